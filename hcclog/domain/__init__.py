@@ -1,0 +1,1 @@
+"""The nouns: frozen dataclasses, enums, dates and quantities; nothing of ours is imported here."""

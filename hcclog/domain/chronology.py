@@ -1,0 +1,218 @@
+"""Which days a clinical date can mean, in the light of one record.
+
+Days are whole numbers: proleptic ordinals on a calendar axis, days from day 0 on a relative one.
+An offset is known to about half its unit: ``month 3`` is day 91, 15 days earlier or later, and the
+uncertainty of its anchor comes on top. A month is 30.4375 days where the axis has no calendar.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
+from hcclog.domain.patient import TimeAxis
+from hcclog.domain.record import NOUNS
+
+if TYPE_CHECKING:
+    from hcclog.domain.record import PatientRecord
+
+DAYS_PER_MONTH = Fraction(487, 16)  # 30.4375, a twelfth of 365.25
+_DAYS_PER_UNIT = {
+    TimeUnit.DAY: Fraction(1),
+    TimeUnit.WEEK: Fraction(7),
+    TimeUnit.MONTH: DAYS_PER_MONTH,
+    TimeUnit.YEAR: 12 * DAYS_PER_MONTH,
+}
+_MONTHS_PER_UNIT = {TimeUnit.MONTH: 1, TimeUnit.YEAR: 12}
+KNOWN_TO_DAYS = {TimeUnit.DAY: 0, TimeUnit.WEEK: 3, TimeUnit.MONTH: 15, TimeUnit.YEAR: 182}
+_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class DaySpan:
+    """The days that a date can mean, both ends included."""
+
+    earliest: int
+    latest: int
+
+    @property
+    def middle(self) -> Fraction:
+        """The middle day, by which dates are ordered and drawn."""
+        return Fraction(self.earliest + self.latest, 2)
+
+    @property
+    def exact(self) -> bool:
+        """True where it can be one day only."""
+        return self.earliest == self.latest
+
+    def overlaps(self, other: DaySpan) -> bool:
+        """True where the order of the two cannot be told."""
+        return self.earliest <= other.latest and other.earliest <= self.latest
+
+    def cut(self, other: DaySpan) -> DaySpan:
+        """Return the days common to both, or this span where they contradict each other."""
+        earliest, latest = max(self.earliest, other.earliest), min(self.latest, other.latest)
+        return DaySpan(earliest, latest) if earliest <= latest else self
+
+
+class Chronology:
+    """The days and the names of every date of one record.
+
+    Attributes:
+        axis: Whether days are ordinals or counted from day 0.
+    """
+
+    def __init__(self, record: PatientRecord) -> None:
+        """Index the record's entities; dates are resolved when they are asked for."""
+        self.axis = record.patient.time_axis
+        self._record = record
+        self._entities = {
+            (noun.table, entity.id): entity
+            for noun in NOUNS
+            if noun.attribute != "patient"
+            for entity in getattr(record, noun.attribute)
+        }
+        self._spans: dict[ClinicalDate | Form, DaySpan | None] = {}
+        self._resolving: set[ClinicalDate | Form] = set()
+
+    def span(self, when: ClinicalDate | None) -> DaySpan | None:
+        """Return the days a date can mean; None where it has no place on this axis."""
+        if when is None:
+            return None
+        if when not in self._spans:
+            span = self._form(when.form)
+            bounds = self._form(when.within) if when.within is not None else None
+            self._spans[when] = span.cut(bounds) if span and bounds else span
+        return self._spans[when]
+
+    def iso(self, day: int) -> str | int:
+        """Return an ISO date on a calendar axis, the day number on a relative one."""
+        return date.fromordinal(day).isoformat() if self.axis is TimeAxis.CALENDAR else day
+
+    def label(self, when: ClinicalDate | None) -> str:
+        """Return how a date is shown: the source's words, or its form in words."""
+        if when is None:
+            return "not stated"
+        text = when.label or self._words(when.form)
+        return f"{text}, {when.within}" if isinstance(when.within, Calendar) else text
+
+    def _words(self, form: Form) -> str:
+        if isinstance(form, Between):
+            return f"between {self._words(form.first)} and {self._words(form.last)}"
+        if not isinstance(form, Offset) or form.anchor is None:
+            return str(form)
+        name = self._anchor_words(form.anchor)
+        if form.amount == 0:
+            return name
+        return f"{name}{str(form).removeprefix(str(form.anchor))}"
+
+    def _anchor_words(self, anchor: Anchor) -> str:
+        entity = self._entities.get((anchor.entity, anchor.entity_id))
+        if entity is None:
+            return f"{anchor.entity} {anchor.edge}"
+        names = {"course": "agent", "procedure": "kind", "line_of_therapy": "number"}
+        name = getattr(entity, names.get(anchor.entity, ""), None)
+        if anchor.entity == "line_of_therapy":
+            name = f"line {name}"
+        if name is None:
+            return self.label(_edge_of(entity, anchor.edge))
+        return str(name) if anchor.edge == "on" else f"{name} {anchor.edge}"
+
+    def _form(self, form: Form) -> DaySpan | None:
+        if form in self._resolving:
+            return None
+        self._resolving.add(form)
+        try:
+            return self._resolve(form)
+        finally:
+            self._resolving.discard(form)
+
+    def _resolve(self, form: Form) -> DaySpan | None:
+        if isinstance(form, Calendar):
+            return calendar_span(form) if self.axis is TimeAxis.CALENDAR else None
+        if isinstance(form, Age):
+            return self._age(form)
+        if isinstance(form, Between):
+            first, last = self._form(form.first), self._form(form.last)
+            if first is None or last is None or first.earliest > last.latest:
+                return None
+            return DaySpan(first.earliest, last.latest)
+        start = self._zero() if form.anchor is None else self._anchor(form.anchor)
+        return start and self._shift(start, form.amount, form.unit)
+
+    def _zero(self) -> DaySpan | None:
+        if self.axis is TimeAxis.RELATIVE:
+            return DaySpan(0, 0)
+        return self.span(self._record.patient.day_zero_on)
+
+    def _anchor(self, anchor: Anchor) -> DaySpan | None:
+        if anchor.entity == "line_of_therapy":
+            return self._line(anchor)
+        entity = self._entities.get((anchor.entity, anchor.entity_id))
+        return self.span(_edge_of(entity, anchor.edge)) if entity is not None else None
+
+    def _line(self, anchor: Anchor) -> DaySpan | None:
+        courses = [c for c in self._record.courses if c.line_id == anchor.entity_id]
+        edges = [self.span(c.end_on if anchor.edge == "end" else c.start_on) for c in courses]
+        known = sorted((span for span in edges if span), key=lambda span: span.middle)
+        if not known or (anchor.edge == "end" and None in edges):
+            return None
+        return known[-1 if anchor.edge == "end" else 0]
+
+    def _age(self, age: Age) -> DaySpan | None:
+        """Return the year of life, counted from the birth or from an age that is stated."""
+        patient = self._record.patient
+        birth = self.span(patient.birth_on)
+        if birth is not None:
+            first = self._add(birth.earliest, age.years, TimeUnit.YEAR)
+            return DaySpan(first, self._add(birth.latest, age.years + 1, TimeUnit.YEAR))
+        stated = self.span(patient.age_on)
+        if stated is None or patient.age_years is None:
+            return None
+        years = age.years - patient.age_years
+        first = self._add(stated.earliest, years - 1, TimeUnit.YEAR)
+        return DaySpan(first, self._add(stated.latest, years + 1, TimeUnit.YEAR))
+
+    def _shift(self, start: DaySpan, amount: int, unit: TimeUnit) -> DaySpan:
+        slack = KNOWN_TO_DAYS[unit] if amount else 0
+        first = self._add(start.earliest, amount, unit) - slack
+        return DaySpan(first, self._add(start.latest, amount, unit) + slack)
+
+    def _add(self, day: int, amount: int, unit: TimeUnit) -> int:
+        """Add to one day: by calendar months where there is a calendar."""
+        if self.axis is TimeAxis.RELATIVE or unit not in _MONTHS_PER_UNIT:
+            return day + round(amount * _DAYS_PER_UNIT[unit])
+        return _add_months(day, amount * _MONTHS_PER_UNIT[unit])
+
+
+def calendar_span(form: Calendar) -> DaySpan:
+    """Return first and last ordinal day of a calendar date."""
+    last_month = form.month or 12
+    last_day = form.day or monthrange(form.year, last_month)[1]
+    first = date(form.year, form.month or 1, form.day or 1)
+    return DaySpan(first.toordinal(), date(form.year, last_month, last_day).toordinal())
+
+
+def _add_months(day: int, n_months: int) -> int:
+    """Add calendar months to an ordinal, held at the end of a shorter month."""
+    start = date.fromordinal(min(max(day, _FIRST_DAY), _LAST_DAY))
+    years, month = divmod(start.year * 12 + start.month - 1 + n_months, 12)
+    if not date.min.year <= years <= date.max.year:
+        return _LAST_DAY if n_months > 0 else _FIRST_DAY
+    last = monthrange(years, month + 1)[1]
+    return date(years, month + 1, min(start.day, last)).toordinal()
+
+
+def _edge_of(entity: Any, edge: str) -> ClinicalDate | None:  # noqa: ANN401 - any noun
+    """Return the date of an entity's edge: its day, its start or its end."""
+    names = {"on": ("on", "start_on"), "start": ("start_on", "on"), "end": ("end_on", "until_on", "on")}
+    for name in names[edge]:
+        if hasattr(entity, name):
+            when: ClinicalDate | None = getattr(entity, name)
+            if when is not None or name == "end_on":
+                return when
+    return None

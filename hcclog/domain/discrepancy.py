@@ -1,0 +1,16 @@
+"""Discrepancy notes: what in a record contradicts itself, shown and never repaired."""
+
+from dataclasses import dataclass
+
+from hcclog.domain.ids import EntityId, PatientId
+from hcclog.domain.sources import ENTERED, Source
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyNote:
+    """One contradiction, in a sentence with its numbers."""
+
+    id: EntityId
+    patient_id: PatientId
+    text: str
+    source: Source = ENTERED

@@ -1,0 +1,1 @@
+"""The knowledge: pure functions from the record to verdicts."""

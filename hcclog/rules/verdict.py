@@ -1,0 +1,119 @@
+"""A rule's answer, with its reason and the clause that it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from hcclog.domain.assessment import Assessment
+from hcclog.domain.chronology import Chronology, DaySpan
+from hcclog.domain.response import Category, Criteria, ReportedResponse, ResponseSeries
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One category and why.
+
+    Attributes:
+        value: The category.
+        sentence: The reason, with its numbers, as a clinician reads it.
+        clause: Where the rule stands, such as ``RECIST 1.1, 4.3.1``.
+        numbers: The numbers it used, by name, exact; lengths in mm, changes as fractions.
+    """
+
+    value: Category
+    sentence: str
+    clause: str
+    numbers: tuple[tuple[str, Fraction], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to settle that a rule noticed; it never changes a value."""
+
+    sentence: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SumOfDiameters:
+    """The sum over target lesions at one assessment.
+
+    Attributes:
+        mm: Sum of what was measured, in mm; None without targets.
+        complete: False where a target is missing or not evaluable.
+    """
+
+    mm: Fraction | None
+    complete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Timepoint:
+    """Everything the rules say of one assessment in one series by one criteria.
+
+    Attributes:
+        is_baseline: True for the baseline, which has a sum and no response.
+        change_from_baseline: As a fraction; None where there is none.
+        change_from_nadir: As a fraction; None where there is none.
+        change_from_nadir_mm: In mm.
+        nadir_mm: Smallest complete sum before this assessment, baseline included.
+        nadir_at: The assessment that had it.
+        new_lesion: ``yes``, ``no`` or ``equivocal``, and why.
+        reported: What readers concluded at this assessment.
+        agrees: Reported against computed; None where nothing comparable was reported.
+        difference: Why they differ, in a sentence; empty where they agree.
+        order_unsure: True where an earlier or later assessment may have been the other way round.
+    """
+
+    assessment: Assessment
+    span: DaySpan | None
+    is_baseline: bool
+    total: SumOfDiameters
+    target: Verdict
+    non_target: Verdict
+    new_lesion: NewLesionVerdict
+    overall: Verdict
+    change_from_baseline: Fraction | None = None
+    change_from_nadir: Fraction | None = None
+    change_from_nadir_mm: Fraction | None = None
+    nadir_mm: Fraction | None = None
+    nadir_at: Assessment | None = None
+    reported: tuple[ReportedResponse, ...] = ()
+    agrees: bool | None = None
+    difference: str = ""
+    order_unsure: bool = False
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewLesionVerdict:
+    """Whether new lesions are there: ``yes``, ``no`` or ``equivocal``, with the reason."""
+
+    value: str
+    sentence: str
+    clause: str
+    labels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesResponse:
+    """One series by one criteria, its timepoints in order of time."""
+
+    series: ResponseSeries
+    criteria: Criteria
+    timepoints: tuple[Timepoint, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All responses of one record, and the days of its dates."""
+
+    chronology: Chronology
+    responses: tuple[SeriesResponse, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())
+
+    def of(self, criteria: Criteria) -> tuple[SeriesResponse, ...]:
+        """Return the series as judged by one criteria."""
+        return tuple(r for r in self.responses if r.criteria is criteria)
