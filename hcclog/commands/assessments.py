@@ -1,0 +1,69 @@
+"""Checks on assessments, scans, response series and reported responses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.commands.refused import Refused
+
+if TYPE_CHECKING:
+    from hcclog.domain.assessment import Assessment, Scan
+    from hcclog.domain.record import PatientRecord
+    from hcclog.domain.response import ReportedResponse, ResponseSeries, SeriesLesion
+
+
+def check_assessment(_record: PatientRecord, assessment: Assessment) -> None:
+    """Refuse a count of lesions below 0.
+
+    Raises:
+        Refused: With the field and a sentence.
+    """
+    if assessment.n_lesions is not None and assessment.n_lesions < 0:
+        msg = f"{assessment.n_lesions} lesions cannot be counted."
+        raise Refused(msg, "n_lesions")
+
+
+def check_scan(_record: PatientRecord, scan: Scan) -> None:
+    """Refuse a slice without thickness.
+
+    Raises:
+        Refused: With the field and a sentence.
+    """
+    if scan.slice_thickness_mm is not None and scan.slice_thickness_mm <= 0:
+        msg = f"Slices of {scan.slice_thickness_mm} mm cannot be."
+        raise Refused(msg, "slice_thickness_mm")
+
+
+def check_series(record: PatientRecord, series: ResponseSeries) -> None:
+    """Refuse a second series on the same baseline.
+
+    Raises:
+        Refused: With the field and a sentence.
+    """
+    baseline = series.baseline_assessment_id
+    if any(s.baseline_assessment_id == baseline and s.id != series.id for s in record.series):
+        msg = "This assessment is already the baseline of another series."
+        raise Refused(msg, "baseline_assessment_id")
+
+
+def check_role(record: PatientRecord, role: SeriesLesion) -> None:
+    """Refuse a second role of one lesion in one series.
+
+    Raises:
+        Refused: With the field and a sentence.
+    """
+    same = (role.series_id, role.lesion_id)
+    if any((r.series_id, r.lesion_id) == same and r.id != role.id for r in record.series_lesions):
+        msg = "This lesion already has a role in the series; change that one."
+        raise Refused(msg, "lesion_id")
+
+
+def check_reported_response(_record: PatientRecord, reported: ReportedResponse) -> None:
+    """Refuse a report that says nothing.
+
+    Raises:
+        Refused: With the field and a sentence.
+    """
+    if reported.category is None and not reported.wording:
+        msg = "A reported response needs a category or its wording."
+        raise Refused(msg, "category")

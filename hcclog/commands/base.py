@@ -1,0 +1,148 @@
+"""Commands on any noun: add, amend, retract; each noun's own checks stand in its own module."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from hcclog.commands.checks import check
+from hcclog.commands.labels import label_of
+from hcclog.commands.refused import Refused
+from hcclog.domain.record import NOUN_OF_TABLE, NOUNS, REFERENCES
+from hcclog.store.codec import patient_of, table_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hcclog.domain.record import PatientRecord
+    from hcclog.store.transaction import Transaction
+
+Entity = Any
+
+
+class Command(Protocol):
+    """One thing a user can do."""
+
+    @property
+    def label(self) -> str:
+        """What the menu says after Undo, such as ``Add AFP 53.43 ng/mL``."""
+
+    @property
+    def reason(self) -> str:
+        """Why, where a correction asks for it; empty otherwise."""
+
+    def apply(self, transaction: Transaction) -> None:
+        """Write through the transaction.
+
+        Raises:
+            Refused: The user may not do this; nothing is written.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Add one entity of any noun, or several that belong together."""
+
+    entities: tuple[Entity, ...]
+    reason: str = ""
+    title: str = ""
+
+    @property
+    def label(self) -> str:
+        """The title, or the first entity in words."""
+        return self.title or f"Add {label_of(self.entities[0])}"
+
+    def apply(self, transaction: Transaction) -> None:
+        """Check and create each entity in turn."""
+        for entity in self.entities:
+            check(transaction, entity)
+            if transaction.reader.get(table_of(entity), entity.id) is not None:
+                noun = NOUN_OF_TABLE[table_of(entity)]
+                msg = f"This {noun.label} is already in the record."
+                raise Refused(msg)
+            transaction.create(entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Amend:
+    """Replace an entity's values; the old ones stay in the journal."""
+
+    entity: Entity
+    reason: str = ""
+    seen: Entity | None = None
+
+    @property
+    def label(self) -> str:
+        """What is corrected."""
+        return f"Correct {label_of(self.entity)}"
+
+    def apply(self, transaction: Transaction) -> None:
+        """Check and write the new values.
+
+        Raises:
+            Refused: The entity is gone, or somebody changed it since it was `seen`.
+        """
+        before = _found(transaction, table_of(self.entity), self.entity.id)
+        if self.seen is not None and before not in {self.seen, self.entity}:
+            msg = f"{label_of(before)} was changed elsewhere since you opened it; look at both values."
+            raise Refused(msg)
+        if patient_of(before) != patient_of(self.entity):
+            msg = "A value is moved to another patient by retracting it here and adding it there."
+            raise Refused(msg)
+        check(transaction, self.entity)
+        transaction.update(self.entity)
+
+
+@dataclass(frozen=True, slots=True)
+class Retract:
+    """Take an entity, and all that hangs on it, out of the record."""
+
+    table: str
+    entity_id: str
+    reason: str = ""
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What is retracted."""
+        return f"Retract {self.name or NOUN_OF_TABLE[self.table].label}"
+
+    def apply(self, transaction: Transaction) -> None:
+        """Void the children first, then the entity.
+
+        Raises:
+            Refused: There is no such entity.
+        """
+        entity = _found(transaction, self.table, self.entity_id)
+        record = transaction.reader.record(patient_of(entity))
+        if record is None:
+            msg = "This patient is no longer in the store."
+            raise Refused(msg)
+        for table, entity_id in with_children(record, self.table, self.entity_id):
+            transaction.void(table, entity_id)
+
+
+def _found(transaction: Transaction, table: str, entity_id: str) -> Entity:
+    entity = transaction.reader.get(table, entity_id)
+    if entity is None:
+        msg = f"This {NOUN_OF_TABLE[table].label} is no longer in the record."
+        raise Refused(msg)
+    return entity
+
+
+def with_children(record: PatientRecord, table: str, entity_id: str) -> list[tuple[str, str]]:
+    """Return an entity and everything that refers to it, children before parents."""
+    taken = {(table, entity_id)}
+    for noun in NOUNS[1:]:
+        for entity in getattr(record, noun.attribute):
+            if taken.intersection(_parents(entity)):
+                taken.add((noun.table, entity.id))
+    order = {noun.table: place for place, noun in enumerate(NOUNS)}
+    return sorted(taken, key=lambda key: -order[key[0]])
+
+
+def _parents(entity: Entity) -> Iterator[tuple[str, str]]:
+    for column, table in REFERENCES.items():
+        parent = getattr(entity, column, None)
+        if parent is not None:
+            yield table, parent

@@ -1,0 +1,15 @@
+"""A user's mistake: refused with a sentence, and nothing written."""
+
+
+class Refused(Exception):  # noqa: N818 - the word of the house for a user's mistake
+    """What was asked cannot be done; the message says why and what is allowed.
+
+    Attributes:
+        field: Name of the field at which the message stands; empty where it is the whole.
+    """
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        """Take the sentence that the user reads."""
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.field = field

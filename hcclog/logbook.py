@@ -1,0 +1,145 @@
+"""The app without a screen: do, undo, redo, read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hcclog.commands.refused import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hcclog.commands.base import Command
+    from hcclog.domain.patient import Patient
+    from hcclog.domain.record import PatientRecord
+    from hcclog.store.journal import ChangeRow, Entry, Stacks
+    from hcclog.store.store import Store
+    from hcclog.store.transaction import Change, Stamp, Transaction
+
+
+@dataclass(slots=True)
+class Logbook:
+    """One open store, and who writes in it.
+
+    Attributes:
+        stamp: Gives author, station and time for the next entry.
+    """
+
+    store: Store
+    stamp: Callable[[], Stamp]
+    _stacks: Stacks | None = field(default=None, repr=False)
+
+    def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
+        """Return patients by code, those whose code, name or drugs hold the text."""
+        return self.store.reader.patients(text, limit, offset)
+
+    def n_patients(self, text: str = "") -> int:
+        """Return how many patients there are, or match the text."""
+        return self.store.reader.n_patients(text)
+
+    def find(self, code: str) -> str | None:
+        """Return the id of the patient with this code."""
+        return self.store.reader.find_patient(code)
+
+    def patient(self, patient_id: str) -> PatientRecord | None:
+        """Return everything logged of one patient."""
+        return self.store.reader.record(patient_id)
+
+    def history(
+        self, patient_id: str | None = None
+    ) -> tuple[tuple[Entry, ...], tuple[ChangeRow, ...]]:
+        """Return the entries and changes of one patient, or of the whole store, oldest first."""
+        reader = self.store.reader
+        if patient_id is None:
+            return reader.entries(), reader.changes()
+        return reader.entries(patient_id), reader.changes("patient_id", (patient_id,))
+
+    @property
+    def revision(self) -> int:
+        """The number of the last entry."""
+        return self.store.reader.n_entries()
+
+    @property
+    def undo_label(self) -> str:
+        """What the next undo takes back; empty where there is nothing."""
+        stack = self._read_stacks().undo
+        return stack[-1].label if stack else ""
+
+    @property
+    def redo_label(self) -> str:
+        """What the next redo brings again; empty where there is nothing."""
+        stack = self._read_stacks().redo
+        return stack[-1].label if stack else ""
+
+    def do(self, command: Command, kind: str = "do") -> Change:
+        """Apply a command in one transaction.
+
+        Raises:
+            Refused: The command may not be done; nothing is written.
+            StoreError: The store could not write; nothing is written.
+        """
+        self._refuse_read_only()
+        with self.store.write(self.stamp(), command.label, kind, command.reason) as transaction:
+            command.apply(transaction)
+            change = transaction.outcome()
+        self._stacks = None
+        return change
+
+    def undo(self) -> Change:
+        """Take back the last thing that this station did.
+
+        Raises:
+            Refused: There is nothing to undo, or it was changed since.
+        """
+        stack = self._read_stacks().undo
+        return self._revert(stack[-1] if stack else None, "undo")
+
+    def redo(self) -> Change:
+        """Do again what was undone last.
+
+        Raises:
+            Refused: There is nothing to redo, or it was changed since.
+        """
+        stack = self._read_stacks().redo
+        return self._revert(stack[-1] if stack else None, "redo")
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def _read_stacks(self) -> Stacks:
+        if self._stacks is None:
+            self._stacks = self.store.reader.stacks(self.stamp().station)
+        return self._stacks
+
+    def _revert(self, entry: Entry | None, kind: str) -> Change:
+        self._refuse_read_only()
+        if entry is None:
+            msg = f"There is nothing to {kind}."
+            raise Refused(msg)
+        with self.store.write(self.stamp(), entry.label, kind, "", entry.id) as transaction:
+            changes = transaction.reader.changes("entry_id", (entry.id,))
+            _refuse_if_changed_since(transaction, entry, changes)
+            for change in reversed(changes):
+                transaction.revert(change)
+            outcome = transaction.outcome()
+        self._stacks = None
+        return outcome
+
+    def _refuse_read_only(self) -> None:
+        if self.store.read_only:
+            msg = "The store is open to read only; nothing can be written."
+            raise Refused(msg)
+
+
+def _refuse_if_changed_since(
+    transaction: Transaction, entry: Entry, changes: tuple[ChangeRow, ...]
+) -> None:
+    """Refuse to take back what somebody has changed since: that would overwrite in silence."""
+    own = {change.id for change in changes}
+    for entity_id in dict.fromkeys(change.entity_id for change in changes):
+        head = transaction.reader.last_change(entity_id)
+        if head is not None and head.id not in own:
+            msg = f"{entry.label} cannot be taken back: it was changed since. Correct it instead."
+            raise Refused(msg)

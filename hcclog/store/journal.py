@@ -1,0 +1,153 @@
+"""The journal: entries and their changes, chained by hashes; nothing in it is ever rewritten.
+
+One entry is one transaction: one thing a person did. Its changes hold what each entity was after it;
+what was before is the payload of the parent change. Undo, redo, history and audit all read this.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING, Any
+
+from hcclog.store.codec import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One transaction of the journal.
+
+    Attributes:
+        kind: ``do``, ``undo``, ``redo``, ``import`` or ``merge``.
+        at_utc: ISO 8601 time in UTC.
+        reverts: The entry that an undo or redo takes back.
+    """
+
+    id: str
+    seq: int
+    label: str
+    kind: str
+    author: str
+    role: str
+    station: str
+    at_utc: str
+    utc_offset_minutes: int
+    reason: str
+    reverts: str | None
+    app_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One entity's change as it stands in the journal; `payload` is the JSON text after it."""
+
+    id: str
+    seq: int
+    entry_id: str
+    epoch: str
+    patient_id: str
+    entity: str
+    entity_id: str
+    parents: str
+    kind: str
+    payload: str | None
+    salt: str | None
+    digest: str
+    previous_hash: str
+    hash: str
+
+    @property
+    def parent(self) -> str | None:
+        """The change before this one, if there was one."""
+        parents: list[str] = json.loads(self.parents)
+        return parents[0] if parents else None
+
+    @property
+    def values(self) -> dict[str, Any] | None:
+        """The payload as an object."""
+        return json.loads(self.payload) if self.payload is not None else None
+
+
+ENTRY_COLUMNS = tuple(field.name for field in fields(Entry))
+CHANGE_COLUMNS = tuple(field.name for field in fields(ChangeRow))
+
+
+@dataclass(frozen=True, slots=True)
+class Stacks:
+    """What can be undone and redone, the next one last."""
+
+    undo: tuple[Entry, ...] = ()
+    redo: tuple[Entry, ...] = ()
+
+
+def digest_of(salt: str, payload: str | None) -> str:
+    """Return the digest of a payload; the salt keeps a short value from being guessed."""
+    return hashlib.sha256(f"{salt}\n{payload or ''}".encode()).hexdigest()
+
+
+def link(previous_hash: str, entry: Entry, change: Mapping[str, Any]) -> str:
+    """Return the hash of one change: of all it says but its payload, and of the chain before it."""
+    said = {name: change[name] for name in CHANGE_COLUMNS if name not in _UNHASHED}
+    body = canonical({"entry": {name: getattr(entry, name) for name in ENTRY_COLUMNS}, **said})
+    return hashlib.sha256(f"{previous_hash}\n{body}".encode()).hexdigest()
+
+
+_UNHASHED = frozenset({"payload", "salt", "previous_hash", "hash"})
+
+
+def genesis(store_id: str) -> str:
+    """Return the hash that the first change of a store is chained to."""
+    return hashlib.sha256(f"hcclog {store_id}".encode()).hexdigest()
+
+
+def faults_of_chain(
+    start: str, entries: Mapping[str, Entry], changes: Iterable[ChangeRow]
+) -> Iterator[str]:
+    """Yield a sentence for each link that does not hold, in order; none for a whole chain.
+
+    Args:
+        start: The hash before the first change, from `genesis`.
+        entries: All entries by id.
+        changes: All changes in order of their sequence.
+    """
+    previous = start
+    for place, change in enumerate(changes, start=1):
+        where = f"change {change.seq} ({change.entity}, {change.id})"
+        if change.seq != place:
+            yield f"{where} stands at place {place}: a change was removed or added"
+            return
+        if change.salt is not None and digest_of(change.salt, change.payload) != change.digest:
+            yield f"{where}: the payload was altered"
+        entry = entries.get(change.entry_id)
+        said = {name: getattr(change, name) for name in CHANGE_COLUMNS}
+        if entry is None or change.previous_hash != previous:
+            yield f"{where} does not follow the change before it"
+            return
+        if link(previous, entry, said) != change.hash:
+            yield f"{where} or its entry was altered"
+        previous = change.hash
+
+
+def stacks_of(entries: Iterable[Entry]) -> Stacks:
+    """Return what can be undone and redone after these entries, oldest first.
+
+    An undo names the entry that it takes back, a redo the undo; something new empties the redo.
+    """
+    undo: list[Entry] = []
+    redo: list[Entry] = []
+    for entry in entries:
+        taken_back = [e for e in undo + redo if e.id == entry.reverts]
+        undo = [e for e in undo if e not in taken_back]
+        redo = [e for e in redo if e not in taken_back]
+        if entry.kind == "undo":
+            redo.append(entry)
+        elif entry.kind == "redo":
+            undo.append(entry)
+        elif entry.kind == "do":
+            undo.append(entry)
+            redo.clear()
+    return Stacks(tuple(undo), tuple(redo))

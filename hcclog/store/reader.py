@@ -1,0 +1,151 @@
+"""Reading: plain SELECTs of whole tables' columns, the same text on both databases.
+
+No SQLAlchemy here: the first screen is read before it is imported. Values go in as parameters, and
+the only names in the SQL are those of our own tables and columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hcclog.domain.record import NOUN_OF_TABLE, NOUNS, Noun, PatientRecord
+from hcclog.domain.text_reading import code_key, search_key
+from hcclog.store.codec import Cell, from_row
+from hcclog.store.journal import CHANGE_COLUMNS, ENTRY_COLUMNS, ChangeRow, Entry, Stacks, stacks_of
+
+if TYPE_CHECKING:
+    from hcclog.domain.patient import Patient
+
+Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
+_PATIENT = NOUN_OF_TABLE["patient"]
+_N_ENTRIES_FOR_UNDO = 400
+
+
+class Reader:
+    """Reads the store through one function that runs a query."""
+
+    def __init__(self, query: Query) -> None:
+        """Take the function that runs SQL with ``?`` for parameters and returns all rows."""
+        self._query = query
+
+    def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
+        """Return patients in the order of their codes, those whose code, name or drugs hold the text."""
+        where, params = _matching(text)
+        sql = (
+            f"SELECT {_columns(_PATIENT, 'p.')} FROM patient_search s"  # noqa: S608 - own names
+            f" JOIN patient p ON p.id = s.patient_id{where}"
+            " ORDER BY s.code_key LIMIT ? OFFSET ?"
+        )
+        rows = self._query(sql, (*params, limit, offset))
+        return tuple(from_row(_PATIENT, row) for row in rows)
+
+    def n_patients(self, text: str = "") -> int:
+        """Return how many patients `patients` would find in all."""
+        where, params = _matching(text)
+        sql = f"SELECT count(*) FROM patient_search s{where}"  # noqa: S608 - own names
+        return int(self._query(sql, params)[0][0])
+
+    def find_patient(self, code: str) -> str | None:
+        """Return the id of the patient with this code; spaces and case do not matter."""
+        sql = "SELECT patient_id FROM patient_search WHERE code_key = ?"
+        rows = self._query(sql, (code_key(code),))
+        return str(rows[0][0]) if rows else None
+
+    def record(self, patient_id: str) -> PatientRecord | None:
+        """Return everything logged of one patient, or None where there is no such patient."""
+        patient = self.get("patient", patient_id)
+        if patient is None:
+            return None
+        parts = {noun.attribute: self._of_patient(noun, patient_id) for noun in NOUNS[1:]}
+        return PatientRecord(patient, **parts)
+
+    def get(self, table: str, entity_id: str) -> Any | None:  # noqa: ANN401 - any noun
+        """Return one entity by its id."""
+        noun = NOUN_OF_TABLE[table]
+        rows = self._query(_select(noun, "id"), (entity_id,))
+        return from_row(noun, rows[0]) if rows else None
+
+    def all(self, table: str) -> tuple[Any, ...]:
+        """Return all entities of a table, in the order of entry."""
+        noun = NOUN_OF_TABLE[table]
+        sql = f"SELECT {_columns(noun)} FROM {noun.table} ORDER BY id"  # noqa: S608 - own names
+        return tuple(from_row(noun, row) for row in self._query(sql, ()))
+
+    def meta(self, key: str) -> str | None:
+        """Return one fact about the store itself."""
+        rows = self._query("SELECT value FROM store_meta WHERE key = ?", (key,))
+        return str(rows[0][0]) if rows else None
+
+    def stacks(self, station: str) -> Stacks:
+        """Return what this station can undo and redo, also what it did before a restart."""
+        sql = (
+            f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry"  # noqa: S608 - own names
+            " WHERE station = ? AND kind IN ('do', 'undo', 'redo') ORDER BY seq DESC LIMIT ?"
+        )
+        rows = self._query(sql, (station, _N_ENTRIES_FOR_UNDO))
+        return stacks_of(Entry(*row) for row in reversed(rows))
+
+    def entries(self, patient_id: str | None = None) -> tuple[Entry, ...]:
+        """Return the journal's entries, oldest first: of one patient, or all."""
+        where, params = _of_change_patient(patient_id)
+        sql = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry{where} ORDER BY seq"  # noqa: S608 - own names
+        return tuple(Entry(*row) for row in self._query(sql, params))
+
+    def changes(self, where: str = "", params: Iterable[Cell] = ()) -> tuple[ChangeRow, ...]:
+        """Return changes in order, all or those with one column equal to a value.
+
+        Args:
+            where: A column of the change table, or nothing.
+            params: The value.
+        """
+        clause = f" WHERE {where} = ?" if where in CHANGE_COLUMNS else ""
+        sql = f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change{clause} ORDER BY seq"  # noqa: S608 - own names
+        return tuple(ChangeRow(*row) for row in self._query(sql, tuple(params)))
+
+    def last_change(self, entity_id: str | None = None) -> ChangeRow | None:
+        """Return the newest change of one entity, or of the store."""
+        where, params = (" WHERE entity_id = ?", (entity_id,)) if entity_id else ("", ())
+        sql = (
+            f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change{where}"  # noqa: S608 - own names
+            " ORDER BY seq DESC LIMIT 1"
+        )
+        rows = self._query(sql, params)
+        return ChangeRow(*rows[0]) if rows else None
+
+    def n_entries(self) -> int:
+        """Return the store's revision: the number of its last entry."""
+        return int(self._query("SELECT coalesce(max(seq), 0) FROM entry", ())[0][0])
+
+    def _of_patient(self, noun: Noun, patient_id: str) -> tuple[Any, ...]:
+        rows = self._query(_select(noun, "patient_id"), (patient_id,))
+        return tuple(from_row(noun, row) for row in rows)
+
+
+@cache
+def _columns(noun: Noun, prefix: str = "") -> str:
+    """Return the quoted columns of a noun; ``on`` is a word of SQL."""
+    return ", ".join(f'{prefix}"{name}"' for name in noun.columns)
+
+
+@cache
+def _select(noun: Noun, key: str) -> str:
+    return f"SELECT {_columns(noun)} FROM {noun.table} WHERE {key} = ? ORDER BY id"  # noqa: S608 - own names
+
+
+def _matching(text: str) -> tuple[str, tuple[Cell, ...]]:
+    """Return the condition of a literal search in codes, names and drugs."""
+    key = search_key(text)
+    if not key:
+        return "", ()
+    escaped = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    drugs = "SELECT c.patient_id FROM course c WHERE c.agent LIKE ? ESCAPE '\\'"
+    where = f" WHERE (s.text_key LIKE ? ESCAPE '\\' OR s.patient_id IN ({drugs}))"
+    return where, (f"%{escaped}%", f"%{escaped}%")
+
+
+def _of_change_patient(patient_id: str | None) -> tuple[str, tuple[Cell, ...]]:
+    if patient_id is None:
+        return "", ()
+    return " WHERE id IN (SELECT entry_id FROM change WHERE patient_id = ?)", (patient_id,)

@@ -1,0 +1,58 @@
+"""The schema's version: made, brought forward, and refused when it is newer than the program.
+
+Alembic is imported only when there is something to migrate.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.paths import MIGRATIONS
+from hcclog.store.errors import Damaged, NewerSchema
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from hcclog.store.reader import Query
+
+REVISION = "0001"
+
+
+def known_revisions() -> tuple[str, ...]:
+    """Return the revisions that this program can bring forward, oldest first."""
+    return tuple(sorted(path.name[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py")))
+
+
+def revision_of(query: Query) -> str | None:
+    """Return the store's schema revision; None for a store without tables."""
+    try:
+        rows = query("SELECT version_num FROM alembic_version", ())
+    except Exception:  # noqa: BLE001 - each driver has its own error for a missing table
+        return None
+    return str(rows[0][0]) if rows else None
+
+
+def check_revision(query: Query) -> bool:
+    """Return True where the schema is this program's, False where it is older.
+
+    Raises:
+        NewerSchema: The store was written by a newer program.
+        Damaged: The store has no schema at all.
+    """
+    revision = revision_of(query)
+    if revision is None:
+        raise Damaged
+    if revision not in known_revisions():
+        raise NewerSchema
+    return revision == REVISION
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the schema to this program's revision, inside the transaction of the connection."""
+    from alembic import command  # noqa: PLC0415 - 0.3 s that only a migration pays
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, REVISION)

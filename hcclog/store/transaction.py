@@ -1,0 +1,206 @@
+"""One transaction: what a command reads and writes, one journal entry, all of it or nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Table, delete, insert, update
+
+from hcclog.domain.record import NOUN_OF_TABLE
+from hcclog.domain.text_reading import code_key, search_key
+from hcclog.store.codec import canonical, from_payload, patient_of, table_of, to_payload, to_row
+from hcclog.store.journal import ChangeRow, Entry, digest_of, genesis, link
+from hcclog.store.reader import Reader
+from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from sqlalchemy import Connection
+
+    from hcclog.domain.patient import Patient
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who does something, where and when: handed in, never read from the machine here.
+
+    Attributes:
+        epoch: The chain that the changes belong to: one for each station and each restore of it.
+        today: The station's calendar day, for rules on dates.
+    """
+
+    author: str
+    role: str
+    station: str
+    epoch: str
+    at_utc: str
+    utc_offset_minutes: int
+    today: date
+    app_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one entry moved; every view decides for itself whether that concerns it."""
+
+    entry_id: str = ""
+    label: str = ""
+    kind: str = ""
+    patient_ids: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+    entity_ids: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Transaction:
+    """The only way to write; every write becomes a change of one entry.
+
+    Attributes:
+        reader: Reads inside the transaction, its own writes included.
+        stamp: Who, where, when.
+        new_id: Gives ids in ascending order.
+    """
+
+    connection: Connection
+    reader: Reader
+    stamp: Stamp
+    new_id: Callable[[], str]
+    label: str
+    kind: str
+    reason: str = ""
+    reverts: str | None = None
+    _entry: Entry | None = None
+    _last: tuple[int, str] | None = None
+    _written: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def create(self, entity: Any) -> None:  # noqa: ANN401 - any noun
+        """Add an entity."""
+        table = TABLE_OF[table_of(entity)]
+        self.connection.execute(insert(table).values(to_row(entity)))
+        self._index(entity)
+        self._journal(entity, "create")
+
+    def update(self, entity: Any) -> None:  # noqa: ANN401 - any noun
+        """Replace an entity by its new values; equal values leave no trace.
+
+        Raises:
+            LookupError: There is no entity with its id.
+        """
+        before = self.reader.get(table_of(entity), entity.id)
+        if before is None:
+            raise LookupError(entity.id)
+        if before == entity:
+            return
+        table = TABLE_OF[table_of(entity)]
+        changed = update(table).where(table.c.id == entity.id).values(to_row(entity))
+        self.connection.execute(changed)
+        self._index(entity)
+        self._journal(entity, "update")
+
+    def void(self, table_name: str, entity_id: str) -> None:
+        """Take an entity out of the record; the journal keeps all that it was.
+
+        Raises:
+            LookupError: There is no such entity.
+        """
+        entity = self.reader.get(table_name, entity_id)
+        if entity is None:
+            raise LookupError(entity_id)
+        if table_name == "patient":
+            self._forget(PATIENT_SEARCH, "patient_id", entity_id)
+        self._forget(TABLE_OF[table_name], "id", entity_id)
+        self._journal(entity, "void")
+
+    def revert(self, change: ChangeRow) -> None:
+        """Write the opposite of an earlier change, as a new one."""
+        if change.kind == "create":
+            self.void(change.entity, change.entity_id)
+            return
+        parent = self.reader.changes("id", (change.parent or "",))[0]
+        before = from_payload(NOUN_OF_TABLE[change.entity], json.loads(parent.payload or "{}"))
+        if change.kind == "void":
+            self.create(before)
+        else:
+            self.update(before)
+
+    def outcome(self) -> Change:
+        """Return what was moved; without an entry id where nothing was."""
+        if self._entry is None:
+            return Change()
+        return Change(
+            self._entry.id,
+            self._entry.label,
+            self._entry.kind,
+            frozenset(patient for patient, _, _ in self._written),
+            frozenset(table for _, table, _ in self._written),
+            tuple(entity_id for _, _, entity_id in self._written),
+        )
+
+    def _forget(self, table: Table, key: str, value: str) -> None:
+        self.connection.execute(delete(table).where(table.c[key] == value))
+
+    def _index(self, entity: Any) -> None:  # noqa: ANN401 - any noun
+        if table_of(entity) != "patient":
+            return
+        patient: Patient = entity
+        self._forget(PATIENT_SEARCH, "patient_id", patient.id)
+        keys = {
+            "code_key": code_key(patient.code),
+            "text_key": search_key(f"{patient.code} {patient.name}"),
+        }
+        self.connection.execute(insert(PATIENT_SEARCH).values(patient_id=patient.id, **keys))
+
+    def _journal(self, entity: Any, kind: str) -> None:  # noqa: ANN401 - any noun
+        entry = self._entry or self._open_entry()
+        seq, previous = self._last or self._tail()
+        salt = os.urandom(16).hex()
+        payload = canonical(to_payload(entity))
+        head = self.reader.last_change(entity.id)
+        row = {
+            "id": self.new_id(),
+            "seq": seq + 1,
+            "entry_id": entry.id,
+            "epoch": self.stamp.epoch,
+            "patient_id": patient_of(entity),
+            "entity": table_of(entity),
+            "entity_id": entity.id,
+            "parents": canonical([head.id] if head else []),
+            "kind": kind,
+            "payload": payload,
+            "salt": salt,
+            "digest": digest_of(salt, payload),
+            "previous_hash": previous,
+        }
+        row["hash"] = link(previous, entry, row)
+        self.connection.execute(insert(CHANGE).values(row))
+        self._last = (seq + 1, str(row["hash"]))
+        self._written.append((str(row["patient_id"]), str(row["entity"]), entity.id))
+
+    def _tail(self) -> tuple[int, str]:
+        last = self.reader.last_change()
+        return (last.seq, last.hash) if last else (0, genesis(self.reader.meta("store_id") or ""))
+
+    def _open_entry(self) -> Entry:
+        stamp = self.stamp
+        self._entry = entry = Entry(
+            id=self.new_id(),
+            seq=self.reader.n_entries() + 1,
+            label=self.label,
+            kind=self.kind,
+            author=stamp.author,
+            role=stamp.role,
+            station=stamp.station,
+            at_utc=stamp.at_utc,
+            utc_offset_minutes=stamp.utc_offset_minutes,
+            reason=self.reason,
+            reverts=self.reverts,
+            app_version=stamp.app_version,
+        )
+        values = {name: getattr(entry, name) for name in Entry.__slots__}
+        self.connection.execute(insert(ENTRY).values(values))
+        return entry
