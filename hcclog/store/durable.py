@@ -1,0 +1,89 @@
+"""Files that are either old or new after a crash, never half: write beside, sync, rename, sync."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PARTIAL = ".partial"
+_OWNER_ONLY = 0o600
+# On Windows a virus scanner may hold a fresh file open for a moment.
+_N_TRIES = 30 if sys.platform == "win32" else 1
+_PAUSE_SECONDS = 0.1
+
+
+def write_atomically(path: Path, content: bytes) -> None:
+    """Put content at a path, readable by its owner only; a reader finds the old or the new.
+
+    Raises:
+        OSError: The disk refused; what stood at the path still stands there.
+    """
+    partial = partial_of(path)
+    partial.unlink(missing_ok=True)
+    try:
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            _sync(file.fileno())
+        replace(partial, path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def partial_of(path: Path) -> Path:
+    """Return the name under which a file is written before it is whole."""
+    return path.with_name(path.name + PARTIAL)
+
+
+def create_empty(path: Path) -> None:
+    """Make an empty file that only its owner can read.
+
+    Raises:
+        FileExistsError: Something is there already.
+    """
+    os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY))
+
+
+def sync_file(path: Path) -> None:
+    """Have the disk hold what was written to a file."""
+    with path.open("r+b") as file:
+        _sync(file.fileno())
+
+
+def replace(partial: Path, final: Path) -> None:
+    """Give a whole, synced file its final name, durably."""
+    for n_left in reversed(range(_N_TRIES)):
+        try:
+            partial.replace(final)
+            break
+        except PermissionError:
+            if not n_left:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+    sync_folder(final.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Have the disk hold a folder's names; Windows does so by itself and cannot be asked."""
+    if sys.platform != "win32":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _sync(descriptor: int) -> None:
+    if sys.platform == "darwin":
+        import fcntl
+
+        # fsync on macOS stops at the drive's cache.
+        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+    else:
+        os.fsync(descriptor)

@@ -1,0 +1,183 @@
+"""What can be wrong with a store, each with a sentence for the person in front of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hcclog.store.lock import Holder
+
+
+class StoreError(Exception):
+    """The store cannot be used as asked; whatever was acknowledged before is still there.
+
+    Attributes:
+        says: The sentence, with ``{place}`` for the path.
+        ends_connection: True where the connection keeps failing afterwards and must be closed.
+        path: The file or folder meant; None where only one can be meant.
+        code: The database's name of the fault, such as ``SQLITE_FULL``, for the log; or empty.
+    """
+
+    says = "{place} cannot be used."
+    ends_connection = False
+
+    def __init__(self, path: Path | None = None, reason: str = "", code: str = "") -> None:
+        super().__init__(path, reason, code)
+        self.path = path
+        self.reason = reason
+        self.code = code
+
+    @property
+    def sentence(self) -> str:
+        """What to tell the person; never holds a value from the store."""
+        place = str(self.path) if self.path else "The store"
+        return " ".join(filter(None, (self.says.format(place=place), self.reason)))
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+class StoreMissing(StoreError):
+    """Nothing lies at the path; an empty store is never put in its place."""
+
+    says = "{place} does not exist. Nothing was created in its place."
+
+
+class StoreExists(StoreError):
+    """Something lies where a new file was to be written; it is never overwritten."""
+
+    says = "{place} exists already and was left as it is. Choose another name."
+
+
+class StoreIsFolder(StoreError):
+    """The path is a folder."""
+
+    says = "{place} is a folder, not a store."
+
+
+class FolderMissing(StoreError):
+    """The folder of the store is not there."""
+
+    says = "The folder {place} does not exist. Is a disk or a network drive missing?"
+
+
+class NoPermission(StoreError):
+    """The operating system does not let this user in."""
+
+    says = "{place} may not be opened by the user who runs hcclog. Ask who owns it for access."
+
+
+class NotAStore(StoreError):
+    """Empty, a text, a device: something that never was a store, or nothing is left of it."""
+
+    says = "{place} is not a store of hcclog. It was left as it is."
+
+
+class ForeignFile(StoreError):
+    """A database of another program."""
+
+    says = "{place} is a database of another program, not a store of hcclog. It was left as it is."
+
+
+class Damaged(StoreError):
+    """The content does not agree with its checksums or with itself."""
+
+    says = "{place} is damaged. It was left as it is; a backup can take its place."
+    ends_connection = True
+
+
+class BackupDamaged(Damaged):
+    """A backup is not what was verified when it was made."""
+
+    says = "The backup {place} is damaged or incomplete. Choose an older one."
+
+
+class NewerSchema(StoreError):
+    """A newer program wrote it."""
+
+    says = "{place} was written by a newer version of hcclog. Update hcclog to open it."
+
+
+class WrongKey(StoreError):
+    """The key is sound but belongs to another store."""
+
+    says = "{place} does not open with its key file, which belongs to another store."
+
+
+class KeyFileMissing(StoreError):
+    """The key file is not beside the store."""
+
+    says = "The key file {place} is missing. Each backup holds a copy of it."
+
+
+class KeyFileDamaged(StoreError):
+    """The key file is not as it was written."""
+
+    says = "The key file {place} is damaged or was edited. Each backup holds a copy of it."
+
+
+class HeldByOther(StoreError):
+    """Another window or process has the store open.
+
+    Attributes:
+        holder: Who has it; None where the holder could not be read.
+    """
+
+    says = "{place} is open already"
+
+    def __init__(self, path: Path | None = None, holder: Holder | None = None) -> None:
+        super().__init__(path, _who(holder))
+        self.args = (path, holder)
+        self.holder = holder
+
+    @property
+    def sentence(self) -> str:
+        """Who has the store, where, since when."""
+        return f"{super().sentence} It can be read meanwhile, not written."
+
+
+def _who(holder: Holder | None) -> str:
+    if holder is None:
+        return "in another window."
+    since = f"{holder.since:%Y-%m-%d %H:%M}"
+    return f"by {holder.user} on {holder.host} since {since} (process {holder.pid})."
+
+
+class DiskFull(StoreError):
+    """No room on the disk."""
+
+    says = "There is no room left on the disk. It was not saved: free some space and save again."
+
+
+class DiskRefused(StoreError):
+    """The disk did not read or write what it was asked to."""
+
+    says = "The disk refused. It was not saved: try again, or save to another disk."
+    ends_connection = True
+
+
+class ReadOnly(StoreError):
+    """The file or its folder cannot be written."""
+
+    says = "{place} can be read but not written, so nothing can be changed in it."
+
+
+class FileMoved(StoreError):
+    """The file was renamed, removed or replaced while it was open."""
+
+    says = "{place} was moved, removed or replaced by another program. It was not saved."
+    ends_connection = True
+
+
+class Busy(StoreError):
+    """Somebody else is writing, and did not end in time."""
+
+    says = "Another part of hcclog is writing to the store. It was not saved: save again."
+
+
+class LibraryUnfit(StoreError):
+    """The database library cannot keep the promises of the store."""
+
+    says = "{place} was not opened: the database library of this installation is unfit."
