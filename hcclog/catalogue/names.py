@@ -1,0 +1,103 @@
+"""Finding an entry by any of its names."""
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
+
+from hcclog.catalogue.reading import CatalogueError
+
+DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
+FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+class Named(Protocol):
+    """Anything of the catalogue that has a code and names."""
+
+    @property
+    def code(self) -> str:
+        """The stable key."""
+        ...
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Code, name and synonyms."""
+        ...
+
+
+N = TypeVar("N", bound=Named)
+
+
+def fold(text: str) -> str:
+    """Return the form under which two spellings of one name are equal.
+
+    NFC, letters without case, full-width letters as ASCII (Japanese and Chinese keyboards give
+    them), no white space, no invisible characters, no hyphen of any kind. Not for numbers.
+    """
+    plain = unicodedata.normalize("NFC", text).translate(FULL_WIDTH).casefold()
+    kept = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
+    return unicodedata.normalize("NFC", "".join(c for c in kept if c not in DASHES))
+
+
+def by_code(entries: Iterable[N]) -> dict[str, N]:
+    """Return the entries by their code, in their order.
+
+    Raises:
+        CatalogueError: A code stands twice.
+    """
+    index: dict[str, N] = {}
+    for entry in entries:
+        if index.setdefault(entry.code, entry) is not entry:
+            raise CatalogueError(f"the code {entry.code} stands twice")
+    return index
+
+
+def name_index(entries: Iterable[N], ambiguous: Mapping[str, Sequence[str]]) -> dict[str, N]:
+    """Return the entries by each folded name.
+
+    Args:
+        entries: All entries of one file.
+        ambiguous: Names that stand for several entries and therefore find none.
+
+    Raises:
+        CatalogueError: A name stands for two entries and is not listed as ambiguous.
+    """
+    listed = {fold(name) for name in ambiguous}
+    index: dict[str, N] = {}
+    for entry in entries:
+        for name in entry.names:
+            key = fold(name)
+            if index.setdefault(key, entry) is not entry or key in listed:
+                raise CatalogueError(f"“{name}” stands for {index[key].code} and {entry.code}")
+    return index
+
+
+def candidates(
+    text: str, ambiguous: Mapping[str, Sequence[str]], entry_of: Callable[[str], N]
+) -> tuple[N, ...]:
+    """Return the entries that an ambiguous name may stand for, none for any other name."""
+    key = fold(text)
+    codes = next((codes for name, codes in ambiguous.items() if fold(name) == key), ())
+    return tuple(entry_of(code) for code in codes)
+
+
+def starting_with(prefix: str, entries: Iterable[N], limit: int) -> tuple[N, ...]:
+    """Return entries with a name that starts with the prefix, then those with it inside a name.
+
+    Args:
+        prefix: What was typed so far; nothing typed finds nothing.
+        entries: A match in an entry's earlier names counts more, then their own order.
+        limit: Most entries to return.
+    """
+    key = fold(prefix)
+    if not key:
+        return ()
+    ranked = [(_rank(key, [fold(name) for name in entry.names]), entry) for entry in entries]
+    found = [(rank, entry) for rank, entry in ranked if rank is not None]
+    return tuple(entry for _, entry in sorted(found, key=lambda each: each[0])[:limit])
+
+
+def _rank(key: str, names: Sequence[str]) -> tuple[bool, int] | None:
+    places = [place for place, name in enumerate(names) if name.startswith(key)]
+    if places:
+        return False, places[0]
+    return (True, 0) if any(key in name for name in names) else None

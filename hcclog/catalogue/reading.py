@@ -1,0 +1,83 @@
+"""Reads the catalogue's files, strictly: a broken file is our mistake, never a user's."""
+
+import json
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import Any, NoReturn, TypeAlias
+
+from hcclog.paths import RESOURCES
+
+Entry: TypeAlias = Mapping[str, Any]
+
+
+class CatalogueError(Exception):
+    """A file of the catalogue contradicts itself or cannot be read."""
+
+
+class UnknownCode(LookupError):
+    """No entry has this code.
+
+    Attributes:
+        kind: What was asked for, such as ``drug``.
+        code: The code that no entry has.
+    """
+
+    def __init__(self, kind: str, code: str) -> None:
+        super().__init__(f"The catalogue has no {kind} with the code “{code}”.")
+        self.kind = kind
+        self.code = code
+
+
+@cache
+def document(name: str) -> Entry:
+    """Return one file of the catalogue, read once.
+
+    Args:
+        name: File name without folder, such as ``units.json``.
+
+    Raises:
+        CatalogueError: The file is missing, is no JSON, repeats a key or holds a float.
+    """
+    try:
+        text = (RESOURCES / "catalogue" / name).read_text(encoding="utf-8")
+        content: Entry = json.loads(
+            text, parse_float=_refuse_float, object_pairs_hook=_without_double_keys
+        )
+    except (OSError, ValueError) as error:
+        raise CatalogueError(f"{name}: {error}") from error
+    return content
+
+
+def citations(name: str, keys: str | Iterable[str]) -> tuple[str, ...]:
+    """Return the full citations that an entry's source keys stand for.
+
+    Raises:
+        CatalogueError: A key is not among the sources of the file.
+    """
+    sources = document(name)["sources"]
+    wanted = (keys,) if isinstance(keys, str) else tuple(keys)
+    if missing := [key for key in wanted if key not in sources]:
+        raise CatalogueError(f"{name}: no source is called {missing[0]}")
+    return tuple(sources[key] for key in wanted)
+
+
+def decimal_or_none(text: str | None) -> Decimal | None:
+    """Return a decimal from its text; numbers stand as text so that none is ever a float."""
+    return None if text is None else Decimal(text)
+
+
+def names_of(entry: Entry) -> tuple[str, ...]:
+    """Return all synonyms of an entry, every language together, in the order of the file."""
+    return tuple(name for names in entry["synonyms"].values() for name in names)
+
+
+def _refuse_float(text: str) -> NoReturn:
+    raise ValueError(f"{text} is a binary fraction; write it as text")
+
+
+def _without_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) != len(pairs):
+        raise ValueError(f"a key stands twice among {', '.join(key for key, _ in pairs)}")
+    return content
