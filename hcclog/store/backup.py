@@ -28,7 +28,7 @@ from hcclog.store.manifest import (
     sha256_of,
     write_manifest,
 )
-from hcclog.store.thinning import Backup, backup_path
+from hcclog.store.thinning import Backup, backup_path, clear_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,8 +73,7 @@ def back_up_beside(source: Source, why: str, at: datetime) -> Backup:
     target = backup_path(source.store_path, at, why)
     with as_file_error(target.parent):
         target.parent.mkdir(exist_ok=True)
-        for left_over in target.parent.glob(f"*{PARTIAL}*"):
-            left_over.unlink(missing_ok=True)
+        clear_unfinished(source.store_path)
     return back_up(source, target, why, at)
 
 

@@ -101,9 +101,9 @@ class NewerSchema(StoreError):
 
 
 class WrongKey(StoreError):
-    """The key is sound but belongs to another store."""
+    """No page of the file was written with the key."""
 
-    says = "{place} does not open with its key file, which belongs to another store."
+    says = "{place} and its key file do not belong together. Each backup holds a copy of both."
 
 
 class KeyFileMissing(StoreError):

@@ -76,7 +76,7 @@ def why_unreadable(path: Path, key: str) -> StoreError:
         beginning = file.read(4096)
     if beginning.startswith(_PLAIN_SQLITE):
         return ForeignFile(path)
-    if beginning[:N_SALT_BYTES].hex() == key[64:] or fits(key, path):
+    if key[64:].startswith(beginning[:N_SALT_BYTES].hex()) or fits(key, path):
         return Damaged(path)
     if _is_text(beginning):
         return NotAStore(path, "It is a text.")

@@ -63,10 +63,7 @@ def backups_of(store_path: Path) -> list[Backup]:
 
     Only their size is compared here; `backup.verify_backup` looks into one.
     """
-    stem = re.escape(store_path.resolve().stem)
-    ours = re.compile(rf"{stem}-\d{{8}}T\d{{6}}Z-[a-z-]+(-\d+)?\.db")
-    paths = [path for path in backups_folder(store_path).glob("*.db") if ours.fullmatch(path.name)]
-    found = [backup for backup in map(_read, paths) if backup]
+    found = [backup for backup in map(_read, _own_files(store_path, "")) if backup]
     return sorted(found, key=lambda backup: (backup.manifest.made_at, backup.path.name))
 
 
@@ -79,6 +76,12 @@ def is_daily_due(store_path: Path, at: datetime) -> bool:
     """Return True where no backup was made on this day (UTC), whatever later dates there are."""
     today = at.astimezone(UTC).date()
     return all(one.manifest.made_at.date() != today for one in backups_of(store_path))
+
+
+def clear_unfinished(store_path: Path) -> None:
+    """Remove what a backup beside a store left when it was killed."""
+    for path in _own_files(store_path, r"\.partial(-journal)?"):
+        path.unlink(missing_ok=True)
 
 
 def thin(store_path: Path, at: datetime) -> tuple[Path, ...]:
@@ -114,6 +117,13 @@ def kept(backups: Iterable[Backup], at: datetime) -> set[Path]:
     for n_periods, period in _PERIODS:
         keep |= _last_of_each(newest_first, period, n_periods)
     return keep
+
+
+def _own_files(store_path: Path, ending: str) -> list[Path]:
+    # Another store may keep its backups in the same folder.
+    stem = re.escape(store_path.resolve().stem)
+    ours = re.compile(rf"{stem}-\d{{8}}T\d{{6}}Z-[a-z-]+(-\d+)?\.db{ending}")
+    return [path for path in backups_folder(store_path).glob("*") if ours.fullmatch(path.name)]
 
 
 def _last_of_each(
