@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hcclog.catalogue import analytes, units
+from hcclog.catalogue import analytes
 from hcclog.commands.refused import Refused
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def check_lab_result(_record: PatientRecord, lab: LabResult) -> None:
         msg = f"{lab.analyte!r} is not a test that the catalogue knows."
         raise Refused(msg, "analyte")
     if (lab.value is None) == (lab.qualitative is None):
-        msg = f"{analyte.short_name} needs either a number or a word such as raised."
+        msg = f"{analyte.short} needs either a number or a word such as raised."
         raise Refused(msg, "value")
     if lab.value is not None:
         _check_number(analyte, lab)
@@ -37,9 +37,11 @@ def _check_number(analyte: analytes.Analyte, lab: LabResult) -> None:
     if lab.value is None or not lab.value.is_finite() or lab.value < 0:
         msg = f"{lab.value} is not a concentration; only 0 and more is."
         raise Refused(msg, "value")
-    unit = units.find_unit(lab.unit)
-    if unit is None or unit.symbol not in analyte.units:
-        allowed = ", ".join(analyte.units)
+    if not analyte.units:
+        msg = f"{analyte.short} takes words, no number: {', '.join(analyte.values)}."
+        raise Refused(msg, "value")
+    if analytes.find_unit_for(analyte, lab.unit) not in analyte.units:
+        allowed = ", ".join(analytes.unit_symbol(analyte, each) for each in analyte.units)
         shown = lab.unit or "No unit"
-        msg = f"{shown} is not a unit of {analyte.short_name}; {allowed} can be used."
+        msg = f"{shown} is not a unit of {analyte.short}; {allowed} can be used."
         raise Refused(msg, "unit")
