@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
     from hcclog.domain.record import PatientRecord
     from hcclog.store.journal import ChangeRow, Entry, Stacks
+    from hcclog.store.stamp import Change, Stamp
     from hcclog.store.store import Store
-    from hcclog.store.transaction import Change, Stamp, Transaction
+    from hcclog.store.transaction import Transaction
 
 
 @dataclass(slots=True)
@@ -136,10 +137,19 @@ class Logbook:
 def _refuse_if_changed_since(
     transaction: Transaction, entry: Entry, changes: tuple[ChangeRow, ...]
 ) -> None:
-    """Refuse to take back what somebody has changed since: that would overwrite in silence."""
-    own = {change.id for change in changes}
-    for entity_id in dict.fromkeys(change.entity_id for change in changes):
+    """Refuse to take back what somebody has changed since: that would overwrite in silence.
+
+    What counts is the state, not the change: an edit that was itself taken back is no obstacle.
+    """
+    left_by_entry = {change.entity_id: change for change in changes}
+    for entity_id, left in left_by_entry.items():
         head = transaction.reader.last_change(entity_id)
-        if head is not None and head.id not in own:
+        if head is not None and _state(head) != _state(left):
             msg = f"{entry.label} cannot be taken back: it was changed since. Correct it instead."
             raise Refused(msg)
+
+
+def _state(change: ChangeRow) -> tuple[bool, str | None]:
+    """Return what an entity is after a change: gone, or its values."""
+    gone = change.kind == "void"
+    return gone, None if gone else change.payload

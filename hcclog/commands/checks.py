@@ -38,7 +38,7 @@ _OF_TABLE: dict[str, Callable[[PatientRecord, Any], None]] = {
 }
 
 
-def check(transaction: Transaction, entity: Any) -> None:  # noqa: ANN401 - any noun
+def check(transaction: Transaction, entity: Any) -> None:
     """Refuse what may not stand in the record.
 
     Raises:
@@ -59,7 +59,7 @@ def check(transaction: Transaction, entity: Any) -> None:  # noqa: ANN401 - any 
         own(record, entity)
 
 
-def _check_parents(transaction: Transaction, entity: Any) -> None:  # noqa: ANN401 - any noun
+def _check_parents(transaction: Transaction, entity: Any) -> None:
     """Refuse a child whose parent is missing or belongs to another patient."""
     for field in fields_of(type(entity)):
         parent_id = getattr(entity, field.name)
@@ -71,7 +71,7 @@ def _check_parents(transaction: Transaction, entity: Any) -> None:  # noqa: ANN4
             raise Refused(msg, field.name)
 
 
-def _check_dates(transaction: Transaction, record: PatientRecord, entity: Any) -> None:  # noqa: ANN401
+def _check_dates(transaction: Transaction, record: PatientRecord, entity: Any) -> None:
     """Refuse dates after today or before birth; what has happened lies in the past."""
     chronology = Chronology(record)
     for name in ("on", "start_on", "end_on", "until_on"):

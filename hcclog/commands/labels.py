@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hcclog.catalogue import analytes, drugs, procedures
 from hcclog.domain.record import NOUN_OF_CLASS
-from hcclog.store.codec import plain, table_of
+from hcclog.store.codec import table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hcclog.domain.therapy import Course
 
 
-def label_of(entity: Any) -> str:  # noqa: ANN401 - any noun
+def label_of(entity: Any) -> str:
     """Return an entity in words, such as ``AFP 53.43 ng/mL`` or ``lesion T1``."""
     special = _WORDS.get(table_of(entity))
     return special(entity) if special else NOUN_OF_CLASS[type(entity)].label
@@ -25,26 +25,26 @@ def label_of(entity: Any) -> str:  # noqa: ANN401 - any noun
 def lab_words(lab: LabResult) -> str:
     """Return test and value, such as ``AFP > 60500 ng/mL`` or ``AFP raised``."""
     analyte = analytes.find_analyte(lab.analyte)
-    name = analyte.short_name if analyte else lab.analyte
+    name = analyte.short if analyte else lab.analyte
     if lab.value is None:
         return f"{name} {lab.qualitative or ''}".strip()
     comparator = "" if lab.comparator == "=" else f"{lab.comparator} "
-    return f"{name} {comparator}{plain(lab.value)} {lab.unit}".strip()
+    return f"{name} {comparator}{lab.value:f} {lab.unit}".strip()
 
 
 def _course(course: Course) -> str:
     drug = drugs.find_drug(course.agent)
     name = drug.name if drug else course.agent
-    return f"{name} {plain(course.dose)} {course.dose_unit}" if course.dose is not None else name
+    return f"{name} {course.dose:f} {course.dose_unit}" if course.dose is not None else name
 
 
 def _measurement(measurement: Measurement) -> str:
     sizes = (measurement.longest_mm, measurement.short_axis_mm, measurement.viable_mm)
-    size = next((f"{plain(mm)} mm" for mm in sizes if mm is not None), measurement.state or "")
+    size = next((f"{mm:f} mm" for mm in sizes if mm is not None), measurement.state or "")
     return f"measurement {size}".strip()
 
 
-def _procedure(procedure: Any) -> str:  # noqa: ANN401 - one of a table
+def _procedure(procedure: Any) -> str:
     kind = procedures.find_procedure(procedure.kind)
     return kind.name if kind else str(procedure.kind)
 

@@ -1,7 +1,7 @@
 """A user's mistake: refused with a sentence, and nothing written."""
 
 
-class Refused(Exception):  # noqa: N818 - the word of the house for a user's mistake
+class Refused(Exception):
     """What was asked cannot be done; the message says why and what is allowed.
 
     Attributes:

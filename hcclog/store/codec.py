@@ -87,7 +87,7 @@ def patient_of(entity: Entity) -> str:
     return str(getattr(entity, "patient_id", None) or entity.id)
 
 
-def _field(name: str, hint: Any, *, required: bool) -> Field:  # noqa: ANN401 - any annotation
+def _field(name: str, hint: Any, *, required: bool) -> Field:
     optional, kind = False, hint
     if get_origin(hint) in {types.UnionType, Union}:
         kind = next(part for part in get_args(hint) if part is not type(None))
@@ -100,7 +100,7 @@ def _field(name: str, hint: Any, *, required: bool) -> Field:  # noqa: ANN401 - 
     return Field(name, kind, optional, item, required)
 
 
-def _to_cell(value: Any) -> Cell:  # noqa: ANN401 - any field
+def _to_cell(value: Any) -> Cell:
     if value is None:
         return None
     if isinstance(value, bool):
@@ -128,7 +128,7 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
-def _to_json(value: Any) -> Any:  # noqa: ANN401 - any field
+def _to_json(value: Any) -> Any:
     if isinstance(value, Source):
         return {k: v for k, v in asdict(value).items() if v not in {"", False}}
     if isinstance(value, tuple):
@@ -138,7 +138,7 @@ def _to_json(value: Any) -> Any:  # noqa: ANN401 - any field
     return _to_cell(value)
 
 
-def _from_json(field: Field, value: Any) -> Any:  # noqa: ANN401 - any field
+def _from_json(field: Field, value: Any) -> Any:
     if field.kind is bool or value is None:
         return value
     if field.kind in {Source, tuple}:
@@ -171,7 +171,7 @@ def _date(text: str) -> ClinicalDate:
 class _Readers(dict[Key, Any]):
     """From a kind of field to the function that reads its cell."""
 
-    def __missing__(self, key: Key) -> Any:  # noqa: ANN401 - any reader
+    def __missing__(self, key: Key) -> Any:
         kind, item = key
         read: Any = kind
         if kind is tuple:

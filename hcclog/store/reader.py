@@ -61,7 +61,7 @@ class Reader:
         parts = {noun.attribute: self._of_patient(noun, patient_id) for noun in NOUNS[1:]}
         return PatientRecord(patient, **parts)
 
-    def get(self, table: str, entity_id: str) -> Any | None:  # noqa: ANN401 - any noun
+    def get(self, table: str, entity_id: str) -> Any | None:
         """Return one entity by its id."""
         noun = NOUN_OF_TABLE[table]
         rows = self._query(_select(noun, "id"), (entity_id,))

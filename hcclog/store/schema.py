@@ -49,8 +49,8 @@ def check_revision(query: Query) -> bool:
 
 def upgrade(connection: Connection) -> None:
     """Bring the schema to this program's revision, inside the transaction of the connection."""
-    from alembic import command  # noqa: PLC0415 - 0.3 s that only a migration pays
-    from alembic.config import Config  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))

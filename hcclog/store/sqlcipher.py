@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 # Source: SQLite release history, 3.51.3.
 LEAST_VERSION = (3, 51, 3)
 BUSY_SECONDS = 5.0
+# SQLITE_OPEN_EXRESCODE, unknown to the driver: without it a file that was moved away, a read-only
+# folder and an unfinished journal all are the same SQLITE_READONLY.
+_EXTENDED_CODES = 0x02000000
 
 DatabaseError: type[Exception] = dbapi2.Error
 
@@ -60,9 +63,14 @@ def open_existing(path: Path, *, read_only: bool) -> Connection:
     Threads may share the connection: its owner lets only one use it at a time, and the library is
     built in serialised mode, so a slip there cannot harm the file.
     """
-    uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rw'}"
+    mode = dbapi2.SQLITE_OPEN_READONLY if read_only else dbapi2.SQLITE_OPEN_READWRITE
     connection = dbapi2.connect(
-        uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
+        path.absolute().as_uri(),
+        uri=True,
+        flags=mode | dbapi2.SQLITE_OPEN_URI | dbapi2.SQLITE_OPEN_FULLMUTEX | _EXTENDED_CODES,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
     )
     return cast("Connection", connection)
 

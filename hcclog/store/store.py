@@ -4,48 +4,21 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
+from hcclog.store.errors import ReadOnly
 from hcclog.store.faults import as_store_error
+from hcclog.store.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from datetime import datetime
     from pathlib import Path
 
-    from sqlalchemy import Engine
-
+    from hcclog.store.postgresql import PostgresqlServer
     from hcclog.store.reader import Reader
-    from hcclog.store.transaction import Stamp, Transaction
-
-
-class Backend(Protocol):
-    """What differs between an SQLite file and a PostgreSQL server."""
-
-    @property
-    def place(self) -> str:
-        """Path or address without password, for the window and the messages."""
-
-    @property
-    def path(self) -> Path | None:
-        """The file, where the store is one."""
-
-    @property
-    def read_only(self) -> bool:
-        """True where nothing can be written."""
-
-    @property
-    def reader(self) -> Reader:
-        """Reads outside transactions."""
-
-    @property
-    def engine(self) -> Engine:
-        """Writes; SQLAlchemy is imported when it is first asked for."""
-
-    def reader_on(self, connection: object) -> Reader:
-        """Return a reader that sees a transaction's own writes."""
-
-    def close(self) -> None:
-        """Let go of the database and its lock."""
+    from hcclog.store.stamp import Stamp
+    from hcclog.store.transaction import Transaction
 
 
 @dataclass(slots=True)
@@ -53,12 +26,14 @@ class Store:
     """A database that is open.
 
     Attributes:
-        is_new: True where it was made by this opening.
         new_id: Gives ids in ascending order.
+        now: The clock, aware.
+        is_new: True where it was made by this opening.
     """
 
-    backend: Backend
+    backend: SqliteFile | PostgresqlServer
     new_id: Callable[[], str]
+    now: Callable[[], datetime]
     is_new: bool = False
 
     @property
@@ -71,25 +46,62 @@ class Store:
         """True where nothing can be written."""
         return self.backend.read_only
 
+    @property
+    def epoch(self) -> str:
+        """The chain that this store's own changes belong to."""
+        return self.reader.meta("epoch") or ""
+
+    @property
+    def is_unprotected(self) -> bool:
+        """True where whoever has the files can read them: no password is set."""
+        return isinstance(self.backend, SqliteFile) and self.backend.envelope.is_open
+
     @contextmanager
     def write(
-        self,
-        stamp: Stamp,
-        label: str,
-        kind: str = "do",
-        reason: str = "",
-        reverts: str | None = None,
+        self, stamp: Stamp, label: str, kind: str, reason: str, reverts: str | None = None
     ) -> Iterator[Transaction]:
         """Open one transaction; it is committed at the end, or rolled back as a whole.
 
         Raises:
             StoreError: The disk or the database refused; nothing of it is stored.
         """
-        from hcclog.store.transaction import Transaction  # noqa: PLC0415 - imports SQLAlchemy
+        from hcclog.store.transaction import Transaction
 
-        with as_store_error(), self.backend.engine.begin() as connection:
+        if self.read_only:
+            raise ReadOnly(self.backend.path)
+        with as_store_error(self.backend.path), self.backend.engine.begin() as connection:
             reader = self.backend.reader_on(connection)
             yield Transaction(connection, reader, stamp, self.new_id, label, kind, reason, reverts)
+
+    def check(self) -> list[str]:
+        """Return a sentence for each fault: of the file, of the chain, of the tables against it."""
+        from hcclog.store.checks import full_check
+        from hcclog.store.projection import faults_of_store
+
+        faults: list[str] = []
+        if isinstance(self.backend, SqliteFile):
+            faults += full_check(self.backend.raw).findings
+        return faults or list(faults_of_store(self.reader))
+
+    def back_up(self, why: str) -> Path | None:
+        """Write a verified backup beside the store; None for a server, which has its own.
+
+        Raises:
+            StoreError: No backup was made, and why.
+        """
+        from hcclog.store.backing_up import back_up_store
+
+        return back_up_store(self, why)
+
+    def back_up_to(self, target: Path) -> Path:
+        """Write a verified backup to a file.
+
+        Raises:
+            StoreError: No backup was made, and why.
+        """
+        from hcclog.store.backing_up import back_up_store_to
+
+        return back_up_store_to(self, target)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -60,7 +60,7 @@ def _checks(field: Field) -> Iterator[CheckConstraint]:
         yield CheckConstraint(f"{field.name} IN ({values})", f"{field.name}_value")
 
 
-def _column(field: Field) -> Column[str] | Column[int]:
+def _column(field: Field) -> Column[Any]:
     kind = Integer() if field.kind in {int, bool} else Text()
     keys = [ForeignKey(f"{REFERENCES[field.name]}.id")] if field.name in REFERENCES else []
     return Column(field.name, kind, *keys, primary_key=field.name == "id", nullable=field.optional)

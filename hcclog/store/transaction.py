@@ -14,46 +14,15 @@ from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.codec import canonical, from_payload, patient_of, table_of, to_payload, to_row
 from hcclog.store.journal import ChangeRow, Entry, digest_of, genesis, link
 from hcclog.store.reader import Reader
+from hcclog.store.stamp import Change, Stamp
 from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from sqlalchemy import Connection
 
     from hcclog.domain.patient import Patient
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """Who does something, where and when: handed in, never read from the machine here.
-
-    Attributes:
-        epoch: The chain that the changes belong to: one for each station and each restore of it.
-        today: The station's calendar day, for rules on dates.
-    """
-
-    author: str
-    role: str
-    station: str
-    epoch: str
-    at_utc: str
-    utc_offset_minutes: int
-    today: date
-    app_version: str
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What one entry moved; every view decides for itself whether that concerns it."""
-
-    entry_id: str = ""
-    label: str = ""
-    kind: str = ""
-    patient_ids: frozenset[str] = frozenset()
-    tables: frozenset[str] = frozenset()
-    entity_ids: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -78,14 +47,14 @@ class Transaction:
     _last: tuple[int, str] | None = None
     _written: list[tuple[str, str, str]] = field(default_factory=list)
 
-    def create(self, entity: Any) -> None:  # noqa: ANN401 - any noun
+    def create(self, entity: Any) -> None:
         """Add an entity."""
         table = TABLE_OF[table_of(entity)]
         self.connection.execute(insert(table).values(to_row(entity)))
         self._index(entity)
         self._journal(entity, "create")
 
-    def update(self, entity: Any) -> None:  # noqa: ANN401 - any noun
+    def update(self, entity: Any) -> None:
         """Replace an entity by its new values; equal values leave no trace.
 
         Raises:
@@ -144,7 +113,7 @@ class Transaction:
     def _forget(self, table: Table, key: str, value: str) -> None:
         self.connection.execute(delete(table).where(table.c[key] == value))
 
-    def _index(self, entity: Any) -> None:  # noqa: ANN401 - any noun
+    def _index(self, entity: Any) -> None:
         if table_of(entity) != "patient":
             return
         patient: Patient = entity
@@ -155,7 +124,7 @@ class Transaction:
         }
         self.connection.execute(insert(PATIENT_SEARCH).values(patient_id=patient.id, **keys))
 
-    def _journal(self, entity: Any, kind: str) -> None:  # noqa: ANN401 - any noun
+    def _journal(self, entity: Any, kind: str) -> None:
         entry = self._entry or self._open_entry()
         seq, previous = self._last or self._tail()
         salt = os.urandom(16).hex()

@@ -1,0 +1,295 @@
+"""The commands of the command line, each a thin reading of its arguments."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hcclog import __version__
+from hcclog.cli.opening import load_cases, logbook_at
+from hcclog.commands.refused import Refused
+from hcclog.domain.unreadable import Unreadable
+from hcclog.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hcclog.logbook import Logbook
+
+REFUSED = 1
+
+
+class InputError(Exception):
+    """Input that is refused: one sentence for stderr, exit status 1."""
+
+
+def run(words: list[str]) -> int:
+    """Run one command and return the exit status; refused input is one line on stderr."""
+    try:
+        result = cli.main(args=words, prog_name="hcclog", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except click.exceptions.Abort:
+        return REFUSED
+    except (Refused, Unreadable, StoreError) as error:
+        return _refuse(error.sentence)
+    except InputError as error:
+        return _refuse(str(error))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _refuse(sentence: str) -> int:
+    sys.stderr.write(f"hcclog: {sentence}\n")
+    return REFUSED
+
+
+def _store_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let ``--store`` stand before the command or after it."""
+
+    def remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+        if value:
+            context.ensure_object(dict)["store"] = value
+
+    return click.option(
+        "--store",
+        metavar="PATH-or-URL",
+        expose_value=False,
+        callback=remember,
+        help="Store to use; the user's own if left out.",
+    )(function)
+
+
+_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(__version__, message="hcclog %(version)s")
+@_store_option
+@click.pass_context
+def cli(context: click.Context) -> int:
+    """Follow patients with hepatocellular carcinoma; without a command, open the window."""
+    context.ensure_object(dict)
+    if context.invoked_subcommand is not None:
+        return 0
+    from hcclog.cli.window import open_window
+
+    return open_window(context.obj.get("store"))
+
+
+def patient_id(book: Logbook, code: str) -> str:
+    """Return the id of the patient with this code.
+
+    Raises:
+        InputError: There is none.
+    """
+    found = book.find(code)
+    if found is None:
+        msg = f"There is no patient with the code {code!r}; `hcclog patients` lists them."
+        raise InputError(msg)
+    return found
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, letters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+@cli.command()
+@_store_option
+@_json_option
+@click.option("--reset", "codes", multiple=True, metavar="CODE", help="Load a case anew.")
+@click.pass_obj
+def cases(settings: dict[str, str], codes: tuple[str, ...], *, as_json: bool) -> None:
+    """List the published cases, or reset them to what their papers print."""
+    from hcclog.cli.listing import case_codes, list_patients
+
+    with logbook_at(settings.get("store")) as book:
+        unknown = sorted(set(codes) - set(case_codes()))
+        if unknown:
+            msg = f"There is no case {unknown[0]!r}; there are {', '.join(case_codes())}."
+            raise InputError(msg)
+        for code in load_cases(book, codes) if codes else ():
+            click.echo(f"{code} is as its paper prints it again.", err=True)
+        list_patients(book, case_codes(), as_json=as_json)
+
+
+@cli.command()
+@_store_option
+@_json_option
+@click.option("--find", "text", default="", metavar="TEXT", help="Only those that hold TEXT.")
+@click.pass_obj
+def patients(settings: dict[str, str], text: str, *, as_json: bool) -> None:
+    """List the patients, one a line."""
+    from hcclog.cli.listing import all_codes, list_patients
+
+    with logbook_at(settings.get("store")) as book:
+        list_patients(book, all_codes(book, text), as_json=as_json)
+
+
+@cli.command()
+@_store_option
+@_json_option
+@click.argument("patient")
+@click.pass_obj
+def show(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
+    """Show the whole record of a patient."""
+    from hcclog.cli.listing import print_record
+    from hcclog.exchange.record_json import record_json
+
+    with logbook_at(settings.get("store")) as book:
+        record = book.patient(patient_id(book, patient))
+        if record is None:
+            raise InputError(patient)
+        if as_json:
+            print_json(record_json(record))
+        else:
+            print_record(record)
+
+
+@cli.command()
+@_store_option
+@_json_option
+@click.argument("patient")
+@click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
+@click.pass_obj
+def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json: bool) -> None:
+    """Show each series and assessment: computed beside reported, and why."""
+    from hcclog.cli.listing import parse_criteria, print_timeline
+    from hcclog.exchange.response_json import timeline_json
+    from hcclog.rules.timeline import timeline
+
+    wanted = parse_criteria(criteria)
+    with logbook_at(settings.get("store")) as book:
+        record = book.patient(patient_id(book, patient))
+        if record is None:
+            raise InputError(patient)
+        result = timeline(record, wanted)
+        if as_json:
+            print_json(timeline_json(result))
+        else:
+            print_timeline(result)
+
+
+@cli.command()
+@click.argument("lesions", type=click.Path(path_type=Path))
+@click.option("--criteria", required=True, metavar="C", help="recist-1.1 or mrecist; several with commas.")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT.csv")
+def evaluate(lesions: Path, criteria: str, out: Path) -> None:
+    """Apply the rules to a table of lesions, without a store."""
+    from hcclog.cli.listing import parse_criteria
+    from hcclog.exchange.evaluate import BadTable, evaluate_table
+
+    try:
+        evaluate_table(lesions, parse_criteria(criteria), out)
+    except BadTable as error:
+        raise InputError(str(error)) from error
+
+
+@cli.group()
+def labs() -> None:
+    """Laboratory results."""
+
+
+@labs.command("add")
+@_store_option
+@click.argument("patient")
+@click.option("--on", "when", required=True, metavar="DATE", help="2026-11-21, 2026-11, day 28 ...")
+@click.argument("analyte")
+@click.argument("value")
+@click.argument("unit", default="")
+@click.pass_obj
+def labs_add(settings: dict[str, str], patient: str, when: str, analyte: str, value: str, unit: str) -> None:
+    """Add one laboratory result, as the window does."""
+    from hcclog.cli.lab_entry import lab_from_words
+    from hcclog.commands.base import Add
+
+    with logbook_at(settings.get("store")) as book:
+        record = book.patient(patient_id(book, patient))
+        if record is None:
+            raise InputError(patient)
+        lab = lab_from_words(record, book, (when, analyte, value, unit))
+        click.echo(f"{book.do(Add((lab,))).label}: saved.")
+
+
+@cli.command()
+@_store_option
+@click.argument("patient")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
+@click.pass_obj
+def chart(settings: dict[str, str], patient: str, out: Path, criteria: str) -> None:
+    """Draw the course chart into a file: .svg, .pdf or .png."""
+    from hcclog.cli.drawing import draw_chart
+    from hcclog.cli.listing import parse_criteria
+
+    with logbook_at(settings.get("store")) as book:
+        record = book.patient(patient_id(book, patient))
+        if record is None:
+            raise InputError(patient)
+        draw_chart(record, parse_criteria(criteria), out)
+
+
+@cli.command()
+@_store_option
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.pass_obj
+def screenshots(settings: dict[str, str], folder: Path) -> None:
+    """Render every page and dialog into a folder, light and dark."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hcclog.ui import render_pages
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with logbook_at(settings.get("store")) as book:
+        for path in render_pages(book, folder):
+            click.echo(path)
+
+
+@cli.command()
+@_store_option
+@_json_option
+@click.argument("patient")
+@click.pass_obj
+def journal(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
+    """Show what changed in a patient's record, who did it and when."""
+    from hcclog.cli.history import history_json, print_history
+
+    with logbook_at(settings.get("store")) as book:
+        entries, changes = book.history(patient_id(book, patient))
+        if as_json:
+            print_json(history_json(entries, changes))
+        else:
+            print_history(entries, changes)
+
+
+@cli.command()
+@_store_option
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def backup(settings: dict[str, str], file: Path) -> None:
+    """Write a verified copy of the store."""
+    with logbook_at(settings.get("store")) as book:
+        book.store.back_up_to(file)
+    click.echo(f"{file}: a verified backup.")
+
+
+@cli.command()
+@_store_option
+@click.pass_obj
+def check(settings: dict[str, str]) -> int:
+    """Check the store: the file, the foreign keys, the journal's chain and the tables against it."""
+    with logbook_at(settings.get("store")) as book:
+        faults = book.store.check()
+    for fault in faults:
+        click.echo(fault, err=True)
+    if not faults:
+        click.echo("The store is whole: file, keys, chain and tables agree.")
+    return REFUSED if faults else 0

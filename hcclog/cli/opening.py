@@ -1,0 +1,109 @@
+"""Put everything together: clock, user, store, logbook; a new store gets the three cases."""
+
+from __future__ import annotations
+
+import getpass
+import socket
+import time
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from hcclog import __version__
+from hcclog.domain.ids import IdFactory
+from hcclog.logbook import Logbook
+from hcclog.paths import default_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hcclog.store.store import Store
+    from hcclog.store.transaction import Stamp
+
+
+def now_ms() -> int:
+    """Return the machine's clock in milliseconds since 1970-01-01 UTC."""
+    return time.time_ns() // 1_000_000
+
+
+def open_logbook(target: str | None = None, *, seed: bool = True) -> Logbook:
+    """Open a store, or make a new one and load the published cases into it.
+
+    Args:
+        target: Path of a store file or address of a PostgreSQL server; the user's store if left out.
+        seed: Whether a new store gets the cases.
+
+    Raises:
+        StoreError: The store cannot be opened; its sentence says why.
+    """
+    from hcclog.store.opening import open_store
+
+    place = target or str(default_store())
+    store = open_store(place, IdFactory(now_ms), now_utc)
+    book = Logbook(store, stamper(store))
+    if store.is_new and seed:
+        load_cases(book)
+    return book
+
+
+@contextmanager
+def logbook_at(target: str | None) -> Iterator[Logbook]:
+    """Open a logbook for one command and close it after."""
+    book = open_logbook(target)
+    try:
+        yield book
+    finally:
+        book.close()
+
+
+def load_cases(book: Logbook, codes: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Load the published cases, all or those named; what stands under their codes is retracted.
+
+    Returns:
+        The codes that were loaded.
+    """
+    from hcclog.commands.cases import LoadCase
+    from hcclog.exchange.casefile import case_paths, read_case
+
+    loaded = []
+    for path in case_paths():
+        if codes and path.stem not in codes:
+            continue
+        book.do(LoadCase(read_case(path, book.store.new_id)), kind="do" if codes else "import")
+        loaded.append(path.stem)
+    return tuple(loaded)
+
+
+def now_utc() -> datetime:
+    """Return the machine's time, in UTC."""
+    return datetime.now(UTC)
+
+
+def stamper(store: Store) -> StampMaker:
+    """Return the maker of stamps for this user on this machine."""
+    return StampMaker(getpass.getuser(), socket.gethostname(), store.epoch)
+
+
+class StampMaker:
+    """Says who writes, where and when, for each entry anew."""
+
+    def __init__(self, author: str, station: str, epoch: str) -> None:
+        """Take who and where; when is read at each call."""
+        self._author, self._station, self._epoch = author, station, epoch
+
+    def __call__(self) -> Stamp:
+        """Return the stamp of this moment."""
+        from hcclog.store.stamp import Stamp
+
+        local = datetime.now(UTC).astimezone()
+        offset = local.utcoffset()
+        return Stamp(
+            author=self._author,
+            role="single user",
+            station=self._station,
+            epoch=self._epoch,
+            at_utc=local.astimezone(UTC).isoformat(timespec="milliseconds"),
+            utc_offset_minutes=int(offset.total_seconds() // 60) if offset else 0,
+            today=local.date(),
+            app_version=__version__,
+        )

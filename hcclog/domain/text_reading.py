@@ -1,0 +1,26 @@
+"""Names, codes and notes: cleaned of what cannot be seen, and made comparable."""
+
+import re
+import unicodedata
+
+_INVISIBLE = {"Cc", "Cf", "Cs"}
+
+
+def search_key(text: str) -> str:
+    """Return a text without case, marks and doubled spaces, for search and for likely doubles."""
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    bare = "".join(
+        letter
+        for letter in folded
+        if not unicodedata.combining(letter) and (letter.isspace() or _is_visible(letter))
+    )
+    return re.sub(r"\s+", " ", bare).strip()
+
+
+def code_key(text: str) -> str:
+    """Return a record number without case and spaces, by which two are the same."""
+    return search_key(text).replace(" ", "")
+
+
+def _is_visible(letter: str) -> bool:
+    return unicodedata.category(letter) not in _INVISIBLE

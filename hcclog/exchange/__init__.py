@@ -1,0 +1,1 @@
+"""In and out: values to files and files to values; no SQL."""

@@ -1,0 +1,1 @@
+"""Figures and reports on paper; they may use Qt's painting and open no window."""

@@ -1,0 +1,1 @@
+"""The course chart: one patient's treatment, responses, tumour and markers over one time axis."""

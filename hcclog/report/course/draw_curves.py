@@ -1,0 +1,176 @@
+"""Draw values over time: grid, ranges, levels, curves with whiskers, and the values themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from hcclog.domain.quantities import Comparator
+from hcclog.report.course.figure import CurveLane
+from hcclog.report.course.label_curves import label_curves
+from hcclog.report.course.marks import Curve, CurvePoint
+from hcclog.report.course.sheet import Sheet
+from hcclog.report.drawing import Box, Glyph, Rect, Segment, Strokes, TextRole
+from hcclog.report.placing import clip
+
+_TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
+_STRIP = 9.0
+_TICK_EVERY = 30.0
+_POINT = 7.0
+_REACH = 7.0
+_SHAPES = {
+    Comparator.LESS: "down",
+    Comparator.LESS_OR_EQUAL: "down",
+    Comparator.GREATER: "up",
+    Comparator.GREATER_OR_EQUAL: "up",
+    Comparator.EQUAL: "circle",
+}
+
+
+def curve_height(lane: CurveLane) -> tuple[float, float, float]:
+    """Return the least height, the wished one, and the share in what is left over."""
+    strip = _STRIP if _below(lane) else 0.0
+    if lane.n_points <= 1:
+        return 50.0 + strip, 56.0 + strip, 0.15
+    if lane.scale.logarithmic:
+        return 74.0 + strip, 170.0 + strip, 1.6
+    return 66.0 + strip, 110.0 + strip, 1.0
+
+
+def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
+    """Draw the lane into its rectangle."""
+    strip = _STRIP if _below(lane) else 0.0
+    inner = Rect(
+        sheet.plot.left, rect.top + _TOP_PAD, sheet.plot.right, rect.bottom - _BOTTOM_PAD - strip
+    )
+    _draw_ranges(sheet, lane, inner)
+    _draw_ticks(sheet, lane, inner)
+    _draw_levels(sheet, lane, inner)
+    _draw_breaks(sheet, lane, inner)
+    for curve in lane.curves:
+        _draw_lines(sheet, lane, curve, inner)
+    placed = [(curve, _draw_points(sheet, lane, curve, inner)) for curve in lane.curves]
+    label_curves(sheet, lane, inner, placed)
+
+
+def y_of(lane: CurveLane, value: float, inner: Rect) -> float:
+    """Return where a value stands."""
+    return inner.bottom - lane.scale.share(value) * inner.height
+
+
+def colour_of(sheet: Sheet, curve: Curve) -> str:
+    """Return a curve's colour."""
+    styles = {"first": sheet.palette.curve, "second": sheet.palette.curve_second}
+    return styles.get(curve.style, sheet.palette.muted)
+
+
+def _below(lane: CurveLane) -> bool:
+    """True where a reference range lies wholly below a logarithmic axis."""
+    return lane.scale.logarithmic and any(
+        span.high is not None and span.high <= lane.scale.low for span in lane.ranges
+    )
+
+
+def _draw_ranges(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
+    for span in lane.ranges:
+        start = sheet.view[0] if span.start is None else span.start
+        end = sheet.view[1] if span.end is None else span.end
+        seen = sheet.span(start, end)
+        if seen is None:
+            continue
+        top = inner.top if span.high is None else y_of(lane, span.high, inner)
+        bottom = y_of(lane, span.low, inner)
+        if _below(lane) and span.high is not None and span.high <= lane.scale.low:
+            top, bottom = inner.bottom, inner.bottom + _STRIP
+        if bottom > top:
+            sheet.add(Box(Rect(seen[0], top, seen[1], bottom), sheet.palette.reference))
+
+
+def _draw_ticks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
+    left, right, role = sheet.plot.left, sheet.plot.right, TextRole.SMALL
+    major: list[Segment] = []
+    minor: list[Segment] = []
+    for tick in lane.scale.ticks(max(2, int(inner.height / _TICK_EVERY) + 1)):
+        y = round(y_of(lane, tick.value, inner)) + 0.5
+        (major if tick.text else minor).append((left, y, right, y))
+        if not tick.text:
+            continue
+        end = left - 8
+        rect = Rect(end - sheet.width(tick.text, role), y - role.line / 2, end, y + role.line / 2)
+        if sheet.placer.take(rect):
+            sheet.write(tick.text, rect, role, sheet.palette.muted)
+    sheet.add(
+        Strokes(tuple(minor), sheet.palette.grid_minor), Strokes(tuple(major), sheet.palette.grid)
+    )
+
+
+def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
+    for level in lane.levels:
+        start = sheet.view[0] if level.start is None else level.start
+        end = sheet.view[1] if level.end is None else level.end
+        seen = sheet.span(start, end)
+        if seen is not None:
+            y = round(y_of(lane, level.value, inner)) + 0.5
+            line = (seen[0], y, seen[1], y)
+            sheet.placer.fence(line)
+            sheet.add(Strokes((line,), sheet.palette.threshold, dash=level.dash))
+
+
+def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
+    days = [one.day for one in lane.breaks if sheet.sees(one.day)]
+    lines = tuple((sheet.x(day), inner.top, sheet.x(day), inner.bottom) for day in days)
+    if lines:
+        sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
+
+
+def _draw_lines(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> None:
+    lines = tuple(_segments(sheet, lane, curve, inner))
+    for line in lines:
+        sheet.placer.fence(line)
+    dash = "dash" if curve.style == "second" else ""
+    if lines:
+        sheet.add(Strokes(lines, colour_of(sheet, curve), 1.6, dash))
+
+
+def _segments(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> Iterator[Segment]:
+    reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
+    for run in curve.runs:
+        for first, second in pairwise(run):
+            if second.mark.day < sheet.view[0] or first.mark.day > sheet.view[1]:
+                continue
+            line = (
+                sheet.x(first.mark.day),
+                y_of(lane, first.value, inner),
+                sheet.x(second.mark.day),
+                y_of(lane, second.value, inner),
+            )
+            seen = clip(line, reach)
+            if seen is not None:
+                yield seen
+
+
+def _draw_points(
+    sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect
+) -> list[tuple[CurvePoint, float, float]]:
+    """Draw whiskers and symbols; return the visible points with their places."""
+    seen = [p for p in curve.points() if sheet.sees(p.mark.day)]
+    spots = [(p, sheet.x(p.mark.day), y_of(lane, p.value, inner)) for p in seen]
+    whiskers = [(p.mark.span, y) for p, _, y in spots if not p.mark.span.exact]
+    ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
+    lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
+    if lines:
+        sheet.add(Strokes(lines, sheet.palette.whisker))
+    colour = colour_of(sheet, curve)
+    for point, x, y in spots:
+        shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
+        size = _POINT if shape == "circle" else _POINT + 2
+        sheet.add(Glyph(shape, x, y, size, sheet.palette.background, colour))
+        reach = Rect(x - _REACH, y - _REACH, x + _REACH, y + _REACH)
+        sheet.placer.block(reach.grown(-_REACH / 2))
+        sheet.hit(reach, point.mark, point=True)
+    return spots
+
+
+def _is_off_log(lane: CurveLane, point: CurvePoint) -> bool:
+    """True for a zero on a logarithmic axis: it stands on the edge and points beyond it."""
+    return lane.scale.logarithmic and point.value <= 0

@@ -1,0 +1,144 @@
+"""Draw procedures and events: a symbol and its label, in as many rows as they need."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from hcclog.report.course.figure import FlagLane
+from hcclog.report.course.marks import Flag
+from hcclog.report.course.sheet import Sheet, Slots
+from hcclog.report.drawing import Glyph, Measure, Rect, Strokes, TextRole
+
+_ROW = 17.0
+_MOST_ROWS = 3
+_SIZE = 9.0
+_GAP = 4.0
+_UNDER = 7.5
+_ROLE = TextRole.SMALL
+
+
+class _Placed(NamedTuple):
+    flag: Flag
+    x: float
+    row: int
+    text: str
+    left: float
+
+
+def flag_rows(
+    lane: FlagLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
+) -> int:
+    """Return how many rows the labels need in the first view, where their full text is wished."""
+    shown = [flag for flag in lane.flags if edges[0] <= x(flag.mark.day) <= edges[1]]
+    for n_rows in range(1, _MOST_ROWS):
+        placed = list(_pack(shown, x, edges, measure, n_rows))
+        if all(p.text == (p.flag.captions or ("",))[0] for p in placed):
+            return n_rows
+    return _MOST_ROWS
+
+
+def flags_height(n_rows: int) -> float:
+    """Return the height of a lane of so many rows."""
+    return n_rows * _ROW + 2
+
+
+def draw_flags(sheet: Sheet, lane: FlagLane, rect: Rect) -> None:
+    """Draw the lane into its rectangle."""
+    n_rows = max(1, int((rect.height - 2) // _ROW + 0.01))
+    left, right = _write_outside(sheet, lane, rect)
+    seen = [flag for flag in lane.flags if sheet.sees(flag.mark.day)]
+    for placed in _pack(seen, sheet.x, (left, right), sheet.style.measure, n_rows):
+        _draw_flag(sheet, placed, rect.top + placed.row * _ROW + _ROW / 2)
+
+
+def _write_outside(sheet: Sheet, lane: FlagLane, rect: Rect) -> tuple[float, float]:
+    """Say how many lie before and after the view; return the x that the labels may use."""
+    left, right = sheet.plot.left, sheet.plot.right
+    n_before = sum(flag.mark.day < sheet.view[0] for flag in lane.flags if flag.captions)
+    n_after = sum(flag.mark.day > sheet.view[1] for flag in lane.flags if flag.captions)
+    top = rect.top + (_ROW - _ROLE.line) / 2
+    if n_before:
+        text = f"← {n_before} earlier"
+        end = left + sheet.width(text, _ROLE)
+        _write(sheet, text, Rect(left, top, end, top + _ROLE.line))
+        left = end + 2 * _GAP
+    if n_after:
+        text = f"{n_after} later →"
+        start = right - sheet.width(text, _ROLE)
+        if start >= left:
+            _write(sheet, text, Rect(start, top, right, top + _ROLE.line))
+            right = start - 2 * _GAP
+    return left, right
+
+
+def _write(sheet: Sheet, text: str, rect: Rect) -> None:
+    sheet.placer.block(rect)
+    sheet.write(text, rect, _ROLE, sheet.palette.muted)
+
+
+def _pack(
+    flags: list[Flag],
+    x: Callable[[float], float],
+    edges: tuple[float, float],
+    measure: Measure,
+    n_rows: int,
+) -> Iterator[_Placed]:
+    """Give each flag a row and the longest caption that fits; symbols alone where none does."""
+    slots = Slots(n_rows, gap=_GAP / 2)
+    for flag in flags:
+        at = x(flag.mark.day)
+        yield _packed(flag, at, edges, measure, slots)
+
+
+def _packed(
+    flag: Flag, at: float, edges: tuple[float, float], measure: Measure, slots: Slots
+) -> _Placed:
+    half = _SIZE / 2
+    for caption in flag.captions:
+        width = measure(caption, _ROLE)
+        for left in (at + half + _GAP, at - half - _GAP - width):
+            if left < edges[0] or left + width > edges[1]:
+                continue
+            row = slots.take(min(at - half, left), max(at + half, left + width))
+            if row is not None:
+                return _Placed(flag, at, row, caption, left)
+    row = slots.take(at - half, at + half)
+    return _Placed(flag, at, row or 0, "", at)
+
+
+def _draw_flag(sheet: Sheet, placed: _Placed, y: float) -> None:
+    flag, at = placed.flag, placed.x
+    colour = _colour(sheet, flag)
+    if flag.until is not None:
+        seen = sheet.span(flag.mark.day, flag.until)
+        if seen is not None and seen[1] > seen[0]:
+            sheet.add(Strokes(((seen[0], y + _UNDER, seen[1], y + _UNDER),), colour, 2))
+    if not flag.mark.span.exact:
+        seen = sheet.span(flag.mark.span.earliest, flag.mark.span.latest)
+        if seen is not None:
+            sheet.add(Strokes(((seen[0], y + _UNDER, seen[1], y + _UNDER),), sheet.palette.whisker))
+    sheet.add(Glyph(flag.shape, at, y, _SIZE, fill=colour))
+    symbol = Rect(at - _SIZE / 2, y - _SIZE / 2, at + _SIZE / 2, y + _SIZE / 2)
+    sheet.placer.block(symbol)
+    reach = symbol
+    if placed.text:
+        width = sheet.width(placed.text, _ROLE)
+        words = Rect(placed.left, y - _ROLE.line / 2, placed.left + width, y + _ROLE.line / 2)
+        sheet.placer.block(words)
+        sheet.write(placed.text, words, _ROLE, sheet.palette.text)
+        reach = Rect(
+            min(symbol.left, words.left), words.top, max(symbol.right, words.right), words.bottom
+        )
+    elif flag.captions:
+        sheet.drop()
+    sheet.hit(reach.grown(2), flag.mark)
+
+
+def _colour(sheet: Sheet, flag: Flag) -> str:
+    tones = {
+        "text": sheet.palette.text,
+        "muted": sheet.palette.muted,
+        "bad": sheet.palette.bad_text,
+    }
+    return tones[flag.tone]

@@ -1,0 +1,147 @@
+"""Draw courses: bars with agent and dose, holds hatched below, line numbers above."""
+
+from __future__ import annotations
+
+from hcclog.report.course.figure import RegimenLane
+from hcclog.report.course.marks import DoseSegment, HoldStrip, RegimenBar
+from hcclog.report.course.sheet import Sheet, Slots
+from hcclog.report.drawing import Box, Rect, Strokes, TextRole
+from hcclog.report.palette import mix, readable_on
+
+_LINE_LABEL = 15.0
+_TALL_BAR, _LOW_BAR = 25.0, 16.0
+_TALL_UP_TO_ROWS = 2
+_ROW_GAP = 5.0
+_STRIP, _CAPTION = 7.0, 14.0
+_PAD = 6.0
+_NARROWEST = 1.5
+
+
+def regimens_height(lane: RegimenLane) -> float:
+    """Return the height of the lane."""
+    n_held = len({bar.row for bar in lane.bars if bar.holds})
+    rows = lane.n_rows * (_bar_height(lane) + _ROW_GAP)
+    return _LINE_LABEL + rows + n_held * (_STRIP + _CAPTION)
+
+
+def draw_regimens(sheet: Sheet, lane: RegimenLane, rect: Rect) -> None:
+    """Draw the lane into its rectangle."""
+    _draw_lines(sheet, lane, rect.top)
+    top = rect.top + _LINE_LABEL
+    for row in range(lane.n_rows):
+        bars = [bar for bar in lane.bars if bar.row == row]
+        height = _bar_height(lane)
+        _draw_edges(sheet, bars, top + height + 2.5)
+        for bar in bars:
+            _draw_bar(sheet, bar, top, height)
+        top += height + _ROW_GAP
+        if any(bar.holds for bar in bars):
+            _draw_holds(sheet, bars, top)
+            top += _STRIP + _CAPTION
+
+
+def _bar_height(lane: RegimenLane) -> float:
+    return _TALL_BAR if lane.n_rows <= _TALL_UP_TO_ROWS else _LOW_BAR
+
+
+def _draw_lines(sheet: Sheet, lane: RegimenLane, top: float) -> None:
+    """Write the line numbers, each where its first course begins."""
+    role, slots = TextRole.SMALL, Slots(1)
+    for line in lane.lines:
+        if not sheet.sees(line.mark.day):
+            continue
+        left = sheet.x(line.mark.day)
+        for caption in line.captions:
+            right = left + sheet.width(caption, role)
+            if right <= sheet.plot.right and slots.take(left, right) is not None:
+                rect = Rect(left, top, right, top + role.line)
+                sheet.placer.block(rect)
+                sheet.write(caption, rect, role, sheet.palette.muted)
+                break
+        else:
+            sheet.drop()
+
+
+def _draw_edges(sheet: Sheet, bars: list[RegimenBar], y: float) -> None:
+    """Underline the days that a start, a step or an end may mean."""
+    spans = {segment.mark.span for bar in bars for segment in bar.segments}
+    spans |= {bar.end_span for bar in bars if bar.end_span is not None}
+    seen = (sheet.span(s.earliest, s.latest) for s in spans if not s.exact)
+    segments = sorted((left, y, right, y) for left, right in filter(None, seen) if right > left)
+    if segments:
+        sheet.add(Strokes(tuple(segments), sheet.palette.whisker))
+
+
+def _draw_bar(sheet: Sheet, bar: RegimenBar, top: float, height: float) -> None:
+    for k, segment in enumerate(bar.segments):
+        seen = sheet.span(segment.start, segment.end)
+        if seen is None:
+            continue
+        left, right = seen
+        rect = Rect(left, top, max(right - 1, left + _NARROWEST), top + height)
+        open_end = bar.ongoing and k == len(bar.segments) - 1 and sheet.sees(segment.end)
+        fill = mix(bar.colour, sheet.palette.background, segment.strength)
+        sheet.add(Box(rect, fill, radius=3, arrow=open_end))
+        sheet.placer.block(rect)
+        sheet.hit(rect, segment.mark)
+        _write_in(
+            sheet,
+            bar,
+            segment,
+            rect._replace(right=rect.right - (height / 4 if open_end else 0)),
+            fill,
+        )
+
+
+def _write_in(sheet: Sheet, bar: RegimenBar, segment: DoseSegment, rect: Rect, fill: str) -> None:
+    room = rect.width - 2 * _PAD
+    ink = readable_on(fill)
+    if rect.height < _TALL_BAR:
+        texts = [*(f"{bar.name} {caption}" for caption in segment.captions), bar.name]
+        line = sheet.fitting(texts, TextRole.BAR, room) or sheet.shortened(
+            bar.name, TextRole.BAR, room
+        )
+        _write_line(sheet, line, rect, TextRole.BAR, ink)
+        return
+    name = sheet.shortened(bar.name, TextRole.BAR, room)
+    dose = sheet.fitting(segment.captions, TextRole.DOSE, room)
+    middle = rect.top + rect.height * 0.53
+    _write_line(sheet, name, rect._replace(top=rect.top + 1, bottom=middle), TextRole.BAR, ink)
+    _write_line(sheet, dose, rect._replace(top=middle, bottom=rect.bottom - 1), TextRole.DOSE, ink)
+
+
+def _write_line(sheet: Sheet, text: str, rect: Rect, role: TextRole, ink: str) -> None:
+    if not text:
+        sheet.drop()
+        return
+    left = rect.left + _PAD
+    sheet.write(text, Rect(left, rect.top, left + sheet.width(text, role), rect.bottom), role, ink)
+
+
+def _draw_holds(sheet: Sheet, bars: list[RegimenBar], top: float) -> None:
+    slots = Slots(1)
+    for bar in bars:
+        for hold in bar.holds:
+            _draw_hold(sheet, bar, hold, top, slots)
+
+
+def _draw_hold(sheet: Sheet, bar: RegimenBar, hold: HoldStrip, top: float, slots: Slots) -> None:
+    seen = sheet.span(hold.start, hold.end)
+    if seen is None:
+        return
+    left, right = seen
+    rect = Rect(left, top, max(right, left + 3), top + _STRIP)
+    ground = mix(bar.colour, sheet.palette.background, 0.18)
+    sheet.add(Box(rect, ground, radius=2, hatch=mix(bar.colour, sheet.palette.background, 0.75)))
+    sheet.placer.block(rect)
+    sheet.hit(rect.grown(1), hold.mark)
+    role, y = TextRole.SMALL, top + _STRIP
+    for caption in hold.captions:
+        start = min(left, sheet.plot.right - sheet.width(caption, role))
+        end = start + sheet.width(caption, role)
+        if start >= sheet.plot.left and slots.take(start, end) is not None:
+            words = Rect(start, y, end, y + role.line)
+            sheet.placer.block(words)
+            sheet.write(caption, words, role, sheet.palette.muted)
+            return
+    sheet.drop()

@@ -1,0 +1,177 @@
+"""Write the values of a lane: the last, the first and the extremes before the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hcclog.report.course.figure import CurveLane
+from hcclog.report.course.marks import Curve, CurvePoint
+from hcclog.report.course.sheet import Places, Sheet
+from hcclog.report.drawing import Rect, TextRole
+from hcclog.report.placing import around
+
+# Beyond this many visible values of one curve only the leading ones are worth a search.
+_CROWD = 250
+_GAP = 5.0
+Spot = tuple[CurvePoint, float, float]
+
+
+def label_curves(
+    sheet: Sheet, lane: CurveLane, inner: Rect, placed: list[tuple[Curve, list[Spot]]]
+) -> None:
+    """Write values, then the names of curves, ranges, levels and breaks where room is left."""
+    bounds = inner._replace(
+        left=inner.left - 4,
+        top=inner.top - 14,
+        right=sheet.drawing.width - 2,
+        bottom=inner.bottom + 15,
+    )
+    for curve, spots in placed:
+        if curve.printed:
+            _write_values(sheet, spots, bounds)
+    for curve, spots in placed:
+        if curve.label and spots:
+            _write_name(sheet, curve, spots[-1], bounds)
+    _write_levels(sheet, lane, inner, bounds)
+    _write_ranges(sheet, lane, inner, bounds)
+    _write_breaks(sheet, lane, inner, bounds)
+
+
+def _write_values(sheet: Sheet, spots: list[Spot], bounds: Rect) -> None:
+    for k in _order(spots):
+        point, x, y = spots[k]
+        first = _side(spots, k)
+        sheet.label((point.text,), _near(x, y, first, bounds), TextRole.VALUE, sheet.palette.text)
+
+
+def _near(x: float, y: float, first: str, bounds: Rect) -> Places:
+    def places(size: tuple[float, float]) -> Iterator[Rect]:
+        return (r for r in around(x, y, size, _GAP, first=first) if r.inside(bounds))
+
+    return places
+
+
+def _order(spots: list[Spot]) -> list[int]:
+    """Return the points by importance: last, first, highest, lowest, then in order of time."""
+    if not spots:
+        return []
+    by_value = sorted(range(len(spots)), key=lambda k: spots[k][0].value)
+    leading = [len(spots) - 1, 0, by_value[-1], by_value[0]]
+    rest = range(len(spots)) if len(spots) <= _CROWD else ()
+    return list(dict.fromkeys([*leading, *rest]))
+
+
+def _side(spots: list[Spot], k: int) -> str:
+    """Return the side away from the curve: above a peak, below a trough."""
+    y = spots[k][2]
+    before = spots[k - 1][2] if k else y
+    after = spots[k + 1][2] if k + 1 < len(spots) else y
+    return "below" if before + after < 2 * y else "above"
+
+
+def _write_name(sheet: Sheet, curve: Curve, last: Spot, bounds: Rect) -> None:
+    _, x, y = last
+
+    def places(size: tuple[float, float]) -> Iterator[Rect]:
+        width, height = size
+        right = Rect(x + 8, y - height / 2, x + 8 + width, y + height / 2)
+        nearby = around(x, y, size, _GAP + 2, first="above")
+        return (r for r in (right, *nearby) if r.inside(bounds))
+
+    colour = {"first": sheet.palette.curve, "second": sheet.palette.curve_second}
+    sheet.label((curve.label,), places, TextRole.BAR, colour.get(curve.style, sheet.palette.muted))
+
+
+def _write_levels(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> None:
+    for level in lane.levels:
+        seen = sheet.span(
+            sheet.view[0] if level.start is None else level.start,
+            sheet.view[1] if level.end is None else level.end,
+        )
+        if level.captions and seen is not None:
+            y = inner.bottom - lane.scale.share(level.value) * inner.height
+            _write_along(sheet, level.captions, seen, y, bounds)
+
+
+def _write_along(
+    sheet: Sheet, captions: tuple[str, ...], seen: tuple[float, float], y: float, bounds: Rect
+) -> None:
+    """Write over or under a horizontal line, where along it there is room, from the right end."""
+
+    def places(size: tuple[float, float]) -> Iterator[Rect]:
+        width, height = size
+        for top in (y - height - 1, y + 2):
+            for share in (1.0, 0.75, 0.5, 0.25, 0.0, 0.875, 0.625, 0.375, 0.125):
+                left = seen[0] + 4 + share * max(seen[1] - seen[0] - width - 8, 0)
+                rect = Rect(left, top, left + width, top + height)
+                if rect.inside(bounds):
+                    yield rect
+
+    sheet.label(captions, _uncrossed(sheet, places), TextRole.SMALL, sheet.palette.muted)
+
+
+def _uncrossed(sheet: Sheet, places: Places) -> Places:
+    """Keep only the places that no curve runs through, for a label that can as well stay away."""
+
+    def kept(size: tuple[float, float]) -> Iterator[Rect]:
+        return (rect for rect in places(size) if not sheet.placer.crossed(rect))
+
+    return kept
+
+
+def _write_ranges(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> None:
+    for span in lane.ranges:
+        seen = sheet.span(
+            sheet.view[0] if span.start is None else span.start,
+            sheet.view[1] if span.end is None else span.end,
+        )
+        if not span.caption or seen is None:
+            continue
+        top = inner.top if span.high is None else _y(lane, span.high, inner)
+        below = span.high is not None and lane.scale.logarithmic and span.high <= lane.scale.low
+        bottom = inner.bottom + 9 if below else _y(lane, span.low, inner)
+        captions = (f"{span.caption}, below this axis",) if below else (span.caption,)
+        _write_in_band(sheet, captions, (seen, (top, bottom)), bounds)
+
+
+def _write_in_band(
+    sheet: Sheet,
+    captions: tuple[str, ...],
+    band: tuple[tuple[float, float], tuple[float, float]],
+    bounds: Rect,
+) -> None:
+    (left_end, right_end), (top, bottom) = band
+
+    def places(size: tuple[float, float]) -> Iterator[Rect]:
+        width, height = size
+        middle = (top + bottom) / 2 - height / 2
+        tops = (middle,) if bottom - top < height + 4 else (top + 1, bottom - height - 1, middle)
+        for share in (1.0, 0.0, 0.5, 0.75, 0.25):
+            for at in tops:
+                left = left_end + 4 + share * max(right_end - left_end - width - 8, 0)
+                rect = Rect(left, at, left + width, at + height)
+                if rect.inside(bounds):
+                    yield rect
+
+    colour = sheet.palette.reference_text
+    sheet.label(captions, _uncrossed(sheet, places), TextRole.SMALL, colour, plate=False)
+
+
+def _write_breaks(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> None:
+    for one in lane.breaks:
+        if not sheet.sees(one.day):
+            continue
+        x = sheet.x(one.day)
+
+        def places(size: tuple[float, float], x: float = x) -> Iterator[Rect]:
+            for top in (inner.top, inner.bottom - size[1]):
+                for left in (x + 3, x - 3 - size[0]):
+                    rect = Rect(left, top, left + size[0], top + size[1])
+                    if rect.inside(bounds):
+                        yield rect
+
+        sheet.label(one.captions, places, TextRole.SMALL, sheet.palette.muted)
+
+
+def _y(lane: CurveLane, value: float, inner: Rect) -> float:
+    return inner.bottom - lane.scale.share(value) * inner.height

@@ -1,0 +1,205 @@
+"""Lay the lanes of a course figure under each other over one time axis."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from hcclog.report.course.draw_bands import BANDS_HEIGHT, draw_bands
+from hcclog.report.course.draw_chips import chip_rows, chips_height, draw_chips
+from hcclog.report.course.draw_curves import curve_height, draw_curves
+from hcclog.report.course.draw_flags import draw_flags, flag_rows, flags_height
+from hcclog.report.course.draw_regimens import draw_regimens, regimens_height
+from hcclog.report.course.figure import (
+    BandLane,
+    ChipLane,
+    CourseFigure,
+    CurveLane,
+    FlagLane,
+    Lane,
+    RegimenLane,
+)
+from hcclog.report.course.sheet import Sheet, Style, x_of
+from hcclog.report.drawing import Drawing, Rect, Strokes, TextRole
+
+LEAST_WIDTH = 260.0
+_MARGIN = 4.0
+_RIGHT = 14.0
+_LANE_GAP = 7.0
+_TOP = 4.0
+_TICKS, _AXIS_TITLE = 19.0, 15.0
+_TITLE_ROLE, _SUBTITLE_ROLE = TextRole.TITLE, TextRole.SMALL
+_LEAST_GUTTER, _MOST_GUTTER_SHARE = 78.0, 0.3
+_TICK_GAP, _LEAST_STEP = 20.0, 52.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What a lane needs: its least and wished height, and its share of what is left over."""
+
+    least: float
+    wished: float
+    share: float = 0.0
+
+
+def lay_out(
+    figure: CourseFigure,
+    size: tuple[float, float],
+    style: Style,
+    view: tuple[float, float] | None = None,
+) -> Drawing:
+    """Return the drawing of a figure.
+
+    Args:
+        figure: What to show.
+        size: Width and height in pixels; the drawing is larger where the lanes need more.
+        style: Colours and measure of texts.
+        view: First and last day to show; the figure's first view when left out.
+    """
+    width = max(size[0], LEAST_WIDTH)
+    plot = Rect(_gutter(figure, width, style), _TOP, width - _RIGHT, _TOP)
+    rooms = [_room(lane, figure, plot, style) for lane in figure.lanes]
+    heights = _heights(rooms, size[1] - _chrome(figure))
+    bottom = _TOP + sum(heights) + _LANE_GAP * len(heights)
+    height = max(size[1], bottom + _axis_height(figure))
+    plot = plot._replace(bottom=bottom)
+    sheet = Sheet(
+        Drawing(width, height, style.palette.background, plot), style, view or figure.home
+    )
+    _draw_time(sheet, figure)
+    top = _TOP
+    for lane, lane_height in zip(figure.lanes, heights, strict=True):
+        rect = Rect(_MARGIN, top, plot.right, top + lane_height)
+        _draw_title(sheet, lane, rect)
+        _draw_lane(sheet, lane, rect)
+        top += lane_height + _LANE_GAP
+    return sheet.drawing
+
+
+def least_height(figure: CourseFigure, width: float, style: Style) -> float:
+    """Return the height below which the lanes do not fit."""
+    return _total(figure, width, style, "least")
+
+
+def natural_height(figure: CourseFigure, width: float, style: Style) -> float:
+    """Return the height at which every lane has what it wishes."""
+    return _total(figure, width, style, "wished")
+
+
+def _total(figure: CourseFigure, width: float, style: Style, name: str) -> float:
+    width = max(width, LEAST_WIDTH)
+    plot = Rect(_gutter(figure, width, style), _TOP, width - _RIGHT, _TOP)
+    rooms = [_room(lane, figure, plot, style) for lane in figure.lanes]
+    return sum((getattr(room, name) for room in rooms), start=_chrome(figure))
+
+
+def _chrome(figure: CourseFigure) -> float:
+    return _TOP + _LANE_GAP * len(figure.lanes) + _axis_height(figure)
+
+
+def _axis_height(figure: CourseFigure) -> float:
+    return _TICKS + (_AXIS_TITLE if figure.axis.title(*figure.home) else 0.0)
+
+
+def _gutter(figure: CourseFigure, width: float, style: Style) -> float:
+    """Return the x where the plot begins: right of all titles and value ticks."""
+    widest = _LEAST_GUTTER
+    for lane in figure.lanes:
+        texts = [(lane.title, _TITLE_ROLE), (lane.subtitle, _SUBTITLE_ROLE)]
+        needed = max(style.measure(text, role) for text, role in texts)
+        if isinstance(lane, CurveLane):
+            needed = _beside_ticks(lane, style)
+        widest = max(widest, needed + 12)
+    return _MARGIN + min(widest, max(_LEAST_GUTTER, _MOST_GUTTER_SHARE * width))
+
+
+def _beside_ticks(lane: CurveLane, style: Style) -> float:
+    """Return the width of a title with the highest tick beside it and the others below."""
+    ticks = [style.measure(tick.text, _SUBTITLE_ROLE) for tick in lane.scale.ticks(6)]
+    title = style.measure(lane.title, _TITLE_ROLE) + ticks[-1]
+    return max(title, style.measure(lane.subtitle, _SUBTITLE_ROLE) + max(ticks[:-1], default=0)) + 8
+
+
+def _room(lane: Lane, figure: CourseFigure, plot: Rect, style: Style) -> _Room:
+    least_title = _TITLE_ROLE.line + (_SUBTITLE_ROLE.line if lane.subtitle else 0)
+
+    def x(day: float) -> float:
+        return x_of(day, figure.home, plot)
+
+    edges = (plot.left, plot.right)
+    if isinstance(lane, CurveLane):
+        return _Room(*curve_height(lane))
+    if isinstance(lane, RegimenLane):
+        height = regimens_height(lane)
+    elif isinstance(lane, FlagLane):
+        height = flags_height(flag_rows(lane, x, edges, style.measure))
+    elif isinstance(lane, ChipLane):
+        height = chips_height(chip_rows(lane, x, edges, style.measure))
+    else:
+        height = BANDS_HEIGHT
+    return _Room(max(height, least_title), max(height, least_title))
+
+
+def _heights(rooms: list[_Room], room: float) -> list[float]:
+    """Share the room: the least for all, then the wished, then by share."""
+    least, wished = sum(r.least for r in rooms), sum(r.wished for r in rooms)
+    if room <= wished:
+        part = max(0.0, (room - least) / (wished - least)) if wished > least else 0.0
+        return [r.least + part * (r.wished - r.least) for r in rooms]
+    shares = sum(r.share for r in rooms)
+    return [r.wished + (r.share / shares * (room - wished) if shares else 0.0) for r in rooms]
+
+
+def _draw_title(sheet: Sheet, lane: Lane, rect: Rect) -> None:
+    shift = 14.0 if isinstance(lane, RegimenLane) else 1.0
+    top = rect.top + (shift if rect.height - shift >= _TITLE_ROLE.line + _SUBTITLE_ROLE.line else 0)
+    room = sheet.plot.left - _MARGIN - 6
+    for text, role, colour in (
+        (lane.title, _TITLE_ROLE, sheet.palette.text),
+        (lane.subtitle, _SUBTITLE_ROLE, sheet.palette.muted),
+    ):
+        shown = sheet.shortened(text, role, room) if text else ""
+        if shown:
+            words = Rect(_MARGIN, top, _MARGIN + sheet.width(shown, role), top + role.line)
+            sheet.placer.block(words)
+            sheet.write(shown, words, role, colour)
+        top += role.line
+
+
+def _draw_lane(sheet: Sheet, lane: Lane, rect: Rect) -> None:
+    if isinstance(lane, RegimenLane):
+        draw_regimens(sheet, lane, rect)
+    elif isinstance(lane, FlagLane):
+        draw_flags(sheet, lane, rect)
+    elif isinstance(lane, ChipLane):
+        draw_chips(sheet, lane, rect)
+    elif isinstance(lane, CurveLane):
+        draw_curves(sheet, lane, rect)
+    elif isinstance(lane, BandLane):
+        draw_bands(sheet, lane, rect)
+
+
+def _draw_time(sheet: Sheet, figure: CourseFigure) -> None:
+    """Draw the grid of days, their names below and the title of the axis."""
+    plot, role = sheet.plot, TextRole.SMALL
+    sample = max(
+        (sheet.width(t.text, role) for t in figure.axis.ticks(*sheet.view, 8)), default=40.0
+    )
+    step = max(sample + _TICK_GAP, _LEAST_STEP)
+    ticks = figure.axis.ticks(*sheet.view, max(1, int(plot.width / step)))
+    lines = []
+    for tick in ticks:
+        x = sheet.x(tick.value)
+        lines.append((round(x) + 0.5, plot.top, round(x) + 0.5, plot.bottom))
+        half = sheet.width(tick.text, role) / 2
+        rect = Rect(x - half, plot.bottom + 3, x + half, plot.bottom + 3 + role.line)
+        if sheet.placer.take(rect):
+            sheet.write(tick.text, rect, role, sheet.palette.muted)
+    sheet.add(Strokes(tuple(lines), sheet.palette.grid))
+    title = figure.axis.title(*sheet.view)
+    if title:
+        text = sheet.shortened(title, role, plot.width)
+        left = (plot.left + plot.right - sheet.width(text, role)) / 2
+        top = plot.bottom + _TICKS
+        rect = Rect(left, top, left + sheet.width(text, role), top + role.line)
+        sheet.placer.block(rect)
+        sheet.write(text, rect, role, sheet.palette.muted)

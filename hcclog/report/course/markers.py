@@ -1,0 +1,198 @@
+"""One lane a marker and unit: values as curves, results in words as bands, never as points.
+
+A curve is broken wherever unit, assay or specimen changes. Units that convert exactly share an
+axis, and the reading of a converted value names both; others (mass and international units of AFP)
+do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import NamedTuple
+
+from hcclog.domain.labs import LabResult, Qualitative
+from hcclog.report.course.figure import BandLane, CurveLane
+from hcclog.report.course.marks import Band, Break, Curve, CurvePoint, Level, Mark, RangeSpan
+from hcclog.report.course.material import Material
+from hcclog.report.naming import analyte_title, converted, is_marker, thresholds
+from hcclog.report.scales import ValueScale, value_scale
+from hcclog.report.wording import compared, number
+
+_STRENGTH = {
+    Qualitative.RAISED: 0.85,
+    Qualitative.POSITIVE: 0.85,
+    Qualitative.RISING: 0.7,
+    Qualitative.FALLING: 0.45,
+    Qualitative.NORMAL: 0.18,
+    Qualitative.LOW: 0.18,
+    Qualitative.NEGATIVE: 0.18,
+}
+
+
+class _Placed(NamedTuple):
+    """A result on its axis: `value` and `text` are in the unit of the axis."""
+
+    result: LabResult
+    mark: Mark
+    value: Decimal
+    text: str
+
+
+def marker_lanes(material: Material) -> list[CurveLane | BandLane]:
+    """Return the lanes of all tumour markers, in the order in which they were first entered."""
+    lanes: list[CurveLane | BandLane] = []
+    codes = dict.fromkeys(r.analyte for r in material.record.labs if is_marker(r.analyte))
+    for code in codes:
+        results = [r for r in material.record.labs if r.analyte == code]
+        lanes += _lanes_of(material, code, results)
+    return lanes
+
+
+def _lanes_of(
+    material: Material, code: str, results: list[LabResult]
+) -> list[CurveLane | BandLane]:
+    lanes: list[CurveLane | BandLane] = []
+    for unit, valued in _by_axis(code, results).items():
+        placed = [p for one in valued if (p := _place(material, code, one, unit))]
+        if placed:
+            placed.sort(key=lambda one: one.mark.day)
+            lanes.append(_curve_lane(material, code, unit, placed))
+    words = [r for r in results if r.value is None and r.qualitative is not None]
+    bands = tuple(band for result in words if (band := _band(material, result)))
+    if bands:
+        lanes.append(BandLane(f"marker:{code}:words", analyte_title(code), "in words", bands))
+    return lanes
+
+
+def _by_axis(code: str, results: list[LabResult]) -> dict[str, list[tuple[LabResult, Decimal]]]:
+    """Return the results with their values in the unit of the axis, by that unit."""
+    axes: dict[str, list[tuple[LabResult, Decimal]]] = {}
+    for result in results:
+        if result.value is None:
+            continue
+        found = ((unit, converted(code, result.value, result.unit, unit)) for unit in axes)
+        unit, value = next(
+            ((unit, value) for unit, value in found if value is not None),
+            (result.unit, result.value),
+        )
+        axes.setdefault(unit, []).append((result, value))
+    return axes
+
+
+def _place(
+    material: Material, code: str, valued: tuple[LabResult, Decimal], unit: str
+) -> _Placed | None:
+    result, value = valued
+    text = compared(value, result.comparator)
+    words = f"{analyte_title(code)} {text} {unit}".rstrip()
+    if result.unit != unit and result.value is not None:
+        words += f" (typed as {compared(result.value, result.comparator)} {result.unit})"
+    mark = material.mark("lab_result", result.id, result.on, words)
+    return None if mark is None else _Placed(result, mark, value, text)
+
+
+def _curve_lane(material: Material, code: str, unit: str, placed: list[_Placed]) -> CurveLane:
+    runs, breaks = _runs(placed)
+    override = dict(material.options.log_analytes).get(code)
+    ranges = _ranges(code, unit, placed)
+    limits = [limit for span in ranges for limit in (span.low, span.high) if limit]
+    scale = _scale([float(p.value) for p in placed], limits, override)
+    kind = ", log scale" if scale.logarithmic else ""
+    return CurveLane(
+        f"marker:{code}:{unit}",
+        analyte_title(code),
+        f"{unit}{kind}",
+        scale,
+        (Curve(runs),),
+        ranges,
+        tuple(_threshold(code, unit, scale)),
+        breaks,
+    )
+
+
+def _scale(values: list[float], limits: list[float], override: bool | None) -> ValueScale:  # noqa: FBT001
+    """Return a scale for the values; a reference limit widens it only while that costs little."""
+    scale = value_scale(values, logarithmic=override)
+    if scale.logarithmic:
+        near = [limit for limit in limits if scale.low / 10 < limit < scale.high * 10]
+    else:
+        near = [limit for limit in limits if limit <= scale.high * 2]
+    return value_scale([*values, *near], logarithmic=scale.logarithmic)
+
+
+def _what_changed(first: LabResult, second: LabResult) -> str:
+    """Return what makes two results incomparable: the first of unit, assay, specimen."""
+    names = ("unit", "assay", "specimen")
+    return next((n for n in names if getattr(first, n) != getattr(second, n)), "")
+
+
+def _runs(placed: list[_Placed]) -> tuple[tuple[tuple[CurvePoint, ...], ...], tuple[Break, ...]]:
+    """Return the points in runs, and why each run ends."""
+    runs: list[list[CurvePoint]] = [[_point(placed[0])]]
+    breaks: list[Break] = []
+    for before, after in pairwise(placed):
+        changed = _what_changed(before.result, after.result)
+        if changed:
+            day = (before.mark.day + after.mark.day) / 2
+            now = getattr(after.result, changed) or "not stated"
+            breaks.append(Break(day, (f"{changed}: {now}", changed)))
+            runs.append([])
+        runs[-1].append(_point(after))
+    return tuple(tuple(run) for run in runs), tuple(breaks)
+
+
+def _point(placed: _Placed) -> CurvePoint:
+    return CurvePoint(placed.mark, float(placed.value), placed.text, placed.result.comparator)
+
+
+def _ranges(code: str, unit: str, placed: list[_Placed]) -> tuple[RangeSpan, ...]:
+    """Return the reference ranges of the results, each while it held."""
+    spans: list[RangeSpan] = []
+    for one in placed:
+        low = _limit(code, unit, one.result, one.result.reference_low)
+        high = _limit(code, unit, one.result, one.result.reference_high)
+        if low is None and high is None:
+            continue
+        ends = float(low or 0), None if high is None else float(high)
+        if spans and (spans[-1].low, spans[-1].high) == ends:
+            continue
+        if spans:
+            spans[-1] = replace(spans[-1], end=one.mark.day)
+        start = one.mark.day if spans else None
+        spans.append(RangeSpan(start, None, *ends, _range_caption(low, high)))
+    return tuple(spans)
+
+
+def _limit(code: str, unit: str, result: LabResult, limit: Decimal | None) -> Decimal | None:
+    return None if limit is None else converted(code, limit, result.unit, unit)
+
+
+def _range_caption(low: Decimal | None, high: Decimal | None) -> str:
+    if high is None:
+        return f"reference from {number(low)}" if low is not None else ""
+    return (
+        f"reference to {number(high)}" if low is None else f"reference {number(low)}–{number(high)}"
+    )
+
+
+def _threshold(code: str, unit: str, scale: ValueScale) -> Iterable[Level]:
+    """Yield the highest threshold if the axis holds it; lower ones are for detection."""
+    top = max(thresholds(code, unit), key=lambda threshold: threshold.value, default=None)
+    if top is not None and scale.low < float(top.value) < scale.high:
+        amount = f"{number(top.value)} {unit}"
+        yield Level(float(top.value), (f"{amount}: {top.label}", amount))
+
+
+def _band(material: Material, result: LabResult) -> Band | None:
+    word = str(result.qualitative)
+    words = f"{analyte_title(result.analyte)} {word}, no value stated"
+    mark = material.mark("lab_result", result.id, result.on, words)
+    if mark is None or result.qualitative is None:
+        return None
+    until = material.chronology.span(result.until_on)
+    start = float(mark.span.earliest) if until is None else mark.day
+    end = float(mark.span.latest if until is None else until.middle)
+    return Band(mark, start, max(start, end), _STRENGTH[result.qualitative], (word,))

@@ -1,0 +1,204 @@
+"""What lies on the lanes of the course chart, as plain data, each tied to its entry in the record.
+
+Days are floats on the record's axis (calendar ordinals, or days from day 0); a date that is known
+to a month stands in the middle of it, and the mark keeps the whole span. Captions are given from
+the longest to the shortest: the layout takes the first that finds room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hcclog.domain.chronology import DaySpan
+from hcclog.domain.quantities import Comparator
+from hcclog.domain.response import Category
+
+Captions = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that can be pointed at.
+
+    Attributes:
+        table: Table of the entry, such as ``lab_result``.
+        id: Its id.
+        span: The days that its date can mean.
+        reading: What it says, in a sentence.
+    """
+
+    table: str
+    id: str
+    span: DaySpan
+    reading: str
+
+    @property
+    def day(self) -> float:
+        """Where it is drawn."""
+        return float(self.span.middle)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Table and id."""
+        return self.table, self.id
+
+
+@dataclass(frozen=True, slots=True)
+class DoseSegment:
+    """A stretch of one dose; `strength` (0 to 1) is the dose over the agent's highest."""
+
+    mark: Mark
+    start: float
+    end: float
+    captions: Captions
+    strength: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class HoldStrip:
+    """An interruption of a course."""
+
+    mark: Mark
+    start: float
+    end: float
+    captions: Captions
+
+
+@dataclass(frozen=True, slots=True)
+class RegimenBar:
+    """One agent's course.
+
+    Attributes:
+        colour: Of the agent, ``#rrggbb``.
+        row: Counted from 0 at the top.
+        end_span: Days of its end; None where it goes on or its end is not placed.
+    """
+
+    mark: Mark
+    name: str
+    colour: str
+    row: int
+    segments: tuple[DoseSegment, ...]
+    end_span: DaySpan | None
+    holds: tuple[HoldStrip, ...] = ()
+
+    @property
+    def start(self) -> float:
+        """First day drawn."""
+        return self.segments[0].start
+
+    @property
+    def end(self) -> float:
+        """Last day drawn."""
+        return self.segments[-1].end
+
+    @property
+    def ongoing(self) -> bool:
+        """True where no end is drawn."""
+        return self.end_span is None
+
+
+@dataclass(frozen=True, slots=True)
+class LineLabel:
+    """The number of a line of therapy, over its first course."""
+
+    mark: Mark
+    captions: Captions
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A moment with a symbol and a label; `until` is the last day of what lasts.
+
+    Attributes:
+        shape: Symbol, as `drawing.Glyph` names it.
+        tone: ``text``, ``muted`` or ``bad``.
+    """
+
+    mark: Mark
+    captions: Captions
+    shape: str = "down"
+    until: float | None = None
+    tone: str = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One response; `differs` where the reader and the rules do not agree."""
+
+    mark: Mark
+    category: Category | None
+    captions: Captions
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """One value; `value` is for its place, `text` is what is printed."""
+
+    mark: Mark
+    value: float
+    text: str
+    comparator: Comparator = Comparator.EQUAL
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """Points of one kind, in runs that are joined by lines; between two runs the line is broken.
+
+    Attributes:
+        style: ``first`` or ``second``.
+        label: Written at its end; empty where the lane's title says it all.
+    """
+
+    runs: tuple[tuple[CurvePoint, ...], ...]
+    style: str = "first"
+    label: str = ""
+    printed: bool = True
+
+    def points(self) -> Iterator[CurvePoint]:
+        """Yield all points in order of time."""
+        for run in self.runs:
+            yield from run
+
+
+@dataclass(frozen=True, slots=True)
+class RangeSpan:
+    """A reference range while it held; None where it is open."""
+
+    start: float | None
+    end: float | None
+    low: float
+    high: float | None
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A horizontal line from `start` to `end` (None: over the whole lane)."""
+
+    value: float
+    captions: Captions
+    start: float | None = None
+    end: float | None = None
+    dash: str = "dash"
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a curve is broken, and why."""
+
+    day: float
+    captions: Captions
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A stretch with a word in place of a number; `strength` (0 to 1) is how dark it is."""
+
+    mark: Mark
+    start: float
+    end: float
+    strength: float
+    captions: Captions

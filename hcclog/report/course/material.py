@@ -1,0 +1,118 @@
+"""What every lane is built from: the record, its days, and what could not be placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from hcclog.domain.chronology import Chronology, DaySpan
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.patient import TimeAxis
+from hcclog.domain.record import NOUN_OF_TABLE, PatientRecord
+from hcclog.domain.response import Criteria
+from hcclog.report.course.marks import Mark
+from hcclog.report.day_axis import DayAxis
+from hcclog.rules.verdict import Timeline
+
+_DRAWN = (
+    "course",
+    "dose_step",
+    "hold",
+    "procedure",
+    "assessment",
+    "reported_response",
+    "lab_result",
+    "adverse_event",
+    "outcome",
+    "visit",
+)
+# A date less sure than this (an age, a count of years) must not stretch the first view over years.
+_SURE_DAYS = 366
+_LEAST_PAD_DAYS = 10.0
+_PAD_SHARE = 0.035
+_OPEN_SHARE = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class CourseOptions:
+    """What a user may choose of the chart.
+
+    Attributes:
+        criteria: Computed rows; empty for all that were computed.
+        log_analytes: Axes that differ from the rule (logarithmic from a 20-fold range on), by code.
+        counted_from: Day that counts as 0 on a calendar record; None for calendar dates.
+        counted_label: What happened then.
+    """
+
+    criteria: tuple[Criteria, ...] = ()
+    log_analytes: tuple[tuple[str, bool], ...] = ()
+    counted_from: float | None = None
+    counted_label: str = ""
+
+
+@dataclass(slots=True)
+class Material:
+    """One record on its way to a picture.
+
+    Attributes:
+        unplaced: Readings of entries that have no place on the axis, filled while lanes are built.
+        home: First and last day of the first view.
+        open_until: Where the bars of what goes on end.
+    """
+
+    record: PatientRecord
+    timeline: Timeline
+    options: CourseOptions
+    home: tuple[float, float] = (0.0, 1.0)
+    extent: tuple[float, float] = (0.0, 1.0)
+    open_until: float = 1.0
+    unplaced: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Find the views from all dates that will be drawn."""
+        spans = list(self._spans())
+        sure = [s for s in spans if s.latest - s.earliest <= _SURE_DAYS] or spans
+        last, self.home = _padded([float(s.middle) for s in sure])
+        ends = [float(day) for s in spans for day in (s.earliest, s.latest)]
+        self.extent = _padded([*ends, *self.home])[1]
+        self.open_until = last + (self.home[1] - last) * _OPEN_SHARE
+
+    @property
+    def chronology(self) -> Chronology:
+        """The days of the record's dates."""
+        return self.timeline.chronology
+
+    def axis(self) -> DayAxis:
+        """Return how the days are named."""
+        patient = self.record.patient
+        if self.options.counted_from is not None:
+            return DayAxis(self.options.counted_from, self.options.counted_label)
+        if self.chronology.axis is TimeAxis.RELATIVE:
+            return DayAxis(0.0, patient.day_zero_label)
+        return DayAxis()
+
+    def mark(
+        self, table: str, entity_id: str, when: ClinicalDate | None, words: str
+    ) -> Mark | None:
+        """Return a mark, its reading led by its date; None, and noted, where it has no place."""
+        reading = f"{self.chronology.label(when)}: {words}"
+        span = self.chronology.span(when)
+        if span is None:
+            self.unplaced.append(reading)
+            return None
+        return Mark(table, entity_id, span, reading)
+
+    def _spans(self) -> Iterator[DaySpan]:
+        for table in _DRAWN:
+            noun = NOUN_OF_TABLE[table]
+            for entity in getattr(self.record, noun.attribute):
+                values = (getattr(entity, name) for name in noun.columns)
+                dates = (value for value in values if isinstance(value, ClinicalDate))
+                yield from filter(None, map(self.chronology.span, dates))
+
+
+def _padded(days: list[float]) -> tuple[float, tuple[float, float]]:
+    """Return the last day, and first and last with some room beside them."""
+    first, last = min(days, default=0.0), max(days, default=0.0)
+    pad = max((last - first) * _PAD_SHARE, _LEAST_PAD_DAYS)
+    return last, (first - pad, last + pad)

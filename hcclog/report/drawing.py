@@ -1,0 +1,174 @@
+"""A picture as a list of shapes with their places and colours, before anything is painted.
+
+Lengths are logical pixels, 96 to an inch on paper; y grows downwards. Nothing here needs Qt, so
+that what is drawn can be tested without looking at pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hcclog.report.course.marks import Mark
+
+PIXELS_PER_INCH = 96
+
+
+class TextRole(Enum):
+    """What a text is for: its size in pixels and its weight."""
+
+    TITLE = (12, 600)
+    SMALL = (11, 400)
+    VALUE = (11, 500)
+    BAR = (11, 600)
+    DOSE = (10, 500)
+    CHIP = (10, 700)
+
+    @property
+    def size(self) -> int:
+        """Height of the letters' square, in pixels."""
+        return self.value[0]
+
+    @property
+    def weight(self) -> int:
+        """OpenType weight."""
+        return self.value[1]
+
+    @property
+    def line(self) -> float:
+        """Height of one line, in pixels."""
+        return self.size + 3.0
+
+
+Measure = Callable[[str, TextRole], float]
+Segment = tuple[float, float, float, float]
+
+
+class Rect(NamedTuple):
+    """A rectangle by its four sides."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Right minus left."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Bottom minus top."""
+        return self.bottom - self.top
+
+    def overlaps(self, other: Rect) -> bool:
+        """True where the two share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+    def inside(self, other: Rect) -> bool:
+        """True where this one lies wholly in the other."""
+        return (
+            self.left >= other.left
+            and self.right <= other.right
+            and self.top >= other.top
+            and self.bottom <= other.bottom
+        )
+
+    def grown(self, by: float) -> Rect:
+        """Return it with every side moved outwards."""
+        return Rect(self.left - by, self.top - by, self.right + by, self.bottom + by)
+
+
+class Box(NamedTuple):
+    """A filled or outlined rectangle; `arrow` gives it a pointed right end."""
+
+    rect: Rect
+    fill: str = ""
+    stroke: str = ""
+    radius: float = 0
+    hatch: str = ""
+    arrow: bool = False
+
+
+class Strokes(NamedTuple):
+    """Straight lines of one pen; `dash` is empty, ``dash`` or ``dot``."""
+
+    segments: tuple[Segment, ...]
+    colour: str
+    width: float = 1
+    dash: str = ""
+
+
+class Glyph(NamedTuple):
+    """A symbol about a point: ``circle``, ``down``, ``up``, ``diamond``, ``cross`` or ``bar``."""
+
+    shape: str
+    x: float
+    y: float
+    size: float
+    fill: str = ""
+    stroke: str = ""
+    width: float = 1.6
+
+
+class Words(NamedTuple):
+    """One line of text; `rect` is exactly what it covers, `plate` a ground behind it."""
+
+    text: str
+    rect: Rect
+    role: TextRole
+    colour: str
+    plate: str = ""
+
+
+Shape = Box | Strokes | Glyph | Words
+
+
+class Hit(NamedTuple):
+    """Where a mark of the record can be pointed at; `point` tells a symbol from a bar or chip."""
+
+    rect: Rect
+    mark: Mark
+    point: bool = False
+
+
+@dataclass(slots=True)
+class Drawing:
+    """Shapes in the order of painting, and where the record's entries lie.
+
+    Attributes:
+        plot: The part that shares the time axis.
+        n_dropped: Labels that found no free place; what they say is still read under the cursor.
+    """
+
+    width: float
+    height: float
+    background: str
+    plot: Rect
+    shapes: list[Shape] = field(default_factory=list)
+    hits: list[Hit] = field(default_factory=list)
+    n_dropped: int = 0
+
+    @property
+    def bounds(self) -> Rect:
+        """The whole picture."""
+        return Rect(0, 0, self.width, self.height)
+
+    def words(self) -> list[Words]:
+        """Return every text of the picture."""
+        return [shape for shape in self.shapes if isinstance(shape, Words)]
+
+    def hit(self, x: float, y: float) -> Mark | None:
+        """Return the mark at a point: the smallest of those that lie over each other."""
+        spot = Rect(x, y, x, y)
+        found = [h for h in self.hits if spot.inside(h.rect)]
+        return min(found, key=lambda h: h.rect.width * h.rect.height).mark if found else None

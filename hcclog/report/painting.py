@@ -1,0 +1,156 @@
+"""Paint a drawing: the same hand on the screen, in PDF, SVG and PNG.
+
+Lines go out as lists of single lines: a wide antialiased polyline is stroked as one path, which
+costs ten times more.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+
+from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Strokes, TextRole, Words
+from hcclog.report.typeface import font, metrics
+
+_DASHES = {"dash": [4.0, 3.0], "dot": [1.0, 2.5]}
+_HATCH_STEP = 6.0
+
+
+def paint(painter: QPainter, drawing: Drawing, *, ground: bool = True) -> None:
+    """Paint a drawing at the painter's origin; `ground` fills its background first."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+    if ground:
+        painter.fillRect(QRectF(0, 0, drawing.width, drawing.height), colour(drawing.background))
+    for shape in drawing.shapes:
+        if isinstance(shape, Words):
+            paint_words(painter, shape)
+        elif isinstance(shape, Strokes):
+            _paint_strokes(painter, shape)
+        elif isinstance(shape, Box):
+            _paint_box(painter, shape)
+        else:
+            _paint_glyph(painter, shape)
+
+
+@lru_cache(maxsize=512)
+def colour(name: str) -> QColor:
+    """Return a colour by its ``#rrggbb``."""
+    return QColor(name)
+
+
+@lru_cache(maxsize=256)
+def pen(name: str, width: float, dash: str = "") -> QPen:
+    """Return a pen with round ends, dashed where told."""
+    made = QPen(colour(name), width)
+    made.setCapStyle(Qt.PenCapStyle.FlatCap if dash or width <= 1 else Qt.PenCapStyle.RoundCap)
+    if dash:
+        made.setDashPattern([length / width for length in _DASHES[dash]])
+    return made
+
+
+def qrect(rect: Rect) -> QRectF:
+    """Return Qt's rectangle."""
+    return QRectF(rect.left, rect.top, rect.width, rect.height)
+
+
+@lru_cache(maxsize=16)
+def _heights(role: TextRole) -> tuple[float, float]:
+    return metrics(role).ascent(), metrics(role).descent()
+
+
+def paint_words(painter: QPainter, words: Words) -> None:
+    """Paint one line of text."""
+    rect = words.rect
+    if words.plate:
+        painter.fillRect(qrect(rect), colour(words.plate))
+    ascent, descent = _heights(words.role)
+    baseline = rect.top + (rect.height - ascent - descent) / 2 + ascent
+    painter.setFont(font(words.role))
+    painter.setPen(colour(words.colour))
+    painter.drawText(QPointF(rect.left, baseline), words.text)
+
+
+def _paint_strokes(painter: QPainter, strokes: Strokes) -> None:
+    if strokes.segments:
+        painter.setPen(pen(strokes.colour, strokes.width, strokes.dash))
+        painter.drawLines([QLineF(*segment) for segment in strokes.segments])
+
+
+def _paint_box(painter: QPainter, box: Box) -> None:
+    painter.setPen(pen(box.stroke, 1) if box.stroke else Qt.PenStyle.NoPen)
+    painter.setBrush(colour(box.fill) if box.fill else QBrush())
+    rect = qrect(box.rect)
+    if box.arrow:
+        painter.drawPolygon(_arrow(box.rect))
+    elif box.radius:
+        radius = min(box.radius, box.rect.width / 2)
+        painter.drawRoundedRect(rect, radius, radius)
+    else:
+        painter.drawRect(rect)
+    if box.hatch:
+        _paint_hatch(painter, box)
+
+
+def _arrow(rect: Rect) -> QPolygonF:
+    """Return a bar whose right end is a point: it goes on."""
+    tip = min(rect.height / 4, rect.width)
+    middle = (rect.top + rect.bottom) / 2
+    return QPolygonF(
+        [
+            QPointF(rect.left, rect.top),
+            QPointF(rect.right - tip, rect.top),
+            QPointF(rect.right, middle),
+            QPointF(rect.right - tip, rect.bottom),
+            QPointF(rect.left, rect.bottom),
+        ]
+    )
+
+
+def _paint_hatch(painter: QPainter, box: Box) -> None:
+    """Paint slanting lines, cut at the box without a clip, which paper devices would rasterise."""
+    left, _, right, bottom = box.rect
+    height = box.rect.height
+    lines = []
+    start = left - height
+    while start < right:
+        low, high = max(start, left), min(start + height, right)
+        if high > low:
+            lines.append(QLineF(low, bottom - (low - start), high, bottom - (high - start)))
+        start += _HATCH_STEP
+    painter.setPen(pen(box.hatch, 2))
+    painter.drawLines(lines)
+
+
+def _paint_glyph(painter: QPainter, glyph: Glyph) -> None:
+    painter.setPen(pen(glyph.stroke, glyph.width) if glyph.stroke else Qt.PenStyle.NoPen)
+    painter.setBrush(colour(glyph.fill) if glyph.fill else QBrush())
+    x, y, half = glyph.x, glyph.y, glyph.size / 2
+    if glyph.shape == "circle":
+        painter.drawEllipse(QPointF(x, y), half, half)
+    elif glyph.shape == "bar":
+        painter.fillRect(QRectF(x - 0.75, y - half, 1.5, 2 * half), colour(glyph.fill))
+    elif glyph.shape == "cross":
+        painter.drawPath(_cross(x, y, half))
+    else:
+        painter.drawPolygon(
+            QPolygonF([QPointF(x + a * half, y + b * half) for a, b in _CORNERS[glyph.shape]])
+        )
+
+
+_CORNERS = {
+    "down": ((-1, -0.9), (1, -0.9), (0, 0.9)),
+    "up": ((-1, 0.9), (1, 0.9), (0, -0.9)),
+    "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
+}
+
+
+def _cross(x: float, y: float, half: float) -> QPainterPath:
+    """Return the sign of death: a cross with a longer stem."""
+    path = QPainterPath()
+    path.addRect(QRectF(x - 1, y - half, 2, 2 * half))
+    path.addRect(QRectF(x - half * 0.65, y - half * 0.5, half * 1.3, 2))
+    path.setFillRule(Qt.FillRule.WindingFill)
+    return path

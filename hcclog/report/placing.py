@@ -1,0 +1,124 @@
+"""Find free places for labels: greedy, first come first served.
+
+A label never covers another label or a blocked rectangle and never leaves its bounds; curves it
+avoids while it can. A grid of cells keeps each question short in a crowded picture.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from hcclog.report.drawing import Rect, Segment
+
+_CELL = 48.0
+_TOUCH = 0.01
+
+
+class Placer:
+    """Knows what is taken in one picture."""
+
+    def __init__(self, bounds: Rect) -> None:
+        self.bounds = bounds
+        self._taken: dict[tuple[int, int], list[Rect]] = defaultdict(list)
+        self._fences: dict[tuple[int, int], list[Segment]] = defaultdict(list)
+
+    def block(self, rect: Rect) -> None:
+        """Take a rectangle, whatever lies there already."""
+        for cell in _cells(rect):
+            self._taken[cell].append(rect)
+
+    def fence(self, segment: Segment) -> None:
+        """Name a stretch of a curve that labels avoid while they can."""
+        x1, y1, x2, y2 = segment
+        for cell in _cells(Rect(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))):
+            self._fences[cell].append(segment)
+
+    def free(self, rect: Rect) -> bool:
+        """True where nothing is taken and the bounds hold."""
+        if not rect.inside(self.bounds):
+            return False
+        return not any(rect.overlaps(other) for cell in _cells(rect) for other in self._taken[cell])
+
+    def crossed(self, rect: Rect) -> bool:
+        """True where a fence runs through."""
+        return any(_meets(segment, rect) for cell in _cells(rect) for segment in self._fences[cell])
+
+    def take(self, rect: Rect) -> bool:
+        """Take a rectangle if it is free."""
+        if not self.free(rect):
+            return False
+        self.block(rect)
+        return True
+
+    def place(self, candidates: Iterable[Rect], *, crossing: bool = True) -> Rect | None:
+        """Take the first free candidate that no curve crosses, or else the first free one.
+
+        Args:
+            candidates: Places in the order of liking.
+            crossing: Whether a place that a curve crosses is better than none.
+        """
+        free = [rect for rect in candidates if self.free(rect)]
+        chosen = next((rect for rect in free if not self.crossed(rect)), None)
+        if chosen is None and crossing and free:
+            chosen = free[0]
+        if chosen is not None:
+            self.block(chosen)
+        return chosen
+
+
+def around(
+    x: float, y: float, size: tuple[float, float], gap: float, *, first: str
+) -> Iterator[Rect]:
+    """Yield places about a point: above or below, the sides, the corners, then farther off."""
+    width, height = size
+    near, far = gap, gap + height
+    sides = ("above", "below") if first == "above" else ("below", "above")
+    for offset in (near, far):
+        for shift in (0.0, 0.32, -0.32):
+            for side in sides:
+                top = y - offset - height if side == "above" else y + offset
+                left = x - width / 2 + shift * width
+                yield Rect(left, top, left + width, top + height)
+        if offset == near:
+            for left in (x + gap, x - gap - width):
+                yield Rect(left, y - height / 2, left + width, y + height / 2)
+        for side in sides:
+            top = y - offset - height / 2 if side == "above" else y + offset - height / 2
+            for left in (x + gap * 0.7, x - gap * 0.7 - width):
+                yield Rect(left, top, left + width, top + height)
+
+
+def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
+    for column in range(int(rect.left // _CELL), int(rect.right // _CELL) + 1):
+        for row in range(int(rect.top // _CELL), int(rect.bottom // _CELL) + 1):
+            yield column, row
+
+
+def clip(segment: Segment, rect: Rect) -> Segment | None:
+    """Return the part of a segment that lies in a rectangle (Liang and Barsky 1984)."""
+    x1, y1, x2, y2 = segment
+    dx, dy = x2 - x1, y2 - y1
+    start, end = 0.0, 1.0
+    for step, room in (
+        (-dx, x1 - rect.left),
+        (dx, rect.right - x1),
+        (-dy, y1 - rect.top),
+        (dy, rect.bottom - y1),
+    ):
+        if step == 0:
+            if room < 0:
+                return None
+            continue
+        share = room / step
+        if step < 0:
+            start = max(start, share)
+        else:
+            end = min(end, share)
+        if start > end:
+            return None
+    return x1 + start * dx, y1 + start * dy, x1 + end * dx, y1 + end * dy
+
+
+def _meets(segment: Segment, rect: Rect) -> bool:
+    return clip(segment, rect.grown(_TOUCH)) is not None

@@ -1,0 +1,133 @@
+"""Value axes: linear or logarithmic, with ticks at round numbers.
+
+Positions are floats, for the eye alone; what is printed comes from the exact values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil, floor, isfinite, log10
+
+from hcclog.report.wording import number
+
+LOG_FROM_RATIO = 20
+_STEPS = (1.0, 2.0, 5.0, 10.0)
+_HUGE = 1e300
+_TINY = 1e-300
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One mark of an axis; `text` is empty on minor ticks."""
+
+    value: float
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ValueScale:
+    """From `low` at the bottom to `high` at the top."""
+
+    low: float
+    high: float
+    logarithmic: bool = False
+
+    def share(self, value: float) -> float:
+        """Return how high a value stands, 0 to 1; what is outside stands on the edge.
+
+        On a logarithmic axis zero has no place: it stands on the lower edge.
+        """
+        if self.logarithmic:
+            if value <= 0:
+                return 0.0
+            span = log10(self.high) - log10(self.low)
+            share = (log10(max(value, _TINY)) - log10(self.low)) / span
+        else:
+            share = (value - self.low) / (self.high - self.low)
+        return min(max(share, 0.0), 1.0)
+
+    def ticks(self, most: int) -> tuple[Tick, ...]:
+        """Return at most about `most` labelled ticks, and on a logarithmic axis the minor ones."""
+        return self._log_ticks(most) if self.logarithmic else self._linear_ticks(most)
+
+    def _linear_ticks(self, most: int) -> tuple[Tick, ...]:
+        step = nice_step((self.high - self.low) / max(most - 1, 1))
+        first, last = ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9)
+        return tuple(Tick(k * step, tick_text(k * step)) for k in range(first, last + 1))
+
+    def _log_ticks(self, most: int) -> tuple[Tick, ...]:
+        first, last = floor(log10(self.low) + 1e-9), ceil(log10(self.high) - 1e-9)
+        every = max(1, ceil((last - first) / max(most - 1, 1)))
+        steps = (1, 2, 5) if last - first < most - 1 and last - first <= 1 else (1,)
+        found: list[Tick] = []
+        for power in range(first, last + 1):
+            for digit in range(1, 10):
+                value = digit * 10.0**power
+                if not self.low * 0.999 <= value <= self.high * 1.001:
+                    continue
+                named = digit in steps and (digit > 1 or (power - first) % every == 0)
+                if named or every == 1:
+                    found.append(Tick(value, tick_text(value) if named else ""))
+        return tuple(found)
+
+
+def value_scale(values: Iterable[float], *, logarithmic: bool | None = None) -> ValueScale:
+    """Return a scale that holds all values: logarithmic, when not told, from a 20-fold range on.
+
+    Zeros do not count for the range; a negative value makes the axis linear.
+    """
+    known = sorted(min(max(v, -_HUGE), _HUGE) for v in values if isfinite(v)) or [0.0, 1.0]
+    above = [v for v in known if v > _TINY]
+    if logarithmic is None:
+        logarithmic = bool(above) and above[-1] / above[0] > LOG_FROM_RATIO
+    if logarithmic and above and known[0] >= 0:
+        return _log_scale(above[0], above[-1])
+    return _linear_scale(known[0], known[-1])
+
+
+def _log_scale(low: float, high: float) -> ValueScale:
+    bottom, top = _step_below(low), _step_above(high)
+    if top / bottom < 10:  # noqa: PLR2004 - less than a decade cannot be read as logarithmic
+        bottom, top = 10.0 ** floor(log10(low)), 10.0 ** ceil(log10(high))
+    if top <= bottom:
+        top = bottom * 10
+    return ValueScale(bottom, top, logarithmic=True)
+
+
+def _linear_scale(low: float, high: float) -> ValueScale:
+    low, high = min(low, 0.0), max(high, 0.0)
+    if low == high:
+        high = 1.0
+    step = nice_step((high - low) / 4)
+    return ValueScale(floor(low / step) * step, ceil(high / step - 1e-9) * step)
+
+
+def nice_step(rough: float) -> float:
+    """Return 1, 2 or 5 times a power of ten, not less than a rough step."""
+    power = 10.0 ** floor(log10(max(rough, _TINY)))
+    return next(s * power for s in (*_STEPS, 20.0) if s * power >= rough * (1 - 1e-9))
+
+
+def tick_text(value: float) -> str:
+    """Return a tick's number without trailing zeros."""
+    exact = Decimal(f"{value:.10g}")
+    return number(
+        exact.quantize(Decimal(1))
+        if exact == exact.to_integral() and abs(exact) < _PLAIN
+        else exact
+    )
+
+
+_PLAIN = Decimal(10) ** 12
+
+
+def _step_below(value: float) -> float:
+    power = 10.0 ** floor(log10(value))
+    return max(s * power for s in _STEPS if s * power <= value * (1 + 1e-9))
+
+
+def _step_above(value: float) -> float:
+    power = 10.0 ** floor(log10(value))
+    return min(s * power for s in (*_STEPS, 20.0) if s * power >= value * (1 - 1e-9))

@@ -1,0 +1,84 @@
+"""The typeface of windows, figures and reports: Inter with figures of one width.
+
+Widths are measured without hinting, so that a text is as wide on paper as on the screen.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
+
+from hcclog.paths import RESOURCES
+from hcclog.report.drawing import TextRole
+
+FAMILY = "Inter"
+# What Inter lacks, above all Chinese and Japanese names, comes from the first of these that exists.
+_FALLBACKS = (
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "PingFang SC",
+    "Microsoft YaHei",
+    "WenQuanYi Zen Hei",
+    "Noto Sans CJK JP",
+    "Hiragino Sans",
+    "Yu Gothic",
+    "DejaVu Sans",
+)
+
+
+def gui_application() -> QGuiApplication:
+    """Return the running application, or a new one that needs no display; fonts are loaded."""
+    app = QGuiApplication.instance()
+    if app is None:
+        if sys.platform.startswith("linux") and not _has_display():
+            os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+        app = QGuiApplication(["hcclog"])
+    load_fonts()
+    return app  # type: ignore[return-value]
+
+
+@lru_cache(maxsize=1)
+def load_fonts() -> int:
+    """Load the bundled fonts, once; return how many files Qt took."""
+    files = sorted((RESOURCES / "fonts").glob("*.[to]tf"))
+    return sum(QFontDatabase.addApplicationFont(str(file)) >= 0 for file in files)
+
+
+@lru_cache(maxsize=32)
+def font(role: TextRole) -> QFont:
+    """Return the font of a role, sized in pixels of 1/96 inch."""
+    return sized_font(role.size, role.weight)
+
+
+def sized_font(size: int, weight: int = 400) -> QFont:
+    """Return the house's font with tabular figures, `size` in pixels.
+
+    Never in points: under a scaled painter Qt enlarges those twice.
+    """
+    chosen = QFont()
+    chosen.setFamilies([FAMILY, *_FALLBACKS])
+    chosen.setPixelSize(size)
+    chosen.setWeight(QFont.Weight(weight))
+    chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    chosen.setFeature(QFont.Tag("tnum"), 1)
+    return chosen
+
+
+@lru_cache(maxsize=32)
+def metrics(role: TextRole) -> QFontMetricsF:
+    """Return the metrics of a role's font."""
+    return QFontMetricsF(font(role))
+
+
+@lru_cache(maxsize=8192)
+def measure(text: str, role: TextRole) -> float:
+    """Return the width of a text in pixels."""
+    return metrics(role).horizontalAdvance(text)
+
+
+def _has_display() -> bool:
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

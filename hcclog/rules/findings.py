@@ -1,0 +1,82 @@
+"""Findings at one assessment: what was noticed on the way and left as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.domain.lesion import LesionState
+from hcclog.domain.response import Category
+from hcclog.rules import words
+from hcclog.rules.sums import SHORT, VIABLE, measures, merged_into_target
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hcclog.rules.criteria import CriteriaRules
+    from hcclog.rules.readings import FollowUp, Reading, Track
+    from hcclog.rules.response import Judged
+
+
+def findings_at(judged: Judged, follow_up: FollowUp, rules: CriteriaRules) -> list[str]:
+    """Return what is to settle at an assessment after the baseline."""
+    found = list(reading_findings(judged.k, follow_up, rules))
+    found += _response_findings(judged, follow_up, rules)
+    for track in judged.non_target.unproven:
+        found.append(
+            f"{track.label} is recorded as progressed but has no positive cytology: by {rules.name} "
+            "it does not count."
+        )
+    return found
+
+
+def _response_findings(judged: Judged, follow_up: FollowUp, rules: CriteriaRules) -> Iterator[str]:
+    points = follow_up.points
+    if judged.lost_since is not None:
+        yield (
+            f"The partial response of {points[judged.lost_since].label} was not confirmed at least "
+            f"{rules.confirm_days} days later: it is not held."
+        )
+    held = judged.target.held_since
+    if judged.target_rule.name == "held partial response" and held is not None:
+        yield from _unsure_confirmation(held, follow_up, rules)
+    if judged.non_target_rule.category is Category.CR:
+        yield f"By {rules.name} tumour markers must be normal too for a complete response."
+
+
+def _unsure_confirmation(held: int, follow_up: FollowUp, rules: CriteriaRules) -> Iterator[str]:
+    """Say so where the days up to the confirmation may have been fewer than are asked for."""
+    point = follow_up.points[held]
+    exact = [p for p in follow_up.points[1:held] if p.earliest == p.latest]
+    if point.earliest != point.latest or len(exact) < held - 1:
+        yield (
+            f"The dates are not exact enough to be sure of the {rules.confirm_days} days before the "
+            f"confirmation on {point.label}."
+        )
+
+
+def reading_findings(k: int, follow_up: FollowUp, rules: CriteriaRules) -> Iterator[str]:
+    """Yield what is odd in the readings of the targets at position `k`."""
+    for track, axis in measures(follow_up.targets, rules):
+        reading = track.readings[k]
+        if reading is None:
+            continue
+        if axis == VIABLE:
+            yield from _viable_findings(track, reading)
+        elif axis == SHORT and reading.short_mm is None and reading.longest_mm is not None:
+            yield f"{track.label} is a node without a short axis: its longest diameter is not used."
+        if reading.state is LesionState.PROGRESSED and reading[axis] is not None:
+            yield f"{track.label} is recorded as progressed: its size decides, as it is a target."
+        if reading.state is LesionState.MERGED and not merged_into_target(reading, k, follow_up):
+            yield f"{track.label} merged into {reading.partner}, which is no measured target here."
+
+
+def _viable_findings(track: Track, reading: Reading) -> Iterator[str]:
+    viable, longest = reading.viable_mm, reading.longest_mm
+    if viable is None and longest is not None:
+        size = words.mm(longest)
+        yield f"{track.label} has no viable diameter here: its whole diameter {size} is used."
+    if viable is not None and longest is not None and viable > longest:
+        yield (
+            f"The viable part of {track.label} ({words.mm(viable)}) is longer than the whole lesion "
+            f"({words.mm(longest)})."
+        )

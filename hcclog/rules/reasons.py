@@ -1,0 +1,295 @@
+"""Why: the sentence of each verdict, with the numbers that decided it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, cast
+
+from hcclog.domain.lesion import Trend
+from hcclog.domain.response import Category
+from hcclog.rules import words
+from hcclog.rules.criteria import HoldResponse
+from hcclog.rules.new_lesion import YES, NewFacts, Sight, Sighting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hcclog.rules.non_target import NonTargetFacts, NonTargetRule
+    from hcclog.rules.readings import Point
+    from hcclog.rules.response import Judged
+    from hcclog.rules.target import TargetFacts, TargetRule
+
+
+def target_reason(facts: TargetFacts, rule: TargetRule) -> str:
+    """Return why the targets are what they are."""
+    return _TARGET[rule.name](facts)
+
+
+def _subject(facts: TargetFacts) -> str:
+    name = facts.rules.sum_name
+    return f"{name[0].upper()}{name[1:]} "
+
+
+def _sum_is(facts: TargetFacts) -> str:
+    return f"{_subject(facts)}{words.mm(facts.now.sum_mm)} is"
+
+
+def _from_baseline(facts: TargetFacts) -> str:
+    baseline = cast("Decimal", facts.baseline_mm)
+    change = words.percent(facts.now.sum_mm, baseline, facts.rules.response_at)
+    return f"{change} from the baseline {words.mm(baseline)}"
+
+
+def _nadir(facts: TargetFacts) -> str:
+    nadir = cast("Decimal", facts.nadir_mm)
+    return f"over the nadir {words.mm(nadir)} of {facts.points[facts.nadir_at].label}"
+
+
+def _growth(facts: TargetFacts) -> str:
+    nadir = cast("Decimal", facts.nadir_mm)
+    return words.percent(facts.now.sum_mm, nadir, facts.rules.progression_at)
+
+
+def _growth_mm(facts: TargetFacts) -> str:
+    edge = facts.rules.progression_mm or Decimal(0)
+    return words.change_mm(facts.now.sum_mm, cast("Decimal", facts.nadir_mm), edge)
+
+
+def _grown(facts: TargetFacts) -> str:
+    missing = facts.now.unmeasured
+    needs = words.threshold_percent(facts.rules.progression_at)
+    if facts.rules.progression_mm is not None:
+        needs += f" and +{words.limit(facts.rules.progression_mm)}"
+    start = _sum_is(facts)
+    if missing:
+        which = f"{words.labels(missing)}, which {words.was(missing)} not measured"
+        start = f"Even without {which}, the {start[0].lower()}{start[1:]}"
+    return f"{start} {_growth(facts)} and {_growth_mm(facts)} {_nadir(facts)} (needs {needs})."
+
+
+def _back(facts: TargetFacts, since: str) -> str:
+    tracks = facts.now.unclear
+    verb = "is" if len(tracks) == 1 else "are"
+    return f"{words.named(tracks, facts.k)} {verb} back after {since}."
+
+
+def _back_from_nothing(facts: TargetFacts) -> str:
+    return _back(facts, f"all targets were gone on {facts.points[facts.nadir_at].label}")
+
+
+def _back_after_complete_response(facts: TargetFacts) -> str:
+    at = facts.complete_response_at or 0
+    return _back(facts, f"the complete response of {facts.points[at].label}")
+
+
+def _clearly_progressed(facts: TargetFacts) -> str:
+    named = words.named(facts.now.unmeasured, facts.k)
+    return f"Clear progression is recorded, without a size: {named}."
+
+
+def _not_evaluable(facts: TargetFacts) -> str:
+    missing = facts.now.unmeasured
+    if not missing:
+        return "A target was not measured at the baseline, so there is no sum to compare with."
+    text = f"{words.labels(missing)} {words.was(missing)} not measured"
+    if len(missing) == facts.now.n_targets:
+        return f"{text}; no target was."
+    return f"{text}; the rest, {words.mm(facts.now.sum_mm)}, does not prove progression."
+
+
+def _complete(facts: TargetFacts) -> str:
+    n = facts.now.n_targets
+    text = "The target is gone" if n == 1 else f"All {n} targets are gone"
+    if facts.rules.viable:
+        text = f"No viable tumour is left in {'the target' if n == 1 else f'the {n} targets'}"
+    if facts.now.sum_mm:
+        normal = words.limit(facts.rules.node_normal_mm)
+        text += f"; nodes are below {normal} (sum {words.mm(facts.now.sum_mm)})"
+    return f"{text}."
+
+
+def _partial(facts: TargetFacts) -> str:
+    needs = words.threshold_percent(facts.rules.response_at)
+    return f"{_sum_is(facts)} {_from_baseline(facts)} (needs {needs})."
+
+
+def _held(facts: TargetFacts) -> str:
+    since = facts.points[facts.held_since or 0].label
+    confirmed = facts.rules.hold_response is HoldResponse.CONFIRMED
+    response = f"partial response {'confirmed on' if confirmed else 'of'} {since}"
+    return f"{_sum_is(facts)} {_from_baseline(facts)}; the {response} is held until progression."
+
+
+def _stable(facts: TargetFacts) -> str:
+    short = f"short of {words.threshold_percent(facts.rules.response_at)}"
+    over = _short_of_progression(facts)
+    return f"{_sum_is(facts)} {_from_baseline(facts)}, {short}{f', and {over}' if over else ''}."
+
+
+def _short_of_progression(facts: TargetFacts) -> str:
+    """Return how far stable disease is from progression; empty where nothing grew."""
+    if facts.now.sum_mm <= cast("Decimal", facts.nadir_mm):
+        return ""
+    if not facts.grown_by_percent():
+        needs = words.threshold_percent(facts.rules.progression_at)
+        return f"{_growth(facts)} {_nadir(facts)}, below {needs}"
+    needs = f"+{words.limit(cast('Decimal', facts.rules.progression_mm))}"
+    return f"{_growth(facts)} but only {_growth_mm(facts)} {_nadir(facts)}, below {needs}"
+
+
+_TARGET: dict[str, Callable[[TargetFacts], str]] = {
+    "no targets": lambda _facts: "There were no targets at the baseline.",
+    "growth": _grown,
+    "back from nothing": _back_from_nothing,
+    "back after complete response": _back_after_complete_response,
+    "clear progression": _clearly_progressed,
+    "not evaluable": _not_evaluable,
+    "complete response": _complete,
+    "partial response": _partial,
+    "held partial response": _held,
+    "stable disease": _stable,
+}
+
+
+def non_target_reason(facts: NonTargetFacts, rule: NonTargetRule, points: list[Point], k: int) -> str:
+    """Return why the non-targets are what they are."""
+    if rule.name == "clear progression":
+        verb = "has" if len(facts.progressed) == 1 else "have"
+        return f"{words.named(facts.progressed, k)} {verb} clearly progressed."
+    if rule.name == "back after complete response":
+        verb = "is" if len(facts.back) == 1 else "are"
+        since = points[facts.complete_response_at or 0].label
+        return f"{words.named(facts.back, k)} {verb} back after the complete response of {since}."
+    if rule.name == "not assessed":
+        return f"{words.named(facts.unseen, k)} {words.was(facts.unseen)} not assessed."
+    if rule.name == "persists":
+        return _persists(facts, k)
+    if rule.name == "all gone":
+        return "All non-targets are gone."
+    return "There were no non-targets at the baseline."
+
+
+def _persists(facts: NonTargetFacts, k: int) -> str:
+    verb = "persists" if len(facts.present) == 1 else "persist"
+    text = f"{words.named(facts.present, k)} {verb}"
+    readings = [track.readings[k] for track in facts.present]
+    if any(reading is not None and reading.trend is Trend.LARGER for reading in readings):
+        return f"{text}; larger without a size is no clear progression."
+    return f"{text}."
+
+
+def new_reason(facts: NewFacts, points: list[Point], k: int) -> str:
+    """Return which new lesions there are, and what makes them so."""
+    if facts.certain:
+        return _certain(facts.certain, points, k)
+    if facts.value == YES and facts.count:
+        return f"More lesions are counted ({facts.count[0]}) than before ({facts.count[1]})."
+    if facts.open:
+        return " ".join(_OPEN[s.sight].format(words.named([s.track], k)) for s in facts.open)
+    if facts.count:
+        here, before = facts.count
+        return f"The count of lesions ({here}, before {before}) does not prove a new one."
+    return "No new lesion."
+
+
+def _certain(certain: list[Sighting], points: list[Point], k: int) -> str:
+    described = []
+    for track, sight, at in certain:
+        text = words.lesion(track, track.readings[k])
+        if sight is Sight.CERTAIN and at < k:
+            text += f", new since {points[at].label}"
+        described.append(text)
+    several = any(sighting.track.multiple for sighting in certain)
+    count = "One new lesion" if len(certain) == 1 else f"{len(certain)} new lesions"
+    sentence = f"{'New lesions' if several else count} ({'; '.join(described)})."
+    proof = [sighting.at for sighting in certain if sighting.sight is Sight.DATED_BACK]
+    if len(proof) == len(certain):
+        when = points[min(proof)].label
+        sentence += f" Equivocal here, confirmed on {when}: progression is dated back to this assessment."
+    return sentence
+
+
+_OPEN = {
+    Sight.EQUIVOCAL: "{} is an equivocal new lesion, which is not progression.",
+    Sight.SMALL_NODULE: (
+        "{} is new but equivocal: a liver nodule counts from 10 mm with arterial enhancement,"
+        " or once it has grown by 10 mm."
+    ),
+    Sight.NO_CYTOLOGY: "{} is new but equivocal without positive cytology.",
+    Sight.SMALL_NODE: "{} is new but equivocal: a node at the porta hepatis counts from 20 mm.",
+}
+
+
+def overall_reason(judged: Judged, points: list[Point], unsure: list[int]) -> str:
+    """Return why the response as a whole is what it is.
+
+    Args:
+        judged: The assessment.
+        points: Those of the series.
+        unsure: Positions of assessments that may lie on the other side of this one.
+    """
+    parts = _progression(judged, points) if judged.overall.overall is Category.PD else []
+    parts = parts or _no_progression(judged, points)
+    if unsure:
+        others = words.joined([points[j].label for j in unsure])
+        parts.append(f"Its order against {others} is not certain.")
+    return " ".join(parts)
+
+
+def _progression(judged: Judged, points: list[Point]) -> list[str]:
+    """Return every reason for progression, and what the targets alone would be."""
+    facts, k = judged.target, judged.k
+    targets_progressed = judged.target_rule.category is Category.PD
+    parts = [target_reason(facts, judged.target_rule)] if targets_progressed else []
+    if judged.non_target_rule.category is Category.PD:
+        parts.append(non_target_reason(judged.non_target, judged.non_target_rule, points, k))
+    if judged.new.value == YES:
+        parts.append(new_reason(judged.new, points, k))
+    if not targets_progressed and facts.now.n_targets:
+        parts.append(_alone(facts, judged.target_rule))
+    return parts
+
+
+def _alone(facts: TargetFacts, rule: TargetRule) -> str:
+    """Return what the targets alone would be, in front of the progression that outweighs them."""
+    start = f"The {facts.rules.sum_name} alone would be {rule.category.value}:"
+    if rule.name == "stable disease" and (over := _short_of_progression(facts)):
+        return f"{start} {words.mm(facts.now.sum_mm)} is {over}."
+    return f"{start} {target_reason(facts, rule).removeprefix(_subject(facts))}"
+
+
+def _no_progression(judged: Judged, points: list[Point]) -> list[str]:
+    """Return the targets' reason, with the non-targets and equivocal lesions where they matter."""
+    row, target = judged.overall, judged.target_rule.category
+    if row.overall is Category.ND:
+        parts = ["There was no disease at the baseline and there is none now."]
+    else:
+        has_targets = target is not Category.NOT_APPLICABLE
+        parts = [target_reason(judged.target, judged.target_rule)] if has_targets else []
+        other = judged.non_target_rule
+        matters = other.category is Category.NE or target in {Category.CR, Category.NOT_APPLICABLE}
+        if matters and other.category is not Category.NOT_APPLICABLE:
+            parts.append(non_target_reason(judged.non_target, other, points, judged.k))
+        parts += _REMARKS.get(row.name, ())
+    if judged.new.value != YES and (judged.new.open or judged.new.count):
+        parts.append(new_reason(judged.new, points, judged.k))
+    return parts
+
+
+_REMARKS: dict[str, tuple[str, ...]] = {
+    "targets gone, others stay": ("That makes the response partial.",),
+    "targets gone, others unknown": ("That makes the response partial.",),
+    "non-targets stay": ("Without targets there is neither PR nor SD.",),
+}
+
+
+def baseline_reason(facts: TargetFacts) -> str:
+    """Return what the baseline is."""
+    now = facts.now
+    if not now.n_targets:
+        return "This is the baseline; there are no targets."
+    if now.unmeasured:
+        which = f"{words.labels(now.unmeasured)} {words.was(now.unmeasured)} not measured"
+        return f"This is the baseline; {which}, so there is no sum to compare with."
+    targets = "target" if now.n_targets == 1 else "targets"
+    return f"This is the baseline: {now.n_targets} {targets}, {facts.rules.sum_name} {words.mm(now.sum_mm)}."

@@ -1,0 +1,47 @@
+"""Reported beside computed: like is compared with like, and a difference has its reason."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.domain.response import Category
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hcclog.domain.response import ReportedResponse
+
+# What the categories of iRECIST are in the words of RECIST 1.1 (Seymour 2017).
+_AS_RECIST = {
+    Category.ICR: Category.CR,
+    Category.IPR: Category.PR,
+    Category.ISD: Category.SD,
+    Category.IUPD: Category.PD,
+    Category.ICPD: Category.PD,
+    Category.NON_ICR_NON_IUPD: Category.NON_CR_NON_PD,
+}
+
+
+def compare(
+    reported: Sequence[ReportedResponse], computed: Category, why: str
+) -> tuple[bool | None, str]:
+    """Return whether what readers concluded agrees, and where not, why.
+
+    The answer is None where nothing was reported, or nothing that could be compared: words without a
+    category, and conclusions that do not rest on imaging.
+    """
+    verdicts: list[bool] = []
+    sentences: list[str] = []
+    for report in reported:
+        if report.category is None:
+            sentences.append(f"Reported “{report.wording}”, which is no category to compare with.")
+        elif report.basis:
+            sentences.append(
+                f"The reported {report.category.value} rests on {report.basis}, not on imaging alone."
+            )
+        else:
+            same = _AS_RECIST.get(report.category, report.category) is computed
+            verdicts.append(same)
+            if not same:
+                sentences.append(f"Reported {report.category.value}, computed {computed.value}. {why}")
+    return (all(verdicts) if verdicts else None), " ".join(sentences)

@@ -1,0 +1,143 @@
+"""Response along a series: the assessments in order, each judged with what came before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hcclog.domain.response import Category
+from hcclog.rules.criteria import HoldResponse
+from hcclog.rules.new_lesion import NewFacts, read_new
+from hcclog.rules.non_target import (
+    NonTargetFacts,
+    NonTargetRule,
+    non_target_rule,
+    read_non_targets,
+)
+from hcclog.rules.overall import OVERALL, OverallRow
+from hcclog.rules.readings import days_between
+from hcclog.rules.sums import measures, read_targets
+from hcclog.rules.target import TargetFacts, TargetRule, target_rule
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from hcclog.rules.criteria import CriteriaRules
+    from hcclog.rules.readings import FollowUp
+
+
+@dataclass(slots=True)
+class Judged:
+    """One assessment after the baseline: the facts, and the rule that each of them met.
+
+    Attributes:
+        k: Position in the series.
+        lost_since: Position of a partial response that was not confirmed and does not hold here.
+    """
+
+    k: int
+    target: TargetFacts
+    target_rule: TargetRule
+    non_target: NonTargetFacts
+    non_target_rule: NonTargetRule
+    new: NewFacts
+    overall: OverallRow
+    lost_since: int | None = None
+
+
+class Course:
+    """What is remembered from one assessment to the next.
+
+    Attributes:
+        baseline_mm: Sum at the baseline; None where that was not complete.
+        nadir_mm: Smallest complete sum so far.
+        nadir_at: Position of the first assessment that had it.
+        complete_at: Position of the last overall complete response.
+    """
+
+    def __init__(self, follow_up: FollowUp, rules: CriteriaRules) -> None:
+        """Start before the baseline."""
+        self.baseline_mm: Decimal | None = None
+        self.nadir_mm: Decimal | None = None
+        self.nadir_at = 0
+        self.complete_at: int | None = None
+        self._points = follow_up.points
+        self._rules = rules
+        self._first_response: int | None = None
+        self._confirmed_at: int | None = None
+        self._n_not_evaluable = 0
+
+    @property
+    def held_since(self) -> int | None:
+        """Position from which a partial response is held at the next assessment, if one is."""
+        return None if self._rules.hold_response is HoldResponse.NEVER else self._confirmed_at
+
+    def start(self, facts: TargetFacts) -> None:
+        """Take the baseline."""
+        if facts.now.complete:
+            self.baseline_mm = self.nadir_mm = facts.now.sum_mm
+
+    def take(self, judged: Judged) -> None:
+        """Take one assessment."""
+        now = judged.target.now
+        if now.complete and (self.nadir_mm is None or now.sum_mm < self.nadir_mm):
+            self.nadir_mm, self.nadir_at = now.sum_mm, judged.k
+        if judged.overall.overall is Category.CR:
+            self.complete_at = judged.k
+        if judged.overall.overall is Category.PD:
+            self._first_response = self._confirmed_at = None
+        else:
+            self._take_response(judged)
+
+    def _take_response(self, judged: Judged) -> None:
+        """Follow a response until it is confirmed, lost, or not evaluable too often."""
+        category = judged.target_rule.category
+        if category in {Category.PR, Category.CR}:
+            self._n_not_evaluable = 0
+            if self._first_response is None:
+                self._first_response = judged.k
+            if self._confirmed_at is None and self._is_confirmed(self._first_response, judged.k):
+                self._confirmed_at = judged.k
+        elif self._first_response is not None and self._confirmed_at is None:
+            self._n_not_evaluable += category is Category.NE
+            if category is Category.SD:
+                judged.lost_since = self._first_response
+            if category is Category.SD or self._n_not_evaluable > self._rules.max_ne_between:
+                self._first_response, self._n_not_evaluable = None, 0
+
+    def _is_confirmed(self, first: int, k: int) -> bool:
+        days = days_between(self._points[first], self._points[k])
+        return self._rules.hold_response is HoldResponse.ALWAYS or days >= self._rules.confirm_days
+
+
+def judge(follow_up: FollowUp, rules: CriteriaRules) -> tuple[TargetFacts, list[Judged]]:
+    """Return the targets at the baseline, and each later assessment judged, in order of time.
+
+    Sums are exact in the context `readings.EXACT`, which the caller enters once for many series.
+    """
+    targets = measures(follow_up.targets, rules)
+    others = measures(follow_up.non_targets, rules)
+    new = read_new(follow_up.new, follow_up.points, rules)
+    course = Course(follow_up, rules)
+    baseline = TargetFacts(rules, follow_up.points, 0, read_targets(targets, 0, follow_up, rules))
+    course.start(baseline)
+    found = []
+    for k in range(1, len(follow_up.points)):
+        facts = TargetFacts(
+            rules,
+            follow_up.points,
+            k,
+            read_targets(targets, k, follow_up, rules),
+            course.baseline_mm,
+            course.nadir_mm,
+            course.nadir_at,
+            course.complete_at,
+            course.held_since,
+        )
+        non_targets = read_non_targets(others, k, rules, course.complete_at)
+        rule, other_rule = target_rule(facts), non_target_rule(non_targets)
+        row = OVERALL[rule.category, other_rule.category, new[k].value]
+        judged = Judged(k, facts, rule, non_targets, other_rule, new[k], row)
+        course.take(judged)
+        found.append(judged)
+    return baseline, found

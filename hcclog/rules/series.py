@@ -1,0 +1,182 @@
+"""From a record to what the rules read: which assessments belong to a series, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from hcclog.domain.lesion import LesionKind
+from hcclog.domain.quantities import Comparator
+from hcclog.rules.measurability import BaselineScan
+from hcclog.rules.readings import FollowUp, Point, Reading, Track
+from hcclog.rules.roles import settle_roles
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hcclog.domain.assessment import Assessment
+    from hcclog.domain.chronology import Chronology, DaySpan
+    from hcclog.domain.lesion import Lesion, Measurement
+    from hcclog.domain.record import PatientRecord
+    from hcclog.domain.response import LesionRole, ResponseSeries
+
+LIVER = "liver"
+_PORTA_HEPATIS = ("porta hepatis", "hepatic hil", "hepatoduodenal", "periportal", "hilar node")
+_COUNT_WORDS = {
+    Comparator.LESS: "fewer than ",
+    Comparator.LESS_OR_EQUAL: "at most ",
+    Comparator.EQUAL: "",
+    Comparator.GREATER_OR_EQUAL: "at least ",
+    Comparator.GREATER: "more than ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesView:
+    """One series of a record as the rules read it; assessments and points go together."""
+
+    series: ResponseSeries
+    assessments: tuple[Assessment, ...]
+    follow_up: FollowUp
+    baseline_scans: tuple[BaselineScan, ...]
+
+
+class RecordView:
+    """The parts of one record that the rules on response need, indexed once.
+
+    Attributes:
+        unplaced: Assessments whose date has no place on the time axis.
+    """
+
+    def __init__(self, record: PatientRecord, chronology: Chronology) -> None:
+        """Index measurements, lesions and places in time."""
+        self.record = record
+        self.chronology = chronology
+        self._lesions = {lesion.id: lesion for lesion in record.lesions}
+        self._measured = {(m.assessment_id, m.lesion_id): m for m in record.measurements}
+        spans = {a.id: chronology.span(a.on) for a in record.assessments}
+        self._spans: dict[str, DaySpan] = {key: span for key, span in spans.items() if span}
+        self._placed = [a for a in record.assessments if a.id in self._spans]
+        self.unplaced = tuple(a for a in record.assessments if a.id not in self._spans)
+
+    def views(self) -> list[SeriesView]:
+        """Return the series whose baseline has a place in time, in order of their baselines."""
+        placed = [s for s in self.record.series if s.baseline_assessment_id in self._spans]
+        placed.sort(key=lambda s: self._middle(s.baseline_assessment_id))
+        return [self._view(series, placed) for series in placed]
+
+    def _middle(self, assessment_id: str) -> Fraction:
+        return self._spans[assessment_id].middle
+
+    def _view(self, series: ResponseSeries, placed: Sequence[ResponseSeries]) -> SeriesView:
+        assessments = self._assessments(series, placed)
+        points = [self._point(assessment) for assessment in assessments]
+        roles = {r.lesion_id: r.role for r in self.record.series_lesions if r.series_id == series.id}
+        tracks = [
+            self._track(lesion, assessments, roles)
+            for lesion in self.record.lesions
+            if not lesion.benign
+        ]
+        follow_up = settle_roles(points, tracks)
+        follow_up.findings += [
+            f"{lesion.label} is known to be benign and is not counted."
+            for lesion in self.record.lesions
+            if lesion.benign and lesion.id in roles
+        ]
+        return SeriesView(series, assessments, follow_up, self._scans(assessments[0]))
+
+    def _assessments(
+        self, series: ResponseSeries, placed: Sequence[ResponseSeries]
+    ) -> tuple[Assessment, ...]:
+        """Return baseline to next baseline, both included, in order of the middle of their dates."""
+        first_id = series.baseline_assessment_id
+        start = self._middle(first_id)
+        later = {s.baseline_assessment_id for s in placed}
+        ends = [key for key in later if key != first_id and self._middle(key) >= start]
+        last_id = min(ends, key=self._middle, default=None)
+        chosen = [
+            assessment
+            for assessment in self._placed
+            if self._middle(assessment.id) >= start
+            and (last_id is None or self._middle(assessment.id) <= self._middle(last_id))
+        ]
+        rank = {first_id: -1, last_id: 1}
+        chosen.sort(key=lambda a: (self._middle(a.id), rank.get(a.id, 0)))
+        return tuple(chosen)
+
+    def _point(self, assessment: Assessment) -> Point:
+        span = self._spans[assessment.id]
+        label = self.chronology.label(assessment.on)
+        n, comparator = assessment.n_lesions, assessment.n_lesions_comparator
+        if n is None:
+            return Point(label, span.earliest, span.latest)
+        least = {
+            Comparator.LESS: 0,
+            Comparator.LESS_OR_EQUAL: 0,
+            Comparator.GREATER: n + 1,
+        }.get(comparator, n)
+        most = {Comparator.LESS: n - 1, Comparator.LESS_OR_EQUAL: n, Comparator.EQUAL: n}
+        count = f"{_COUNT_WORDS[comparator]}{n}"
+        return Point(label, span.earliest, span.latest, least, most.get(comparator), count)
+
+    def _track(
+        self,
+        lesion: Lesion,
+        assessments: Sequence[Assessment],
+        roles: Mapping[str, LesionRole],
+    ) -> Track:
+        role = roles.get(lesion.id)
+        return Track(
+            label=lesion.label,
+            place=lesion.organ,
+            role=role,
+            kind=lesion.kind,
+            in_liver=lesion.organ == LIVER,
+            porta_hepatis=_at_porta_hepatis(lesion),
+            hypervascular=lesion.hypervascular,
+            multiple=lesion.multiple,
+            treated=lesion.treated_before and not lesion.growth_shown,
+            in_plan=role is not None,
+            known_before=self._before(lesion, assessments[0]),
+            readings=[self._reading(a, lesion) for a in assessments],
+        )
+
+    def _reading(self, assessment: Assessment, lesion: Lesion) -> Reading | None:
+        measurement = self._measured.get((assessment.id, lesion.id))
+        return self._as_reading(measurement) if measurement is not None else None
+
+    def _before(self, lesion: Lesion, baseline: Assessment) -> Reading | None:
+        """Return the lesion's last reading before the baseline."""
+        start = self._middle(baseline.id)
+        earlier = [a for a in self._placed if self._middle(a.id) < start]
+        earlier.sort(key=lambda a: self._middle(a.id), reverse=True)
+        readings = (self._reading(assessment, lesion) for assessment in earlier)
+        return next((reading for reading in readings if reading is not None), None)
+
+    def _as_reading(self, measurement: Measurement) -> Reading:
+        other = self._lesions.get(measurement.other_lesion_id or "")
+        return Reading(
+            measurement.longest_mm,
+            measurement.short_axis_mm,
+            measurement.viable_mm,
+            measurement.state,
+            other.label if other is not None else "",
+            measurement.trend,
+            measurement.cytology_positive,
+        )
+
+    def _scans(self, baseline: Assessment) -> tuple[BaselineScan, ...]:
+        return tuple(
+            BaselineScan(scan.modality, scan.slice_thickness_mm)
+            for scan in self.record.scans
+            if scan.assessment_id == baseline.id
+        )
+
+
+def _at_porta_hepatis(lesion: Lesion) -> bool:
+    """True for a node at the porta hepatis, by the words of its site."""
+    site = lesion.site.casefold().replace("-", " ")
+    return lesion.kind is LesionKind.NODE and any(word in site for word in _PORTA_HEPATIS)
+
+

@@ -1,0 +1,67 @@
+"""All responses of one record: every series by each criteria, computed beside reported."""
+
+from __future__ import annotations
+
+from decimal import localcontext
+from typing import TYPE_CHECKING
+
+from hcclog.domain.chronology import Chronology
+from hcclog.domain.response import Criteria
+from hcclog.rules.criteria import RULES
+from hcclog.rules.readings import EXACT
+from hcclog.rules.series import RecordView
+from hcclog.rules.series_response import Judgement
+from hcclog.rules.verdict import Finding, Timeline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from hcclog.domain.record import PatientRecord
+    from hcclog.rules.criteria import CriteriaRules
+
+COMPUTED = (Criteria.RECIST_1_1, Criteria.MRECIST)
+
+
+def timeline(
+    record: PatientRecord,
+    criteria: Iterable[Criteria] = COMPUTED,
+    rules: Mapping[Criteria, CriteriaRules] = RULES,
+) -> Timeline:
+    """Return every series of a record as judged by each of the criteria.
+
+    Args:
+        record: One patient.
+        criteria: Which to compute, in the order in which they are returned.
+        rules: What they mean; a trial's own switches go here.
+
+    Raises:
+        KeyError: One of the criteria has no rules.
+    """
+    chronology = Chronology(record)
+    with localcontext(EXACT):
+        source = RecordView(record, chronology)
+        views = source.views()
+        responses = tuple(
+            Judgement(source, n, views, rules[key]).response()
+            for key in criteria
+            for n in range(len(views))
+        )
+    return Timeline(chronology, responses, tuple(_findings(source)))
+
+
+def _findings(source: RecordView) -> Iterator[Finding]:
+    """Yield what keeps parts of the record out of every series."""
+    record, chronology = source.record, source.chronology
+    for assessment in source.unplaced:
+        label = chronology.label(assessment.on)
+        yield Finding(f"The assessment of {label} has no place in time and is in no series.")
+    if record.assessments and not record.series:
+        yield Finding("There is no response series, so no response is computed.")
+    for report in record.reported_responses:
+        if report.assessment_id is None and report.category is not None:
+            rests = f" by {report.basis}" if report.basis else ""
+            when = chronology.label(report.on)
+            yield Finding(
+                f"{report.category.value} was reported on {when}{rests} without imaging: there is "
+                "nothing computed to compare it with."
+            )

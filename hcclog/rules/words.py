@@ -1,0 +1,115 @@
+"""Numbers, lesions and dates as a clinician reads them; rounding happens here and nowhere else."""
+
+from __future__ import annotations
+
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hcclog.rules.readings import Reading, Track
+
+_SCREEN = Context(prec=60)  # a quotient for the screen; decisions are taken on products
+_MINUS = "−"
+_MAX_PLACES = 6
+_HUNDRED = Decimal(100)
+
+
+def mm(size: Decimal) -> str:
+    """Return a length with one decimal, such as ``12.4 mm``."""
+    return f"{size:.1f} mm"
+
+
+def limit(size: Decimal) -> str:
+    """Return a threshold as it is printed, such as ``5 mm``."""
+    return f"{size.normalize():f} mm"
+
+
+def signed(text: str) -> str:
+    """Return a number's text with its sign, the minus a typographic one; no sign on zero."""
+    if not text.strip("-0."):
+        return text.removeprefix("-")
+    return _MINUS + text[1:] if text.startswith("-") else f"+{text}"
+
+
+def rounded(exact: Decimal, edge: Decimal) -> str:
+    """Return a signed number with one decimal, or with as many as keep it on its side of the edge."""
+    for places in range(1, _MAX_PLACES):
+        text = f"{exact:.{places}f}"
+        if exact == edge or Decimal(text) != edge:
+            break
+    return signed(text)
+
+
+def change_mm(now: Decimal, then: Decimal, edge: Decimal) -> str:
+    """Return a difference of lengths, such as ``+10.6 mm``; `edge` is where the category changes."""
+    return f"{rounded(now - then, edge)} mm"
+
+
+def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
+    """Return the change in percent, such as ``+17.8 %``; `then` is above 0.
+
+    Args:
+        now: Sum in mm.
+        then: What it is compared with, in mm.
+        at: The multiple of `then` at which the category changes.
+    """
+    exact = _SCREEN.divide(_SCREEN.multiply(now - then, _HUNDRED), then)
+    return f"{rounded(exact, (at - 1) * _HUNDRED)} %"
+
+
+def threshold_percent(at: Decimal) -> str:
+    """Return a multiple as the change it means: 0.7 is ``−30 %``."""
+    change = ((at - 1) * _HUNDRED).normalize()
+    return f"{signed(f'{change:f}')} %"
+
+
+def joined(parts: Sequence[str]) -> str:
+    """Return ``A``, ``A and B`` or ``A, B and C``."""
+    if len(parts) < 2:  # noqa: PLR2004 - one needs no "and"
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def labels(tracks: Sequence[Track]) -> str:
+    """Return the labels of lesions, joined."""
+    return joined([track.label for track in tracks])
+
+
+def was(tracks: Sequence[Track]) -> str:
+    """Return the verb that goes with so many lesions."""
+    return "was" if len(tracks) == 1 else "were"
+
+
+def shown_size(track: Track, reading: Reading) -> Decimal | None:
+    """Return the diameter by which a lesion is named: a node's short axis, else the longest one."""
+    if track.nodal:
+        return reading.short_mm if reading.short_mm is not None else reading.longest_mm
+    return reading.longest_mm if reading.longest_mm is not None else reading.viable_mm
+
+
+def lesion(track: Track, reading: Reading | None) -> str:
+    """Return a lesion with its place and size, such as ``L1, lung, 12.4 mm``."""
+    return ", ".join([track.label, *_details(track, reading)])
+
+
+def named(tracks: Sequence[Track], k: int) -> str:
+    """Return lesions as ``N1 (lung, smaller) and N2 (bone)``."""
+    names = []
+    for track in tracks:
+        details = ", ".join(_details(track, track.readings[k]))
+        names.append(f"{track.label} ({details})" if details else track.label)
+    return joined(names)
+
+
+def _details(track: Track, reading: Reading | None) -> list[str]:
+    parts = [track.place] if track.place else []
+    if track.multiple:
+        parts.append("several")
+    size = shown_size(track, reading) if reading is not None else None
+    if size is not None:
+        parts.append(mm(size))
+    elif reading is not None and reading.trend is not None:
+        parts.append(reading.trend.value)
+    return parts

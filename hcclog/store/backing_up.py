@@ -1,0 +1,73 @@
+"""Backups of an open store: which marks tell its state, and when the daily one is due."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.store.backup import Source, back_up, back_up_beside
+from hcclog.store.errors import StoreError
+from hcclog.store.manifest import Marks
+from hcclog.store.sqlite_file import SqliteFile
+from hcclog.store.thinning import BY_HAND, DAILY, is_daily_due, thin
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hcclog.store.sqlcipher import Connection
+    from hcclog.store.store import Store
+
+
+class ServerBackup(StoreError):
+    """A backup of a server was asked for."""
+
+    says = "{place} is on a server: back it up with the server's own tools."
+
+
+def back_up_store(store: Store, why: str) -> Path | None:
+    """Back up beside the store and thin what is older; None for a server."""
+    source = _source(store)
+    if source is None:
+        return None
+    made = back_up_beside(source, why, store.now())
+    thin(source.store_path, store.now())
+    return made.path
+
+
+def back_up_store_to(store: Store, target: Path) -> Path:
+    """Back up to a file that is not there yet.
+
+    Raises:
+        ServerBackup: The store is on a server.
+        StoreError: No backup was made.
+    """
+    source = _source(store)
+    if source is None:
+        raise ServerBackup
+    return back_up(source, target, BY_HAND, store.now()).path
+
+
+def back_up_daily(store: Store) -> Path | None:
+    """Back up where none was made today; None where there is one."""
+    path = store.backend.path
+    if path is None or store.read_only or not is_daily_due(path, store.now()):
+        return None
+    return back_up_store(store, DAILY)
+
+
+def _source(store: Store) -> Source | None:
+    backend = store.backend
+    if not isinstance(backend, SqliteFile) or backend.path is None:
+        return None
+    return Source(
+        store_path=backend.path,
+        key=backend.envelope.raw_key,
+        store_id=backend.envelope.store_id,
+        read_marks=read_marks,
+    )
+
+
+def read_marks(connection: Connection) -> Marks:
+    """Read schema revision and journal tip through any connection to a store or its copy."""
+    revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    tip = connection.execute("SELECT hash FROM change ORDER BY seq DESC LIMIT 1").fetchone()
+    return Marks(str(revision[0]) if revision else "", str(tip[0]) if tip else "")

@@ -1,0 +1,161 @@
+"""Open a store, or make one where nothing lies: the order is lock, key, file, schema, checks."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hcclog.store.connection import connect
+from hcclog.store.durable import partial_of, replace, sync_file
+from hcclog.store.errors import FolderMissing, HeldByOther, StoreMissing
+from hcclog.store.faults import as_file_error
+from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
+from hcclog.store.lock import Holder, hold
+from hcclog.store.place import is_read_only
+from hcclog.store.schema import check_revision, upgrade
+from hcclog.store.sqlite_file import SqliteFile
+from hcclog.store.store import Store
+from hcclog.store.thinning import BEFORE_MIGRATION, backups_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from hcclog.store.lock import StoreLock
+
+_SERVER = ("postgresql:", "postgresql+psycopg:", "postgres:")
+_FILE_URL = "sqlite:///"
+
+
+def open_store(
+    target: str, new_id: Callable[[], str], now: Callable[[], datetime], *, read_only: bool = False
+) -> Store:
+    """Open the store at a path or an address; where nothing ever was, a new one is made.
+
+    A path beside which a key file or backups of a store lie is not made anew: the store that
+    belongs to them is missing, and an empty one in its place would hide that.
+
+    Args:
+        target: Path of a file, ``sqlite:///`` address of one, or address of a PostgreSQL database.
+        new_id: Gives ids.
+        now: The clock, aware.
+        read_only: Open to read only, also while somebody else writes.
+
+    Raises:
+        StoreError: Why it cannot be opened.
+    """
+    if target.startswith(_SERVER):
+        return _open_server(target, new_id, now)
+    path = Path(target.removeprefix(_FILE_URL)).expanduser()
+    is_new = not os.path.lexists(path)
+    if is_new:
+        _refuse_remains(path)
+    if read_only or (not is_new and is_read_only(path)):
+        return Store(_backend(path, None, read_only=True), new_id, now)
+    lock = hold(path, Holder(getpass.getuser(), socket.gethostname(), os.getpid(), now().astimezone()))
+    try:
+        if is_new:
+            _make_file(path, new_id)
+        store = Store(_backend(path, lock, read_only=False), new_id, now, is_new=is_new)
+        _bring_forward(store)
+    except BaseException:
+        lock.release()
+        raise
+    return store
+
+
+def open_held_store(
+    target: str, new_id: Callable[[], str], now: Callable[[], datetime]
+) -> tuple[Store, HeldByOther | None]:
+    """Open a store to write; where somebody holds it, open it to read and say who.
+
+    Raises:
+        StoreError: It cannot be opened either way.
+    """
+    try:
+        return open_store(target, new_id, now), None
+    except HeldByOther as held:
+        return open_store(target, new_id, now, read_only=True), held
+
+
+def _refuse_remains(path: Path) -> None:
+    if not path.parent.is_dir():
+        raise FolderMissing(path.parent)
+    if _making(path).exists():
+        return
+    if backups_of(path):
+        raise StoreMissing(path, "Its backups are there: restore one, or put the store back.")
+    if keys_path(path).exists():
+        raise StoreMissing(path, f"Its key file {keys_path(path).name} is there: put it back.")
+
+
+def _making(path: Path) -> Path:
+    """Return the mark that says a store is being made, so that an attempt cut short goes on."""
+    return path.with_name(f"{path.name}.making")
+
+
+def _backend(path: Path, lock: StoreLock | None, *, read_only: bool) -> SqliteFile:
+    envelope = read_envelope(path)
+    raw = connect(path, envelope.raw_key, read_only=read_only)
+    return SqliteFile(path, raw, lock, envelope, read_only=read_only)
+
+
+def _make_file(path: Path, new_id: Callable[[], str]) -> None:
+    """Make a new store under a temporary name, whole, and give it its name at the end."""
+    partial = partial_of(path)
+    with as_file_error(partial):
+        _making(path).touch()
+        partial.unlink(missing_ok=True)
+    envelope = obtain_envelope(path, new_id())
+    raw = connect(partial, envelope.raw_key, create=True)
+    backend = SqliteFile(partial, raw, None, envelope, read_only=False)
+    try:
+        with backend.engine.begin() as connection:
+            _make_tables(connection, envelope.store_id, new_id())
+    finally:
+        backend.close()
+    with as_file_error(path):
+        sync_file(partial)
+        replace(partial, path)
+        _making(path).unlink()
+
+
+def _make_tables(connection: Connection, store_id: str, epoch: str) -> None:
+    from sqlalchemy import insert
+
+    from hcclog.store.tables import STORE_META
+
+    upgrade(connection)
+    facts = {"store_id": store_id, "epoch": epoch}
+    rows = [{"key": key, "value": value} for key, value in facts.items()]
+    connection.execute(insert(STORE_META), rows)
+
+
+def _bring_forward(store: Store) -> None:
+    """Check the schema's revision, and migrate an older one after a verified backup."""
+    backend = store.backend
+    if check_revision(backend.query):
+        return
+    store.back_up(BEFORE_MIGRATION)
+    with backend.migrating() as connection:
+        upgrade(connection)
+
+
+def _open_server(url: str, new_id: Callable[[], str], now: Callable[[], datetime]) -> Store:
+    from hcclog.store.postgresql import PostgresqlServer
+    from hcclog.store.schema import revision_of
+
+    backend = PostgresqlServer(url)
+    is_new = revision_of(backend.query) is None
+    store = Store(backend, new_id, now, is_new=is_new)
+    if is_new:
+        with backend.engine.begin() as connection:
+            _make_tables(connection, new_id(), new_id())
+    else:
+        _bring_forward(store)
+    return store

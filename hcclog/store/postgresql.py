@@ -1,0 +1,67 @@
+"""A store on a PostgreSQL server, for several seats."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import create_engine, event, make_url, text
+
+from hcclog.store.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+    from hcclog.store.codec import Cell
+
+# One writer at a time: two entries written side by side would fork the chain of hashes.
+_ADVISORY_LOCK = 0x68636C67
+
+
+class PostgresqlServer:
+    """The backend of a store on a server; `path` is None, for there is no file."""
+
+    def __init__(self, url: str) -> None:
+        """Take the address; nothing is connected yet."""
+        parsed = make_url(url).set(drivername="postgresql+psycopg")
+        self.place = parsed.render_as_string(hide_password=True)
+        self.path: Path | None = None
+        self.read_only = False
+        self.engine: Engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+        event.listen(self.engine, "begin", _hold_chain)
+        self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+        self.reader = Reader(self.query)
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Open one transaction in which tables may be changed."""
+        with self.engine.begin() as connection:
+            yield connection
+
+    def reader_on(self, connection: Connection) -> Reader:
+        """Return a reader that sees a transaction's own writes."""
+        return Reader(lambda sql, params: run(connection, sql, params))
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+    def query(self, sql: str, params: Sequence[Cell]) -> Sequence[Sequence[Any]]:
+        """Run one SELECT outside any transaction and return all rows."""
+        with self._reading.connect() as connection:
+            return run(connection, sql, params)
+
+
+def run(connection: Connection, sql: str, params: Sequence[Cell]) -> Sequence[Sequence[Any]]:
+    """Run one SELECT written with ``?`` for its parameters, and return all rows."""
+    result = connection.exec_driver_sql(sql.replace("?", "%s"), tuple(params))
+    return [tuple(row) for row in result]
+
+
+def _hold_chain(connection: Connection) -> None:
+    """Let one transaction write at a time; released at its end by the server."""
+    if connection.get_execution_options().get("isolation_level") != "AUTOCOMMIT":
+        connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))

@@ -1,0 +1,44 @@
+"""The tables held against the journal: what each record would be if it were rebuilt from changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.domain.record import NOUN_OF_TABLE, NOUNS
+from hcclog.store.codec import canonical, from_payload, to_payload
+from hcclog.store.journal import faults_of_chain, genesis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hcclog.store.journal import ChangeRow
+    from hcclog.store.reader import Reader
+
+
+def faults_of_store(reader: Reader) -> Iterator[str]:
+    """Yield a sentence for each fault of the chain and of the tables against it; none when whole."""
+    changes = reader.changes()
+    entries = {entry.id: entry for entry in reader.entries()}
+    yield from faults_of_chain(genesis(reader.meta("store_id") or ""), entries, changes)
+    yield from faults_of_tables(reader, changes)
+
+
+def faults_of_tables(reader: Reader, changes: tuple[ChangeRow, ...]) -> Iterator[str]:
+    """Yield a sentence for each row that is not what the journal says it is."""
+    heads = {change.entity_id: change for change in changes}
+    for noun in NOUNS:
+        rows = {entity.id: entity for entity in reader.all(noun.table)}
+        for entity_id, entity in rows.items():
+            if not _is_head(heads.get(entity_id), entity):
+                yield f"{noun.table} {entity_id} is not what the journal says of it"
+        for entity_id, head in heads.items():
+            gone = head.entity == noun.table and head.kind != "void" and entity_id not in rows
+            if gone:
+                yield f"{noun.table} {entity_id} stands in the journal and not in its table"
+
+
+def _is_head(head: ChangeRow | None, entity: object) -> bool:
+    if head is None or head.kind == "void" or head.values is None:
+        return False
+    said = from_payload(NOUN_OF_TABLE[head.entity], head.values)
+    return canonical(to_payload(said)) == canonical(to_payload(entity))

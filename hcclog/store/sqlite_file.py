@@ -1,0 +1,114 @@
+"""A store in one encrypted SQLite file, for one seat.
+
+One connection serves reading and writing: reads need no SQLAlchemy, and a command reads inside its
+own transaction. Who calls is one thread; backups open connections of their own.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from hcclog.store.errors import Damaged
+from hcclog.store.faults import as_store_error
+from hcclog.store.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sqlalchemy import Connection, Engine
+
+    from hcclog.store.codec import Cell
+    from hcclog.store.keys import Envelope
+    from hcclog.store.lock import StoreLock
+    from hcclog.store.sqlcipher import Connection as RawConnection
+
+
+class SqliteFile:
+    """The backend of a store in a file.
+
+    Attributes:
+        raw: The connection, with every setting made and read back.
+        lock: Held until the file is closed; None for who only reads.
+        envelope: The key file, which says whether a password protects the store.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        raw: RawConnection,
+        lock: StoreLock | None,
+        envelope: Envelope,
+        *,
+        read_only: bool,
+    ) -> None:
+        """Take an open connection and the lock on its file."""
+        self.path: Path | None = path
+        self.place = str(path)
+        self.raw = raw
+        self.lock = lock
+        self.envelope = envelope
+        self.read_only = read_only
+        self.reader = Reader(self.query)
+        self._engine: Engine | None = None
+
+    @property
+    def engine(self) -> Engine:
+        """The engine on the one connection; every transaction begins by taking the write lock."""
+        if self._engine is None:
+            self._engine = _engine_on(self.raw)
+        return self._engine
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """Open one transaction in which tables may be rebuilt.
+
+        Foreign keys are off, for a rebuilt parent would take its children along; they are checked
+        before the commit, and a row that lost its parent rolls everything back.
+        """
+        self.raw.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with self.engine.begin() as connection:
+                yield connection
+                if self.raw.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                    raise Damaged(self.path)
+        finally:
+            self.raw.execute("PRAGMA foreign_keys=ON")
+
+    def reader_on(self, _connection: object) -> Reader:
+        """Return the reader: the connection is the same one."""
+        return self.reader
+
+    def close(self) -> None:
+        """Close the file, then let go of its lock."""
+        self.raw.close()
+        if self.lock is not None:
+            self.lock.release()
+
+    def query(self, sql: str, params: Sequence[Cell]) -> Sequence[Sequence[Any]]:
+        """Run one SELECT and return all rows.
+
+        Raises:
+            StoreError: The file is damaged, or the disk refused.
+        """
+        with as_store_error(self.path):
+            return self.raw.execute(sql, tuple(params)).fetchall()
+
+
+def _engine_on(raw: RawConnection) -> Engine:
+    """Return an engine whose only connection is this one."""
+    from sqlalchemy import create_engine, event  # noqa: PLC0415 - the first screen does without
+    from sqlalchemy.pool import StaticPool  # noqa: PLC0415
+    from sqlcipher3 import dbapi2  # noqa: PLC0415
+
+    engine = create_engine(
+        "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool, hide_parameters=True
+    )
+
+    @event.listens_for(engine, "begin")
+    def begin_immediate(connection: Connection) -> None:
+        """Take the write lock at once: a later upgrade of a read lock would lose updates."""
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

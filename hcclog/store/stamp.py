@@ -1,0 +1,35 @@
+"""Who writes, and what a write moved; light, for it is imported before SQLAlchemy."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Who does something, where and when: handed in, never read from the machine here.
+
+    Attributes:
+        epoch: The chain that the changes belong to: one for each station and each restore of it.
+        today: The station's calendar day, for rules on dates.
+    """
+
+    author: str
+    role: str
+    station: str
+    epoch: str
+    at_utc: str
+    utc_offset_minutes: int
+    today: date
+    app_version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one entry moved; every view decides for itself whether that concerns it."""
+
+    entry_id: str = ""
+    label: str = ""
+    kind: str = ""
+    patient_ids: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
+    entity_ids: tuple[str, ...] = ()

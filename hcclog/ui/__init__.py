@@ -1,0 +1,1 @@
+"""The windows: adapters over the record that start commands and never edit."""

@@ -1,0 +1,193 @@
+"""A chart over a window of days: painted once, zoomed by wheel, moved by dragging.
+
+What does not move is painted into a pixmap; what moves is painted over it, so that following the
+mouse costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from math import ceil
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from hcclog.report.course.sheet import Style
+from hcclog.report.drawing import Drawing
+from hcclog.report.painting import colour, paint
+from hcclog.report.palette import DARK, LIGHT, Palette
+from hcclog.report.typeface import load_fonts, measure
+from hcclog.ui.charts.day_window import DayWindow
+from hcclog.ui.charts.overlay import paint_focus
+
+ZOOM_STEP = 1.25
+PAN_SHARE = 0.15
+_NOTCH = 120  # Qt: eighths of a degree of one notch of a wheel
+_DARK_BELOW = 128
+
+
+class DayCanvas(QWidget):
+    """The part of a chart that knows nothing of what it shows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        load_fonts()
+        self._window = DayWindow(0.0, 1.0, (0.0, 1.0), (0.0, 1.0))
+        self._drawing: Drawing | None = None
+        self._pixmap: QPixmap | None = None
+        self._pressed_at: QPointF | None = None
+        self._pressed_window = self._window
+        self._dragging = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    @abstractmethod
+    def lay_out(self, size: tuple[float, float], style: Style) -> Drawing | None:
+        """Return the drawing for a size; None while there is nothing to show."""
+
+    @abstractmethod
+    def paint_moving(self, painter: QPainter, drawing: Drawing, colours: Palette) -> None:
+        """Paint the cursor and what is selected."""
+
+    @abstractmethod
+    def pointed_at(self, position: QPointF) -> None:
+        """Take notice of the mouse over a place."""
+
+    @abstractmethod
+    def clicked_at(self, position: QPointF) -> None:
+        """Take notice of a click that was no drag."""
+
+    def view(self) -> tuple[float, float]:
+        """Return first and last day shown."""
+        return self._window.start, self._window.end
+
+    def fit(self) -> None:
+        """Show the first view."""
+        self.show_window(self._window.fitted())
+
+    def zoom(self, factor: float, about: float | None = None) -> None:
+        """Zoom in by a factor about a day, the middle when left out."""
+        middle = (self._window.start + self._window.end) / 2
+        self.show_window(self._window.zoomed(factor, middle if about is None else about))
+
+    def pan(self, share: float) -> None:
+        """Move to later days by a share of what is shown."""
+        self.show_window(self._window.moved(share * self._window.days))
+
+    def show_window(self, window: DayWindow) -> None:
+        """Show other days."""
+        if window != self._window:
+            self._window = window
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Lay out and paint anew."""
+        self._drawing = None
+        self._pixmap = None
+        self.update()
+
+    def drawing(self) -> Drawing | None:
+        """Return what is painted at the present size and zoom."""
+        if self._drawing is None:
+            size = (float(self.width()), float(self.height()))
+            self._drawing = self.lay_out(size, self.style_of_chart())
+        return self._drawing
+
+    def colours(self) -> Palette:
+        """Return the colours that suit the window."""
+        ground = self.palette().color(QPalette.ColorRole.Window)
+        return DARK if ground.lightness() < _DARK_BELOW else LIGHT
+
+    def style_of_chart(self) -> Style:
+        """Return colours and measure."""
+        return Style(self.colours(), measure)
+
+    def day_at(self, x: float) -> float | None:
+        """Return the day at an x; None beside the plot."""
+        drawing = self.drawing()
+        if drawing is None or not drawing.plot.left <= x <= drawing.plot.right:
+            return None
+        share = (x - drawing.plot.left) / drawing.plot.width
+        return self._window.start + share * self._window.days
+
+    # Qt's calls
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turned = event.angleDelta()
+        if abs(turned.x()) > abs(turned.y()):
+            self.pan(-turned.x() / _NOTCH * PAN_SHARE)
+        elif (day := self.day_at(event.position().x())) is not None:
+            self.zoom(ZOOM_STEP ** (turned.y() / _NOTCH), day)
+        event.accept()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._pressed_at, self._pressed_window = event.position(), self._window
+            self._dragging = False
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        drawing = self.drawing()
+        if self._pressed_at is None or drawing is None:
+            self.pointed_at(event.position())
+            return
+        moved = event.position().x() - self._pressed_at.x()
+        if self._dragging or abs(moved) >= QApplication.startDragDistance():
+            self._dragging = True
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            days = -moved / drawing.plot.width * self._window.days
+            self.show_window(self._pressed_window.moved(days))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        clicked = self._pressed_at is not None and not self._dragging
+        self._pressed_at, self._dragging = None, False
+        self.unsetCursor()
+        if clicked and event.button() is Qt.MouseButton.LeftButton:
+            self.clicked_at(event.position())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            self.refresh()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.refresh()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self.colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), colour(colours.background))
+        drawing = self.drawing()
+        if drawing is not None:
+            painter.drawPixmap(0, 0, self._still(drawing))
+            self.paint_moving(painter, drawing, colours)
+        if self.hasFocus():
+            paint_focus(painter, self.width(), self.height(), colours)
+        painter.end()
+
+    def _still(self, drawing: Drawing) -> QPixmap:
+        """Return what does not move, painted once for this size, zoom and screen."""
+        ratio = self.devicePixelRatioF()
+        if self._pixmap is None or self._pixmap.devicePixelRatio() != ratio:
+            size = QSize(ceil(self.width() * ratio), ceil(self.height() * ratio))
+            self._pixmap = QPixmap(size)
+            self._pixmap.setDevicePixelRatio(ratio)
+            self._pixmap.fill(colour(drawing.background))
+            painter = QPainter(self._pixmap)
+            paint(painter, drawing)
+            painter.end()
+        return self._pixmap

@@ -1,0 +1,59 @@
+"""What moves over a chart: the cursor's line, the selection, the ring of keyboard focus."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from hcclog.report.drawing import Drawing, Rect, TextRole, Words
+from hcclog.report.painting import colour, paint_words, pen, qrect
+from hcclog.report.palette import Palette
+from hcclog.report.typeface import measure
+
+_POINT = 4.6
+_PAD = 5.0
+
+
+def paint_selection(
+    painter: QPainter, drawing: Drawing, key: tuple[str, str], colours: Palette
+) -> None:
+    """Fill the selected points and frame the selected bars and chips, in every lane."""
+    for hit in drawing.hits:
+        if hit.mark.key != key:
+            continue
+        if hit.point:
+            middle = QPointF(
+                (hit.rect.left + hit.rect.right) / 2, (hit.rect.top + hit.rect.bottom) / 2
+            )
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour(colours.accent))
+            painter.drawEllipse(middle, _POINT, _POINT)
+        else:
+            painter.setPen(pen(colours.accent, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
+
+
+def paint_cursor(
+    painter: QPainter, drawing: Drawing, x: float, text: str, colours: Palette
+) -> None:
+    """Paint one line over all lanes, and the day on the axis."""
+    plot, role = drawing.plot, TextRole.SMALL
+    painter.setPen(pen(colours.accent, 1))
+    painter.drawLines([QLineF(round(x) + 0.5, plot.top, round(x) + 0.5, plot.bottom)])
+    width = measure(text, role) + 2 * _PAD
+    left = min(max(x - width / 2, 0.0), drawing.width - width)
+    top = plot.bottom + 2
+    rect = Rect(left, top, left + width, top + role.line + 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(colours.accent))
+    painter.drawRoundedRect(qrect(rect), 3, 3)
+    inner = Rect(rect.left + _PAD, rect.top, rect.right - _PAD, rect.bottom)
+    paint_words(painter, Words(text, inner, role, colours.on_accent))
+
+
+def paint_focus(painter: QPainter, width: int, height: int, colours: Palette) -> None:
+    """Frame the chart that listens to the keyboard."""
+    painter.setPen(pen(colours.accent, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(0.5, 0.5, width - 1, height - 1))
