@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING
 
 from hcclog.store.errors import ForeignFile, LibraryUnfit
-from hcclog.store.faults import fault_of, name_of
+from hcclog.store.faults import NOT_A_DATABASE, code_of, fault_of
+from hcclog.store.keys import N_PAGE_BYTES
 from hcclog.store.place import check_place, make_place, why_unreadable
 from hcclog.store.sqlcipher import (
     BUSY_SECONDS,
@@ -64,6 +65,9 @@ def connect(path: Path, key: str, *, read_only: bool = False, create: bool = Fal
         make_place(path)
     else:
         check_place(path, read_only=read_only)
+        if path.stat().st_size < N_PAGE_BYTES:
+            # SQLite takes a file of a few bytes for an empty database.
+            raise why_unreadable(path, key)
     try:
         return _open(path, key, read_only=read_only, create=create)
     except BaseException:
@@ -95,7 +99,7 @@ def _open(path: Path, key: str, *, read_only: bool, create: bool) -> Connection:
     except DatabaseError as error:
         if connection is not None:
             connection.close()
-        if name_of(error) == "SQLITE_NOTADB":
+        if code_of(error) == NOT_A_DATABASE:
             raise why_unreadable(path, key) from None
         raise fault_of(error, path) or error from None
     except BaseException:

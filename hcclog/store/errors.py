@@ -17,7 +17,7 @@ class StoreError(Exception):
         says: The sentence, with ``{place}`` for the path.
         ends_connection: True where the connection keeps failing afterwards and must be closed.
         path: The file or folder meant; None where only one can be meant.
-        code: The database's name of the fault, such as ``SQLITE_FULL``, for the log; or empty.
+        code: The database's name and number of the fault, for the log; or empty.
     """
 
     says = "{place} cannot be used."

@@ -23,29 +23,30 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# By the beginning of the name: the longer one first. Source: SQLite, "Result and Error Codes".
-_BY_NAME: tuple[tuple[str, type[StoreError]], ...] = (
-    ("SQLITE_FULL", DiskFull),
-    ("SQLITE_READONLY_DBMOVED", FileMoved),
-    ("SQLITE_READONLY", ReadOnly),
-    ("SQLITE_PERM", NoPermission),
-    ("SQLITE_AUTH", NoPermission),
-    ("SQLITE_IOERR_CORRUPTFS", Damaged),
-    ("SQLITE_IOERR", DiskRefused),
-    ("SQLITE_CANTOPEN", DiskRefused),
-    ("SQLITE_PROTOCOL", DiskRefused),
-    ("SQLITE_NOLFS", DiskRefused),
-    ("SQLITE_CORRUPT", Damaged),
-    ("SQLITE_NOTADB", Damaged),
-    ("SQLITE_FORMAT", Damaged),
-    ("SQLITE_BUSY", Busy),
-    ("SQLITE_LOCKED", Busy),
-)
+NOT_A_DATABASE = 26
+# The last byte of a code is its kind. Source: SQLite, "Result and Error Codes".
+_KINDS: dict[int, tuple[str, type[StoreError]]] = {
+    3: ("SQLITE_PERM", NoPermission),
+    5: ("SQLITE_BUSY", Busy),
+    6: ("SQLITE_LOCKED", Busy),
+    8: ("SQLITE_READONLY", ReadOnly),
+    10: ("SQLITE_IOERR", DiskRefused),
+    11: ("SQLITE_CORRUPT", Damaged),
+    13: ("SQLITE_FULL", DiskFull),
+    14: ("SQLITE_CANTOPEN", DiskRefused),
+    15: ("SQLITE_PROTOCOL", DiskRefused),
+    22: ("SQLITE_NOLFS", DiskRefused),
+    24: ("SQLITE_FORMAT", Damaged),
+    NOT_A_DATABASE: ("SQLITE_NOTADB", Damaged),
+}
 _UNFINISHED = "It ended in the middle of a write: open it once where it can be written."
-_REASONS = {
-    "SQLITE_READONLY_ROLLBACK": _UNFINISHED,
-    "SQLITE_READONLY_RECOVERY": _UNFINISHED,
-    "SQLITE_READONLY_DIRECTORY": "Its folder is read-only.",
+# Codes that mean something else, or more, than their kind.
+_DETAILS: dict[int, tuple[str, type[StoreError], str]] = {
+    264: ("SQLITE_READONLY_RECOVERY", ReadOnly, _UNFINISHED),
+    776: ("SQLITE_READONLY_ROLLBACK", ReadOnly, _UNFINISHED),
+    1032: ("SQLITE_READONLY_DBMOVED", FileMoved, ""),
+    1544: ("SQLITE_READONLY_DIRECTORY", ReadOnly, "Its folder is read-only."),
+    8458: ("SQLITE_IOERR_CORRUPTFS", Damaged, ""),
 }
 
 _BY_ERRNO: dict[int, type[StoreError]] = {
@@ -60,21 +61,24 @@ _BY_ERRNO: dict[int, type[StoreError]] = {
 }
 
 
-def name_of(error: BaseException) -> str:
-    """Return the database's name of an error, also through SQLAlchemy's wrapper; else nothing."""
+def code_of(error: BaseException) -> int:
+    """Return the database's code of an error, also through SQLAlchemy's wrapper; else 0."""
     inner = getattr(error, "orig", None) or error
-    return str(getattr(inner, "sqlite_errorname", None) or "")
+    return int(getattr(inner, "sqlite_errorcode", None) or 0)
 
 
 def fault_of(error: BaseException, path: Path | None = None) -> StoreError | None:
     """Return what a database error means for the store; None where it is no fault of storage.
 
-    Only the error's name is read: its text may hold the parameters, so a patient's values.
+    Only the error's code is read: its text may hold the parameters, so a patient's values.
     """
-    name = name_of(error)
-    for beginning, fault in _BY_NAME:
-        if name.startswith(beginning):
-            return fault(path, _REASONS.get(name, ""), name)
+    code = code_of(error)
+    if code in _DETAILS:
+        name, fault, reason = _DETAILS[code]
+        return fault(path, reason, name)
+    if code & 0xFF in _KINDS:
+        name, fault = _KINDS[code & 0xFF]
+        return fault(path, code=f"{name} {code}")
     return None
 
 

@@ -31,7 +31,7 @@ SUFFIX = ".keys"
 # in place of SQLite's header. Source: Zetetic, "SQLCipher Design".
 N_KEY_BYTES = 32
 N_SALT_BYTES = 16
-_N_PAGE_BYTES = 4096
+N_PAGE_BYTES = 4096
 _N_HMAC_BYTES = 64
 _HMAC_SALT_MASK = 0x3A
 _HMAC_ROUNDS = 2
@@ -134,11 +134,11 @@ def fits(raw_key: str, store_path: Path) -> bool:
     key, salt = bytes.fromhex(raw_key[:64]), bytes.fromhex(raw_key[64:])
     masked = bytes(byte ^ _HMAC_SALT_MASK for byte in salt)
     page_key = hashlib.pbkdf2_hmac("sha512", key, masked, _HMAC_ROUNDS, N_KEY_BYTES)
-    n_pages = store_path.stat().st_size // _N_PAGE_BYTES
+    n_pages = store_path.stat().st_size // N_PAGE_BYTES
     with store_path.open("rb") as file:
         for index in range(0, n_pages, max(1, n_pages // _N_PAGES_TRIED)):
-            file.seek(index * _N_PAGE_BYTES)
-            if _page_fits(file.read(_N_PAGE_BYTES), index + 1, page_key):
+            file.seek(index * N_PAGE_BYTES)
+            if _page_fits(file.read(N_PAGE_BYTES), index + 1, page_key):
                 return True
     return False
 

@@ -21,7 +21,7 @@ from hcclog.store.errors import (
     WrongKey,
 )
 from hcclog.store.faults import as_file_error
-from hcclog.store.keys import N_SALT_BYTES, fits
+from hcclog.store.keys import N_PAGE_BYTES, N_SALT_BYTES, fits
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -73,7 +73,7 @@ def why_unreadable(path: Path, key: str) -> StoreError:
     No connection may be open on the file: closing it here would drop the locks of this process.
     """
     with path.open("rb") as file:
-        beginning = file.read(4096)
+        beginning = file.read(N_PAGE_BYTES)
     if beginning.startswith(_PLAIN_SQLITE):
         return ForeignFile(path)
     if key[64:].startswith(beginning[:N_SALT_BYTES].hex()) or fits(key, path):

@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -36,42 +37,42 @@ def _plain_database(path: Path) -> None:
         other.execute("CREATE TABLE note (text)")
 
 
-def _fifo(path: Path) -> None:
-    os.mkfifo(path)
+@dataclass(frozen=True)
+class Case:
+    """Something at a path that is no store."""
+
+    name: str
+    make: Callable[[Path], object]
+    fault: type[StoreError]
+    told: str
 
 
-PLACES: list[tuple[str, Callable[[Path], object], type[StoreError], str]] = [
-    ("S-07 nothing there", lambda path: None, StoreMissing, "does not exist"),
-    ("S-06 a folder", lambda path: path.mkdir(), StoreIsFolder, "is a folder"),
-    ("S-08 zero bytes", lambda path: path.touch(), NotAStore, "It is empty"),
-    ("S-08 a text", lambda path: path.write_text("date;AFP\n" * 900), NotAStore, "It is a text"),
-    ("S-08 a Chinese text", lambda path: path.write_text("肝癌" * 900), NotAStore, "It is a text"),
-    ("S-08 one letter", lambda path: path.write_text("x"), NotAStore, "It is a text"),
-    ("another program's database", _plain_database, ForeignFile, "of another program"),
-    ("S-14 random bytes", lambda path: path.write_bytes(os.urandom(9000)), WrongKey, "together"),
-    pytest.param("a pipe", _fifo, NotAStore, "It is no file", marks=unix),  # type: ignore[list-item]
+CASES = [
+    Case("S-07 nothing there", lambda path: None, StoreMissing, "does not exist"),
+    Case("S-06 a folder", lambda path: path.mkdir(), StoreIsFolder, "is a folder"),
+    Case("S-08 zero bytes", lambda path: path.touch(), NotAStore, "It is empty"),
+    Case("S-08 a table", lambda path: path.write_text("AFP;5,51\n" * 900), NotAStore, "a text"),
+    Case("S-08 a Chinese text", lambda path: path.write_text("肝癌" * 900), NotAStore, "a text"),
+    Case("S-08 one letter", lambda path: path.write_text("x"), NotAStore, "a text"),
+    Case("another program's database", _plain_database, ForeignFile, "of another program"),
+    Case("random bytes", lambda path: path.write_bytes(os.urandom(9000)), WrongKey, "together"),
+    Case("few random bytes", lambda path: path.write_bytes(b"\xff" * 9), WrongKey, "together"),
 ]
+if sys.platform != "win32":
+    CASES.append(Case("a pipe", os.mkfifo, NotAStore, "It is no file"))
 
 
-@pytest.mark.parametrize(("name", "make", "fault", "told"), PLACES, ids=lambda cell: str(cell))
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 @pytest.mark.parametrize("read_only", [False, True], ids=["to write", "to read"])
-def test_what_is_no_store_is_said_and_left(
-    tmp_path: Path,
-    name: str,
-    make: Callable[[Path], object],
-    fault: type[StoreError],
-    told: str,
-    read_only: bool,
-) -> None:
+def test_what_is_no_store_is_said_and_left(tmp_path: Path, case: Case, read_only: bool) -> None:
     path = tmp_path / "chosen.db"
-    make(path)
+    case.make(path)
     before = path.read_bytes() if path.is_file() else None
-    key = "ab" * 48
 
-    with pytest.raises(fault, match=told) as refused:
-        connect(path, key, read_only=read_only)
+    with pytest.raises(case.fault, match=case.told) as refused:
+        connect(path, "ab" * 48, read_only=read_only)
 
-    assert type(refused.value) is fault
+    assert type(refused.value) is case.fault
     assert str(path) in refused.value.sentence
     assert (path.read_bytes() if path.is_file() else None) == before
     assert {one.name for one in tmp_path.iterdir()} <= {path.name}
