@@ -79,7 +79,7 @@ def _calendar_ticks(from_day: float, to_day: float, most: int) -> tuple[Tick, ..
 
 def _day_ticks(from_day: float, to_day: float, step: int) -> tuple[Tick, ...]:
     first = max(ceil(from_day), _FIRST)
-    first += -first % step
+    first += (1 - first) % step  # day 1 of the calendar was a Monday, and so weeks begin
     days = range(first, min(floor(to_day), _LAST) + 1, step)
     return tuple(Tick(float(day), date.fromordinal(day).isoformat()) for day in days)
 

@@ -60,17 +60,14 @@ class ValueScale:
     def _log_ticks(self, most: int) -> tuple[Tick, ...]:
         first, last = floor(log10(self.low) + 1e-9), ceil(log10(self.high) - 1e-9)
         every = max(1, ceil((last - first) / max(most - 1, 1)))
-        steps = (1, 2, 5) if last - first < most - 1 and last - first <= 1 else (1,)
-        found: list[Tick] = []
-        for power in range(first, last + 1):
-            for digit in range(1, 10):
-                value = digit * 10.0**power
-                if not self.low * 0.999 <= value <= self.high * 1.001:
-                    continue
-                named = digit in steps and (digit > 1 or (power - first) % every == 0)
-                if named or every == 1:
-                    found.append(Tick(value, tick_text(value) if named else ""))
-        return tuple(found)
+        named = {10.0**power for power in range(first, last + 1, every)}
+        finer = {digit * 10.0**power for power in range(first, last + 1) for digit in (1, 2, 5)}
+        if len(finer) <= most + 2:
+            named = finer
+        values = [d * 10.0**power for power in range(first, last + 1) for d in range(1, 10)]
+        inside = [v for v in values if self.low * 0.999 <= v <= self.high * 1.001]
+        shown = inside if every == 1 else [v for v in inside if v in named]
+        return tuple(Tick(v, tick_text(v) if v in named else "") for v in shown)
 
 
 def value_scale(values: Iterable[float], *, logarithmic: bool | None = None) -> ValueScale:

@@ -1,0 +1,76 @@
+"""Procedures, fluid, adverse events and the end of follow-up."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hcclog.domain.adverse_event import AdverseEvent
+from hcclog.domain.procedure import Procedure
+from hcclog.domain.visit import Outcome, OutcomeKind
+from hcclog.report.course.figure import BandLane, FlagLane
+from tests.report.course.charts import figure_of, lane_of
+from tests.report.samples import PATIENT, empty_case, measured_case, new_id, on, relative_case
+
+
+def test_a_procedure_is_named_with_its_details_while_there_is_room() -> None:
+    given = Procedure(
+        new_id(),
+        PATIENT,
+        on("2020-06-25"),
+        "radiotherapy",
+        on("2020-07-07"),
+        "liver",
+        Decimal(50),
+        25,
+    )
+    (flag,) = lane_of(replace(empty_case(), procedures=(given,)), "procedures", FlagLane).flags
+    assert flag.captions == ("RT, liver, 50 Gy in 25", "RT, liver", "RT")
+    assert flag.until == flag.mark.day + 12
+    assert flag.mark.reading == "2020-06-25: External beam radiotherapy, liver, 50 Gy in 25"
+
+
+def test_procedures_long_before_therapy_do_not_stretch_the_first_view() -> None:
+    figure = figure_of(relative_case())
+    lane = figure.lane("procedures")
+    assert isinstance(lane, FlagLane)
+    assert len(lane.flags) == 4
+    assert figure.home[0] > -60
+    assert figure.extent[0] < -1000
+
+
+def test_fluid_is_drawn_from_one_assessment_to_the_next() -> None:
+    lane = lane_of(relative_case(), "fluid:effusion", BandLane)
+    assert [band.captions[0] for band in lane.bands][:4] == [
+        "present",
+        "nearly gone",
+        "present",
+        "smaller",
+    ]
+    assert lane.bands[0].end == lane.bands[1].start
+    assert lane.bands[1].strength < lane.bands[0].strength
+
+
+def test_events_hold_adverse_events_visits_and_the_end_of_follow_up() -> None:
+    lane = lane_of(measured_case(), "events", FlagLane)
+    shapes = [(flag.mark.table, flag.shape) for flag in lane.flags]
+    assert shapes == [
+        ("visit", "bar"),
+        ("adverse_event", "up"),
+        ("visit", "bar"),
+        ("outcome", "diamond"),
+    ]
+    event = lane.flags[1]
+    assert event.captions == ("Hypertension, grade 3", "Hypertension")
+    assert event.tone == "bad"
+
+
+def test_an_adverse_event_without_a_time_is_named_and_not_placed() -> None:
+    event = AdverseEvent(new_id(), PATIENT, "platelet-count-decreased", 2)
+    figure = figure_of(replace(empty_case(), adverse_events=(event,)))
+    assert figure.lane("events") is None
+    assert figure.unplaced == ("not stated: Platelet count decreased, grade 2",)
+
+
+def test_death_has_its_own_sign_and_its_cause() -> None:
+    died = Outcome(new_id(), PATIENT, on("2022-03"), OutcomeKind.DEATH, "liver failure")
+    (flag,) = lane_of(replace(empty_case(), outcomes=(died,)), "events", FlagLane).flags
+    assert (flag.shape, flag.captions) == ("cross", ("death: liver failure", "death"))

@@ -1,0 +1,101 @@
+"""Colours that can be read."""
+
+from dataclasses import fields
+
+import pytest
+
+from hcclog.catalogue.drugs import drugs
+from hcclog.domain.response import Category
+from hcclog.report.naming import drug_colour
+from hcclog.report.palette import (
+    AA_CONTRAST,
+    DARK,
+    LIGHT,
+    PRINT,
+    Palette,
+    chip_colours,
+    contrast,
+    fallback_drug_colour,
+    mix,
+    readable_on,
+    tone,
+)
+
+PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK, PRINT], ids=lambda p: p.name)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ratio"),
+    [("#ffffff", "#000000", 21.0), ("#777777", "#ffffff", 4.48), ("#abcdef", "#abcdef", 1.0)],
+    ids=["black on white", "a grey just below AA", "a colour on itself"],
+)
+def test_contrast_is_that_of_wcag(first: str, second: str, ratio: float) -> None:
+    assert contrast(first, second) == pytest.approx(ratio, abs=0.01)
+
+
+@PALETTES
+@pytest.mark.parametrize("category", list(Category))
+def test_letters_of_a_chip_are_read_on_it(palette: Palette, category: Category) -> None:
+    fill, ink = chip_colours(palette, category)
+    assert contrast(fill, ink) >= AA_CONTRAST
+
+
+@PALETTES
+@pytest.mark.parametrize(
+    ("ink", "ground"),
+    [
+        ("text", "background"),
+        ("muted", "background"),
+        ("text", "surface"),
+        ("muted", "surface"),
+        ("text", "accent_soft"),
+        ("on_accent", "accent"),
+        ("accent", "background"),
+        ("reference_text", "background"),
+        ("reference_text", "reference"),
+        ("muted", "reference"),
+        ("text", "reference"),
+        ("text", "note_fill"),
+        ("curve", "background"),
+        ("curve_second", "background"),
+        ("bad_text", "background"),
+    ],
+)
+def test_every_text_is_read_on_its_ground(palette: Palette, ink: str, ground: str) -> None:
+    assert contrast(getattr(palette, ink), getattr(palette, ground)) >= AA_CONTRAST
+
+
+@PALETTES
+def test_colours_are_six_hex_digits(palette: Palette) -> None:
+    values = [getattr(palette, f.name) for f in fields(palette) if f.name != "name"]
+    assert all(len(value) == 7 and int(value[1:], 16) >= 0 for value in values)
+
+
+@pytest.mark.parametrize("strength", [1.0, 0.725, 0.45])
+@PALETTES
+def test_doses_are_read_on_every_agents_bar(palette: Palette, strength: float) -> None:
+    fills = [mix(drug_colour(d.code), palette.background, strength) for d in drugs()]
+    assert min(contrast(fill, readable_on(fill)) for fill in fills) >= AA_CONTRAST
+
+
+def test_an_unknown_agent_has_a_colour_that_stays() -> None:
+    assert drug_colour("no-such-agent") == fallback_drug_colour("no-such-agent")
+    assert fallback_drug_colour("abc") == fallback_drug_colour("abc")
+
+
+@pytest.mark.parametrize(
+    ("category", "expected"),
+    [
+        (Category.PR, "good"),
+        (Category.ICPD, "bad"),
+        (Category.SD, "warn"),
+        (Category.NON_CR_NON_PD, "neutral"),
+        (None, "neutral"),
+    ],
+)
+def test_tones(category: Category | None, expected: str) -> None:
+    assert tone(category) == expected
+
+
+def test_mixing_half_of_white_on_black_is_grey() -> None:
+    assert mix("#ffffff", "#000000", 0.5) == "#808080"
