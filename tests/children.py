@@ -76,6 +76,19 @@ def die_in_commit(store_path: str) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def write_from_outside(store_path: str) -> None:
+    """Try to write beside a process that does; tell what came of it."""
+    with closing(find_store(Path(store_path)).open()) as connection:
+        connection.execute("PRAGMA busy_timeout=10")
+        try:
+            with as_store_error():
+                connection.execute("BEGIN IMMEDIATE")
+        except StoreError as error:
+            print(type(error).__name__)  # noqa: T201
+        else:
+            print("wrote")  # noqa: T201
+
+
 def commit_until_refused(store_path: str, n_more_bytes: str) -> None:
     """Commit patients one by one until the file may not grow; tell how many, and the error."""
     import resource
