@@ -1,0 +1,127 @@
+"""The desk: the logbook on Qt's side, with its signals and what is chosen.
+
+Every view reads from here and writes through here; none knows another. What a view shows follows from
+the record of the chosen patient, which is read once for each revision of the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from hcclog.commands.refused import Refused
+from hcclog.store.errors import StoreError
+from hcclog.store.stamp import Change
+
+if TYPE_CHECKING:
+    from hcclog.commands.base import Command
+    from hcclog.domain.record import PatientRecord
+    from hcclog.logbook import Logbook
+    from hcclog.rules.verdict import Timeline
+
+Mark = tuple[str, str]
+
+
+class Desk(QObject):
+    """One logbook and what is chosen in it.
+
+    Signals:
+        changed: Something was written; a view decides whether it is concerned.
+        refused: A user's mistake, and the field it stands at; nothing was written.
+        failed: The store could not write.
+        told: Something worth a line in the status bar.
+        patient_chosen: Another patient is shown; empty where none is.
+        mark_chosen: Another entry is selected: its table and id, or two empty texts.
+    """
+
+    changed = Signal(object)  # Change
+    refused = Signal(str, str)  # sentence, field
+    failed = Signal(str)  # sentence
+    told = Signal(str)  # sentence
+    patient_chosen = Signal(str)  # id
+    mark_chosen = Signal(str, str)  # table, id
+
+    def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.logbook = logbook
+        self.patient_id = ""
+        self.mark: Mark | None = None
+        self._revision = 0
+        self._records: dict[str, PatientRecord | None] = {}
+        self._timelines: dict[str, Timeline] = {}
+
+    def choose_patient(self, patient_id: str) -> None:
+        """Show another patient."""
+        if patient_id == self.patient_id:
+            return
+        self.patient_id = patient_id
+        self.mark = None
+        self.patient_chosen.emit(patient_id)
+
+    def choose_mark(self, table: str, entity_id: str) -> None:
+        """Select one entry in all views."""
+        mark = (table, entity_id) if table else None
+        if mark != self.mark:
+            self.mark = mark
+            self.mark_chosen.emit(table, entity_id)
+
+    def record(self, patient_id: str = "") -> PatientRecord | None:
+        """Return the record of a patient, the chosen one when left out; None where there is none."""
+        wanted = patient_id or self.patient_id
+        if not wanted:
+            return None
+        if wanted not in self._records:
+            self._records[wanted] = self.logbook.patient(wanted)
+        return self._records[wanted]
+
+    def timeline(self, patient_id: str = "") -> Timeline | None:
+        """Return what the rules say of a patient, the chosen one when left out."""
+        wanted = patient_id or self.patient_id
+        record = self.record(wanted)
+        if record is None:
+            return None
+        if wanted not in self._timelines:
+            from hcclog.rules.timeline import timeline
+
+            self._timelines[wanted] = timeline(record)
+        return self._timelines[wanted]
+
+    def new_id(self) -> str:
+        """Return an id for a new entry."""
+        return self.logbook.store.new_id()
+
+    def do(self, command: Command) -> bool:
+        """Do a command; True where it was accepted."""
+        return self._run(lambda: self.logbook.do(command), command.label)
+
+    def undo(self) -> bool:
+        """Take back what was done last."""
+        label = self.logbook.undo_label
+        return self._run(self.logbook.undo, f"Undone: {label}")
+
+    def redo(self) -> bool:
+        """Do again what was undone last."""
+        label = self.logbook.redo_label
+        return self._run(self.logbook.redo, f"Done again: {label}")
+
+    def refuse(self, sentence: str, field: str = "") -> None:
+        """Say that what was typed cannot be taken."""
+        self.refused.emit(sentence, field)
+
+    def _run(self, act: Callable[[], Change], words: str) -> bool:
+        try:
+            change = act()
+        except Refused as refusal:
+            self.refused.emit(refusal.sentence, refusal.field)
+            return False
+        except StoreError as error:
+            self.failed.emit(error.sentence)
+            return False
+        for patient_id in change.patient_ids:
+            self._records.pop(patient_id, None)
+            self._timelines.pop(patient_id, None)
+        self.changed.emit(change)
+        self.told.emit(words)
+        return True

@@ -1,0 +1,99 @@
+"""The one style sheet, a template over the palette's names."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from string import Template
+
+from hcclog.report.palette import Palette
+
+_TEMPLATE = Template("""
+QWidget#top_bar, QStatusBar { background: $surface; }
+QWidget#top_bar { background: $background; border-bottom: 1px solid $border; }
+QStatusBar { border-top: 1px solid $border; color: $muted; }
+QStatusBar::item { border: 0; }
+QStatusBar QLabel { color: $muted; padding: 0 6px; }
+QWidget#side { background: $surface; }
+QWidget#side_left { background: $surface; border-right: 1px solid $border; }
+QWidget#side_right { background: $surface; border-left: 1px solid $border; }
+QWidget#header { background: $background; border-bottom: 1px solid $border; }
+QLabel#brand { font-weight: 700; }
+QLabel#title { font-size: 18px; font-weight: 700; }
+QLabel#facts { color: $text; }
+QLabel#section { color: $muted; font-weight: 600; font-size: 12px; padding-top: 6px; }
+QLabel#muted, QLabel#empty { color: $muted; }
+QLabel#empty { font-size: 14px; }
+QLabel#refusal { color: $bad_text; background: $bad_fill; border-radius: 4px; padding: 4px 8px; }
+QLabel#notice { color: $text; }
+QFrame#card { background: $background; border: 1px solid $border; border-radius: 6px; }
+QFrame#note_card { background: $note_fill; border: 1px solid $note_border; border-radius: 6px; }
+QLabel#card_title { font-weight: 700; }
+
+QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
+    background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
+    padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit#search { padding: 7px 9px; }
+QLineEdit#search:focus { padding: 6px 8px; }
+QLineEdit[invalid="true"] { border: 2px solid $bad_text; padding: 3px 7px; }
+QWidget#entry_row { background: $surface; border-bottom: 1px solid $border; }
+QWidget#entry_row QLineEdit { border-radius: 4px; padding: 3px 7px; }
+QWidget#entry_row QLineEdit:focus { padding: 2px 6px; }
+QAbstractItemView QLineEdit { padding: 0 4px; border-radius: 0; border: 2px solid $accent; }
+
+QPushButton, QToolButton#bar_button {
+    background: $background; color: $text; border: 1px solid $border; border-radius: 5px; padding: 5px 12px;
+}
+QPushButton:hover, QToolButton#bar_button:hover { background: $surface; }
+QPushButton:focus, QToolButton#bar_button:focus { border: 2px solid $accent; padding: 4px 11px; }
+QPushButton:disabled, QToolButton#bar_button:disabled { color: $muted; background: $surface; }
+QPushButton:default, QToolButton#bar_button[primary="true"] {
+    background: $accent; color: $on_accent; border: 1px solid $accent;
+}
+QPushButton:default:focus, QToolButton#bar_button[primary="true"]:focus { border: 2px solid $text; }
+QToolButton#bar_button::menu-indicator { image: none; }
+
+QTabBar { background: $surface; qproperty-drawBase: 0; }
+QWidget#tab_strip { background: $surface; border-top: 1px solid $border; border-bottom: 1px solid $border; }
+QTabBar::tab {
+    background: transparent; color: $muted; border: 0; border-bottom: 2px solid transparent;
+    padding: 8px 15px 7px 15px;
+}
+QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: 600; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:focus { border: 2px solid $accent; padding: 6px 13px 7px 13px; }
+
+QTableView, QListView { background: $background; border: 0; outline: 0; color: $text; }
+QListView#patients { background: $surface; }
+QTableView:focus, QListView:focus { border: 0; }
+QHeaderView { background: $background; }
+QHeaderView::section {
+    background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;
+    padding: 4px 10px; font-weight: 600; font-size: 12px;
+}
+QTableCornerButton::section { background: $surface; border: 0; }
+
+QSplitter::handle { background: $border; }
+QSplitter::handle:vertical { height: 1px; }
+QSplitter::handle:horizontal { width: 1px; }
+QScrollArea { border: 0; background: transparent; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle { background: $whisker; border-radius: 4px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 28px; }
+QScrollBar::handle:horizontal { min-width: 28px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QMenu { background: $background; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; }
+QMenu::item:selected { background: $accent_soft; color: $text; }
+QMenu::item:disabled { color: $muted; }
+QToolTip { background: $surface; color: $text; border: 1px solid $border; padding: 4px 6px; }
+QDialog { background: $background; }
+""")
+
+
+def style_sheet(colours: Palette) -> str:
+    """Return the style sheet in these colours."""
+    return _TEMPLATE.substitute(asdict(colours))
