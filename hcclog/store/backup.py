@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.store.checks import full_check, quick_check, snapshot, table_counts
 from hcclog.store.connection import connect
-from hcclog.store.durable import PARTIAL, partial_of, replace, sync_file, write_atomically
+from hcclog.store.durable import PARTIAL, discard, partial_of, replace, sync_file, write_atomically
 from hcclog.store.errors import BackupDamaged, Damaged, KeyFileMissing, NotAStore, StoreExists
 from hcclog.store.faults import as_file_error, as_store_error
 from hcclog.store.keys import SUFFIX as KEYS_SUFFIX
@@ -115,7 +115,7 @@ def back_up(source: Source, target: Path, why: str, at: datetime) -> Backup:
     except BaseException:
         _abandon(target)
         raise
-    _discard(partial)
+    discard(partial)
     source.step("renamed")
     return Backup(target, manifest)
 
@@ -150,7 +150,7 @@ def _check_target(source: Source, target: Path) -> None:
         # Another store's backup would be lost with its key.
         if keys.exists() and keys.read_bytes() != keys_path(source.store_path).read_bytes():
             raise StoreExists(keys)
-    _discard(partial_of(target))
+    discard(partial_of(target))
 
 
 def _is_manifest(target: Path) -> bool:
@@ -196,12 +196,7 @@ def _content(connection: Connection, read_marks: Callable[[Connection], Marks]) 
 
 def _abandon(target: Path) -> None:
     """Take away what a backup that failed has left; a backup that got its name is whole."""
-    _discard(partial_of(target))
+    discard(partial_of(target))
     if not target.exists():
         keys_path(target).unlink(missing_ok=True)
         manifest_path(target).unlink(missing_ok=True)
-
-
-def _discard(partial: Path) -> None:
-    partial.unlink(missing_ok=True)
-    partial.with_name(f"{partial.name}-journal").unlink(missing_ok=True)

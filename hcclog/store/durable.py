@@ -41,6 +41,12 @@ def partial_of(path: Path) -> Path:
     return path.with_name(path.name + PARTIAL)
 
 
+def discard(database: Path) -> None:
+    """Remove a database that never got its final name, with the journal that a crash may leave."""
+    for path in (database, database.with_name(f"{database.name}-journal")):
+        path.unlink(missing_ok=True)
+
+
 def create_empty(path: Path) -> None:
     """Make an empty file that only its owner can read.
 

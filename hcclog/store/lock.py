@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -85,14 +86,15 @@ def hold(store_path: Path, holder: Holder) -> StoreLock:
     try:
         with as_file_error(path):
             is_ours = _lock(descriptor)
-            if is_ours:
-                _write(descriptor, holder)
     except BaseException:
         os.close(descriptor)
         raise
     if not is_ours:
         os.close(descriptor)
         raise HeldByOther(store_path, holder_of(store_path))
+    # On a full disk there is no room to say who, but a store can be held and read.
+    with suppress(OSError):
+        _write(descriptor, holder)
     return StoreLock(descriptor)
 
 

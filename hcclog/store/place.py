@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING
@@ -103,8 +104,9 @@ def _takes_files(folder: Path) -> bool:
         create_empty(probe)
     except FileExistsError:
         pass
-    except OSError:
-        return False
+    except OSError as error:
+        # A full disk is no read-only one: it takes writes again as soon as there is room.
+        return error.errno in {errno.ENOSPC, errno.EDQUOT}
     probe.unlink(missing_ok=True)
     return True
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hcclog.store.durable import create_empty, replace, sync_file, write_atomically
+from hcclog.store.durable import create_empty, discard, replace, sync_file, write_atomically
 
 
 def test_new_content_replaces_old_and_leaves_nothing_beside_it(tmp_path: Path) -> None:
@@ -49,6 +49,15 @@ def test_an_empty_file_never_replaces_another(tmp_path: Path) -> None:
 
     with pytest.raises(FileExistsError):
         create_empty(tmp_path / "a.db")
+
+
+def test_a_database_without_a_name_goes_with_its_journal(tmp_path: Path) -> None:
+    for name in ("a.partial", "a.partial-journal", "a", "a-journal"):
+        (tmp_path / name).touch()
+    discard(tmp_path / "a.partial")
+    discard(tmp_path / "a.partial")
+
+    assert {path.name for path in tmp_path.iterdir()} == {"a", "a-journal"}
 
 
 def test_a_synced_file_takes_its_final_name(tmp_path: Path) -> None:

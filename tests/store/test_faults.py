@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -29,9 +30,10 @@ from hcclog.store.errors import (
     StoreExists,
 )
 from hcclog.store.faults import as_file_error, as_store_error, code_of, fault_of, fault_of_file
+from hcclog.store.lock import Holder, hold
 from hcclog.store.sqlcipher import DatabaseError
 from tests.children import commit_all, commit_until_refused, run
-from tests.stores import NAME, StoreFile, add_patients, make_store
+from tests.stores import NAME, NOW, StoreFile, add_patients, make_store, rows_of
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="limits and renaming of Unix")
 
@@ -52,6 +54,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
         pytest.skip("a small disk can be mounted by root only")
     yield folder
     subprocess.run(["umount", str(folder)], check=True)
+
+
+def fill_disk(path: Path) -> None:
+    """Write a file until there is no room for more."""
+    with path.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space left"):
+        file.writelines(repeat(bytes(4096)))
 
 
 def _error(code: int) -> Exception:
@@ -172,6 +180,23 @@ def test_s_03_a_full_disk_loses_nothing_acknowledged(small_disk: Path) -> None:
         assert connection.execute("SELECT count(*) FROM patient").fetchone() == (
             100 + 50 * int(n_committed),
         )
+
+
+@unix
+def test_s_03_a_store_on_a_full_disk_opens(small_disk: Path) -> None:
+    store = make_store(small_disk)
+    fill_disk(small_disk / "film.avi")
+
+    with (
+        hold(store.path, Holder("Anna", "ward-3", 1, NOW)),
+        closing(store.open()) as connection,
+    ):
+        assert len(rows_of(connection)) == 400
+        with pytest.raises(DiskFull), as_store_error():
+            add_patients(connection, 1)
+        (small_disk / "film.avi").unlink()
+        add_patients(connection, 1)
+        assert len(rows_of(connection)) == 404
 
 
 @unix
