@@ -38,11 +38,15 @@ class Category(StrEnum):
 
 
 class LesionRole(StrEnum):
-    """What a lesion is in a series."""
+    """What a lesion is in a series.
+
+    `NOT_FOLLOWED` is a person's choice: known at the baseline, left out of what is counted.
+    """
 
     TARGET = "target"
     NON_TARGET = "non-target"
     NEW = "new"
+    NOT_FOLLOWED = "not followed"
 
 
 @dataclass(frozen=True, slots=True)

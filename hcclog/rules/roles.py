@@ -39,6 +39,10 @@ def settle_roles(points: list[Point], tracks: list[Track]) -> FollowUp:
             follow_up.non_targets.append(track)
         elif role is LesionRole.NEW:
             follow_up.new.append(track)
+        elif role is LesionRole.NOT_FOLLOWED:
+            follow_up.findings.append(
+                f"{track.label} is left out of this series: its course is not counted."
+            )
     return follow_up
 
 

@@ -55,7 +55,9 @@ REFUSALS = [
     pytest.param(Patient(an_id(), " "), "code", id="a patient without a code"),
     pytest.param(Patient(an_id(), "p -1"), "code", id="P-01: a record number that exists"),
     pytest.param(
-        Patient(an_id(), "P-3", birth_on=ClinicalDate.parse("2027")), "birth_on", id="D-07: born after today"
+        Patient(an_id(), "P-3", birth_on=ClinicalDate.parse("2027")),
+        "birth_on",
+        id="D-07: born after today",
     ),
     pytest.param(Patient(an_id(), "P-3", age_years=140), "age_years", id="an age of 140"),
     pytest.param(a_lab(STRANGER), "patient_id", id="a patient who is not in the store"),
@@ -78,7 +80,9 @@ REFUSALS = [
     pytest.param(course(dose=Decimal(0)), "dose", id="N-16: a dose of 0"),
     pytest.param(course(every_days=0), "every_days", id="C-03: every 0 days"),
     pytest.param(course(every_days=-21), "every_days", id="C-03: every -21 days"),
-    pytest.param(course(end_on=ClinicalDate.parse("2020")), "end_on", id="D-12: an end before the start"),
+    pytest.param(
+        course(end_on=ClinicalDate.parse("2020")), "end_on", id="D-12: an end before the start"
+    ),
     pytest.param(course(line_id=an_id()), "line_id", id="a line that does not exist"),
     pytest.param(
         DoseStep(**parts(course_id=COURSE.id, on=AT, dose=Decimal(0))), "dose", id="a step to 0"
@@ -92,9 +96,7 @@ REFUSALS = [
         id="a hold that ends before it starts",
     ),
     pytest.param(Procedure(**parts(on=AT, kind="magic")), "kind", id="an unknown procedure"),
-    pytest.param(
-        Procedure(**parts(on=AT, kind="tace", dose_gy=Decimal(0))), "dose_gy", id="0 Gy"
-    ),
+    pytest.param(Procedure(**parts(on=AT, kind="tace", dose_gy=Decimal(0))), "dose_gy", id="0 Gy"),
     pytest.param(
         Procedure(**parts(on=AT, kind="tace", n_fractions=0)), "n_fractions", id="0 fractions"
     ),
@@ -107,22 +109,20 @@ REFUSALS = [
     pytest.param(measured(longest_mm=Decimal(-1)), "longest_mm", id="N-09: a negative size"),
     pytest.param(measured(), "longest_mm", id="a measurement that says nothing"),
     pytest.param(
-        measured(longest_mm=Decimal(20), viable_mm=Decimal(21)), "viable_mm", id="viable beyond the whole"
+        measured(longest_mm=Decimal(20), viable_mm=Decimal(21)),
+        "viable_mm",
+        id="viable beyond the whole",
     ),
     pytest.param(
         measured(longest_mm=Decimal(20), state=LesionState.ABSENT), "state", id="absent with a size"
     ),
-    pytest.param(
-        measured(state=LesionState.MERGED), "other_lesion_id", id="merged into nothing"
-    ),
+    pytest.param(measured(state=LesionState.MERGED), "other_lesion_id", id="merged into nothing"),
     pytest.param(
         measured(lesion_id=OTHER_LESION.id, longest_mm=Decimal(22)),
         "lesion_id",
         id="C-09: measured twice on one scan",
     ),
-    pytest.param(
-        Assessment(**parts(on=AT, n_lesions=-1)), "n_lesions", id="minus one lesion"
-    ),
+    pytest.param(Assessment(**parts(on=AT, n_lesions=-1)), "n_lesions", id="minus one lesion"),
     pytest.param(
         Scan(**parts(assessment_id=SCAN_DAY.id, modality="CT", slice_thickness_mm=Decimal(0))),
         "slice_thickness_mm",
@@ -141,7 +141,9 @@ REFUSALS = [
         id="a second role in one series",
     ),
     pytest.param(
-        ReportedResponse(**parts(assessment_id=SCAN_DAY.id, on=AT)), "category", id="a report of nothing"
+        ReportedResponse(**parts(assessment_id=SCAN_DAY.id, on=AT)),
+        "category",
+        id="a report of nothing",
     ),
     pytest.param(Staging(**parts(on=AT, bclc="E")), "bclc", id="BCLC E"),
     pytest.param(Staging(**parts(on=AT, cnlc="V")), "cnlc", id="CNLC V"),

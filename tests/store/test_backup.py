@@ -6,7 +6,7 @@ import sys
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
@@ -289,11 +289,12 @@ def test_b_04_a_disk_that_refuses_leaves_nothing_and_the_older_backup(
 
 def test_b_11_a_backup_while_someone_types_is_one_state(store: StoreFile) -> None:
     """Commits of one patient with three labs go on; each copy holds whole ones only."""
-    is_ended = False
+    is_ended = Event()
 
     def type_on() -> None:
         with closing(store.open()) as connection:
-            while not is_ended:
+            # Without any pause between commits nobody else would ever come to read.
+            while not is_ended.wait(0.005):
                 connection.execute("BEGIN IMMEDIATE")
                 add_patients(connection, 1)
                 connection.execute("COMMIT")
@@ -303,7 +304,7 @@ def test_b_11_a_backup_while_someone_types_is_one_state(store: StoreFile) -> Non
     try:
         backups = [back_up_beside(source_of(store), f"round-{'abcde'[n]}", NOW) for n in range(5)]
     finally:
-        is_ended = True
+        is_ended.set()
         typing.join()
     for backup in backups:
         counts = verify_backup(backup.path, store.key, read_marks).content.counts

@@ -61,7 +61,9 @@ ATTACKS = [
         id="U-02: an author altered",
     ),
     pytest.param(
-        "UPDATE change SET digest = previous_hash WHERE seq = 4", "change 4", id="U-02: a digest altered"
+        "UPDATE change SET digest = previous_hash WHERE seq = 4",
+        "change 4",
+        id="U-02: a digest altered",
     ),
     pytest.param(
         "UPDATE lab_result SET value = '99' WHERE value = '2.5'",

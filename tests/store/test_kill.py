@@ -21,11 +21,10 @@ from hcclog.commands.base import Add
 
 book = new_book(sys.argv[1])
 patient = book.patients()[0]
-print("open", flush=True)
-while True:
+for n in range(10**9):
     lab = a_lab(patient, id=book.store.new_id())
     book.do(Add((lab, a_lab(patient, id=book.store.new_id()))))
-    print(lab.id, flush=True)
+    print(lab.id if n else "open", flush=True)
 """
 
 

@@ -1,0 +1,183 @@
+"""A published case: a YAML file of facts, read into a record.
+
+The keys are the fields of the record's nouns. Entities are referred to by a ``key`` of their own, in
+fields and in dates (``course:KEY:start + 3 months``). Every entry says in ``place`` where the paper
+prints it; ``derived: true`` marks what follows from the print by arithmetic.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.record import NOUNS, REFERENCES, Noun, PatientRecord
+from hcclog.domain.sources import Source, SourceKind
+from hcclog.exchange.plain_yaml import PlainYamlError, Value, read_yaml
+from hcclog.paths import RESOURCES
+from hcclog.store.codec import Field, fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+_NOUN_OF_LIST = {noun.attribute: noun for noun in NOUNS}
+# Lists that stand inside their parent, and what they take from it.
+_NESTED = {
+    "courses": ("dose_steps", "holds"),
+    "assessments": ("scans", "measurements", "reported_responses"),
+    "series": ("series_lesions",),
+}
+_PARENT_FIELD = {"courses": "course_id", "assessments": "assessment_id", "series": "series_id"}
+_ANCHOR = re.compile(r"\b([a-z_]+):([^:\s]+):(on|start|end)\b")
+_TRUTH = {"true": True, "false": False}
+
+
+class CaseFileError(Exception):
+    """A case file that cannot be read; the message names file, entry and field."""
+
+
+def case_paths() -> tuple[Path, ...]:
+    """Return the files of the published cases, in the order of their codes."""
+    order = {"zhang-2024": 0, "fonc-2024": 1, "ikeda-2021": 2}
+    found = (RESOURCES / "cases").glob("*.yaml")
+    return tuple(sorted(found, key=lambda path: (order.get(path.stem, len(order)), path.stem)))
+
+
+def read_case(path: Path, new_id: Callable[[], str]) -> PatientRecord:
+    """Return the record of a case file, every entity with a new id.
+
+    Raises:
+        CaseFileError: An unknown field or word, a dangling reference, a value that cannot be read.
+    """
+    try:
+        content = read_yaml(path)
+    except PlainYamlError as error:
+        raise CaseFileError(str(error)) from error
+    if not isinstance(content, dict):
+        raise CaseFileError(f"{path.name} holds no case.")
+    return _Case(path.name, content, new_id).record()
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One entity as it stands in the file."""
+
+    noun: Noun
+    values: dict[str, Value]
+    entity_id: str
+    name: str
+
+
+@dataclass(slots=True)
+class _Case:
+    file: str
+    content: dict[str, Value]
+    new_id: Callable[[], str]
+    ids: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def record(self) -> PatientRecord:
+        """Read every list, give ids, then read the values, which may refer to any entity."""
+        unknown = set(self.content) - set(_NOUN_OF_LIST) - {"document"}
+        if unknown:
+            raise CaseFileError(f"{self.file}: {min(unknown)} is not a part of a record.")
+        entries = [*self._entries("patient", [self.content.get("patient", {})], {})]
+        for noun in NOUNS[1:]:
+            if noun.attribute in self.content:
+                entries += self._entries(noun.attribute, self.content[noun.attribute], {})
+        patient_id = entries[0].entity_id
+        parts: dict[str, list[Any]] = {noun.attribute: [] for noun in NOUNS}
+        for entry in entries:
+            parts[entry.noun.attribute].append(self._entity(entry, patient_id))
+        patient = parts.pop("patient")[0]
+        return PatientRecord(patient, **{name: tuple(items) for name, items in parts.items()})
+
+    def _entries(
+        self, name: str, items: Value, inherited: Mapping[str, Value]
+    ) -> Iterator[_Entry]:
+        noun = _NOUN_OF_LIST[name]
+        if not isinstance(items, list):
+            raise CaseFileError(f"{self.file}: {name} is not a list.")
+        for place, item in enumerate(items, start=1):
+            if not isinstance(item, dict):
+                raise CaseFileError(f"{self.file}: {name} {place} is not an entry.")
+            values = {**inherited, **item}
+            key = str(values.pop("key", f"{name}-{len(self.ids)}"))
+            if (noun.table, key) in self.ids:
+                raise CaseFileError(f"{self.file}: the key {key} stands twice in {name}.")
+            self.ids[noun.table, key] = self.new_id()
+            nested = {part: values.pop(part) for part in _NESTED.get(name, ()) if part in values}
+            yield _Entry(noun, values, self.ids[noun.table, key], f"{name} {place}")
+            for part, children in nested.items():
+                yield from self._entries(part, children, _taken(name, part, key, values))
+
+    def _entity(self, entry: _Entry, patient_id: str) -> Any:  # noqa: ANN401 - any noun
+        values = dict(entry.values)
+        source = self._source(entry, values)
+        known = {f.name: f for f in fields_of(entry.noun.cls)}
+        given: dict[str, Any] = {"id": entry.entity_id, "source": source}
+        if "patient_id" in known:
+            given["patient_id"] = patient_id
+        for name, value in values.items():
+            if name not in known or name in given:
+                raise CaseFileError(f"{self.file}, {entry.name}: there is no field {name}.")
+            given[name] = self._value(entry, known[name], value)
+        for name in known:
+            if name.endswith("_id") and name not in given and known[name].required:
+                given[name] = None
+        missing = [f.name for f in known.values() if f.required and f.name not in given]
+        if missing:
+            raise CaseFileError(f"{self.file}, {entry.name}: {missing[0]} is missing.")
+        return entry.noun.cls(**given)
+
+    def _source(self, entry: _Entry, values: dict[str, Value]) -> Source:
+        place = str(values.pop("place", ""))
+        if not place:
+            raise CaseFileError(f"{self.file}, {entry.name}: place is missing.")
+        derived = values.pop("derived", "false")
+        if derived not in {"true", "false"}:
+            raise CaseFileError(f"{self.file}, {entry.name}: derived is true or false.")
+        document = str(self.content.get("document", ""))
+        return Source(SourceKind.CASE_REPORT, document, place, derived == "true")
+
+    def _value(self, entry: _Entry, field: Field, value: Value) -> Any:  # noqa: ANN401 - any field
+        try:
+            if field.name in REFERENCES:
+                return self.ids[REFERENCES[field.name], str(value)]
+            if field.kind is tuple:
+                return tuple(field.item(part) for part in value)
+            return self._scalar(field, value)
+        except (ValueError, KeyError, TypeError, InvalidOperation):
+            shown = f"{self.file}, {entry.name}: {field.name} cannot be {value!r}."
+            raise CaseFileError(shown) from None
+
+    def _scalar(self, field: Field, value: Value) -> Any:  # noqa: ANN401 - any field
+        if not isinstance(value, str):
+            raise TypeError
+        if field.kind is bool:
+            return _TRUTH[value]
+        if field.kind is Decimal:
+            number = Decimal(value)
+            if not number.is_finite():
+                raise ValueError
+            return number
+        if field.kind is ClinicalDate:
+            return ClinicalDate.parse(_ANCHOR.sub(self._anchor, value))
+        if issubclass(field.kind, StrEnum) or field.kind in {int, str}:
+            return field.kind(value)
+        raise TypeError
+
+    def _anchor(self, match: re.Match[str]) -> str:
+        return f"{match[1]}:{self.ids[match[1], match[2]]}:{match[3]}"
+
+
+def _taken(name: str, part: str, key: str, parent: Mapping[str, Value]) -> dict[str, Value]:
+    """Return what a nested entry has from its parent: the reference, the place, the date."""
+    taken: dict[str, Value] = {_PARENT_FIELD[name]: key}
+    taken |= {shared: parent[shared] for shared in ("place", "derived") if shared in parent}
+    if part == "reported_responses":
+        taken["on"] = parent["on"]
+    return taken
