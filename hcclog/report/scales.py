@@ -75,13 +75,18 @@ def value_scale(values: Iterable[float], *, logarithmic: bool | None = None) -> 
 
     Zeros do not count for the range; a negative value makes the axis linear.
     """
-    known = sorted(min(max(v, -_HUGE), _HUGE) for v in values if isfinite(v)) or [0.0, 1.0]
-    above = [v for v in known if v > _TINY]
+    known = sorted(_held(value) for value in values if isfinite(value)) or [0.0, 1.0]
+    above = [value for value in known if value > 0]
     if logarithmic is None:
         logarithmic = bool(above) and above[-1] / above[0] > LOG_FROM_RATIO
     if logarithmic and above and known[0] >= 0:
         return _log_scale(above[0], above[-1])
     return _linear_scale(known[0], known[-1])
+
+
+def _held(value: float) -> float:
+    """Return a value within what steps can be counted in."""
+    return 0.0 if abs(value) < _TINY else min(max(value, -_HUGE), _HUGE)
 
 
 def _log_scale(low: float, high: float) -> ValueScale:

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
@@ -62,7 +63,7 @@ def test_rounding_is_for_the_eye_alone() -> None:
     ],
     ids=["daily", "every three weeks", "a day's total", "interval not stated", "no dose stated"],
 )
-def test_doses(given: dict[str, object], full: str, short: str) -> None:
+def test_doses(given: dict[str, Any], full: str, short: str) -> None:
     one = course("C1", "lenvatinib", "2021-01", **given)
     assert (dose(one), dose(one, short=True)) == (full, short)
 

@@ -101,7 +101,7 @@ def test_lanes_share_one_time_axis() -> None:
     figure = figure_of(relative_case())
     drawing = drawn(figure)
     assert_in_order(drawing)
-    days = {}
+    days: dict[float, set[float]] = {}
     for hit in drawing.hits:
         if hit.point:
             days.setdefault(hit.mark.day, set()).add(round((hit.rect.left + hit.rect.right) / 2, 6))
