@@ -89,6 +89,46 @@ class Chronology:
             self._spans[when] = span.cut(bounds) if span and bounds else span
         return self._spans[when]
 
+    def surely_before(self, first: ClinicalDate, second: ClinicalDate) -> bool | None:
+        """Return True or False where the order of two dates is certain, None where it is not.
+
+        Two dates that are counted from one event share its uncertainty: ``sorafenib + 3 months``
+        lies before ``sorafenib + 5 months`` whenever sorafenib began.
+        """
+        first_paths, second_paths = self._paths(first), self._paths(second)
+        for form, span in first_paths.items():
+            other = second_paths.get(form)
+            if other is not None and not span.overlaps(other):
+                return span.latest < other.earliest
+        one, two = self.span(first), self.span(second)
+        if one is None or two is None or one.overlaps(two):
+            return None
+        return one.latest < two.earliest
+
+    def _paths(self, when: ClinicalDate) -> dict[Form, DaySpan]:
+        """Return each event that a date is counted from, and how far the date lies from it."""
+        paths: dict[Form, DaySpan] = {}
+        form, distance = when.form, DaySpan(0, 0)
+        while form not in paths:
+            paths[form] = distance
+            if not isinstance(form, Offset):
+                break
+            distance = _sum(distance, _length(form))
+            origin = self._origin(form)
+            if origin is None:
+                paths[Offset(0, TimeUnit.DAY, form.anchor)] = distance
+                break
+            form = origin
+        return paths
+
+    def _origin(self, form: Offset) -> Form | None:
+        """Return the date of the event that an offset is counted from, where it has one."""
+        if form.anchor is None:
+            return None
+        entity = self._entities.get((form.anchor.entity, form.anchor.entity_id))
+        when = _edge_of(entity, form.anchor.edge) if entity is not None else None
+        return when.form if when is not None else None
+
     def iso(self, day: int) -> str | int:
         """Return an ISO date on a calendar axis, the day number on a relative one."""
         return date.fromordinal(day).isoformat() if self.axis is TimeAxis.CALENDAR else day
@@ -187,6 +227,17 @@ class Chronology:
         if self.axis is TimeAxis.RELATIVE or unit not in _MONTHS_PER_UNIT:
             return day + round(amount * _DAYS_PER_UNIT[unit])
         return _add_months(day, amount * _MONTHS_PER_UNIT[unit])
+
+
+def _length(offset: Offset) -> DaySpan:
+    """Return how many days an offset is at least and at most."""
+    days = round(offset.amount * _DAYS_PER_UNIT[offset.unit])
+    slack = KNOWN_TO_DAYS[offset.unit] if offset.amount else 0
+    return DaySpan(days - slack, days + slack)
+
+
+def _sum(one: DaySpan, other: DaySpan) -> DaySpan:
+    return DaySpan(one.earliest + other.earliest, one.latest + other.latest)
 
 
 def calendar_span(form: Calendar) -> DaySpan:

@@ -79,12 +79,26 @@ class RecordView:
             if not lesion.benign
         ]
         follow_up = settle_roles(points, tracks)
+        self._settle_order(follow_up, assessments)
         follow_up.findings += [
             f"{lesion.label} is known to be benign and is not counted."
             for lesion in self.record.lesions
             if lesion.benign and lesion.id in roles
         ]
         return SeriesView(series, assessments, follow_up, self._scans(assessments[0]))
+
+    def _settle_order(self, follow_up: FollowUp, assessments: Sequence[Assessment]) -> None:
+        """Keep as unsure only what stays so where both are counted from one event."""
+        for k, others in list(follow_up.overlaps.items()):
+            here = assessments[k].on
+            unsure = [
+                j
+                for j in others
+                if self.chronology.surely_before(here, assessments[j].on) is None
+            ]
+            follow_up.overlaps[k] = unsure
+            if not unsure:
+                del follow_up.overlaps[k]
 
     def _assessments(
         self, series: ResponseSeries, placed: Sequence[ResponseSeries]
