@@ -1,0 +1,56 @@
+"""What every test stands on: no display, no user's files, and no unexpected word in the log."""
+
+import logging
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+# Before the first import of Qt: without a display Qt ends the process.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def hcclog_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder of this test's own; no test comes near the developer's."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HCCLOG_HOME", str(folder))
+    return folder
+
+
+class ExpectedLog:
+    """The log lines a test declares; any other at WARNING or above fails it."""
+
+    def __init__(self) -> None:
+        self._patterns: list[re.Pattern[str]] = []
+
+    def allow(self, pattern: str) -> None:
+        """Expect log lines that this regular expression finds something in."""
+        self._patterns.append(re.compile(pattern))
+
+    def covers(self, record: logging.LogRecord) -> bool:
+        """Tell whether a log line was declared."""
+        return any(pattern.search(record.getMessage()) for pattern in self._patterns)
+
+
+@pytest.fixture
+def expected_log() -> ExpectedLog:
+    """For a test that makes the program warn: ``expected_log.allow("backup failed")``."""
+    return ExpectedLog()
+
+
+@pytest.fixture(autouse=True)
+def _no_unexpected_log(
+    caplog: pytest.LogCaptureFixture, expected_log: ExpectedLog
+) -> Iterator[None]:
+    yield
+    records = [*caplog.get_records("setup"), *caplog.get_records("call")]
+    unexpected = [
+        f"{record.name}: {record.getMessage()}"
+        for record in records
+        if record.levelno >= logging.WARNING and not expected_log.covers(record)
+    ]
+    if unexpected:
+        pytest.fail("unexpected in the log:\n" + "\n".join(unexpected), pytrace=False)
