@@ -414,7 +414,7 @@ CREATE TABLE series_lesion (
 	role TEXT NOT NULL, 
 	source TEXT NOT NULL, 
 	CONSTRAINT pk_series_lesion PRIMARY KEY (id), 
-	CONSTRAINT ck_series_lesion_role_value CHECK (role IN ('target', 'non-target', 'new')), 
+	CONSTRAINT ck_series_lesion_role_value CHECK (role IN ('target', 'non-target', 'new', 'not followed')), 
 	CONSTRAINT fk_series_lesion_lesion_id FOREIGN KEY(lesion_id) REFERENCES lesion (id), 
 	CONSTRAINT fk_series_lesion_patient_id FOREIGN KEY(patient_id) REFERENCES patient (id), 
 	CONSTRAINT fk_series_lesion_series_id FOREIGN KEY(series_id) REFERENCES response_series (id)

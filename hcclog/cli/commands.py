@@ -12,6 +12,7 @@ import click
 
 from hcclog import __version__
 from hcclog.cli.opening import load_cases, logbook_at
+from hcclog.cli.refusal import InputError
 from hcclog.commands.refused import Refused
 from hcclog.domain.unreadable import Unreadable
 from hcclog.store.errors import StoreError
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from hcclog.logbook import Logbook
 
 REFUSED = 1
-
-
-class InputError(Exception):
-    """Input that is refused: one sentence for stderr, exit status 1."""
 
 
 def run(words: list[str]) -> int:
@@ -181,7 +178,7 @@ def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json:
 
 @cli.command()
 @click.argument("lesions", type=click.Path(path_type=Path))
-@click.option("--criteria", required=True, metavar="C", help="recist-1.1 or mrecist; several with commas.")
+@click.option("--criteria", required=True, metavar="C", help="recist-1.1,mrecist or one of them.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT.csv")
 def evaluate(lesions: Path, criteria: str, out: Path) -> None:
     """Apply the rules to a table of lesions, without a store."""
@@ -207,7 +204,7 @@ def labs() -> None:
 @click.argument("value")
 @click.argument("unit", default="")
 @click.pass_obj
-def labs_add(settings: dict[str, str], patient: str, when: str, analyte: str, value: str, unit: str) -> None:
+def labs_add(settings: dict[str, str], patient: str, when: str, **words: str) -> None:
     """Add one laboratory result, as the window does."""
     from hcclog.cli.lab_entry import lab_from_words
     from hcclog.commands.base import Add
@@ -216,7 +213,7 @@ def labs_add(settings: dict[str, str], patient: str, when: str, analyte: str, va
         record = book.patient(patient_id(book, patient))
         if record is None:
             raise InputError(patient)
-        lab = lab_from_words(record, book, (when, analyte, value, unit))
+        lab = lab_from_words(record, book, {"on": when, **words})
         click.echo(f"{book.do(Add((lab,))).label}: saved.")
 
 
@@ -285,7 +282,7 @@ def backup(settings: dict[str, str], file: Path) -> None:
 @_store_option
 @click.pass_obj
 def check(settings: dict[str, str]) -> int:
-    """Check the store: the file, the foreign keys, the journal's chain and the tables against it."""
+    """Check the file, the foreign keys, the journal's chain and the tables against it."""
     with logbook_at(settings.get("store")) as book:
         faults = book.store.check()
     for fault in faults:

@@ -17,16 +17,14 @@ if TYPE_CHECKING:
     from hcclog.logbook import Logbook
 
 
-def lab_from_words(
-    record: PatientRecord, book: Logbook, words: tuple[str, str, str, str]
-) -> LabResult:
-    """Return the result that date, analyte, value and unit say.
+def lab_from_words(record: PatientRecord, book: Logbook, words: dict[str, str]) -> LabResult:
+    """Return the result that the words ``on``, ``analyte``, ``value`` and ``unit`` say.
 
     Raises:
         Unreadable: The date or the value cannot be read, or has two readings.
         Refused: The test is not known, or the value carries another unit than the one given.
     """
-    when, name, value, unit = words
+    when, name, value, unit = (words[key] for key in ("on", "analyte", "value", "unit"))
     relative = record.patient.time_axis is TimeAxis.RELATIVE
     on = read_date(when, book.stamp().today, relative=relative).date
     analyte = analytes.find_analyte(name)

@@ -91,8 +91,9 @@ def _marker(facts: Summary, chronology: Chronology) -> dict[str, Any]:
     lab = facts.last_marker
     if lab is None:
         return {"text": "no marker"}
-    words = lab_words(lab)
-    return {"text": f"{words} ({chronology.label(lab.on)})", "date": date_json(lab.on, chronology)}
+    when = lab.until_on or lab.on
+    text = f"{lab_words(lab)} ({chronology.label(when)})"
+    return {"text": text, "date": date_json(when, chronology)}
 
 
 def _response(facts: Summary, chronology: Chronology) -> dict[str, Any]:
@@ -128,8 +129,10 @@ def _facts(entity: Any, chronology: Chronology) -> Iterator[str]:
             continue
         if hasattr(value, "form"):
             span = chronology.span(value)
-            days = f" [{chronology.iso(span.earliest)} to {chronology.iso(span.latest)}]" if span else ""
-            value = f"{chronology.label(value)}{days}"
+            first, last = (
+                (chronology.iso(d) for d in (span.earliest, span.latest)) if span else "??"
+            )
+            value = f"{chronology.label(value)} [{first} to {last}]"
         elif isinstance(value, tuple):
             value = ", ".join(str(item) for item in value)
         yield f"{field.name} {value}"

@@ -260,7 +260,11 @@ def _add_months(day: int, n_months: int) -> int:
 
 def _edge_of(entity: Any, edge: str) -> ClinicalDate | None:  # noqa: ANN401 - any noun
     """Return the date of an entity's edge: its day, its start or its end."""
-    names = {"on": ("on", "start_on"), "start": ("start_on", "on"), "end": ("end_on", "until_on", "on")}
+    names = {
+        "on": ("on", "start_on"),
+        "start": ("start_on", "on"),
+        "end": ("end_on", "until_on", "on"),
+    }
     for name in names[edge]:
         if hasattr(entity, name):
             when: ClinicalDate | None = getattr(entity, name)

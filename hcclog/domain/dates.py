@@ -36,7 +36,8 @@ class Calendar:
         if self.month is None and self.day is not None:
             msg = "a day needs its month"
             raise ValueError(msg)
-        date(self.year, self.month or 1, self.day or 1)
+        month, day = (1 if part is None else part for part in (self.month, self.day))
+        date(self.year, month, day)
 
     def __str__(self) -> str:
         """Return the ISO 8601 text of what is known: ``2021``, ``2021-10`` or ``2021-10-14``."""

@@ -82,8 +82,11 @@ def read_number(text: str) -> NumberReading:
 def _plain_digits(text: str) -> str:
     """Return the text with digits of any script as 0 to 9; superscripts stay what they are."""
     return "".join(
-        str(unicodedata.digit(letter)) if unicodedata.category(letter) == "Nd" else
-        "." if letter in "．٫" else letter
+        str(unicodedata.digit(letter))
+        if unicodedata.category(letter) == "Nd"
+        else "."
+        if letter in "．٫"
+        else letter
         for letter in text
     )
 
@@ -150,7 +153,11 @@ def _shifted(value: Decimal, exponent: int) -> Decimal:
 
 def _unit(rest: str, typed: str) -> str:
     unit = _UNIT.fullmatch(rest)
-    if unit is None or re.match(r"\S*[*!?#]", rest.strip()) or rest.strip() in {"H", "L", "HH", "LL"}:
+    if (
+        unit is None
+        or re.match(r"\S*[*!?#]", rest.strip())
+        or rest.strip() in {"H", "L", "HH", "LL"}
+    ):
         raise Unreadable(
             f"{typed.strip()!r}: {rest.strip()!r} is neither number nor unit; {_ALLOWED}."
         )

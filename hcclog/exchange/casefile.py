@@ -95,9 +95,7 @@ class _Case:
         patient = parts.pop("patient")[0]
         return PatientRecord(patient, **{name: tuple(items) for name, items in parts.items()})
 
-    def _entries(
-        self, name: str, items: Value, inherited: Mapping[str, Value]
-    ) -> Iterator[_Entry]:
+    def _entries(self, name: str, items: Value, inherited: Mapping[str, Value]) -> Iterator[_Entry]:
         noun = _NOUN_OF_LIST[name]
         if not isinstance(items, list):
             raise CaseFileError(f"{self.file}: {name} is not a list.")

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 def record_json(record: PatientRecord) -> dict[str, Any]:
     """Return the whole record; decimals as text, so that no digit is lost on the way."""
     chronology = Chronology(record)
-    return {
-        noun.attribute: _part(getattr(record, noun.attribute), chronology) for noun in NOUNS
-    }
+    return {noun.attribute: _part(getattr(record, noun.attribute), chronology) for noun in NOUNS}
 
 
 def date_json(when: ClinicalDate, chronology: Chronology) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
 
 from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Strokes, TextRole, Words
-from hcclog.report.typeface import font, metrics
+from hcclog.report.typeface import as_set, font, metrics
 
 _DASHES = {"dash": [4.0, 3.0], "dot": [1.0, 2.5]}
 _HATCH_STEP = 6.0
@@ -70,7 +70,7 @@ def paint_words(painter: QPainter, words: Words) -> None:
     baseline = rect.top + (rect.height - ascent - descent) / 2 + ascent
     painter.setFont(font(words.role))
     painter.setPen(colour(words.colour))
-    painter.drawText(QPointF(rect.left, baseline), words.text)
+    painter.drawText(QPointF(rect.left, baseline), as_set(words.text))
 
 
 def _paint_strokes(painter: QPainter, strokes: Strokes) -> None:

@@ -1,4 +1,4 @@
-"""The typeface of windows, figures and reports: Inter with figures of one width.
+"""The typeface of windows, figures and reports: Inter, with what it lacks from other families.
 
 Widths are measured without hinting, so that a text is as wide on paper as on the screen.
 """
@@ -13,8 +13,10 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
 from hcclog.paths import RESOURCES
 from hcclog.report.drawing import TextRole
+from hcclog.report.wording import THIN_SPACE
 
 FAMILY = "Inter"
+_FOUR_TO_AN_EM = "\u2005"
 # What Inter lacks, above all Chinese and Japanese names, comes from the first of these that exists.
 _FALLBACKS = (
     "Noto Sans CJK SC",
@@ -54,17 +56,19 @@ def font(role: TextRole) -> QFont:
     return sized_font(role.size, role.weight)
 
 
-def sized_font(size: int, weight: int = 400) -> QFont:
-    """Return the house's font with tabular figures, `size` in pixels.
+def sized_font(size: int, weight: int = 400, *, tabular: bool = False) -> QFont:
+    """Return the house's font, `size` in pixels; `tabular` figures are for columns on the screen.
 
-    Never in points: under a scaled painter Qt enlarges those twice.
+    Never in points: under a scaled painter Qt enlarges those twice. Never tabular in a PDF: Qt
+    writes those glyphs under private codes, and a figure that is copied from the page is lost.
     """
     chosen = QFont()
     chosen.setFamilies([FAMILY, *_FALLBACKS])
     chosen.setPixelSize(size)
     chosen.setWeight(QFont.Weight(weight))
     chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    chosen.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        chosen.setFeature(QFont.Tag("tnum"), 1)
     return chosen
 
 
@@ -77,7 +81,12 @@ def metrics(role: TextRole) -> QFontMetricsF:
 @lru_cache(maxsize=8192)
 def measure(text: str, role: TextRole) -> float:
     """Return the width of a text in pixels."""
-    return metrics(role).horizontalAdvance(text)
+    return metrics(role).horizontalAdvance(as_set(text))
+
+
+def as_set(text: str) -> str:
+    """Return a text as it is painted: beside Inter's narrow 1 a thin space would not be seen."""
+    return text.replace(THIN_SPACE, _FOUR_TO_AN_EM)
 
 
 def _has_display() -> bool:

@@ -53,7 +53,7 @@ def summary(record: PatientRecord, timeline: Timeline) -> Summary:
     """Return the summary of one record; nothing is guessed where nothing is logged."""
     chronology = timeline.chronology
     markers = [lab for lab in record.labs if lab.analyte in TUMOUR_MARKERS]
-    markers.sort(key=lambda lab: -TUMOUR_MARKERS.index(lab.analyte))
+    markers.sort(key=lambda lab: TUMOUR_MARKERS.index(lab.analyte))
     reported = [report for report in record.reported_responses if report.category is not None]
     first = timeline.responses[0].criteria if timeline.responses else None
     points = [p for r in timeline.responses if r.criteria is first for p in r.timepoints]
@@ -62,7 +62,7 @@ def summary(record: PatientRecord, timeline: Timeline) -> Summary:
         age=age_words(record, chronology),
         line_number=max((line.number for line in record.lines), default=0),
         agents=current_agents(record, chronology),
-        last_marker=_newest(markers, chronology),
+        last_marker=max(markers, key=lambda lab: _lab_day(lab, chronology), default=None),
         last_reported=_newest(reported, chronology),
         last_computed=max(after, key=lambda p: _day(p.assessment.on, chronology), default=None),
     )
@@ -93,6 +93,11 @@ def _by_start(courses: Iterable[Course], chronology: Chronology) -> list[str]:
 
 def _newest(items: Iterable[T], chronology: Chronology) -> T | None:
     return max(items, key=lambda item: _day(item.on, chronology), default=None)
+
+
+def _lab_day(lab: LabResult, chronology: Chronology) -> tuple[bool, float]:
+    """Return the last day that a result speaks of: a statement may hold for a period."""
+    return _day(lab.until_on or lab.on, chronology)
 
 
 def _day(when: ClinicalDate | None, chronology: Chronology) -> tuple[bool, float]:

@@ -8,14 +8,15 @@ import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hcclog.store.checks import quick_check, schema_check
 from hcclog.store.connection import connect
-from hcclog.store.durable import partial_of, replace, sync_file
+from hcclog.store.durable import discard, partial_of, replace, sync_file
 from hcclog.store.errors import FolderMissing, HeldByOther, StoreMissing
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
 from hcclog.store.place import is_read_only
-from hcclog.store.schema import check_revision, upgrade
+from hcclog.store.schema import check_revision, our_objects, upgrade
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.store import Store
 from hcclog.store.thinning import BEFORE_MIGRATION, backups_of
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from hcclog.store.lock import StoreLock
+    from hcclog.store.sqlcipher import Connection as RawConnection
 
+CHECKED_AT_ONCE_BYTES = 4 * 1024 * 1024
 _SERVER = ("postgresql:", "postgresql+psycopg:", "postgres:")
 _FILE_URL = "sqlite:///"
 
@@ -57,7 +60,9 @@ def open_store(
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
         return Store(_backend(path, None, read_only=True), new_id, now)
-    lock = hold(path, Holder(getpass.getuser(), socket.gethostname(), os.getpid(), now().astimezone()))
+    lock = hold(
+        path, Holder(getpass.getuser(), socket.gethostname(), os.getpid(), now().astimezone())
+    )
     try:
         if is_new:
             _make_file(path, new_id)
@@ -102,7 +107,24 @@ def _making(path: Path) -> Path:
 def _backend(path: Path, lock: StoreLock | None, *, read_only: bool) -> SqliteFile:
     envelope = read_envelope(path)
     raw = connect(path, envelope.raw_key, read_only=read_only)
+    try:
+        _check_file(path, raw)
+    except BaseException:
+        raw.close()
+        raise
     return SqliteFile(path, raw, lock, envelope, read_only=read_only)
+
+
+def _check_file(path: Path, raw: RawConnection) -> None:
+    """Refuse a damaged file, and triggers and views that are not ours.
+
+    The cost of the check grows with the file, so a large one is checked behind the window; every page
+    that is read is authenticated all the same, so that no damaged value is ever shown.
+    """
+    if check_revision(lambda sql, params: raw.execute(sql, params).fetchall()):
+        schema_check(raw, our_objects()).refuse_damage(path)
+    if path.stat().st_size <= CHECKED_AT_ONCE_BYTES:
+        quick_check(raw).refuse_damage(path)
 
 
 def _make_file(path: Path, new_id: Callable[[], str]) -> None:
@@ -110,7 +132,7 @@ def _make_file(path: Path, new_id: Callable[[], str]) -> None:
     partial = partial_of(path)
     with as_file_error(partial):
         _making(path).touch()
-        partial.unlink(missing_ok=True)
+        discard(partial)
     envelope = obtain_envelope(path, new_id())
     raw = connect(partial, envelope.raw_key, create=True)
     backend = SqliteFile(partial, raw, None, envelope, read_only=False)
@@ -122,6 +144,7 @@ def _make_file(path: Path, new_id: Callable[[], str]) -> None:
     with as_file_error(path):
         sync_file(partial)
         replace(partial, path)
+        discard(partial)
         _making(path).unlink()
 
 

@@ -5,9 +5,11 @@ Alembic is imported only when there is something to migrate.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hcclog.paths import MIGRATIONS
+from hcclog.store.checks import SchemaObject
 from hcclog.store.errors import Damaged, NewerSchema
 
 if TYPE_CHECKING:
@@ -45,6 +47,13 @@ def check_revision(query: Query) -> bool:
     if revision not in known_revisions():
         raise NewerSchema
     return revision == REVISION
+
+
+def our_objects() -> frozenset[SchemaObject]:
+    """Return the tables, indexes and triggers that a store holds, read from the schema's one page."""
+    page = (MIGRATIONS.parent / "schema.sql").read_text(encoding="utf-8")
+    found = re.findall(r"^CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER) (\w+)", page, re.MULTILINE)
+    return frozenset(SchemaObject(kind.lower(), name) for kind, name in found)
 
 
 def upgrade(connection: Connection) -> None:

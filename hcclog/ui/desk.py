@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from hcclog.commands.refused import Refused
 from hcclog.store.errors import StoreError
 from hcclog.store.stamp import Change
+from hcclog.ui.choosing import Chooser, no_choice
 
 if TYPE_CHECKING:
     from hcclog.commands.base import Command
@@ -34,6 +35,11 @@ class Desk(QObject):
         told: Something worth a line in the status bar.
         patient_chosen: Another patient is shown; empty where none is.
         mark_chosen: Another entry is selected: its table and id, or two empty texts.
+
+    Attributes:
+        choose: Asks a person which of several readings is meant.
+        patient_id: The chosen patient, or nothing.
+        mark: The selected entry.
     """
 
     changed = Signal(object)  # Change
@@ -46,9 +52,9 @@ class Desk(QObject):
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.logbook = logbook
+        self.choose: Chooser = no_choice
         self.patient_id = ""
         self.mark: Mark | None = None
-        self._revision = 0
         self._records: dict[str, PatientRecord | None] = {}
         self._timelines: dict[str, Timeline] = {}
 

@@ -741,7 +741,8 @@ def upgrade() -> None:
         sa.Column("role", sa.Text(), nullable=False),
         sa.Column("source", sa.Text(), nullable=False),
         sa.CheckConstraint(
-            "role IN ('target', 'non-target', 'new')", name=op.f("ck_series_lesion_role_value")
+            "role IN ('target', 'non-target', 'new', 'not followed')",
+            name=op.f("ck_series_lesion_role_value"),
         ),
         sa.ForeignKeyConstraint(
             ["lesion_id"], ["lesion.id"], name=op.f("fk_series_lesion_lesion_id")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from hcclog.domain.lesion import Lesion, Measurement
@@ -102,16 +103,26 @@ def _nadir_levels(material: Material, response: SeriesResponse) -> Iterator[Leve
 
 
 def sizes_lane(material: Material) -> CurveLane | None:
-    """Return single diameters over time: what is known of size where nothing could be summed."""
+    """Return single diameters over time: what is known of size where nothing could be summed.
+
+    None also where all of them lie before the first view, as those of an earlier disease do.
+    """
     curves = [c for lesion in material.record.lesions if (c := _size_curve(material, lesion))]
-    if not curves:
+    points = [point for curve in curves for point in curve.points()]
+    if not any(material.home[0] <= point.mark.day <= material.home[1] for point in points):
         return None
-    values = [point.value for curve in curves for point in curve.points()]
-    styled = (
-        Curve(curve.runs, _STYLES[min(k, 2)], curve.label if len(curves) > 1 else "")
-        for k, curve in enumerate(curves)
-    )
-    return CurveLane("sizes", "Lesion size", "mm, no sum", value_scale(values), tuple(styled))
+    named = (_named(curve, _STYLES[min(k, 2)]) for k, curve in enumerate(curves))
+    scale = value_scale([point.value for point in points])
+    return CurveLane("sizes", "Lesion size", "mm, no sum", scale, tuple(named))
+
+
+def _named(curve: Curve, style: str) -> Curve:
+    """Return a lesion's curve in a style; a lone value carries the lesion's label itself."""
+    (run,) = curve.runs
+    if len(run) > 1:
+        return replace(curve, style=style)
+    text = f"{curve.label} {run[0].text}"
+    return Curve(((replace(run[0], text=text),),), style)
 
 
 def _size_curve(material: Material, lesion: Lesion) -> Curve | None:

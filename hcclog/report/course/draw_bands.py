@@ -17,7 +17,10 @@ _ROLE = TextRole.DOSE
 
 def draw_bands(sheet: Sheet, lane: BandLane, rect: Rect) -> None:
     """Draw the lane into its rectangle: all bands first, so that no word is painted over."""
-    drawn = [(band, box) for band in lane.bands if (box := _draw_band(sheet, band, rect.top + 1))]
+    longest_first = sorted(lane.bands, key=lambda band: band.start - band.end)
+    drawn = [
+        (band, box) for band in longest_first if (box := _draw_band(sheet, band, rect.top + 1))
+    ]
     beside = [(band, box) for band, box in drawn if not _write_inside(sheet, band, box)]
     for _, box in drawn:
         sheet.placer.block(box)

@@ -31,10 +31,10 @@ def curve_height(lane: CurveLane) -> tuple[float, float, float]:
     """Return the least height, the wished one, and the share in what is left over."""
     strip = _STRIP if _below(lane) else 0.0
     if lane.n_points <= 1:
-        return 50.0 + strip, 56.0 + strip, 0.15
+        return 40.0 + strip, 56.0 + strip, 0.15
     if lane.scale.logarithmic:
-        return 74.0 + strip, 170.0 + strip, 1.6
-    return 66.0 + strip, 110.0 + strip, 1.0
+        return 66.0 + strip, 170.0 + strip, 1.6
+    return 54.0 + strip, 110.0 + strip, 1.0
 
 
 def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
@@ -158,6 +158,8 @@ def _draw_points(
     whiskers = [(p.mark.span, y) for p, _, y in spots if not p.mark.span.exact]
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
+    for line in lines:
+        sheet.placer.fence(line)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
     colour = colour_of(sheet, curve)

@@ -29,13 +29,19 @@ class _Placed(NamedTuple):
 def flag_rows(
     lane: FlagLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
 ) -> int:
-    """Return how many rows the labels need in the first view, where their full text is wished."""
+    """Return how many rows the labels need in the first view.
+
+    Two rows for full texts are better than one for short ones; a third is for labels that would
+    find no place at all. What has no date has a row of its own.
+    """
     shown = [flag for flag in lane.flags if edges[0] <= x(flag.mark.day) <= edges[1]]
+    wanted = [flag for flag in shown if flag.captions]
     for n_rows in range(1, _MOST_ROWS):
-        placed = list(_pack(shown, x, edges, measure, n_rows))
-        if all(p.text == (p.flag.captions or ("",))[0] for p in placed):
-            return n_rows
-    return _MOST_ROWS
+        texts = [p.text for p in _pack(shown, x, edges, measure, n_rows) if p.flag.captions]
+        full = texts == [flag.captions[0] for flag in wanted]
+        if full or (n_rows == _MOST_ROWS - 1 and all(texts)):
+            return n_rows + bool(lane.undated)
+    return _MOST_ROWS + bool(lane.undated)
 
 
 def flags_height(n_rows: int) -> float:
@@ -46,18 +52,32 @@ def flags_height(n_rows: int) -> float:
 def draw_flags(sheet: Sheet, lane: FlagLane, rect: Rect) -> None:
     """Draw the lane into its rectangle."""
     n_rows = max(1, int((rect.height - 2) // _ROW + 0.01))
-    left, right = _write_outside(sheet, lane, rect)
+    top = rect.top
+    if lane.undated:
+        _write_undated(sheet, lane.undated, top)
+        top, n_rows = top + _ROW, n_rows - 1
+    left, right = _write_outside(sheet, lane, top)
     seen = [flag for flag in lane.flags if sheet.sees(flag.mark.day)]
     for placed in _pack(seen, sheet.x, (left, right), sheet.style.measure, n_rows):
-        _draw_flag(sheet, placed, rect.top + placed.row * _ROW + _ROW / 2)
+        _draw_flag(sheet, placed, top + placed.row * _ROW + _ROW / 2)
 
 
-def _write_outside(sheet: Sheet, lane: FlagLane, rect: Rect) -> tuple[float, float]:
+def _write_undated(sheet: Sheet, undated: tuple[str, ...], top: float) -> None:
+    """Say what happened at a time that nobody stated."""
+    text = f"without a date: {'; '.join(undated)}"
+    shown = sheet.shortened(text, _ROLE, sheet.plot.width)
+    if shown != text:
+        sheet.drop()
+    left, y = sheet.plot.left, top + (_ROW - _ROLE.line) / 2
+    _write(sheet, shown, Rect(left, y, left + sheet.width(shown, _ROLE), y + _ROLE.line))
+
+
+def _write_outside(sheet: Sheet, lane: FlagLane, lane_top: float) -> tuple[float, float]:
     """Say how many lie before and after the view; return the x that the labels may use."""
     left, right = sheet.plot.left, sheet.plot.right
     n_before = sum(flag.mark.day < sheet.view[0] for flag in lane.flags if flag.captions)
     n_after = sum(flag.mark.day > sheet.view[1] for flag in lane.flags if flag.captions)
-    top = rect.top + (_ROW - _ROLE.line) / 2
+    top = lane_top + (_ROW - _ROLE.line) / 2
     if n_before:
         text = f"← {n_before} earlier"
         end = left + sheet.width(text, _ROLE)
@@ -103,6 +123,8 @@ def _packed(
             row = slots.take(min(at - half, left), max(at + half, left + width))
             if row is not None:
                 return _Placed(flag, at, row, caption, left)
+    if not flag.captions:
+        return _Placed(flag, at, slots.n_rows - 1, "", at)
     row = slots.take(at - half, at + half)
     return _Placed(flag, at, row or 0, "", at)
 

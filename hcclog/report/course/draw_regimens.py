@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from hcclog.report.course.figure import RegimenLane
 from hcclog.report.course.marks import DoseSegment, HoldStrip, RegimenBar
 from hcclog.report.course.sheet import Sheet, Slots
 from hcclog.report.drawing import Box, Rect, Strokes, TextRole
-from hcclog.report.palette import mix, readable_on
+from hcclog.report.palette import AA_CONTRAST, contrast, mix, readable_on
 
 _LINE_LABEL = 15.0
 _TALL_BAR, _LOW_BAR = 25.0, 16.0
 _TALL_UP_TO_ROWS = 2
 _ROW_GAP = 5.0
 _STRIP, _CAPTION = 7.0, 14.0
-_PAD = 6.0
+_PAD = 5.0
 _NARROWEST = 1.5
 
 
@@ -73,6 +75,7 @@ def _draw_edges(sheet: Sheet, bars: list[RegimenBar], y: float) -> None:
 
 
 def _draw_bar(sheet: Sheet, bar: RegimenBar, top: float, height: float) -> None:
+    drawn: list[_Stretch] = []
     for k, segment in enumerate(bar.segments):
         seen = sheet.span(segment.start, segment.end)
         if seen is None:
@@ -84,30 +87,63 @@ def _draw_bar(sheet: Sheet, bar: RegimenBar, top: float, height: float) -> None:
         sheet.add(Box(rect, fill, radius=3, arrow=open_end))
         sheet.placer.block(rect)
         sheet.hit(rect, segment.mark)
-        _write_in(
-            sheet,
-            bar,
-            segment,
-            rect._replace(right=rect.right - (height / 4 if open_end else 0)),
-            fill,
-        )
+        room = rect._replace(right=rect.right - (height / 4 if open_end else 0))
+        drawn.append(_Stretch(segment, room, fill))
+    if height < _TALL_BAR:
+        _write_low(sheet, bar, drawn)
+    else:
+        _write_tall(sheet, bar, drawn)
 
 
-def _write_in(sheet: Sheet, bar: RegimenBar, segment: DoseSegment, rect: Rect, fill: str) -> None:
-    room = rect.width - 2 * _PAD
-    ink = readable_on(fill)
-    if rect.height < _TALL_BAR:
-        texts = [*(f"{bar.name} {caption}" for caption in segment.captions), bar.name]
-        line = sheet.fitting(texts, TextRole.BAR, room) or sheet.shortened(
-            bar.name, TextRole.BAR, room
-        )
-        _write_line(sheet, line, rect, TextRole.BAR, ink)
+class _Stretch(NamedTuple):
+    """A visible dose: the room for its words, and the colour below them."""
+
+    segment: DoseSegment
+    rect: Rect
+    fill: str
+
+    @property
+    def room(self) -> float:
+        """Width that words may have."""
+        return self.rect.width - 2 * _PAD
+
+
+def _write_tall(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
+    """Write the agent over its dose, in each segment or once over all of them."""
+    if not drawn:
         return
-    name = sheet.shortened(bar.name, TextRole.BAR, room)
-    dose = sheet.fitting(segment.captions, TextRole.DOSE, room)
-    middle = rect.top + rect.height * 0.53
-    _write_line(sheet, name, rect._replace(top=rect.top + 1, bottom=middle), TextRole.BAR, ink)
-    _write_line(sheet, dose, rect._replace(top=middle, bottom=rect.bottom - 1), TextRole.DOSE, ink)
+    middle = drawn[0].rect.top + drawn[0].rect.height * 0.53
+    for one in drawn:
+        dose = sheet.fitting(one.segment.captions, TextRole.DOSE, one.room)
+        rect = one.rect._replace(top=middle, bottom=one.rect.bottom - 1)
+        _write_line(sheet, dose, rect, TextRole.DOSE, readable_on(one.fill))
+    for one in _named(sheet, bar, drawn):
+        name = sheet.shortened(bar.name, TextRole.BAR, one.room)
+        rect = one.rect._replace(top=one.rect.top + 1, bottom=middle)
+        _write_line(sheet, name, rect, TextRole.BAR, readable_on(one.fill))
+
+
+def _named(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> list[_Stretch]:
+    """Return where the name goes: over the whole bar where a segment is too narrow for it."""
+    width = sheet.width(bar.name, TextRole.BAR)
+    ink = readable_on(drawn[0].fill)
+    whole = drawn[0]._replace(rect=drawn[0].rect._replace(right=drawn[-1].rect.right))
+    narrow = any(width > one.room for one in drawn)
+    readable = all(contrast(ink, one.fill) >= AA_CONTRAST for one in drawn)
+    return [whole] if narrow and readable else drawn
+
+
+def _write_low(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
+    """Write agent and dose beside each other."""
+    for one in drawn:
+        ink = readable_on(one.fill)
+        name = sheet.shortened(bar.name, TextRole.BAR, one.room)
+        _write_line(sheet, name, one.rect, TextRole.BAR, ink)
+        shift = sheet.width(name, TextRole.BAR) + _PAD
+        dose = sheet.fitting(one.segment.captions, TextRole.DOSE, one.room - shift)
+        if name == bar.name:
+            beside = one.rect._replace(left=one.rect.left + shift)
+            _write_line(sheet, dose, beside, TextRole.DOSE, ink)
 
 
 def _write_line(sheet: Sheet, text: str, rect: Rect, role: TextRole, ink: str) -> None:

@@ -11,7 +11,7 @@ from hcclog.domain.visit import OutcomeKind
 from hcclog.report.course.figure import BandLane, FlagLane
 from hcclog.report.course.marks import Band, Captions, Flag, Mark
 from hcclog.report.course.material import Material
-from hcclog.report.naming import drug_name, procedure_names, site_name, term_name
+from hcclog.report.naming import agents_name, procedure_names, site_name, term_name
 from hcclog.report.wording import number
 
 _FLUIDS = ((LesionKind.EFFUSION, "Effusion"), (LesionKind.ASCITES, "Ascites"))
@@ -28,6 +28,7 @@ _STATE_STRENGTH = {
     LesionState.TOO_SMALL: 0.15,
     LesionState.ABSENT: 0.0,
 }
+_SEVERE = 3  # CTCAE: grade 3 and above is severe
 _OUTCOME_SHAPES = {
     OutcomeKind.DEATH: "cross",
     OutcomeKind.LAST_FOLLOW_UP: "diamond",
@@ -60,7 +61,7 @@ def _procedure_captions(procedure: Procedure) -> Captions:
     details = [
         site_name(procedure.site),
         dose,
-        " + ".join(drug_name(agent) for agent in procedure.agents),
+        agents_name(procedure.agents),
     ]
     known = [detail for detail in details if detail]
     texts = [", ".join([name, *known[:n]]) for n in range(len(known), -1, -1)]
@@ -119,17 +120,26 @@ def _fluid_words(lesion: Lesion, measurement: Measurement) -> str:
 def event_lane(material: Material) -> FlagLane | None:
     """Return adverse events, visits and outcomes; None without any."""
     flags = [*_adverse_events(material), *_visits(material), *_outcomes(material)]
-    return FlagLane("events", "Events", "", _sorted(flags)) if flags else None
+    undated = tuple(
+        _event_captions(event)[0]
+        for event in material.record.adverse_events
+        if event.start_on is None
+    )
+    if not flags and not undated:
+        return None
+    return FlagLane("events", "Events", "", _sorted(flags), undated)
 
 
 def _adverse_events(material: Material) -> Iterator[Flag]:
     for event in material.record.adverse_events:
         captions = _event_captions(event)
+        if event.start_on is None:
+            continue
         mark = material.mark("adverse_event", event.id, event.start_on, captions[0])
         if mark is not None:
             end = material.chronology.span(event.end_on)
             until = float(end.middle) if end else None
-            severe = event.grade is not None and event.grade >= 3  # noqa: PLR2004 - CTCAE: severe
+            severe = event.grade is not None and event.grade >= _SEVERE
             yield Flag(mark, captions, "up", until, "bad" if severe else "text")
 
 

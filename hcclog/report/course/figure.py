@@ -46,12 +46,13 @@ class RegimenLane:
 
 @dataclass(frozen=True, slots=True)
 class FlagLane:
-    """Procedures, or events."""
+    """Procedures, or events; `undated` holds those that have no date at all, in words."""
 
     key: str
     title: str
     subtitle: str
     flags: tuple[Flag, ...]
+    undated: tuple[str, ...] = ()
 
     def marks(self) -> Iterator[Mark]:
         """Yield every mark."""

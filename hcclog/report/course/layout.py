@@ -24,7 +24,7 @@ from hcclog.report.drawing import Drawing, Rect, Strokes, TextRole
 LEAST_WIDTH = 260.0
 _MARGIN = 4.0
 _RIGHT = 14.0
-_LANE_GAP = 7.0
+_LANE_GAP = 5.0
 _TOP = 4.0
 _TICKS, _AXIS_TITLE = 19.0, 15.0
 _TITLE_ROLE, _SUBTITLE_ROLE = TextRole.TITLE, TextRole.SMALL

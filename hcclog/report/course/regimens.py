@@ -13,7 +13,8 @@ from hcclog.report.naming import drug_colour, drug_name
 from hcclog.report.wording import cycle, dose, length
 
 _LEAST_DAYS = 1.0
-_SURE_STRENGTH = 0.45
+_LEAST_STRENGTH = 0.45
+_LOWERED = 0.92  # a lower dose of unknown size: seen to be another, and no more is claimed
 
 
 def regimen_lane(material: Material) -> RegimenLane | None:
@@ -104,7 +105,7 @@ def _captions(material: Material, course: Course, given: Course | DoseStep) -> C
     again = given is course and _is_rechallenge(material, course)
     if given.dose is None:
         if isinstance(given, DoseStep):
-            return _unstated(given), f"{given.direction or 'new'} dose"
+            return _unstated(given), f"{given.direction or 'new'} dose", given.direction or "new"
         return ("rechallenge",) if again else ("dose not stated", "dose ?")
     full, short = dose(given), dose(given, short=True)
     pause = cycle(course) if given is course else ""
@@ -138,10 +139,10 @@ def _highest(material: Material, course: Course) -> Decimal:
 def _strength(given: Course | DoseStep, highest: Decimal) -> float:
     if given.dose is None:
         lowered = isinstance(given, DoseStep) and given.direction.startswith(("low", "red", "down"))
-        return 0.7 if lowered else 1.0
+        return _LOWERED if lowered else 1.0
     if not highest or given.dose > highest:
         return 1.0
-    return _SURE_STRENGTH + (1 - _SURE_STRENGTH) * float(given.dose / highest)
+    return _LEAST_STRENGTH + (1 - _LEAST_STRENGTH) * float(given.dose / highest)
 
 
 def _holds(material: Material, course: Course) -> Iterable[HoldStrip]:

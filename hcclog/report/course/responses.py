@@ -42,8 +42,15 @@ def _reported(material: Material, response: ReportedResponse) -> Chip | None:
     mark = material.mark("reported_response", response.id, response.on, reading)
     if mark is None:
         return None
-    captions = category_captions(response.category) if response.category else (words, "other")
+    captions = category_captions(response.category) if response.category else _shorter(words)
     return Chip(mark, response.category, captions)
+
+
+def _shorter(words: str) -> Captions:
+    """Return a text and what is left of it when words are taken from its end."""
+    parts = words.split()
+    cuts = (" ".join(parts[:n]) + "…" for n in range(len(parts) - 1, 0, -1))
+    return tuple(dict.fromkeys((words, *cuts, "other")))
 
 
 def computed_lanes(material: Material) -> list[ChipLane]:

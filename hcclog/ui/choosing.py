@@ -1,0 +1,35 @@
+"""What is typed can mean two things: a person chooses, the program never does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from hcclog.commands.refused import Refused
+from hcclog.domain.unreadable import Ambiguous, Unreadable
+
+Chooser = Callable[[str, Sequence[str]], int | None]
+T = TypeVar("T")
+
+
+def no_choice(_sentence: str, _readings: Sequence[str]) -> int | None:
+    """Choose nothing: where nobody can be asked."""
+    return None
+
+
+def settled(read: Callable[[str], T], text: str, choose: Chooser, field: str) -> T:
+    """Read a text; where it has several readings, ask which is meant.
+
+    Raises:
+        Refused: It cannot be read, or nobody chose; with the field it stands at.
+    """
+    try:
+        return read(text)
+    except Ambiguous as doubt:
+        words = [str(reading) for reading in doubt.readings]
+        chosen = choose(doubt.sentence, words)
+        if chosen is None:
+            raise Refused(doubt.sentence, field) from doubt
+        return read(words[chosen])
+    except Unreadable as fault:
+        raise Refused(fault.sentence, field) from fault

@@ -1,0 +1,164 @@
+"""Laboratory results from what was typed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from hcclog.catalogue import analytes
+from hcclog.commands.base import Add, Amend
+from hcclog.commands.refused import Refused
+from hcclog.domain.ids import EntityId
+from hcclog.domain.labs import LabResult
+from hcclog.domain.patient import TimeAxis
+from hcclog.ui.choosing import settled
+
+if TYPE_CHECKING:
+    from hcclog.domain.dates import ClinicalDate
+    from hcclog.domain.record import PatientRecord
+    from hcclog.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class LabWords:
+    """The four fields of a result as they were typed."""
+
+    on: str
+    test: str
+    value: str
+    unit: str = ""
+
+
+def add_lab(desk: Desk, record: PatientRecord, words: LabWords) -> bool:
+    """Add a result; False where it was refused, and the desk has said why."""
+    try:
+        lab = lab_from_words(desk, record, words)
+    except Refused as refusal:
+        desk.refuse(refusal.sentence, refusal.field)
+        return False
+    if not desk.do(Add((lab,))):
+        return False
+    desk.choose_mark("lab_result", lab.id)
+    return True
+
+
+def lab_from_words(desk: Desk, record: PatientRecord, words: LabWords) -> LabResult:
+    """Return the result that the words say.
+
+    Raises:
+        Refused: A field cannot be read; the sentence stands at it.
+    """
+    on = read_day(desk, record, words.on)
+    test = read_test(desk, words.test)
+    facts = read_value(desk, test, words.value, words.unit)
+    return LabResult(EntityId(desk.new_id()), record.patient.id, on, test.code, **facts)
+
+
+def amended_lab(desk: Desk, record: PatientRecord, lab: LabResult, field: str, text: str) -> bool:
+    """Correct one field of a result; False where it was refused."""
+    try:
+        amended = replace(lab, **_facts(desk, record, lab, field, text))
+    except Refused as refusal:
+        desk.refuse(refusal.sentence, refusal.field)
+        return False
+    return desk.do(Amend(amended, seen=lab))
+
+
+def _facts(
+    desk: Desk, record: PatientRecord, lab: LabResult, field: str, text: str
+) -> dict[str, Any]:
+    if field == "on":
+        return {"on": read_day(desk, record, text)}
+    test = read_test(desk, lab.analyte)
+    if field == "unit":
+        return {"unit": _symbol(test, text)}
+    return read_value(desk, test, text, lab.unit)
+
+
+def read_day(desk: Desk, record: PatientRecord, text: str) -> ClinicalDate:
+    """Return the date that was typed, on this patient's axis.
+
+    Raises:
+        Refused: At ``on``.
+    """
+    from hcclog.domain.date_reading import read_date
+
+    if not text.strip():
+        raise Refused("A date is needed: a day, a month or a year, or such as week 4.", "on")
+    today = desk.logbook.stamp().today
+    relative = record.patient.time_axis is TimeAxis.RELATIVE
+    return settled(
+        lambda words: read_date(words, today, relative=relative), text, desk.choose, "on"
+    ).date
+
+
+def read_test(desk: Desk, text: str) -> analytes.Analyte:
+    """Return the test that was named.
+
+    Raises:
+        Refused: At ``analyte``.
+    """
+    if not text.strip():
+        raise Refused("Which test? Type its name, such as AFP.", "analyte")
+    test = analytes.find_analyte(text)
+    if test is not None:
+        return test
+    possible = analytes.possible_analytes(text) or analytes.search_analytes(text, 6)
+    if len(possible) > 1:
+        sentence = f"{text} can be several tests."
+        chosen = desk.choose(sentence, [f"{each.short}: {each.name}" for each in possible])
+        if chosen is not None:
+            return possible[chosen]
+        raise Refused(f"{sentence} Type more of its name.", "analyte")
+    if possible:
+        return possible[0]
+    raise Refused(f"{text!r} is not a test that the catalogue knows.", "analyte")
+
+
+def read_value(desk: Desk, test: analytes.Analyte, text: str, unit: str) -> dict[str, Any]:
+    """Return value, comparator and unit, or the word of a qualitative result.
+
+    Raises:
+        Refused: At ``value`` or ``unit``.
+    """
+    from hcclog.domain.number_reading import read_number, read_qualitative
+
+    if not text.strip():
+        raise Refused(f"{test.short} needs a value, such as 5.51, <0.8 or raised.", "value")
+    word = read_qualitative(text)
+    if word is not None:
+        return {"qualitative": word, "value": None, "unit": "", "as_typed": text}
+    reading = settled(read_number, text, desk.choose, "value")
+    if unit and reading.unit_text and _symbol(test, unit) != _symbol(test, reading.unit_text):
+        unit = _chosen_unit(desk, test, unit, reading.unit_text)
+    return {
+        "value": reading.value,
+        "comparator": reading.comparator,
+        "qualitative": None,
+        "unit": _symbol(test, unit or reading.unit_text),
+        "as_typed": text,
+    }
+
+
+def _chosen_unit(desk: Desk, test: analytes.Analyte, beside: str, within: str) -> str:
+    """Ask which unit holds where the value carries another than the field beside it."""
+    sentence = f"The value carries {within}, the unit field says {beside}."
+    units = [_symbol(test, within), _symbol(test, beside)]
+    chosen = desk.choose(sentence, units)
+    if chosen is None:
+        raise Refused(sentence, "unit")
+    return units[chosen]
+
+
+def _symbol(test: analytes.Analyte, text: str) -> str:
+    """Return the printed symbol of a unit; what is not known stays, and is refused with a list."""
+    found = analytes.find_unit_for(test, text) if text else None
+    return analytes.unit_symbol(test, found) if found else text
+
+
+def usual_unit(record: PatientRecord, test: analytes.Analyte) -> str:
+    """Return the unit of the patient's last result of a test, or the catalogue's."""
+    of_test = [lab for lab in record.labs if lab.analyte == test.code and lab.unit]
+    if of_test:
+        return of_test[-1].unit
+    return analytes.unit_symbol(test, test.unit) if test.unit else ""

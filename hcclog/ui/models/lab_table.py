@@ -1,0 +1,100 @@
+"""Laboratory results as rows, the newest first; values are corrected in place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.report.naming import analyte_title, is_marker
+from hcclog.ui.entry.lab_reading import amended_lab
+from hcclog.ui.marker_change import MarkerChange, marker_changes
+from hcclog.ui.models.ordering import newest_first
+from hcclog.ui.models.record_table import RecordTable
+from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.text import lab_value, number, percent
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.labs import LabResult
+    from hcclog.domain.record import PatientRecord
+    from hcclog.rules.verdict import Timeline
+
+COLUMNS = (
+    Column("When", 170, key="on"),
+    Column("Test", 100, key="analyte"),
+    Column("Value", 100, right=True, key="value"),
+    Column("Unit", 80, key="unit"),
+    Column("Reference", 90),
+    Column("vs previous", 100, right=True),
+    Column("vs nadir of line", 120, right=True),
+    Column("Source"),
+)
+_NONE = MarkerChange()
+
+
+class LabTable(RecordTable):
+    """The Labs tab."""
+
+    def compute(self, record: PatientRecord, timeline: Timeline) -> Table:
+        return lab_table(record, timeline.chronology)
+
+    def edit(self, row: Row, column: Column, text: str) -> bool:
+        record = self.desk.record()
+        lab = next((x for x in record.labs if x.id == row.key[1]), None) if record else None
+        if record is None or lab is None:
+            return False
+        return amended_lab(self.desk, record, lab, column.key, text)
+
+
+def lab_table(record: PatientRecord, chronology: Chronology) -> Table:
+    """Return all results of one record."""
+    changes = marker_changes(record, chronology)
+    labs = newest_first(record.labs, chronology)
+    return Table(COLUMNS, tuple(_row(lab, changes.get(lab.id, _NONE), chronology) for lab in labs))
+
+
+def _row(lab: LabResult, change: MarkerChange, chronology: Chronology) -> Row:
+    when = chronology.label(lab.on)
+    if lab.until_on is not None:
+        when = f"{when} to {chronology.label(lab.until_on)}"
+    typed = lab_value(lab).replace("\u2009", "")
+    cells = (
+        Cell(when, tip=when, typed=when if lab.until_on is None else None),
+        Cell(analyte_title(lab.analyte)),
+        Cell(lab_value(lab), tone="strong", tip=_typed_tip(lab), typed=typed),
+        Cell(lab.unit, typed=lab.unit if lab.value is not None else None),
+        Cell(reference_words(lab)),
+        _change_cell(change.from_previous, lab),
+        _change_cell(change.from_nadir, lab),
+        Cell(source_words(lab), tone="muted", tip=lab.source.place or lab.note),
+    )
+    return Row(("lab_result", lab.id), cells)
+
+
+def _typed_tip(lab: LabResult) -> str:
+    return f"typed as {lab.as_typed}" if lab.as_typed else ""
+
+
+def _change_cell(change: Fraction | None, lab: LabResult) -> Cell:
+    """Return a change; only of a tumour marker is a rise known to be bad."""
+    if change is None:
+        return Cell("")
+    tone = "" if not change else "bad" if change > 0 else "good"
+    return Cell(percent(change), tone=tone if is_marker(lab.analyte) else "")
+
+
+def reference_words(lab: LabResult) -> str:
+    """Return the reference range of the result: ``0–7``, ``< 7`` or nothing."""
+    low, high = lab.reference_low, lab.reference_high
+    if low is not None and high is not None:
+        return f"{number(low)}–{number(high)}"
+    if high is not None:
+        return f"< {number(high)}"
+    return f"> {number(low)}" if low is not None else ""
+
+
+def source_words(lab: LabResult) -> str:
+    """Return where a result comes from."""
+    words = lab.source.kind.value.capitalize()
+    return " · ".join(part for part in (words, lab.laboratory, lab.assay) if part)

@@ -1,0 +1,42 @@
+"""Models that follow the desk: the rows of one tab, computed anew when their patient changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from hcclog.ui.models.row_table import RowTable, Table
+
+if TYPE_CHECKING:
+    from hcclog.domain.record import PatientRecord
+    from hcclog.rules.verdict import Timeline
+    from hcclog.store.stamp import Change
+    from hcclog.ui.desk import Desk
+
+
+class RecordTable(RowTable):
+    """A table over the chosen patient's record."""
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        desk.changed.connect(self._changed)
+        desk.patient_chosen.connect(self.refresh)
+        self.refresh()
+
+    def compute(self, record: PatientRecord, timeline: Timeline) -> Table:
+        """Return the table of one patient."""
+        raise NotImplementedError
+
+    def refresh(self) -> None:
+        """Show the chosen patient as he stands in the store."""
+        record, timeline = self.desk.record(), self.desk.timeline()
+        if record is None or timeline is None:
+            self.show(Table(self.table().columns))
+        else:
+            self.show(self.compute(record, timeline))
+
+    def _changed(self, change: Change) -> None:
+        if self.desk.patient_id in change.patient_ids:
+            self.refresh()

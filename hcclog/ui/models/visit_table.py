@@ -1,0 +1,92 @@
+"""Visits and stagings as rows, the newest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.ui.models.ordering import newest_first
+from hcclog.ui.models.record_table import RecordTable
+from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.text import number, plural
+
+if TYPE_CHECKING:
+    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.record import PatientRecord
+    from hcclog.domain.staging import Staging
+    from hcclog.domain.visit import Visit
+    from hcclog.rules.verdict import Timeline
+
+COLUMNS = (
+    Column("When", 170),
+    Column("What", 90),
+    Column("ECOG", 60, right=True),
+    Column("Weight", 80, right=True),
+    Column("Stage and liver", 240),
+    Column("Note"),
+    Column("Author", 110),
+)
+
+
+class VisitTable(RecordTable):
+    """The Visits tab."""
+
+    def compute(self, record: PatientRecord, timeline: Timeline) -> Table:
+        return visit_table(record, timeline.chronology)
+
+
+def visit_table(record: PatientRecord, chronology: Chronology) -> Table:
+    """Return the visits and stagings of one record."""
+    items = newest_first((*record.visits, *record.stagings), chronology)
+    rows = [_visit(i, chronology) if hasattr(i, "author") else _staging(i, chronology) for i in items]
+    return Table(COLUMNS, tuple(rows))
+
+
+def _visit(visit: Visit, chronology: Chronology) -> Row:
+    weight = f"{number(visit.weight_kg)} kg" if visit.weight_kg is not None else ""
+    cells = (
+        Cell(chronology.label(visit.on)),
+        Cell("visit", tone="strong"),
+        Cell("" if visit.ecog is None else str(visit.ecog)),
+        Cell(weight),
+        Cell(""),
+        Cell(visit.note, tip=visit.note),
+        Cell(visit.author or visit.source.kind.value, tone="muted", tip=visit.source.place),
+    )
+    return Row(("visit", visit.id), cells)
+
+
+def _staging(staging: Staging, chronology: Chronology) -> Row:
+    stage = staging_words(staging)
+    cells = (
+        Cell(chronology.label(staging.on)),
+        Cell("staging", tone="strong"),
+        Cell("" if staging.ecog is None else str(staging.ecog)),
+        Cell(""),
+        Cell(stage, tip=stage),
+        Cell(staging.note, tip=staging.note),
+        Cell(staging.source.kind.value, tone="muted", tip=staging.source.place),
+    )
+    return Row(("staging", staging.id), cells)
+
+
+def staging_words(staging: Staging) -> str:
+    """Return what a staging says, in few words."""
+    parts = [
+        f"BCLC {staging.bclc}" if staging.bclc else "",
+        f"CNLC {staging.cnlc}" if staging.cnlc else "",
+        child_pugh_words(staging),
+        f"Vp{staging.vp}" if staging.vp is not None else "",
+        f"Vv{staging.vv}" if staging.vv is not None else "",
+        plural(staging.n_tumours, "tumour") if staging.n_tumours is not None else "",
+        f"largest {number(staging.largest_mm)} mm" if staging.largest_mm is not None else "",
+        ", ".join(staging.extrahepatic_sites),
+        staging.differentiation,
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def child_pugh_words(staging: Staging) -> str:
+    """Return ``Child-Pugh A5`` as far as it is stated."""
+    points = staging.child_pugh_points
+    stated = f"{staging.child_pugh_class or ''}{'' if points is None else points}"
+    return f"Child-Pugh {stated}" if stated else ""

@@ -1,0 +1,88 @@
+"""A table that follows the desk: selection in step, Delete retracts, Enter edits."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from hcclog.ui.desk import Desk
+from hcclog.ui.models.row_table import Row, RowTable
+from hcclog.ui.panels.cell_delegate import ROW_HEIGHT, CellDelegate
+from hcclog.ui.retracting import retract
+
+_LEAST = 40
+_EDIT = QAbstractItemView.EditTrigger
+
+
+class TableView(QTableView):
+    """Shows one table of the chosen patient."""
+
+    def __init__(self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._model = model
+        self._following = False
+        self.setAccessibleName(name)
+        self.setModel(model)
+        self.setItemDelegate(CellDelegate(self))
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(_EDIT.DoubleClicked | _EDIT.EditKeyPressed | _EDIT.AnyKeyPressed)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setMinimumSectionSize(_LEAST)
+        model.modelReset.connect(self.set_widths)
+        desk.mark_chosen.connect(self._follow)
+        self.selectionModel().selectionChanged.connect(self._lead)
+        self.set_widths()
+
+    def set_widths(self) -> None:
+        """Give each column its width; one of width 0 takes what is left over."""
+        header = self.horizontalHeader()
+        for n, column in enumerate(self._model.table().columns):
+            stretch = QHeaderView.ResizeMode.Stretch
+            mode = QHeaderView.ResizeMode.Interactive if column.width else stretch
+            header.setSectionResizeMode(n, mode)
+            if column.width:
+                self.setColumnWidth(n, column.width)
+
+    def current_row(self) -> Row | None:
+        """Return the row that is selected."""
+        return self._model.row_at(self.currentIndex())
+
+    def retract_current(self) -> bool:
+        """Take the selected entry out of the record; undo brings it back."""
+        row = self.current_row()
+        return row is not None and row.retractable and retract(self._desk, *row.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
+            self.retract_current()
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self.edit(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def _lead(self, _selected: QItemSelection, _gone: QItemSelection) -> None:
+        row = self.current_row()
+        if row is not None and row.kind == "entry" and not self._following:
+            self._desk.choose_mark(*row.key)
+
+    def _follow(self, table: str, entity_id: str) -> None:
+        number = self._model.row_of((table, entity_id))
+        flags = QItemSelectionModel.SelectionFlag
+        self._following = True
+        if number < 0:
+            self.selectionModel().clearSelection()
+        elif number != self.currentIndex().row() or not self.selectionModel().hasSelection():
+            column = max(self.currentIndex().column(), 0)
+            index = self._model.index(number, column)
+            self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self._following = False
