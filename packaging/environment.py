@@ -55,7 +55,7 @@ def say(line: str) -> None:
 
 
 def _check_python() -> None:
-    if sys.version_info < OLDEST:  # noqa: UP036 - this is where an older one is told so
+    if sys.version_info < OLDEST:
         found = ".".join(map(str, sys.version_info[:3]))
         wanted = ".".join(map(str, OLDEST))
         sys.exit(
@@ -82,7 +82,7 @@ def _digest() -> str:
 
 def _venv_works() -> bool:
     """Return whether the environment's Python runs and is of this one's version."""
-    program = "import sys; sys.exit(sys.version_info[:2] != %r)" % (sys.version_info[:2],)
+    program = f"import sys; sys.exit(sys.version_info[:2] != {sys.version_info[:2]!r})"
     try:
         return subprocess.call([str(venv_python()), "-c", program]) == 0
     except OSError:
@@ -138,7 +138,7 @@ def _install(*, tests: bool) -> None:
     kind = "test" if tests else "run"
     say("installing hcclog and what it needs, in the versions of packaging/constraints.txt")
     project = f"{CHECKOUT}[test]" if tests else str(CHECKOUT)
-    pip = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--quiet"]
+    pip = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "-qq"]
     told = subprocess.call([*pip, "--editable", project], env=_pip_environment())
     if told:
         sys.exit(f"hcclog: pip could not install it (exit status {told}); its reason stands above.")
