@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import socket
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -17,8 +17,8 @@ from hcclog.paths import default_store
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hcclog.store.stamp import Stamp
     from hcclog.store.store import Store
-    from hcclog.store.transaction import Stamp
 
 
 def now_ms() -> int:
@@ -30,7 +30,7 @@ def open_logbook(target: str | None = None, *, seed: bool = True) -> Logbook:
     """Open a store, or make a new one and load the published cases into it.
 
     Args:
-        target: Path of a store file or address of a PostgreSQL server; the user's store if left out.
+        target: Path of a file or address of a PostgreSQL server; the user's store if left out.
         seed: Whether a new store gets the cases.
 
     Raises:
@@ -38,12 +38,20 @@ def open_logbook(target: str | None = None, *, seed: bool = True) -> Logbook:
     """
     from hcclog.store.opening import open_store
 
-    place = target or str(default_store())
+    place = target or _own_store()
     store = open_store(place, IdFactory(now_ms), now_utc)
     book = Logbook(store, stamper(store))
     if store.is_new and seed:
         load_cases(book)
     return book
+
+
+def _own_store() -> str:
+    """Return the path of the user's store; its folder is made, as only a chosen one must exist."""
+    path = default_store()
+    with suppress(OSError):  # the store then says what is wrong with the folder
+        path.parent.mkdir(parents=True, exist_ok=True)
+    return str(path)
 
 
 @contextmanager
@@ -76,7 +84,7 @@ def load_cases(book: Logbook, codes: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 def now_utc() -> datetime:
     """Return the machine's time, in UTC."""
-    return datetime.now(UTC)
+    return datetime.now(UTC)  # noqa: TID251 - the one place where the clock is read
 
 
 def stamper(store: Store) -> StampMaker:
@@ -95,7 +103,7 @@ class StampMaker:
         """Return the stamp of this moment."""
         from hcclog.store.stamp import Stamp
 
-        local = datetime.now(UTC).astimezone()
+        local = now_utc().astimezone()
         offset = local.utcoffset()
         return Stamp(
             author=self._author,
