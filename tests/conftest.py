@@ -4,6 +4,7 @@ import logging
 import os
 import re
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 # Before the first import of Qt: without a display Qt ends the process.
@@ -11,11 +12,19 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+_HOME_NUMBER = count(1)
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this run's users' folders."""
+    return tmp_path_factory.mktemp("homes")
+
 
 @pytest.fixture(autouse=True)
-def hcclog_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user's folder of this test's own; no test comes near the developer's."""
-    folder = tmp_path_factory.mktemp("home")
+def hcclog_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's folder of this test's own, not made yet; no test comes near the developer's."""
+    folder = homes / f"home-{next(_HOME_NUMBER)}"
     monkeypatch.setenv("HCCLOG_HOME", str(folder))
     return folder
 

@@ -1,0 +1,126 @@
+"""The house keeps its own rules: what lies where, and what no file may hold."""
+
+import ast
+import re
+import subprocess
+import sys
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFontDatabase, QRawFont
+
+ROOT = Path(__file__).resolve().parent.parent
+TOP_FOLDERS = ["hcclog", "resources", "db", "tests", "packaging"]
+MOST_LINES = 300
+# Written with escaped dots, so that this file does not hold what it looks for.
+REGISTRY = re.compile(
+    r"pypi\.org|pythonhosted\.org|pypi\.python\.org|registry\.npmjs\.org|deb\.debian\.org"
+    r"|archive\.ubuntu\.com|index-url *[= ] *(https?|file):"
+)
+GLYPHS = "µμ≤≥−Δ▼▲→±×·–—’“”°²½₂αβγ∞†‡•✓●○■□◆△▽…‰éüßłČøИ"
+
+
+def _tracked(*patterns: str) -> list[Path]:
+    """Return the files that git knows; without git (in an sdist), ours."""
+    command = ["git", "-C", str(ROOT), "ls-files", "-z"]
+    listed = subprocess.run(command, capture_output=True, text=True, check=False)
+    if listed.returncode:
+        files = [file for folder in TOP_FOLDERS for file in (ROOT / folder).rglob("*")]
+    else:
+        files = [ROOT / name for name in listed.stdout.split("\0") if name]
+    wanted = [str(ROOT / pattern) for pattern in patterns]
+    return [
+        file for file in files if file.is_file() and any(fnmatch(str(file), one) for one in wanted)
+    ]
+
+
+@pytest.mark.parametrize("folder", ["packaging", "tests", "db", "resources"])
+def test_no_folder_outside_the_package_is_a_package(folder: str) -> None:
+    # packaging/__init__.py would shadow the library of that name, and break pip and build.
+    assert list((ROOT / folder).rglob("__init__.py")) == []
+
+
+def test_no_file_is_longer_than_one_sitting() -> None:
+    long = {
+        str(file.relative_to(ROOT)): n_lines
+        for file in sorted((ROOT / "hcclog").rglob("*.py"))
+        if (n_lines := len(file.read_text(encoding="utf-8").splitlines())) > MOST_LINES
+    }
+    assert long == {}
+
+
+def test_qt_binding_keeps_none_alive() -> None:
+    # PySide6 6.12.0 on Python 3.11 drops one reference to None with each call that returns nothing,
+    # and ends the process after some thousands of them.
+    thing = QObject()
+    before = sys.getrefcount(None)
+    for _ in range(500):
+        thing.setObjectName("x")
+    assert sys.getrefcount(None) - before > -100
+
+
+def test_no_file_names_a_package_registry() -> None:
+    found = []
+    for file in _tracked("*"):
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        if REGISTRY.search(text):
+            found.append(str(file.relative_to(ROOT)))
+    assert found == []
+
+
+def test_no_lock_file_is_kept() -> None:
+    # uv.lock and pylock.toml record hundreds of download addresses; constraints.txt records none.
+    assert _tracked("*.lock", "pylock*.toml") == []
+
+
+def _resource_folders() -> list[Path]:
+    return sorted({file.parent for file in _tracked("resources/*")})
+
+
+@pytest.mark.parametrize("folder", _resource_folders(), ids=lambda folder: str(folder.name))
+def test_a_folder_of_resources_says_where_they_come_from(folder: Path) -> None:
+    """By a licence, by a README, or, for cases, by the paper that each file names."""
+    files = [file for file in _tracked("resources/*") if file.parent == folder]
+    if any(file.name.startswith(("LICENSE", "README")) for file in files):
+        return
+    unnamed = [
+        file.name
+        for file in files
+        if not re.search(r"(?i)\b(doi|source)\b", file.read_text(encoding="utf-8"))
+    ]
+    assert unnamed == []
+
+
+@pytest.mark.parametrize("weight", ["Regular", "Medium", "SemiBold", "Bold"])
+def test_the_typeface_has_every_sign_we_write(weight: str, qapp: object) -> None:
+    file = ROOT / "resources" / "fonts" / f"Inter-{weight}.ttf"
+    number = QFontDatabase.addApplicationFont(str(file))
+    assert "Inter" in QFontDatabase.applicationFontFamilies(number)
+    font = QRawFont(str(file), 12)
+    assert [sign for sign in GLYPHS if not font.supportsCharacter(ord(sign))] == []
+
+
+def test_the_report_paints_and_opens_no_window() -> None:
+    # The import contracts see PySide6 as one; windows come with its QtWidgets.
+    importing = [
+        str(file.relative_to(ROOT))
+        for file in sorted((ROOT / "hcclog" / "report").rglob("*.py"))
+        if "QtWidgets" in _imported_names(file)
+    ]
+    assert importing == []
+
+
+def _imported_names(file: Path) -> set[str]:
+    """Return each part of each name that a file imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names.update(part for alias in node.names for part in alias.name.split("."))
+        elif isinstance(node, ast.ImportFrom):
+            names.update((node.module or "").split("."), (alias.name for alias in node.names))
+    return names
