@@ -204,7 +204,7 @@ def labs() -> None:
 @click.argument("value")
 @click.argument("unit", default="")
 @click.pass_obj
-def labs_add(settings: dict[str, str], patient: str, when: str, **words: str) -> None:
+def labs_add(settings: dict[str, str], /, patient: str, when: str, **words: str) -> None:
     """Add one laboratory result, as the window does."""
     from hcclog.cli.lab_entry import lab_from_words
     from hcclog.commands.base import Add

@@ -84,8 +84,8 @@ class Amend:
         """
         before = _found(transaction, table_of(self.entity), self.entity.id)
         if self.seen is not None and before not in {self.seen, self.entity}:
-            msg = f"{label_of(before)} was changed elsewhere since you opened it; look at both values."
-            raise Refused(msg)
+            name = label_of(before)
+            raise Refused(f"{name} was changed elsewhere since you opened it; look at both.")
         if patient_of(before) != patient_of(self.entity):
             msg = "A value is moved to another patient by retracting it here and adding it there."
             raise Refused(msg)

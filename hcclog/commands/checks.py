@@ -80,7 +80,8 @@ def _check_dates(transaction: Transaction, record: PatientRecord, entity: Any) -
             continue
         label = chronology.label(when)
         if when.calendar is not None and record.patient.time_axis is TimeAxis.RELATIVE:
-            msg = f"This patient's days are counted from {record.patient.day_zero_label or 'day 0'}; {label} has no place there."
+            zero = record.patient.day_zero_label or "day 0"
+            msg = f"This patient's days are counted from {zero}; {label} has no place there."
             raise Refused(msg, name)
         span, birth = chronology.span(when), chronology.span(record.patient.birth_on)
         if span is None or record.patient.time_axis is TimeAxis.RELATIVE:
@@ -89,5 +90,6 @@ def _check_dates(transaction: Transaction, record: PatientRecord, entity: Any) -
             msg = f"{label} lies after today; only what has happened is logged."
             raise Refused(msg, name)
         if birth is not None and span.latest < birth.earliest:
-            msg = f"{label} lies before the patient's birth ({chronology.label(record.patient.birth_on)})."
+            born = chronology.label(record.patient.birth_on)
+            msg = f"{label} lies before the patient's birth ({born})."
             raise Refused(msg, name)

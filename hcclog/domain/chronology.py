@@ -258,7 +258,7 @@ def _add_months(day: int, n_months: int) -> int:
     return date(years, month + 1, min(start.day, last)).toordinal()
 
 
-def _edge_of(entity: Any, edge: str) -> ClinicalDate | None:  # noqa: ANN401 - any noun
+def _edge_of(entity: Any, edge: str) -> ClinicalDate | None:
     """Return the date of an entity's edge: its day, its start or its end."""
     names = {
         "on": ("on", "start_on"),

@@ -1,8 +1,8 @@
 """Clinical dates: what is known of a day, and not more.
 
-A date is a year, a month, a day, an offset from an anchor (the patient's day 0 or another event), an
-age, or something between two dates. It is kept that way; `chronology.py` says which days it can mean.
-Each form has one text (``2021-10``, ``day 28``, ``course:ID:start + 3 months``, ``age 66``,
+A date is a year, a month, a day, an offset from an anchor (the patient's day 0 or another event),
+an age, or something between two dates. It is kept that way; `chronology.py` says which days it can
+mean. Each form has one text (``2021-10``, ``day 28``, ``course:ID:start + 3 months``, ``age 66``,
 ``between week 4 and month 2``), which is what the store and the files hold.
 """
 

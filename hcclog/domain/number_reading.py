@@ -1,7 +1,7 @@
 """Numbers as people write them, read by one strict reader; never by the machine's language.
 
-Laboratory slips carry comparators, decimal commas, thousands and powers of ten. What has one reading
-is read, with a note where that is not plain; what has two is asked; the rest is refused.
+Laboratory slips carry comparators, decimal commas, thousands and powers of ten. What has one
+reading is read, with a note where that is not plain; what has two is asked; the rest is refused.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ class LesionRole(StrEnum):
 class ResponseSeries:
     """What response is counted against: one baseline, usually for one line of therapy.
 
-    A series holds the assessments from its baseline to the baseline of the next series, both included.
+    A series holds the assessments from its baseline to that of the next series, both included.
     """
 
     id: EntityId

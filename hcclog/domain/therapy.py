@@ -52,7 +52,7 @@ class LineOfTherapy:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """One agent from its start to its stop; a rechallenge is a later course of an agent given before.
+    """One agent from start to stop; a rechallenge is a later course of an agent given before.
 
     Attributes:
         agent: Drug code of the catalogue.

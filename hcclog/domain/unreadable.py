@@ -1,7 +1,7 @@
 """What was typed cannot be read, or can be read in two ways."""
 
 
-class Unreadable(Exception):  # noqa: N818 - a user's slip, not an error of ours
+class Unreadable(Exception):
     """Refused, with a sentence that says what is wrong and what is allowed."""
 
     def __init__(self, sentence: str) -> None:

@@ -1,8 +1,8 @@
 """A published case: a YAML file of facts, read into a record.
 
-The keys are the fields of the record's nouns. Entities are referred to by a ``key`` of their own, in
-fields and in dates (``course:KEY:start + 3 months``). Every entry says in ``place`` where the paper
-prints it; ``derived: true`` marks what follows from the print by arithmetic.
+The keys are the fields of the record's nouns. Entities are referred to by a ``key`` of their own,
+in fields and in dates (``course:KEY:start + 3 months``). Every entry says in ``place`` where the
+paper prints it; ``derived: true`` marks what follows from the print by arithmetic.
 """
 
 from __future__ import annotations
@@ -86,8 +86,7 @@ class _Case:
             raise CaseFileError(f"{self.file}: {min(unknown)} is not a part of a record.")
         entries = [*self._entries("patient", [self.content.get("patient", {})], {})]
         for noun in NOUNS[1:]:
-            if noun.attribute in self.content:
-                entries += self._entries(noun.attribute, self.content[noun.attribute], {})
+            entries += self._entries(noun.attribute, self.content.get(noun.attribute, []), {})
         patient_id = entries[0].entity_id
         parts: dict[str, list[Any]] = {noun.attribute: [] for noun in NOUNS}
         for entry in entries:
@@ -112,7 +111,7 @@ class _Case:
             for part, children in nested.items():
                 yield from self._entries(part, children, _taken(name, part, key, values))
 
-    def _entity(self, entry: _Entry, patient_id: str) -> Any:  # noqa: ANN401 - any noun
+    def _entity(self, entry: _Entry, patient_id: str) -> Any:
         values = dict(entry.values)
         source = self._source(entry, values)
         known = {f.name: f for f in fields_of(entry.noun.cls)}
@@ -123,9 +122,9 @@ class _Case:
             if name not in known or name in given:
                 raise CaseFileError(f"{self.file}, {entry.name}: there is no field {name}.")
             given[name] = self._value(entry, known[name], value)
-        for name in known:
-            if name.endswith("_id") and name not in given and known[name].required:
-                given[name] = None
+        for name, part in known.items():
+            if part.optional and part.required:
+                given.setdefault(name, None)
         missing = [f.name for f in known.values() if f.required and f.name not in given]
         if missing:
             raise CaseFileError(f"{self.file}, {entry.name}: {missing[0]} is missing.")
@@ -141,7 +140,7 @@ class _Case:
         document = str(self.content.get("document", ""))
         return Source(SourceKind.CASE_REPORT, document, place, derived == "true")
 
-    def _value(self, entry: _Entry, field: Field, value: Value) -> Any:  # noqa: ANN401 - any field
+    def _value(self, entry: _Entry, field: Field, value: Value) -> Any:
         try:
             if field.name in REFERENCES:
                 return self.ids[REFERENCES[field.name], str(value)]
@@ -152,7 +151,7 @@ class _Case:
             shown = f"{self.file}, {entry.name}: {field.name} cannot be {value!r}."
             raise CaseFileError(shown) from None
 
-    def _scalar(self, field: Field, value: Value) -> Any:  # noqa: ANN401 - any field
+    def _scalar(self, field: Field, value: Value) -> Any:
         if not isinstance(value, str):
             raise TypeError
         if field.kind is bool:

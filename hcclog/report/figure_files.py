@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from math import ceil
 from pathlib import Path
@@ -18,12 +19,15 @@ from hcclog.report.course.sheet import Style
 from hcclog.report.drawing import PIXELS_PER_INCH, Drawing
 from hcclog.report.painting import paint
 from hcclog.report.palette import PRINT, Palette
-from hcclog.report.typeface import gui_application, measure
+from hcclog.report.typeface import FAMILY, gui_application, measure
 
 MM_PER_INCH = 25.4
 JOURNAL_WIDTH_MM = 170.0
 PNG_DPI = 300
 _PDF_DPI = 1200
+_TEXT_TAG = re.compile("<text ")
+_GLYPHS_TOO = 'lengthAdjust="spacingAndGlyphs" '
+_FAMILIES = re.compile(f'font-family="{FAMILY},[^"]*"')
 
 
 def save_figure(
@@ -84,7 +88,17 @@ def svg_bytes(drawing: Drawing, title: str) -> bytes:
     generator.setSize(QSize(ceil(drawing.width), ceil(drawing.height)))
     generator.setViewBox(QRectF(0, 0, ceil(drawing.width), ceil(drawing.height)))
     _paint_on(generator, drawing, 1.0)
-    return bytes(buffer.data().data())
+    return _with_widths(bytes(buffer.data().data()).decode(), drawing).encode()
+
+
+def _with_widths(svg: str, drawing: Drawing) -> str:
+    """Tell every text how long it is, so that another typeface keeps to the layout.
+
+    An SVG file carries no fonts: where Inter is missing, a wider one is pressed into its place.
+    """
+    lengths = iter([words.rect.width for words in drawing.words() if words.text])
+    svg = _TEXT_TAG.sub(lambda _: f'<text textLength="{next(lengths):.2f}" {_GLYPHS_TOO}', svg)
+    return _FAMILIES.sub(f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"', svg)
 
 
 def pdf_bytes(drawing: Drawing, title: str) -> bytes:

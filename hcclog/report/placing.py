@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from math import inf
 
 from hcclog.report.drawing import Rect, Segment
 
 _CELL = 48.0
 _TOUCH = 0.01
+# A less liked place costs a step; a light line as much as ten steps, a curve more than all steps.
+_STEP_COST, _LIGHT_COST, _CURVE_COST = 1.0, 10.0, 1000.0
+_Lines = dict[tuple[int, int], list[Segment]]
 
 
 class Placer:
@@ -21,18 +25,20 @@ class Placer:
     def __init__(self, bounds: Rect) -> None:
         self.bounds = bounds
         self._taken: dict[tuple[int, int], list[Rect]] = defaultdict(list)
-        self._fences: dict[tuple[int, int], list[Segment]] = defaultdict(list)
+        self._fences: _Lines = defaultdict(list)
+        self._light: _Lines = defaultdict(list)
 
     def block(self, rect: Rect) -> None:
         """Take a rectangle, whatever lies there already."""
         for cell in _cells(rect):
             self._taken[cell].append(rect)
 
-    def fence(self, segment: Segment) -> None:
-        """Name a stretch of a curve that labels avoid while they can."""
+    def fence(self, segment: Segment, *, light: bool = False) -> None:
+        """Name a line that labels avoid: a curve at nearly any price, a light one at a small."""
         x1, y1, x2, y2 = segment
+        lines = self._light if light else self._fences
         for cell in _cells(Rect(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))):
-            self._fences[cell].append(segment)
+            lines[cell].append(segment)
 
     def free(self, rect: Rect) -> bool:
         """True where nothing is taken and the bounds hold."""
@@ -41,8 +47,8 @@ class Placer:
         return not any(rect.overlaps(other) for cell in _cells(rect) for other in self._taken[cell])
 
     def crossed(self, rect: Rect) -> bool:
-        """True where a fence runs through."""
-        return any(_meets(segment, rect) for cell in _cells(rect) for segment in self._fences[cell])
+        """True where a curve runs through."""
+        return _meets_any(self._fences, rect)
 
     def take(self, rect: Rect) -> bool:
         """Take a rectangle if it is free."""
@@ -52,19 +58,28 @@ class Placer:
         return True
 
     def place(self, candidates: Iterable[Rect], *, crossing: bool = True) -> Rect | None:
-        """Take the first free candidate that no curve crosses, or else the first free one.
+        """Take the best free candidate.
 
         Args:
             candidates: Places in the order of liking.
             crossing: Whether a place that a curve crosses is better than none.
         """
-        free = [rect for rect in candidates if self.free(rect)]
-        chosen = next((rect for rect in free if not self.crossed(rect)), None)
-        if chosen is None and crossing and free:
-            chosen = free[0]
-        if chosen is not None:
-            self.block(chosen)
-        return chosen
+        best, least = None, inf if crossing else _CURVE_COST
+        for k, rect in enumerate(candidates):
+            if k * _STEP_COST >= least:
+                break
+            if self.free(rect):
+                cost = k * _STEP_COST + self._cost(rect)
+                if cost < least:
+                    best, least = rect, cost
+        if best is not None:
+            self.block(best)
+        return best
+
+    def _cost(self, rect: Rect) -> float:
+        if self.crossed(rect):
+            return _CURVE_COST
+        return _LIGHT_COST if _meets_any(self._light, rect) else 0.0
 
 
 def around(
@@ -118,6 +133,11 @@ def clip(segment: Segment, rect: Rect) -> Segment | None:
         if start > end:
             return None
     return x1 + start * dx, y1 + start * dy, x1 + end * dx, y1 + end * dy
+
+
+def _meets_any(lines: _Lines, rect: Rect) -> bool:
+    near = (segment for cell in _cells(rect) for segment in lines.get(cell, ()))
+    return any(_meets(segment, rect) for segment in near)
 
 
 def _meets(segment: Segment, rect: Rect) -> bool:

@@ -55,6 +55,8 @@ class ValueScale:
     def _linear_ticks(self, most: int) -> tuple[Tick, ...]:
         step = nice_step((self.high - self.low) / max(most - 1, 1))
         first, last = ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9)
+        if first >= last:
+            return tuple(Tick(end, tick_text(end)) for end in (self.low, self.high))
         return tuple(Tick(k * step, tick_text(k * step)) for k in range(first, last + 1))
 
     def _log_ticks(self, most: int) -> tuple[Tick, ...]:

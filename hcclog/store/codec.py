@@ -1,7 +1,7 @@
 """Entities to rows and to journal payloads, and back.
 
-A row holds text, whole numbers or nothing; a decimal is its exact text, a date its one text. The same
-cells serve SQLite and PostgreSQL. A payload is a JSON object of the same values.
+A row holds text, whole numbers or nothing; a decimal is its exact text, a date its one text. The
+same cells serve SQLite and PostgreSQL. A payload is a JSON object of the same values.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Field:
     """How one field is stored.
 
     Attributes:
-        kind: The Python type of the value: str, int, bool, Decimal, ClinicalDate, Source, tuple or an enum.
+        kind: Type of the value: str, int, bool, Decimal, ClinicalDate, Source, tuple or an enum.
         item: Of a tuple, the type of its items.
         optional: True where it may be empty.
     """
@@ -101,19 +101,13 @@ def _field(name: str, hint: Any, *, required: bool) -> Field:
 
 
 def _to_cell(value: Any) -> Cell:
-    if value is None:
-        return None
     if isinstance(value, bool):
         return int(value)
-    if isinstance(value, StrEnum):
-        return value.value
-    if isinstance(value, str | int):
-        return value
-    if isinstance(value, Decimal):
-        return plain(value)
-    if isinstance(value, ClinicalDate):
+    if isinstance(value, StrEnum | ClinicalDate):
         return str(value)
-    return canonical(_to_json(value))
+    if value is None or isinstance(value, str | int):
+        return value
+    return plain(value) if isinstance(value, Decimal) else canonical(_to_json(value))
 
 
 def plain(value: Decimal) -> str:

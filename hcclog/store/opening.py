@@ -118,8 +118,8 @@ def _backend(path: Path, lock: StoreLock | None, *, read_only: bool) -> SqliteFi
 def _check_file(path: Path, raw: RawConnection) -> None:
     """Refuse a damaged file, and triggers and views that are not ours.
 
-    The cost of the check grows with the file, so a large one is checked behind the window; every page
-    that is read is authenticated all the same, so that no damaged value is ever shown.
+    The cost of the check grows with the file, so a large one is checked behind the window; every
+    page that is read is authenticated all the same, so that no damaged value is ever shown.
     """
     if check_revision(lambda sql, params: raw.execute(sql, params).fetchall()):
         schema_check(raw, our_objects()).refuse_damage(path)

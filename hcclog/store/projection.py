@@ -1,4 +1,4 @@
-"""The tables held against the journal: what each record would be if it were rebuilt from changes."""
+"""The tables held against the journal: what each would be if it were rebuilt from changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def faults_of_store(reader: Reader) -> Iterator[str]:
-    """Yield a sentence for each fault of the chain and of the tables against it; none when whole."""
+    """Yield a sentence for each fault of the chain, or of the tables against it."""
     changes = reader.changes()
     entries = {entry.id: entry for entry in reader.entries()}
     yield from faults_of_chain(genesis(reader.meta("store_id") or ""), entries, changes)

@@ -31,7 +31,7 @@ class Reader:
         self._query = query
 
     def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
-        """Return patients in the order of their codes, those whose code, name or drugs hold the text."""
+        """Return patients by code, those whose code, name or drugs hold the text."""
         where, params = _matching(text)
         sql = (
             f"SELECT {_columns(_PATIENT, 'p.')} FROM patient_search s"  # noqa: S608 - own names

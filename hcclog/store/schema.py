@@ -50,7 +50,7 @@ def check_revision(query: Query) -> bool:
 
 
 def our_objects() -> frozenset[SchemaObject]:
-    """Return the tables, indexes and triggers that a store holds, read from the schema's one page."""
+    """Return the tables, indexes and triggers of a store, read from the schema's one page."""
     page = (MIGRATIONS.parent / "schema.sql").read_text(encoding="utf-8")
     found = re.findall(r"^CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER) (\w+)", page, re.MULTILINE)
     return frozenset(SchemaObject(kind.lower(), name) for kind, name in found)

@@ -98,9 +98,9 @@ class SqliteFile:
 
 def _engine_on(raw: RawConnection) -> Engine:
     """Return an engine whose only connection is this one."""
-    from sqlalchemy import create_engine, event  # noqa: PLC0415 - the first screen does without
-    from sqlalchemy.pool import StaticPool  # noqa: PLC0415
-    from sqlcipher3 import dbapi2  # noqa: PLC0415
+    from sqlalchemy import create_engine, event
+    from sqlalchemy.pool import StaticPool
+    from sqlcipher3 import dbapi2
 
     engine = create_engine(
         "sqlite://", module=dbapi2, creator=lambda: raw, poolclass=StaticPool, hide_parameters=True

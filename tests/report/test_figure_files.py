@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from hcclog.report.figure_files import save_figure, write_whole
+from hcclog.report.typeface import FAMILY, as_set
 from tests.report.course.charts import figure_of
 from tests.report.samples import relative_case
 
@@ -43,6 +44,16 @@ def test_an_svg_is_xml_with_its_texts_as_texts(folder: Path) -> None:
     assert "lenvatinib" in texts
     assert "821" in texts
     assert float(root.attrib["viewBox"].split()[2]) == pytest.approx(170 / 25.4 * 96, abs=1)
+
+
+def test_texts_of_an_svg_keep_their_widths_in_any_typeface(folder: Path) -> None:
+    drawing = save_figure(figure_of(relative_case()), folder / "again.svg")
+    root = ET.parse(folder / "again.svg").getroot()
+    nodes = [node for node in root.iter() if node.tag.endswith("text")]
+    told = {"".join(node.itertext()): float(node.attrib["textLength"]) for node in nodes}
+    wanted = {as_set(w.text): w.rect.width for w in drawing.words() if w.text}
+    assert told == {text: pytest.approx(width, abs=0.01) for text, width in wanted.items()}
+    assert {node.attrib["font-family"].split(",")[0] for node in nodes} == {FAMILY}
 
 
 def test_an_svg_holds_no_pixels_and_is_drawn_by_a_reader(folder: Path) -> None:

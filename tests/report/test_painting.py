@@ -1,11 +1,11 @@
 """What is drawn lands where it was laid, in its colour."""
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QImage
 
 from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Shape, Strokes, TextRole, Words
 from hcclog.report.figure_files import image_of
-from hcclog.report.typeface import font, measure, metrics
+from hcclog.report.typeface import FAMILY, font, measure, metrics, sized_font
 
 GROUND = "#ffffff"
 
@@ -80,8 +80,13 @@ def test_a_larger_scale_gives_more_dots_and_the_same_picture() -> None:
     assert inked(image) == Rect(20, 40, 80, 60)
 
 
-def test_figures_are_of_one_width() -> None:
-    assert measure("1111", TextRole.VALUE) == pytest.approx(measure("8888", TextRole.VALUE))
+def test_tabular_figures_are_of_one_width() -> None:
+    widths = QFontMetricsF(sized_font(13, tabular=True))
+    assert widths.horizontalAdvance("1111") == pytest.approx(widths.horizontalAdvance("8888"))
+
+
+def test_the_bundled_typeface_is_used() -> None:
+    assert QFontInfo(font(TextRole.VALUE)).family() == FAMILY
 
 
 def test_fonts_are_sized_in_pixels_so_that_paper_does_not_enlarge_them() -> None:

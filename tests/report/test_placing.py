@@ -35,6 +35,19 @@ def test_a_curve_is_avoided_while_another_place_is_free() -> None:
     assert not placer.crossed(placed)
 
 
+def test_a_light_line_is_avoided_at_a_small_price_only() -> None:
+    placer = Placer(BOUNDS)
+    placer.fence((0, 89, 500, 89), light=True)
+    placed = placer.place(around(100, 100, (30, 12), 5, first="above"))
+    assert placed == Rect(85, 105, 115, 117)
+    placer = Placer(BOUNDS)
+    for y in (89, 111):
+        placer.fence((0, y, 500, y), light=True)
+    near = placer.place(around(100, 100, (30, 12), 5, first="above"))
+    assert near is not None
+    assert abs((near.top + near.bottom) / 2 - 100) < 15
+
+
 def test_a_crossed_place_is_better_than_none() -> None:
     placer = Placer(BOUNDS)
     only = Rect(10, 10, 40, 22)

@@ -112,7 +112,7 @@ def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
         if seen is not None:
             y = round(y_of(lane, level.value, inner)) + 0.5
             line = (seen[0], y, seen[1], y)
-            sheet.placer.fence(line)
+            sheet.placer.fence(line, light=True)
             sheet.add(Strokes((line,), sheet.palette.threshold, dash=level.dash))
 
 
@@ -159,7 +159,7 @@ def _draw_points(
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
     for line in lines:
-        sheet.placer.fence(line)
+        sheet.placer.fence(line, light=True)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
     colour = colour_of(sheet, curve)

@@ -15,6 +15,7 @@ _MOST_ROWS = 3
 _SIZE = 9.0
 _GAP = 4.0
 _UNDER = 7.5
+_TICK = 6.0
 _ROLE = TextRole.SMALL
 
 
@@ -37,7 +38,7 @@ def flag_rows(
     shown = [flag for flag in lane.flags if edges[0] <= x(flag.mark.day) <= edges[1]]
     wanted = [flag for flag in shown if flag.captions]
     for n_rows in range(1, _MOST_ROWS):
-        texts = [p.text for p in _pack(shown, x, edges, measure, n_rows) if p.flag.captions]
+        texts = [p.text for p in _pack(shown, x, edges, measure, n_rows)]
         full = texts == [flag.captions[0] for flag in wanted]
         if full or (n_rows == _MOST_ROWS - 1 and all(texts)):
             return n_rows + bool(lane.undated)
@@ -58,8 +59,18 @@ def draw_flags(sheet: Sheet, lane: FlagLane, rect: Rect) -> None:
         top, n_rows = top + _ROW, n_rows - 1
     left, right = _write_outside(sheet, lane, top)
     seen = [flag for flag in lane.flags if sheet.sees(flag.mark.day)]
+    for flag in seen:
+        if not flag.captions:
+            _draw_tick(sheet, flag, rect.bottom)
     for placed in _pack(seen, sheet.x, (left, right), sheet.style.measure, n_rows):
         _draw_flag(sheet, placed, top + placed.row * _ROW + _ROW / 2)
+
+
+def _draw_tick(sheet: Sheet, flag: Flag, bottom: float) -> None:
+    """Draw what needs no label, such as a visit, on the lower edge."""
+    x, y = sheet.x(flag.mark.day), bottom - _TICK / 4
+    sheet.add(Glyph(flag.shape, x, y, _TICK, fill=_colour(sheet, flag)))
+    sheet.hit(Rect(x - _TICK, y - _TICK, x + _TICK, y + _TICK / 2), flag.mark)
 
 
 def _write_undated(sheet: Sheet, undated: tuple[str, ...], top: float) -> None:
@@ -77,18 +88,20 @@ def _write_outside(sheet: Sheet, lane: FlagLane, lane_top: float) -> tuple[float
     left, right = sheet.plot.left, sheet.plot.right
     n_before = sum(flag.mark.day < sheet.view[0] for flag in lane.flags if flag.captions)
     n_after = sum(flag.mark.day > sheet.view[1] for flag in lane.flags if flag.captions)
+    symbols = [sheet.x(flag.mark.day) for flag in lane.flags if sheet.sees(flag.mark.day)]
     top = lane_top + (_ROW - _ROLE.line) / 2
-    if n_before:
-        text = f"← {n_before} earlier"
+    before = (f"← {n_before} earlier", f"← {n_before}") if n_before else ()
+    text = sheet.fitting(before, _ROLE, min(symbols, default=right) - _SIZE - left)
+    if text:
         end = left + sheet.width(text, _ROLE)
         _write(sheet, text, Rect(left, top, end, top + _ROLE.line))
         left = end + 2 * _GAP
-    if n_after:
-        text = f"{n_after} later →"
+    after = (f"{n_after} later →", f"{n_after} →") if n_after else ()
+    text = sheet.fitting(after, _ROLE, right - max(symbols, default=left) - _SIZE)
+    if text:
         start = right - sheet.width(text, _ROLE)
-        if start >= left:
-            _write(sheet, text, Rect(start, top, right, top + _ROLE.line))
-            right = start - 2 * _GAP
+        _write(sheet, text, Rect(start, top, right, top + _ROLE.line))
+        right = start - 2 * _GAP
     return left, right
 
 
@@ -107,6 +120,8 @@ def _pack(
     """Give each flag a row and the longest caption that fits; symbols alone where none does."""
     slots = Slots(n_rows, gap=_GAP / 2)
     for flag in flags:
+        if not flag.captions:
+            continue
         at = x(flag.mark.day)
         yield _packed(flag, at, edges, measure, slots)
 
@@ -123,8 +138,6 @@ def _packed(
             row = slots.take(min(at - half, left), max(at + half, left + width))
             if row is not None:
                 return _Placed(flag, at, row, caption, left)
-    if not flag.captions:
-        return _Placed(flag, at, slots.n_rows - 1, "", at)
     row = slots.take(at - half, at + half)
     return _Placed(flag, at, row or 0, "", at)
 
@@ -152,7 +165,7 @@ def _draw_flag(sheet: Sheet, placed: _Placed, y: float) -> None:
         reach = Rect(
             min(symbol.left, words.left), words.top, max(symbol.right, words.right), words.bottom
         )
-    elif flag.captions:
+    else:
         sheet.drop()
     sheet.hit(reach.grown(2), flag.mark)
 

@@ -117,20 +117,27 @@ def _write_tall(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
         dose = sheet.fitting(one.segment.captions, TextRole.DOSE, one.room)
         rect = one.rect._replace(top=middle, bottom=one.rect.bottom - 1)
         _write_line(sheet, dose, rect, TextRole.DOSE, readable_on(one.fill))
-    for one in _named(sheet, bar, drawn):
-        name = sheet.shortened(bar.name, TextRole.BAR, one.room)
+    role, named = _name_places(sheet, bar, drawn)
+    for one in named:
+        name = sheet.shortened(bar.name, role, one.room)
         rect = one.rect._replace(top=one.rect.top + 1, bottom=middle)
-        _write_line(sheet, name, rect, TextRole.BAR, readable_on(one.fill))
+        _write_line(sheet, name, rect, role, readable_on(one.fill))
 
 
-def _named(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> list[_Stretch]:
-    """Return where the name goes: over the whole bar where a segment is too narrow for it."""
-    width = sheet.width(bar.name, TextRole.BAR)
+def _name_places(
+    sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]
+) -> tuple[TextRole, list[_Stretch]]:
+    """Return how the name is written and where: once over the whole bar where it must."""
+    for role in (TextRole.BAR, TextRole.DOSE):
+        width = sheet.width(bar.name, role)
+        if all(width <= one.room for one in drawn):
+            return role, drawn
     ink = readable_on(drawn[0].fill)
-    whole = drawn[0]._replace(rect=drawn[0].rect._replace(right=drawn[-1].rect.right))
-    narrow = any(width > one.room for one in drawn)
-    readable = all(contrast(ink, one.fill) >= AA_CONTRAST for one in drawn)
-    return [whole] if narrow and readable else drawn
+    if all(contrast(ink, one.fill) >= AA_CONTRAST for one in drawn):
+        whole = drawn[0].rect._replace(right=drawn[-1].rect.right)
+        drawn = [drawn[0]._replace(rect=whole)]
+    fits = all(sheet.width(bar.name, TextRole.BAR) <= one.room for one in drawn)
+    return TextRole.BAR if fits else TextRole.DOSE, drawn
 
 
 def _write_low(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:

@@ -13,7 +13,7 @@ from hcclog.report.placing import Placer
 # From the size of a text, (width, height), to rectangles in the order of liking.
 Places = Callable[[tuple[float, float]], Iterable[Rect]]
 _ELLIPSIS = "…"
-_LEAST_LETTERS = 4
+_LEAST_LETTERS = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,13 @@ from decimal import Decimal
 
 import pytest
 
+from hcclog.domain.assessment import Assessment
+from hcclog.domain.ids import EntityId
+from hcclog.domain.lesion import Measurement
 from hcclog.report.course.burden import PARTIAL_RESPONSE
 from hcclog.report.course.figure import CurveLane
 from tests.report.course.charts import figure_of, lane_of
-from tests.report.samples import empty_case, measured_case, relative_case
+from tests.report.samples import PATIENT, empty_case, measured_case, new_id, on, relative_case
 
 
 @pytest.fixture
@@ -60,6 +63,31 @@ def test_without_sums_single_sizes_are_shown() -> None:
     texts = {curve.label: [p.text for p in curve.points()] for curve in lane.curves}
     assert texts["T1"] == ["42.0", "35.1", "33.0", "41.2"]
     assert texts["T3"] == ["21.0", "16.2", "13.9", "15.0"]
+
+
+def test_a_lone_size_carries_its_lesions_label() -> None:
+    record = measured_case()
+    first = replace(
+        record,
+        series=(),
+        series_lesions=(),
+        measurements=tuple(m for m in record.measurements if m.assessment_id == "A0"),
+    )
+    lane = lane_of(first, "sizes", CurveLane)
+    texts = [point.text for curve in lane.curves for point in curve.points()]
+    assert texts == ["T1 42.0", "T2 18.5", "T3 21.0"]
+
+
+def test_sizes_of_long_before_the_first_view_make_no_empty_lane() -> None:
+    record = relative_case()
+    old = Assessment(EntityId("A0"), PATIENT, on("age 66"))
+    size = Measurement(new_id(), PATIENT, old.id, record.lesions[0].id, longest_mm=Decimal(26))
+    changed = replace(
+        record,
+        assessments=(old, *record.assessments),
+        measurements=(*record.measurements, size),
+    )
+    assert figure_of(changed).lane("sizes") is None
 
 
 @pytest.mark.parametrize("make", [empty_case, relative_case], ids=["nothing", "no diameters"])

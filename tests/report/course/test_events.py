@@ -7,7 +7,7 @@ from hcclog.domain.adverse_event import AdverseEvent
 from hcclog.domain.procedure import Procedure
 from hcclog.domain.visit import Outcome, OutcomeKind
 from hcclog.report.course.figure import BandLane, FlagLane
-from tests.report.course.charts import figure_of, lane_of
+from tests.report.course.charts import drawn, figure_of, lane_of
 from tests.report.samples import PATIENT, empty_case, measured_case, new_id, on, relative_case
 
 
@@ -26,6 +26,13 @@ def test_a_procedure_is_named_with_its_details_while_there_is_room() -> None:
     assert flag.captions == ("RT, liver, 50 Gy in 25", "RT, liver", "RT")
     assert flag.until == flag.mark.day + 12
     assert flag.mark.reading == "2020-06-25: External beam radiotherapy, liver, 50 Gy in 25"
+
+
+def test_agents_that_are_known_as_a_combination_go_by_its_name() -> None:
+    agents = ("oxaliplatin", "fluorouracil", "calcium-folinate")
+    given = Procedure(new_id(), PATIENT, on("2021-03-15"), "haic", agents=agents)
+    (flag,) = lane_of(replace(empty_case(), procedures=(given,)), "procedures", FlagLane).flags
+    assert flag.captions[0] == "HAIC, FOLFOX"
 
 
 def test_procedures_long_before_therapy_do_not_stretch_the_first_view() -> None:
@@ -66,8 +73,12 @@ def test_events_hold_adverse_events_visits_and_the_end_of_follow_up() -> None:
 def test_an_adverse_event_without_a_time_is_named_and_not_placed() -> None:
     event = AdverseEvent(new_id(), PATIENT, "platelet-count-decreased", 2)
     figure = figure_of(replace(empty_case(), adverse_events=(event,)))
-    assert figure.lane("events") is None
-    assert figure.unplaced == ("not stated: Platelet count decreased, grade 2",)
+    lane = figure.lane("events")
+    assert isinstance(lane, FlagLane)
+    assert lane.flags == ()
+    assert lane.undated == ("Platelet count decreased, grade 2",)
+    texts = [words.text for words in drawn(figure).words()]
+    assert "without a date: Platelet count decreased, grade 2" in texts
 
 
 def test_death_has_its_own_sign_and_its_cause() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hcclog.domain.record import PatientRecord
 from hcclog.report.course.layout import least_height, natural_height
 from hcclog.report.course.sheet import Style
-from hcclog.report.drawing import Box, Drawing, Rect, Strokes
+from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Strokes
 from hcclog.report.palette import DARK, LIGHT
 from hcclog.report.typeface import measure
 from tests.report.course.any_record import records
@@ -32,12 +32,21 @@ def assert_in_order(drawing: Drawing) -> None:
         (a[0], b[0]) for k, a in enumerate(shrunk) for b in shrunk[:k] if a[1].overlaps(b[1])
     ]
     assert clashes == []
+    symbols = [shape for shape in drawing.shapes if isinstance(shape, Glyph)]
+    covered = [w for w, rect in shrunk for g in symbols if rect.overlaps(_core(g))]
+    assert covered == []
     for shape in drawing.shapes:
         if isinstance(shape, Box):
             assert shape.rect.inside(bounds), shape
         elif isinstance(shape, Strokes):
             ends = [Rect(x, y, x, y) for a, b, c, d in shape.segments for x, y in ((a, b), (c, d))]
             assert all(end.inside(bounds) for end in ends), shape
+
+
+def _core(glyph: Glyph) -> Rect:
+    """Return what of a symbol must stay free of letters."""
+    half = glyph.size / 4
+    return Rect(glyph.x - half, glyph.y - half, glyph.x + half, glyph.y + half)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=lambda s: f"{s[0]:.0f}x{s[1]:.0f}")

@@ -100,5 +100,5 @@ def test_a_step_to_a_dose_that_is_not_stated_keeps_its_direction() -> None:
         dose_steps=(DoseStep(new_id(), PATIENT, EntityId("C1"), on("2021-03"), direction="lower"),),
     )
     first, second = lane_of(record, "regimens", RegimenLane).bars[0].segments
-    assert second.captions == ("lower dose, not stated", "lower dose")
+    assert second.captions == ("lower dose, not stated", "lower dose", "lower")
     assert second.strength < first.strength

@@ -48,8 +48,15 @@ def test_only_the_chosen_criteria_are_shown() -> None:
 def test_a_conclusion_in_words_is_shown_in_its_words() -> None:
     said = ReportedResponse(new_id(), PATIENT, None, on("2022-07"), wording="resistant")
     lane = lane_of(replace(empty_case(), reported_responses=(said,)), "reported", ChipLane)
-    assert lane.chips[0].captions[0] == "resistant"
+    assert lane.chips[0].captions == ("resistant", "other")
     assert lane.chips[0].category is None
+
+
+def test_a_long_conclusion_loses_words_from_its_end() -> None:
+    said = ReportedResponse(new_id(), PATIENT, None, on("2022-07"), wording="resistant to it")
+    lane = lane_of(replace(empty_case(), reported_responses=(said,)), "reported", ChipLane)
+    expected = ("resistant to it", "resistant to…", "resistant…", "other")
+    assert lane.chips[0].captions == expected
 
 
 @pytest.mark.parametrize("category", list(Category))

@@ -1,0 +1,161 @@
+"""Opening a store: what is missing is never replaced by an empty one, and each obstacle has a name."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from hcclog.domain.ids import IdFactory
+from hcclog.store.errors import (
+    Damaged,
+    FolderMissing,
+    ForeignFile,
+    HeldByOther,
+    KeyFileMissing,
+    NewerSchema,
+    NotAStore,
+    StoreError,
+    StoreIsFolder,
+    StoreMissing,
+)
+from hcclog.store.opening import open_held_store, open_store
+from tests.books import Clock, a_patient, new_book
+from tests.commands.words import add
+
+
+def opened(place: Path) -> None:
+    """Open a store and close it again."""
+    clock = Clock()
+    open_store(str(place), IdFactory(clock.in_ms), clock).close()
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Path:
+    """A store with one patient, closed."""
+    path = tmp_path / "store.db"
+    book = new_book(path)
+    add(book, a_patient())
+    book.close()
+    return path
+
+
+def test_s_07_a_store_that_was_moved_away_is_missing_and_not_made_anew(place: Path) -> None:
+    place.rename(place.with_name("elsewhere.db"))
+    with pytest.raises(StoreMissing, match="key file store.keys is there"):
+        opened(place)
+    assert not place.exists()
+
+
+def test_s_07_backups_without_their_store_are_a_missing_store(place: Path) -> None:
+    book = new_book(place)
+    book.store.back_up("by-hand")
+    book.close()
+    place.unlink()
+    place.with_suffix(".keys").unlink()
+    with pytest.raises(StoreMissing, match="backups are there"):
+        opened(place)
+    assert not place.exists()
+
+
+def test_a_making_that_was_cut_short_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    (tmp_path / "store.db.making").touch()
+    (tmp_path / "store.db.partial").write_bytes(b"half")
+    book = new_book(path)
+    assert book.store.is_new
+    book.close()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["store.db", "store.keys", "store.lock"]
+
+
+def make_foreign(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE t (x)")
+    connection.close()
+
+
+OBSTACLES = [
+    pytest.param(lambda p: p.write_bytes(b""), NotAStore, id="S-08: zero bytes"),
+    pytest.param(lambda p: p.write_text("hello"), NotAStore, id="S-08: a text file"),
+    pytest.param(lambda p: (p.unlink(), p.mkdir()), StoreIsFolder, id="S-06: a folder"),
+    pytest.param(lambda p: p.with_suffix(".keys").unlink(), KeyFileMissing, id="S-14: no key file"),
+    pytest.param(
+        lambda p: p.write_bytes(p.read_bytes()[: p.stat().st_size // 2]), Damaged, id="S-11: cut to half"
+    ),
+    pytest.param(
+        lambda p: (p.unlink(), make_foreign(p)), ForeignFile, id="I-20: another program's database"
+    ),
+]
+
+
+@pytest.mark.parametrize(("spoil", "error"), OBSTACLES)
+def test_an_obstacle_is_named_and_left_as_it_is(
+    place: Path, spoil: object, error: type[StoreError]
+) -> None:
+    spoil(place)  # type: ignore[operator]  # a row of the table
+    before = place.read_bytes() if place.is_file() else b""
+    with pytest.raises(error) as said:
+        opened(place)
+    assert said.value.sentence.endswith((".", "?"))
+    assert (place.read_bytes() if place.is_file() else b"") == before
+
+
+def test_s_06_a_missing_folder(tmp_path: Path) -> None:
+    with pytest.raises(FolderMissing):
+        opened(tmp_path / "gone" / "store.db")
+
+
+def test_i_20_a_newer_store_is_refused_with_a_sentence(place: Path) -> None:
+    book = new_book(place)
+    with book.store.backend.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    book.close()
+    with pytest.raises(NewerSchema, match="newer version"):
+        opened(place)
+
+
+def test_q_06_a_foreign_trigger_is_refused(place: Path) -> None:
+    book = new_book(place)
+    with book.store.backend.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "CREATE TRIGGER spy AFTER INSERT ON lab_result BEGIN DELETE FROM patient; END"
+        )
+    book.close()
+    with pytest.raises(Damaged, match="foreign trigger spy"):
+        opened(place)
+
+
+def test_k_01_a_second_window_says_who_holds_the_store_and_only_reads(place: Path) -> None:
+    first = new_book(place)
+    with pytest.raises(HeldByOther, match="can be read meanwhile"):
+        opened(place)
+    clock = Clock()
+    second, held = open_held_store(str(place), IdFactory(clock.in_ms), clock)
+    assert held is not None
+    assert second.read_only
+    assert second.reader.n_patients() == 1
+    second.close()
+    first.close()
+    opened(place)
+
+
+def test_l_05_nothing_of_a_patient_stands_in_plain_in_the_files(tmp_path: Path) -> None:
+    book = new_book(tmp_path / "store.db")
+    add(book, a_patient("UNMISTAKABLE-77", name="Unmistakable Name"))
+    book.store.back_up("by-hand")
+    book.close()
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            assert b"nmistakable" not in path.read_bytes().lower()
+
+
+def test_a_store_copied_whole_opens_elsewhere(place: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "copy"
+    folder.mkdir()
+    for name in ("store.db", "store.keys"):
+        shutil.copy(place.with_name(name), folder / name)
+    book = new_book(folder / "store.db")
+    assert book.n_patients() == 1
+    book.close()
