@@ -14,7 +14,6 @@ from hcclog.commands.base import Add, Amend, Retract
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Lesion, LesionState, Measurement
-from hcclog.domain.quantities import Comparator
 from hcclog.ui.choosing import settled
 
 if TYPE_CHECKING:
@@ -90,19 +89,21 @@ def read_size(desk: Desk, text: str) -> Size:
     if state is not None:
         return Size(state=state)
     whole, slash, viable = text.partition("/")
-    return Size(_mm(desk, whole), _mm(desk, viable) if slash else None)
+    return Size(_mm(desk, whole, "longest_mm"), _viable_mm(desk, viable) if slash else None)
 
 
-def _mm(desk: Desk, text: str) -> Decimal:
-    from hcclog.domain.number_reading import read_number
+def _mm(desk: Desk, text: str, field: str) -> Decimal:
+    from hcclog.domain.number_reading import read_diameter_mm
 
-    reading = settled(read_number, text, desk.choose, "longest_mm")
-    if reading.comparator is not Comparator.EQUAL:
-        raise Refused(f"{text} is not a diameter: too small to measure is entered as t.", "longest_mm")
-    if reading.unit_text not in {"", "mm"}:
-        raise Refused(f"{text}: diameters are entered in mm.", "longest_mm")
-    value: Decimal = reading.value
-    return value
+    return settled(read_diameter_mm, text, desk.choose, field).value
+
+
+def _viable_mm(desk: Desk, text: str) -> Decimal:
+    """Return a viable diameter, which may be 0: nothing enhances any more."""
+    zero = text.strip().removesuffix("mm").strip()
+    if zero and not zero.strip("0.,"):
+        return Decimal(zero.replace(",", "."))
+    return _mm(desk, text, "viable_mm")
 
 
 def _sized(measurement: Measurement, lesion: Lesion, size: Size) -> Measurement:

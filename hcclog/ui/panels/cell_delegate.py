@@ -66,7 +66,7 @@ def _paint_ground(
 
 def _fonts(base: QFont, cell: Cell) -> tuple[QFont, QFont]:
     plain, italic = QFont(base), QFont(base)
-    if cell.tone == "strong":
+    if "strong" in cell.tone:
         plain.setWeight(_BOLD)
     italic.setItalic(True)
     return plain, italic
@@ -74,7 +74,7 @@ def _fonts(base: QFont, cell: Cell) -> tuple[QFont, QFont]:
 
 def _ink(tone: str, colours: Palette) -> QColor:
     names = {"muted": colours.muted, "good": colours.good_text, "bad": colours.bad_text}
-    return QColor(names.get(tone, colours.text))
+    return QColor(names.get(tone.split(" ")[0], colours.text))
 
 
 def _paint_words(

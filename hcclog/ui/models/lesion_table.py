@@ -1,0 +1,150 @@
+"""The worksheet: lesions down, assessments across, sums and categories below, one block a series."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hcclog.domain.response import Criteria, LesionRole
+from hcclog.report.naming import site_name
+from hcclog.ui.entry.diameter_reading import HELP, enter_measurement
+from hcclog.ui.models.ordering import oldest_first
+from hcclog.ui.models.record_table import RecordTable
+from hcclog.ui.models.response_rows import response_rows, shown
+from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.text import sentence_case
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hcclog.domain.assessment import Assessment
+    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.lesion import Lesion, Measurement
+    from hcclog.domain.record import PatientRecord
+    from hcclog.domain.response import ResponseSeries
+    from hcclog.rules.verdict import Timeline
+
+_FIXED = (Column("Lesion", 74), Column("Site", 190), Column("Role", 130))
+_WIDTH = 168
+CRITERIA = (Criteria.RECIST_1_1, Criteria.MRECIST)
+
+
+class LesionTable(RecordTable):
+    """The worksheet of the chosen patient."""
+
+    def compute(self, record: PatientRecord, timeline: Timeline) -> Table:
+        return lesion_table(record, timeline)
+
+    def edit(self, row: Row, column: Column, text: str) -> bool:
+        return enter_measurement(self.desk, row.key[1].partition("/")[0], column.key, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    record: PatientRecord
+    chronology: Chronology
+    assessments: tuple[Assessment, ...]
+    sizes: dict[tuple[str, str], Measurement]
+
+
+def lesion_table(record: PatientRecord, timeline: Timeline) -> Table:
+    """Return the worksheet of one record."""
+    chronology = timeline.chronology
+    assessments = tuple(oldest_first(record.assessments, chronology))
+    sizes = {(m.lesion_id, m.assessment_id): m for m in record.measurements}
+    sheet = _Sheet(record, chronology, assessments, sizes)
+    columns = (*_FIXED, *(_column(a, sheet) for a in assessments), Column(""))
+    rows: list[Row] = []
+    several = len(record.series) > 1
+    for series in _in_order(record, assessments):
+        if several:
+            rows.append(_heading(series, len(columns)))
+        rows += _lesion_rows(sheet, series)
+        for criteria in CRITERIA:
+            points = [r for r in timeline.of(criteria) if r.series.id == series.id]
+            for response in points:
+                rows += response_rows(response, [a.id for a in assessments])
+    rows += _without_series(sheet)
+    return Table(columns, tuple(rows))
+
+
+def _in_order(record: PatientRecord, assessments: tuple[Assessment, ...]) -> list[ResponseSeries]:
+    place = {a.id: n for n, a in enumerate(assessments)}
+    return sorted(record.series, key=lambda s: place.get(s.baseline_assessment_id, len(place)))
+
+
+def _column(assessment: Assessment, sheet: _Sheet) -> Column:
+    scans = [s for s in sheet.record.scans if s.assessment_id == assessment.id]
+    words = list(dict.fromkeys(s.modality.value for s in scans))
+    thickness = next((s.slice_thickness_mm for s in scans if s.slice_thickness_mm), None)
+    if thickness is not None:
+        words.append(f"{thickness:f} mm")
+    if any(s.baseline_assessment_id == assessment.id for s in sheet.record.series):
+        words.append("baseline")
+    title = f"{sheet.chronology.label(assessment.on)}\n{' '.join(words)}"
+    return Column(title, _WIDTH, right=True, key=assessment.id)
+
+
+def _heading(series: ResponseSeries, n_columns: int) -> Row:
+    cells = [Cell(series.label, tone="strong", tip=series.note)] + [Cell("")] * (n_columns - 1)
+    return Row(("response_series", series.id), tuple(cells), "heading", retractable=False)
+
+
+def _lesion_rows(sheet: _Sheet, series: ResponseSeries) -> Iterator[Row]:
+    roles = {r.lesion_id: r.role for r in sheet.record.series_lesions if r.series_id == series.id}
+    order = [LesionRole.TARGET, LesionRole.NON_TARGET, LesionRole.NEW]
+    lesions = [lesion for lesion in sheet.record.lesions if lesion.id in roles]
+    lesions.sort(key=lambda lesion: order.index(roles[lesion.id]))
+    several = len(sheet.record.series) > 1
+    for lesion in lesions:
+        yield _lesion_row(sheet, lesion, roles[lesion.id], series.id if several else "")
+
+
+def _without_series(sheet: _Sheet) -> Iterator[Row]:
+    placed = {role.lesion_id for role in sheet.record.series_lesions}
+    for lesion in sheet.record.lesions:
+        if lesion.id not in placed:
+            yield _lesion_row(sheet, lesion, None, "")
+
+
+def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, series_id: str) -> Row:
+    words = role.value if role else "no role"
+    if lesion.nodal and role is LesionRole.TARGET:
+        words += ", short axis"
+    new = role is LesionRole.NEW
+    cells = [
+        Cell(lesion.label, tone="strong", tip=lesion.note),
+        Cell(place_words(lesion), tip=place_words(lesion)),
+        Cell(words, tone="" if role else "muted"),
+        *(_size_cell(sheet.sizes.get((lesion.id, a.id)), lesion, new=new) for a in sheet.assessments),
+        Cell(""),
+    ]
+    # One lesion stands in several blocks: the series tells its rows apart.
+    key = f"{lesion.id}/{series_id}" if series_id else lesion.id
+    return Row(("lesion", key), tuple(cells))
+
+
+def place_words(lesion: Lesion) -> str:
+    """Return organ and place of a lesion: ``Liver, S8``."""
+    organ, place = site_name(lesion.organ), site_name(lesion.site) if lesion.site else ""
+    if not place or place.casefold().startswith(organ.casefold()):
+        return sentence_case(place or organ)
+    return f"{sentence_case(organ)}, {place}"
+
+
+def _size_cell(seen: Measurement | None, lesion: Lesion, *, new: bool) -> Cell:
+    if seen is None:
+        return Cell("", typed="", tip=HELP)
+    size = seen.short_axis_mm if lesion.nodal else seen.longest_mm
+    text = shown(size) if size is not None else ""
+    words = [text, seen.state.value.replace("-", " ") if seen.state else ""]
+    if size is None and seen.short_axis_mm is not None:
+        words.append(f"short axis {shown(seen.short_axis_mm)}")
+    words.append(seen.trend.value if seen.trend else "")
+    if new and size is not None:
+        words.append("new")
+    viable = shown(seen.viable_mm) if seen.viable_mm is not None else ""
+    typed = f"{text}/{viable}" if viable and text else text
+    if not text:
+        typed = seen.state.value if seen.state else ""
+    return Cell(" ".join(w for w in words if w), viable, typed=typed, tip=seen.note)
