@@ -56,9 +56,11 @@ def _own_store() -> str:
 
 @contextmanager
 def logbook_at(target: str | None) -> Iterator[Logbook]:
-    """Open a logbook for one command and close it after."""
+    """Open a logbook for one command, after the day's backup, and close it after."""
     book = open_logbook(target)
     try:
+        if not book.store.is_new:
+            book.store.back_up_daily()
         yield book
     finally:
         book.close()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from hcclog.store.backup import Source, back_up, back_up_beside
+from hcclog.store.checks import quick_check
+from hcclog.store.connection import connect
 from hcclog.store.errors import StoreError
 from hcclog.store.manifest import Marks
 from hcclog.store.sqlite_file import SqliteFile
-from hcclog.store.thinning import BY_HAND, DAILY, is_daily_due, thin
+from hcclog.store.thinning import BY_HAND, DAILY, is_daily_due, latest_backup, thin
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from pathlib import Path
 
     from hcclog.store.sqlcipher import Connection
@@ -52,6 +56,27 @@ def back_up_daily(store: Store) -> Path | None:
     if path is None or store.read_only or not is_daily_due(path, store.now()):
         return None
     return back_up_store(store, DAILY)
+
+
+def look_after(store: Store) -> datetime | None:
+    """Check the whole file and make the day's backup, on connections of their own.
+
+    For a thread behind the window, or before the first command of a day.
+
+    Returns:
+        When the last good backup was made; None where there is none, or the store is on a server.
+
+    Raises:
+        StoreError: The file is damaged, or no backup could be made.
+    """
+    source = _source(store)
+    if source is None:
+        return None
+    if back_up_daily(store) is None:
+        with closing(connect(source.store_path, source.key, read_only=True)) as reading:
+            quick_check(reading).refuse_damage(source.store_path)
+    last = latest_backup(source.store_path)
+    return last.manifest.made_at if last else None
 
 
 def _source(store: Store) -> Source | None:

@@ -103,6 +103,29 @@ class Store:
 
         return back_up_store_to(self, target)
 
+    def back_up_daily(self) -> Path | None:
+        """Back up where none was made today; None where there is one.
+
+        Raises:
+            StoreError: No backup was made, and why.
+        """
+        from hcclog.store.backing_up import back_up_daily
+
+        return back_up_daily(self)
+
+    def look_after(self) -> datetime | None:
+        """Check the whole file and make the day's backup; may run in another thread.
+
+        Returns:
+            When the last good backup was made; None where there is none.
+
+        Raises:
+            StoreError: The file is damaged, or no backup could be made.
+        """
+        from hcclog.store.backing_up import look_after
+
+        return look_after(self)
+
     def close(self) -> None:
         """Let go of the database."""
         self.backend.close()

@@ -159,3 +159,25 @@ def test_a_store_copied_whole_opens_elsewhere(place: Path, tmp_path: Path) -> No
     book = new_book(folder / "store.db")
     assert book.n_patients() == 1
     book.close()
+
+
+def test_a_backup_is_made_once_a_day_and_the_file_is_checked(place: Path) -> None:
+    book = new_book(place)
+    first = book.store.look_after()
+    again = book.store.look_after()
+    backups = list((place.parent / "backups").glob("*.db"))
+    book.close()
+    assert first is not None
+    assert again == first
+    assert [path.name.split("-")[-1] for path in backups] == ["daily.db"]
+
+
+def test_a_damaged_page_is_found_behind_the_window(place: Path) -> None:
+    book = new_book(place)
+    book.store.look_after()
+    with place.open("r+b") as file:
+        file.seek(place.stat().st_size - 100)
+        file.write(b"\x00\x01\x02\x03")
+    with pytest.raises(Damaged):
+        book.store.look_after()
+    book.close()

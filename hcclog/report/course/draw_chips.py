@@ -95,9 +95,9 @@ def _draw_chip(sheet: Sheet, placed: _Placed, top: float) -> None:
     fill, ink = chip_colours(sheet.palette, chip.category)
     if not placed.text:
         sheet.drop()
-        tick = Rect(placed.x - 2, top + _HEIGHT - 3, placed.x + 2, top + _HEIGHT + 1)
-        sheet.add(Glyph("up", placed.x, top + _HEIGHT, 4, fill=ink))
-        sheet.hit(tick.grown(1), chip.mark)
+        y = top + (_HEIGHT + _ROW) / 2
+        sheet.add(Glyph("up", placed.x, y, 4, fill=ink))
+        sheet.hit(Rect(placed.x - 3, y - 3, placed.x + 3, y + 3), chip.mark)
         return
     rect = Rect(placed.left, top, placed.right, top + _HEIGHT)
     sheet.placer.block(rect)

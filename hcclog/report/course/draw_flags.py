@@ -12,6 +12,7 @@ from hcclog.report.drawing import Glyph, Measure, Rect, Strokes, TextRole
 
 _ROW = 17.0
 _MOST_ROWS = 3
+_NO_ROW = -1
 _SIZE = 9.0
 _GAP = 4.0
 _UNDER = 7.5
@@ -63,11 +64,15 @@ def draw_flags(sheet: Sheet, lane: FlagLane, rect: Rect) -> None:
         if not flag.captions:
             _draw_tick(sheet, flag, rect.bottom)
     for placed in _pack(seen, sheet.x, (left, right), sheet.style.measure, n_rows):
-        _draw_flag(sheet, placed, top + placed.row * _ROW + _ROW / 2)
+        if placed.row == _NO_ROW:
+            sheet.drop()
+            _draw_tick(sheet, placed.flag, rect.bottom)
+        else:
+            _draw_flag(sheet, placed, top + placed.row * _ROW + _ROW / 2)
 
 
 def _draw_tick(sheet: Sheet, flag: Flag, bottom: float) -> None:
-    """Draw what needs no label, such as a visit, on the lower edge."""
+    """Draw on the lower edge what needs no label, such as a visit, or finds no place for one."""
     x, y = sheet.x(flag.mark.day), bottom - _TICK / 4
     sheet.add(Glyph(flag.shape, x, y, _TICK, fill=_colour(sheet, flag)))
     sheet.hit(Rect(x - _TICK, y - _TICK, x + _TICK, y + _TICK / 2), flag.mark)
@@ -139,7 +144,7 @@ def _packed(
             if row is not None:
                 return _Placed(flag, at, row, caption, left)
     row = slots.take(at - half, at + half)
-    return _Placed(flag, at, row or 0, "", at)
+    return _Placed(flag, at, _NO_ROW if row is None else row, "", at)
 
 
 def _draw_flag(sheet: Sheet, placed: _Placed, y: float) -> None:

@@ -1,0 +1,32 @@
+"""Measure in pairs and tell ratios: times drift with the machine, ratios of neighbours do not."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from statistics import median
+from time import perf_counter
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long one call takes."""
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def ratio(
+    ours: Callable[[], object], other: Callable[[], object], n_pairs: int = 15, warm_up: int = 2
+) -> float:
+    """Return the median of ours / other over neighbouring pairs, after a warm-up."""
+    for _ in range(warm_up):
+        ours()
+        other()
+    gc.collect()
+    return median(seconds(ours) / seconds(other) for _ in range(n_pairs))
+
+
+def tell(claim: str, measured: float, bar: float) -> None:
+    """Print a measured ratio beside its bar, and hold it to the bar."""
+    print(f"\n{claim}: {measured:.2f} (bar {bar:g})")
+    assert measured <= bar, f"{claim}: {measured:.2f} is over {bar:g}"
