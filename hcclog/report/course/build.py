@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from math import ceil, floor
+
+from hcclog.domain.chronology import DaySpan
 from hcclog.domain.record import PatientRecord
 from hcclog.report.course.burden import burden_lane, sizes_lane
 from hcclog.report.course.events import event_lane, fluid_lanes, procedure_lane
-from hcclog.report.course.figure import CourseFigure, Lane
+from hcclog.report.course.figure import BandLane, CourseFigure, Lane, RegimenLane
 from hcclog.report.course.markers import marker_lanes
-from hcclog.report.course.material import CourseOptions, Material
+from hcclog.report.course.material import CourseOptions, Material, padded, sure_days
 from hcclog.report.course.regimens import regimen_lane
 from hcclog.report.course.responses import computed_lanes, reported_lane
 from hcclog.rules.verdict import Timeline
@@ -26,21 +30,45 @@ def course_figure(
         options: What the user chose.
     """
     material = Material(record, timeline, options)
-    lanes: list[Lane | None] = [
+    burden = burden_lane(material)
+    above: list[Lane | None] = [
         regimen_lane(material),
         procedure_lane(material),
         reported_lane(material),
         *computed_lanes(material),
-        burden_lane(material) or sizes_lane(material),
+    ]
+    below: list[Lane | None] = [
         *marker_lanes(material),
         *fluid_lanes(material),
         event_lane(material),
     ]
+    home = _home(material, [lane for lane in (*above, burden, *below) if lane is not None])
+    lanes = (*above, burden or sizes_lane(material, home), *below)
+    drawn = tuple(lane for lane in lanes if lane is not None)
+    unplaced = tuple(dict.fromkeys(material.unplaced))
     return CourseFigure(
-        record.patient.code,
-        material.axis(),
-        tuple(lane for lane in lanes if lane is not None),
-        material.home,
-        material.extent,
-        tuple(dict.fromkeys(material.unplaced)),
+        record.patient.code, material.axis(), drawn, home, _extent(home, drawn), unplaced
     )
+
+
+def _home(material: Material, lanes: Sequence[Lane]) -> tuple[float, float]:
+    """Return the first view: all that is drawn and is known to a year or better."""
+    days = sure_days(mark.span for lane in lanes for mark in lane.marks())
+    ends = sure_days(span for lane in lanes for span in _ends(lane))
+    first, last = padded([*days, *ends])
+    goes_on = any(bar.ongoing for lane in lanes for bar in getattr(lane, "bars", ()))
+    return first, max(last, material.open_until) if goes_on else last
+
+
+def _ends(lane: Lane) -> Iterator[DaySpan]:
+    """Yield the days on which something drawn ends."""
+    if isinstance(lane, RegimenLane):
+        yield from (bar.end_span for bar in lane.bars if bar.end_span is not None)
+    if isinstance(lane, BandLane):
+        yield from (DaySpan(floor(band.end), ceil(band.end)) for band in lane.bands)
+
+
+def _extent(home: tuple[float, float], lanes: Sequence[Lane]) -> tuple[float, float]:
+    spans = [mark.span for lane in lanes for mark in lane.marks()]
+    days = [float(day) for span in spans for day in (span.earliest, span.latest)]
+    return padded([*days, *home])

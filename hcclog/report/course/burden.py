@@ -102,14 +102,14 @@ def _nadir_levels(material: Material, response: SeriesResponse) -> Iterator[Leve
         yield Level(level, captions, float(before.middle), float(at.middle), "dot")
 
 
-def sizes_lane(material: Material) -> CurveLane | None:
+def sizes_lane(material: Material, home: tuple[float, float]) -> CurveLane | None:
     """Return single diameters over time: what is known of size where nothing could be summed.
 
     None also where all of them lie before the first view, as those of an earlier disease do.
     """
     curves = [c for lesion in material.record.lesions if (c := _size_curve(material, lesion))]
     points = [point for curve in curves for point in curve.points()]
-    if not any(material.home[0] <= point.mark.day <= material.home[1] for point in points):
+    if not any(home[0] <= point.mark.day <= home[1] for point in points):
         return None
     named = (_named(curve, _STYLES[min(k, 2)]) for k, curve in enumerate(curves))
     scale = value_scale([point.value for point in points])

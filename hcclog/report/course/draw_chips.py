@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from hcclog.report.course.figure import ChipLane
-from hcclog.report.course.marks import Chip
+from hcclog.report.course.marks import Captions, Chip
 from hcclog.report.course.sheet import Sheet, Slots
 from hcclog.report.drawing import Box, Glyph, Measure, Rect, TextRole
 from hcclog.report.palette import chip_colours
@@ -60,25 +60,33 @@ def _pack(
     measure: Measure,
     n_rows: int,
 ) -> list[_Placed]:
-    """Give each chip a row, all with captions of one length where that fits."""
-    placed: list[_Placed] = []
-    for level in range(max((len(chip.captions) for chip in chips), default=0)):
+    """Give each chip a row, all with captions of one length; mixed only where none fits all."""
+    levels = range(max((len(chip.captions) for chip in chips), default=0))
+    for lengths in (*(slice(level, level + 1) for level in levels), slice(None)):
         slots = Slots(n_rows, gap=1.5)
-        placed = [_packed(chip, level, x(chip.mark.day), edges, (measure, slots)) for chip in chips]
-        if all(one.text for one in placed):
-            break
-    return placed
+        placed = [
+            _packed(chip, _cut(chip.captions, lengths), x(chip.mark.day), edges, (measure, slots))
+            for chip in chips
+        ]
+        if all(one.text for one in placed) or lengths == slice(None):
+            return placed
+    return []
+
+
+def _cut(captions: Captions, lengths: slice) -> Captions:
+    """Return the captions of a length, or the shortest where there is none of it."""
+    return captions[lengths] or captions[-1:]
 
 
 def _packed(
     chip: Chip,
-    level: int,
+    captions: Captions,
     at: float,
     edges: tuple[float, float],
     tools: tuple[Measure, Slots],
 ) -> _Placed:
     measure, slots = tools
-    for caption in chip.captions[min(level, len(chip.captions) - 1) :]:
+    for caption in captions:
         width = measure(caption, _ROLE) + 2 * _PAD
         if width > edges[1] - edges[0]:
             continue

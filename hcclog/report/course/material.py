@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from hcclog.domain.chronology import Chronology, DaySpan
@@ -55,27 +55,20 @@ class Material:
     """One record on its way to a picture.
 
     Attributes:
+        open_until: Where the bars of what goes on end: a little after the last known day.
         unplaced: Readings of entries that have no place on the axis, filled while lanes are built.
-        home: First and last day of the first view.
-        open_until: Where the bars of what goes on end.
     """
 
     record: PatientRecord
     timeline: Timeline
     options: CourseOptions
-    home: tuple[float, float] = (0.0, 1.0)
-    extent: tuple[float, float] = (0.0, 1.0)
     open_until: float = 1.0
     unplaced: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        """Find the views from all dates that will be drawn."""
-        spans = list(self._spans())
-        sure = [s for s in spans if s.latest - s.earliest <= _SURE_DAYS] or spans
-        last, self.home = _padded([float(s.middle) for s in sure])
-        ends = [float(day) for s in spans for day in (s.earliest, s.latest)]
-        self.extent = _padded([*ends, *self.home])[1]
-        self.open_until = last + (self.home[1] - last) * _OPEN_SHARE
+        """Find the last known day."""
+        days = sure_days(self._spans())
+        self.open_until = max(days, default=0.0) + _OPEN_SHARE * pad_of(days)
 
     @property
     def chronology(self) -> Chronology:
@@ -111,8 +104,20 @@ class Material:
                 yield from filter(None, map(self.chronology.span, dates))
 
 
-def _padded(days: list[float]) -> tuple[float, tuple[float, float]]:
-    """Return the last day, and first and last with some room beside them."""
-    first, last = min(days, default=0.0), max(days, default=0.0)
-    pad = max((last - first) * _PAD_SHARE, _LEAST_PAD_DAYS)
-    return last, (first - pad, last + pad)
+def sure_days(spans: Iterable[DaySpan]) -> list[float]:
+    """Return the middle days of what is known to a year or better; of all where nothing is."""
+    known = list(spans)
+    sure = [span for span in known if span.latest - span.earliest <= _SURE_DAYS]
+    return [float(span.middle) for span in sure or known]
+
+
+def pad_of(days: Sequence[float]) -> float:
+    """Return how much room a view of these days has beside them."""
+    length = max(days) - min(days) if days else 0.0
+    return max(length * _PAD_SHARE, _LEAST_PAD_DAYS)
+
+
+def padded(days: Sequence[float]) -> tuple[float, float]:
+    """Return first and last day with some room beside them."""
+    pad = pad_of(days)
+    return min(days, default=0.0) - pad, max(days, default=0.0) + pad
