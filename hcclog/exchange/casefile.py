@@ -5,24 +5,18 @@ in fields and in dates (``course:KEY:start + 3 months``). Every entry says in ``
 paper prints it; ``derived: true`` marks what follows from the print by arithmetic.
 """
 
-from __future__ import annotations
-
 import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-from hcclog.domain.dates import ClinicalDate
-from hcclog.domain.record import NOUNS, REFERENCES, Noun, PatientRecord
+from hcclog.domain.record import NOUNS, Noun, PatientRecord
 from hcclog.domain.sources import Source, SourceKind
+from hcclog.exchange.case_fields import TRUTH, field_value
 from hcclog.exchange.plain_yaml import PlainYamlError, Value, read_yaml
 from hcclog.paths import RESOURCES
 from hcclog.store.codec import Field, fields_of
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
-    from pathlib import Path
 
 _NOUN_OF_LIST = {noun.attribute: noun for noun in NOUNS}
 # Lists that stand inside their parent, and what they take from it.
@@ -32,8 +26,8 @@ _NESTED = {
     "series": ("series_lesions",),
 }
 _PARENT_FIELD = {"courses": "course_id", "assessments": "assessment_id", "series": "series_id"}
-_ANCHOR = re.compile(r"\b([a-z_]+):([^:\s]+):(on|start|end)\b")
-_TRUTH = {"true": True, "false": False}
+_KEY = re.compile(r"[a-z0-9-]+")
+_ORDER = ("zhang-2024", "fonc-2024", "ikeda-2021")
 
 
 class CaseFileError(Exception):
@@ -41,10 +35,10 @@ class CaseFileError(Exception):
 
 
 def case_paths() -> tuple[Path, ...]:
-    """Return the files of the published cases, in the order of their codes."""
-    order = {"zhang-2024": 0, "fonc-2024": 1, "ikeda-2021": 2}
+    """Return the files of the published cases: calendar cases first, then any others by name."""
+    rank = {code: n for n, code in enumerate(_ORDER)}
     found = (RESOURCES / "cases").glob("*.yaml")
-    return tuple(sorted(found, key=lambda path: (order.get(path.stem, len(order)), path.stem)))
+    return tuple(sorted(found, key=lambda path: (rank.get(path.stem, len(rank)), path.stem)))
 
 
 def read_case(path: Path, new_id: Callable[[], str]) -> PatientRecord:
@@ -84,6 +78,8 @@ class _Case:
         unknown = set(self.content) - set(_NOUN_OF_LIST) - {"document"}
         if unknown:
             raise CaseFileError(f"{self.file}: {min(unknown)} is not a part of a record.")
+        if not (isinstance(self.content.get("document"), str) and self.content["document"]):
+            raise CaseFileError(f"{self.file}: document is missing.")
         entries = [*self._entries("patient", [self.content.get("patient", {})], {})]
         for noun in NOUNS[1:]:
             entries += self._entries(noun.attribute, self.content.get(noun.attribute, []), {})
@@ -99,17 +95,26 @@ class _Case:
         if not isinstance(items, list):
             raise CaseFileError(f"{self.file}: {name} is not a list.")
         for place, item in enumerate(items, start=1):
+            label = f"{name} {place}"
             if not isinstance(item, dict):
-                raise CaseFileError(f"{self.file}: {name} {place} is not an entry.")
+                raise CaseFileError(f"{self.file}, {label} is not an entry.")
             values = {**inherited, **item}
-            key = str(values.pop("key", f"{name}-{len(self.ids)}"))
-            if (noun.table, key) in self.ids:
-                raise CaseFileError(f"{self.file}: the key {key} stands twice in {name}.")
-            self.ids[noun.table, key] = self.new_id()
+            key = self._key(noun, label, values.pop("key", ""))
             nested = {part: values.pop(part) for part in _NESTED.get(name, ()) if part in values}
-            yield _Entry(noun, values, self.ids[noun.table, key], f"{name} {place}")
+            yield _Entry(noun, values, self.ids[noun.table, key], label)
             for part, children in nested.items():
                 yield from self._entries(part, children, _taken(name, part, key, values))
+
+    def _key(self, noun: Noun, label: str, key: Value) -> str:
+        """Give an entry its id; without a key of its own nothing can refer to it."""
+        if key == "":
+            key = f"{label} ({len(self.ids)})"
+        elif not (isinstance(key, str) and _KEY.fullmatch(key)):
+            raise CaseFileError(f"{self.file}, {label}: key has lower-case letters, digits and -.")
+        if (noun.table, key) in self.ids:
+            raise CaseFileError(f"{self.file}, {label}: the key {key} stands twice.")
+        self.ids[noun.table, key] = self.new_id()
+        return key
 
     def _entity(self, entry: _Entry, patient_id: str) -> Any:
         values = dict(entry.values)
@@ -122,59 +127,34 @@ class _Case:
             if name not in known or name in given:
                 raise CaseFileError(f"{self.file}, {entry.name}: there is no field {name}.")
             given[name] = self._value(entry, known[name], value)
-        for name, part in known.items():
-            if part.optional and part.required:
-                given.setdefault(name, None)
-        missing = [f.name for f in known.values() if f.required and f.name not in given]
-        if missing:
-            raise CaseFileError(f"{self.file}, {entry.name}: {missing[0]} is missing.")
+        for one in known.values():
+            if one.required and one.name not in given:
+                if not one.optional:
+                    raise CaseFileError(f"{self.file}, {entry.name}: {one.name} is missing.")
+                given[one.name] = None
         return entry.noun.cls(**given)
 
     def _source(self, entry: _Entry, values: dict[str, Value]) -> Source:
-        place = str(values.pop("place", ""))
-        if not place:
+        place, derived = values.pop("place", ""), values.pop("derived", "false")
+        if not (isinstance(place, str) and place):
             raise CaseFileError(f"{self.file}, {entry.name}: place is missing.")
-        derived = values.pop("derived", "false")
-        if derived not in {"true", "false"}:
+        if not (isinstance(derived, str) and derived in TRUTH):
             raise CaseFileError(f"{self.file}, {entry.name}: derived is true or false.")
-        document = str(self.content.get("document", ""))
-        return Source(SourceKind.CASE_REPORT, document, place, derived == "true")
+        document = str(self.content["document"])
+        return Source(SourceKind.CASE_REPORT, document, place, TRUTH[derived])
 
     def _value(self, entry: _Entry, field: Field, value: Value) -> Any:
         try:
-            if field.name in REFERENCES:
-                return self.ids[REFERENCES[field.name], str(value)]
-            if field.kind is tuple:
-                return tuple(field.item(part) for part in value)
-            return self._scalar(field, value)
-        except (ValueError, KeyError, TypeError, InvalidOperation):
+            return field_value(field, value, self.ids)
+        except (ValueError, KeyError, TypeError):
             shown = f"{self.file}, {entry.name}: {field.name} cannot be {value!r}."
             raise CaseFileError(shown) from None
-
-    def _scalar(self, field: Field, value: Value) -> Any:
-        if not isinstance(value, str):
-            raise TypeError
-        if field.kind is bool:
-            return _TRUTH[value]
-        if field.kind is Decimal:
-            number = Decimal(value)
-            if not number.is_finite():
-                raise ValueError
-            return number
-        if field.kind is ClinicalDate:
-            return ClinicalDate.parse(_ANCHOR.sub(self._anchor, value))
-        if issubclass(field.kind, StrEnum) or field.kind in {int, str}:
-            return field.kind(value)
-        raise TypeError
-
-    def _anchor(self, match: re.Match[str]) -> str:
-        return f"{match[1]}:{self.ids[match[1], match[2]]}:{match[3]}"
 
 
 def _taken(name: str, part: str, key: str, parent: Mapping[str, Value]) -> dict[str, Value]:
     """Return what a nested entry has from its parent: the reference, the place, the date."""
     taken: dict[str, Value] = {_PARENT_FIELD[name]: key}
     taken |= {shared: parent[shared] for shared in ("place", "derived") if shared in parent}
-    if part == "reported_responses":
+    if part == "reported_responses" and "on" in parent:
         taken["on"] = parent["on"]
     return taken

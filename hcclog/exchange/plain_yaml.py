@@ -3,20 +3,15 @@
 Every scalar stays the text that it is, so that no decimal becomes a float and no month a date.
 """
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import yaml
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from yaml.nodes import Node
+from yaml.nodes import Node
 
 Value = str | list["Value"] | dict[str, "Value"]
 _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_MOST_CHARACTERS = 1_000_000
+_MOST_BYTES = 1_000_000
+_MOST_LEVELS = 20  # a case needs 7; deeper nesting would exhaust the stack before it means anything
 
 
 class PlainYamlError(Exception):
@@ -27,14 +22,12 @@ def read_yaml(path: Path) -> Value:
     """Return the content of a file.
 
     Raises:
-        PlainYamlError: It is not YAML, has aliases, tags or a key twice, or is too large.
+        PlainYamlError: It cannot be read, is not YAML, has anchors, aliases, tags or a key twice,
+            is nested too deeply or is too large.
     """
-    text = path.read_text(encoding="utf-8")
-    if len(text) > _MOST_CHARACTERS:
-        raise PlainYamlError(f"{path.name} is larger than {_MOST_CHARACTERS} characters.")
+    text = _text(path)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            _refuse_magic(path, event)
+        _refuse_magic(path, text)
         node = yaml.compose(text, Loader=_Loader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -45,22 +38,47 @@ def read_yaml(path: Path) -> Value:
     return _value(path, node)
 
 
-def _refuse_magic(path: Path, event: yaml.Event) -> None:
-    tag = getattr(event, "tag", None)
-    if isinstance(event, yaml.AliasEvent) or (tag and tag != "!"):
-        line = event.start_mark.line + 1
-        raise PlainYamlError(f"{path.name}, line {line}: aliases and tags are not read.")
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise PlainYamlError(f"{path.name} is larger than {_MOST_BYTES} bytes.")
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PlainYamlError(f"{path.name} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise PlainYamlError(f"{path.name} is not UTF-8.") from None
+
+
+def _refuse_magic(path: Path, text: str) -> None:
+    """Look at the events only: nothing is built, so an alias bomb has nothing to blow up."""
+    n_levels = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        where = f"{path.name}, line {event.start_mark.line + 1 if event.start_mark else '?'}"
+        if getattr(event, "anchor", None) or (getattr(event, "tag", None) or "!") != "!":
+            raise PlainYamlError(f"{where}: anchors, aliases and tags are not read.")
+        if isinstance(event, yaml.CollectionStartEvent):
+            n_levels += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            n_levels -= 1
+        if n_levels > _MOST_LEVELS:
+            raise PlainYamlError(f"{where}: nested deeper than {_MOST_LEVELS} levels.")
 
 
 def _value(path: Path, node: Node) -> Value:
     if isinstance(node, yaml.SequenceNode):
         return [_value(path, item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        found: dict[str, Value] = {}
-        for key, item in node.value:
-            if key.value in found:
-                line = key.start_mark.line + 1
-                raise PlainYamlError(f"{path.name}, line {line}: {key.value} stands there twice.")
-            found[str(key.value)] = _value(path, item)
-        return found
+        return _mapping(path, node)
     return str(node.value)
+
+
+def _mapping(path: Path, node: yaml.MappingNode) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for key, item in node.value:
+        where = f"{path.name}, line {key.start_mark.line + 1}"
+        if not isinstance(key, yaml.ScalarNode):
+            raise PlainYamlError(f"{where}: a key is one word.")
+        if key.value in found:
+            raise PlainYamlError(f"{where}: {key.value} stands there twice.")
+        found[str(key.value)] = _value(path, item)
+    return found
