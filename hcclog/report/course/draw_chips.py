@@ -60,12 +60,12 @@ def _pack(
     measure: Measure,
     n_rows: int,
 ) -> list[_Placed]:
-    """Give each chip a row, all with captions of one length; mixed only where none fits all."""
+    """Give each chip a row, all categories in one length; mixed only where none fits all."""
     levels = range(max((len(chip.captions) for chip in chips), default=0))
     for lengths in (*(slice(level, level + 1) for level in levels), slice(None)):
         slots = Slots(n_rows, gap=1.5)
         placed = [
-            _packed(chip, _cut(chip.captions, lengths), x(chip.mark.day), edges, (measure, slots))
+            _packed(chip, _cut(chip, lengths), x(chip.mark.day), edges, (measure, slots))
             for chip in chips
         ]
         if all(one.text for one in placed) or lengths == slice(None):
@@ -73,9 +73,11 @@ def _pack(
     return []
 
 
-def _cut(captions: Captions, lengths: slice) -> Captions:
-    """Return the captions of a length, or the shortest where there is none of it."""
-    return captions[lengths] or captions[-1:]
+def _cut(chip: Chip, lengths: slice) -> Captions:
+    """Return a category in one length, or in its shortest; words in whatever length fits."""
+    if chip.category is None:
+        return chip.captions
+    return chip.captions[lengths] or chip.captions[-1:]
 
 
 def _packed(
