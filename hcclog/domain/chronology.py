@@ -113,7 +113,7 @@ class Chronology:
             paths[form] = distance
             if not isinstance(form, Offset):
                 break
-            distance = _sum(distance, _length(form))
+            distance = _sum(distance, length_of(form))
             origin = self._origin(form)
             if origin is None:
                 paths[Offset(0, TimeUnit.DAY, form.anchor)] = distance
@@ -229,7 +229,7 @@ class Chronology:
         return _add_months(day, amount * _MONTHS_PER_UNIT[unit])
 
 
-def _length(offset: Offset) -> DaySpan:
+def length_of(offset: Offset) -> DaySpan:
     """Return how many days an offset is at least and at most."""
     days = round(offset.amount * _DAYS_PER_UNIT[offset.unit])
     slack = KNOWN_TO_DAYS[offset.unit] if offset.amount else 0

@@ -143,9 +143,13 @@ def _from_json(field: Field, value: Any) -> Any:
 Key = tuple[type[Any], type[Any]]
 
 
-@cache
+_PLANS: dict[type[Any], tuple[Key, ...]] = {}
+
+
 def _plan(cls: type[Any]) -> tuple[Key, ...]:
-    return tuple(_key(field) for field in fields_of(cls))
+    if cls not in _PLANS:
+        _PLANS[cls] = tuple(_key(field) for field in fields_of(cls))
+    return _PLANS[cls]
 
 
 def _key(field: Field) -> Key:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import Timeline
 
 Mark = tuple[str, str]
+MOST_RECORDS = 64
 
 
 class Desk(QObject):
@@ -79,6 +80,7 @@ class Desk(QObject):
         if not wanted:
             return None
         if wanted not in self._records:
+            self._forget_oldest()
             self._records[wanted] = self.logbook.patient(wanted)
         return self._records[wanted]
 
@@ -115,6 +117,13 @@ class Desk(QObject):
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say that what was typed cannot be taken."""
         self.refused.emit(sentence, field)
+
+    def _forget_oldest(self) -> None:
+        """Keep few records: a list of many patients reads each as it is scrolled by."""
+        while len(self._records) >= MOST_RECORDS:
+            oldest = next(iter(self._records))
+            self._records.pop(oldest)
+            self._timelines.pop(oldest, None)
 
     def _run(self, act: Callable[[], Change], words: str) -> bool:
         try:

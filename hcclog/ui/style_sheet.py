@@ -28,12 +28,16 @@ QLabel#notice { color: $text; }
 QFrame#card { background: $background; border: 1px solid $border; border-radius: 6px; }
 QFrame#note_card { background: $note_fill; border: 1px solid $note_border; border-radius: 6px; }
 QLabel#card_title { font-weight: 700; }
+QLabel#value_bad { color: $bad_text; }
+QLabel#value_good { color: $good_text; }
 
 QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
     background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
     padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus { border: 2px solid $accent; padding: 3px 7px; }
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {
+    border: 2px solid $accent; padding: 3px 7px;
+}
 QLineEdit#search { padding: 7px 9px; }
 QLineEdit#search:focus { padding: 6px 8px; }
 QLineEdit[invalid="true"] { border: 2px solid $bad_text; padding: 3px 7px; }
@@ -43,7 +47,8 @@ QWidget#entry_row QLineEdit:focus { padding: 2px 6px; }
 QAbstractItemView QLineEdit { padding: 0 4px; border-radius: 0; border: 2px solid $accent; }
 
 QPushButton, QToolButton#bar_button {
-    background: $background; color: $text; border: 1px solid $border; border-radius: 5px; padding: 5px 12px;
+    background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
+    padding: 5px 12px;
 }
 QPushButton:hover, QToolButton#bar_button:hover { background: $surface; }
 QPushButton:focus, QToolButton#bar_button:focus { border: 2px solid $accent; padding: 4px 11px; }
@@ -55,7 +60,9 @@ QPushButton:default:focus, QToolButton#bar_button[primary="true"]:focus { border
 QToolButton#bar_button::menu-indicator { image: none; }
 
 QTabBar { background: $surface; qproperty-drawBase: 0; }
-QWidget#tab_strip { background: $surface; border-top: 1px solid $border; border-bottom: 1px solid $border; }
+QWidget#tab_strip {
+    background: $surface; border-top: 1px solid $border; border-bottom: 1px solid $border;
+}
 QTabBar::tab {
     background: transparent; color: $muted; border: 0; border-bottom: 2px solid transparent;
     padding: 8px 15px 7px 15px;

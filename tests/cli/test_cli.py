@@ -121,7 +121,9 @@ REFUSALS = [
     pytest.param(
         ("labs", "add", "zhang-2024", "--on", "2023-02", "AFP", "5"), "No unit", id="no unit"
     ),
-    pytest.param(("chart", "zhang-2024", "--out", "x.bmp"), "x.bmp", id="an unknown picture format"),
+    pytest.param(
+        ("chart", "zhang-2024", "--out", "x.bmp"), "x.bmp", id="an unknown picture format"
+    ),
 ]
 
 

@@ -82,7 +82,9 @@ OBSTACLES = [
     pytest.param(lambda p: (p.unlink(), p.mkdir()), StoreIsFolder, id="S-06: a folder"),
     pytest.param(lambda p: p.with_suffix(".keys").unlink(), KeyFileMissing, id="S-14: no key file"),
     pytest.param(
-        lambda p: p.write_bytes(p.read_bytes()[: p.stat().st_size // 2]), Damaged, id="S-11: cut to half"
+        lambda p: p.write_bytes(p.read_bytes()[: p.stat().st_size // 2]),
+        Damaged,
+        id="S-11: cut to half",
     ),
     pytest.param(
         lambda p: (p.unlink(), make_foreign(p)), ForeignFile, id="I-20: another program's database"

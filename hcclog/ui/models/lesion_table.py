@@ -51,7 +51,9 @@ def lesion_table(record: PatientRecord, timeline: Timeline) -> Table:
     """Return the worksheet of one record."""
     chronology = timeline.chronology
     assessments = tuple(oldest_first(record.assessments, chronology))
-    sizes = {(m.lesion_id, m.assessment_id): m for m in record.measurements}
+    sizes: dict[tuple[str, str], Measurement] = {
+        (m.lesion_id, m.assessment_id): m for m in record.measurements
+    }
     sheet = _Sheet(record, chronology, assessments, sizes)
     columns = (*_FIXED, *(_column(a, sheet) for a in assessments), Column(""))
     rows: list[Row] = []

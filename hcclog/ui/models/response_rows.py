@@ -25,7 +25,7 @@ def shown(length: Decimal) -> str:
 
 def response_rows(response: SeriesResponse, assessment_ids: Sequence[str]) -> Iterator[Row]:
     """Yield three rows: the sum, the changes, the category; without a sum the category alone."""
-    points = {point.assessment.id: point for point in response.timepoints}
+    points: dict[str, Timepoint] = {point.assessment.id: point for point in response.timepoints}
     across = [points.get(each) for each in assessment_ids]
     name = CRITERIA_NAMES[response.criteria]
     if any(point is not None and point.total.mm is not None for point in across):

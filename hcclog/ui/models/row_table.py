@@ -55,7 +55,7 @@ class Row:
     """One row.
 
     Attributes:
-        key: Table and id of its entry; the id alone distinguishes rows of sums.
+        key: Table and id of its entry; an entry with several rows has a slash and more behind the id.
         kind: ``entry``, or ``sum`` and ``heading`` of a worksheet.
         retractable: Whether Delete takes its entry out of the record.
     """
@@ -64,6 +64,11 @@ class Row:
     cells: tuple[Cell, ...]
     kind: str = "entry"
     retractable: bool = True
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """Table and id of the entry: what stands after a slash only tells its rows apart."""
+        return self.key[0], self.key[1].partition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +119,7 @@ class RowTable(QAbstractTableModel):
 
     def row_of(self, key: tuple[str, str]) -> int:
         """Return the row of an entry, -1 where there is none."""
-        return next((n for n, row in enumerate(self._table.rows) if row.key == key), -1)
+        return next((n for n, row in enumerate(self._table.rows) if row.mark == key), -1)
 
     def row_at(self, index: Index) -> Row | None:
         """Return the row of an index."""

@@ -60,7 +60,7 @@ class TableView(QTableView):
     def retract_current(self) -> bool:
         """Take the selected entry out of the record; undo brings it back."""
         row = self.current_row()
-        return row is not None and row.retractable and retract(self._desk, *row.key)
+        return row is not None and row.retractable and retract(self._desk, *row.mark)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
@@ -73,7 +73,7 @@ class TableView(QTableView):
     def _lead(self, _selected: QItemSelection, _gone: QItemSelection) -> None:
         row = self.current_row()
         if row is not None and row.kind == "entry" and not self._following:
-            self._desk.choose_mark(*row.key)
+            self._desk.choose_mark(*row.mark)
 
     def _follow(self, table: str, entity_id: str) -> None:
         number = self._model.row_of((table, entity_id))

@@ -1,0 +1,203 @@
+"""What there is to say about one moment of a patient: responses and why, markers, what to settle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from hcclog.domain.record import NOUN_OF_TABLE
+from hcclog.domain.response import Category
+from hcclog.report.naming import analyte_title, is_marker
+from hcclog.ui.marker_change import MarkerChange, marker_changes
+from hcclog.ui.models.assessment_table import reported_words
+from hcclog.ui.models.ordering import day_of, oldest_first, start_of
+from hcclog.ui.text import CRITERIA_NAMES, lab_full, lab_value, percent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hcclog.domain.assessment import Assessment
+    from hcclog.domain.labs import LabResult
+    from hcclog.domain.record import PatientRecord
+    from hcclog.rules.verdict import Timeline, Timepoint
+
+Mark = tuple[str, str]
+_BY_ASSESSMENT = {"measurement", "scan", "reported_response"}
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseFact:
+    """One line of the responses: whose, and which category."""
+
+    name: str
+    category: Category | None
+    words: str = ""
+    differs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One card: why a rule says what it says."""
+
+    title: str
+    sentence: str
+    clause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerFact:
+    """One line of the markers; `tone` is ``bad`` for a rise and ``good`` for a fall."""
+
+    name: str
+    value: str
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """Everything the inspector shows."""
+
+    title: str
+    responses: tuple[ResponseFact, ...] = ()
+    whys: tuple[Why, ...] = ()
+    markers: tuple[MarkerFact, ...] = ()
+    to_settle: tuple[str, ...] = ()
+
+
+def inspect(record: PatientRecord, timeline: Timeline, mark: Mark | None) -> Inspection:
+    """Return what there is to say about the selected entry, the last assessment where none is."""
+    entity = entity_of(record, mark)
+    assessment = _assessment_at(record, timeline, entity)
+    points = _points(timeline, assessment)
+    when = start_of(entity) if entity is not None else assessment.on if assessment else None
+    day = day_of(when, timeline.chronology)
+    return Inspection(
+        _title(record, timeline, entity, assessment),
+        tuple(_responses(points, assessment, record)),
+        tuple(_whys(points)),
+        tuple(_markers(record, timeline, entity, day)),
+        tuple(dict.fromkeys(_to_settle(record, timeline, points))),
+    )
+
+
+def entity_of(record: PatientRecord, mark: Mark | None) -> Any:
+    """Return the entry that a mark names; None where it is gone."""
+    noun = NOUN_OF_TABLE.get(mark[0]) if mark else None
+    if mark is None or noun is None or noun.attribute == "patient":
+        return None
+    return next((e for e in getattr(record, noun.attribute) if e.id == mark[1]), None)
+
+
+def _assessment_at(record: PatientRecord, timeline: Timeline, entity: Any) -> Assessment | None:
+    """Return the assessment that an entry belongs to, or the last one up to its day."""
+    of_entity = getattr(entity, "assessment_id", None) or getattr(entity, "id", None)
+    own = next((a for a in record.assessments if a.id == of_entity), None)
+    if own is not None:
+        return own
+    ordered = oldest_first(record.assessments, timeline.chronology)
+    day = day_of(start_of(entity), timeline.chronology) if entity is not None else None
+    if day is None:
+        return ordered[-1] if ordered and entity is None else None
+    days = [(day_of(a.on, timeline.chronology), a) for a in ordered]
+    before = [a for at, a in days if at is not None and at <= day]
+    return before[-1] if before else None
+
+
+def _points(timeline: Timeline, assessment: Assessment | None) -> list[tuple[str, Timepoint]]:
+    """Return the timepoints of an assessment; as a baseline only where it is nothing else."""
+    if assessment is None:
+        return []
+    found = [
+        (CRITERIA_NAMES[response.criteria], point)
+        for response in timeline.responses
+        for point in response.timepoints
+        if point.assessment.id == assessment.id
+    ]
+    return [pair for pair in found if not pair[1].is_baseline] or found
+
+
+def _title(
+    record: PatientRecord, timeline: Timeline, entity: Any, assessment: Assessment | None
+) -> str:
+    when = start_of(entity) if entity is not None else assessment.on if assessment else None
+    if when is None:
+        return "At this point" if entity is not None else "Nothing is selected"
+    words = timeline.chronology.label(when)
+    if assessment is None or (entity is not None and entity is not assessment):
+        return f"At {words}"
+    scans = [s for s in record.scans if s.assessment_id == assessment.id]
+    modalities = list(dict.fromkeys(s.modality.value for s in scans))
+    thickness = next((s.slice_thickness_mm for s in scans if s.slice_thickness_mm), None)
+    if thickness is not None:
+        modalities.append(f"{thickness:f} mm slices")
+    return f"{words} · {', '.join(modalities)}" if modalities else words
+
+
+def _responses(
+    points: list[tuple[str, Timepoint]], assessment: Assessment | None, record: PatientRecord
+) -> Iterator[ResponseFact]:
+    if assessment is None:
+        return
+    reports = [r for r in record.reported_responses if r.assessment_id == assessment.id]
+    for report in reports:
+        words = "" if report.category else report.wording
+        yield ResponseFact("Reported", report.category, words)
+    if not reports:
+        yield ResponseFact("Reported", None, "not entered")
+    for name, point in points:
+        words = "baseline" if point.is_baseline else ""
+        category = None if point.is_baseline else point.overall.value
+        yield ResponseFact(name, category, words, differs=point.agrees is False)
+
+
+def _whys(points: list[tuple[str, Timepoint]]) -> Iterator[Why]:
+    for name, point in points:
+        if point.is_baseline:
+            continue
+        title = f"Why {name} says {point.overall.value.value}"
+        yield Why(title, point.overall.sentence, point.overall.clause)
+    for point in {id(p): p for _, p in points if p.difference}.values():
+        reports = ", ".join(reported_words(report) for report in point.reported)
+        yield Why(f"Reported {reports}", point.difference)
+
+
+def _markers(
+    record: PatientRecord, timeline: Timeline, entity: Any, day: float | None
+) -> Iterator[MarkerFact]:
+    changes = marker_changes(record, timeline.chronology)
+    latest: dict[str, LabResult] = {}
+    for lab in oldest_first(record.labs, timeline.chronology):
+        at = day_of(lab.on, timeline.chronology)
+        if is_marker(lab.analyte) and at is not None and (day is None or at <= day):
+            latest[lab.analyte] = lab
+    if entity is not None and any(entity is lab for lab in record.labs):
+        latest = {entity.analyte: entity} | {k: v for k, v in latest.items() if k != entity.analyte}
+    for lab in latest.values():
+        yield MarkerFact(analyte_title(lab.analyte), lab_full(lab))
+        yield from _change_facts(changes.get(lab.id, MarkerChange()))
+
+
+def _change_facts(change: MarkerChange) -> Iterator[MarkerFact]:
+    if change.from_previous is not None and change.previous is not None:
+        name = f"from previous ({lab_value(change.previous)})"
+        yield MarkerFact(name, percent(change.from_previous), tone_of(change.from_previous))
+    if change.from_nadir is not None and change.nadir is not None:
+        name = f"from nadir of line {change.line_number} ({lab_value(change.nadir)})"
+        yield MarkerFact(name, percent(change.from_nadir), tone_of(change.from_nadir))
+
+
+def tone_of(change: Fraction) -> str:
+    """Return ``bad`` for a rise of a tumour marker, ``good`` for a fall."""
+    return "" if change == 0 else "bad" if change > 0 else "good"
+
+
+def _to_settle(
+    record: PatientRecord, timeline: Timeline, points: list[tuple[str, Timepoint]]
+) -> Iterator[str]:
+    for _, point in points:
+        yield from (finding.sentence for finding in point.findings)
+    yield from (note.text for note in record.discrepancies)
+    for response in timeline.responses:
+        yield from (finding.sentence for finding in response.findings)
+    yield from (finding.sentence for finding in timeline.findings)

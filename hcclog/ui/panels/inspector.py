@@ -1,0 +1,159 @@
+"""The right side: what the rules say about the selected point, and what is to settle."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from hcclog.store.stamp import Change
+from hcclog.ui.chips import ChipLabel
+from hcclog.ui.desk import Desk
+from hcclog.ui.inspection import Inspection, MarkerFact, ResponseFact, Why, inspect
+from hcclog.ui.labels import ElidedLabel, plain_label, wrapped_label
+
+
+class Inspector(QFrame):
+    """Explains the selected point."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side_right")
+        self._desk = desk
+        self._shown: Inspection | None = None
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName("What the rules say at the selected point")
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.addWidget(self._scroll)
+        desk.changed.connect(self._changed)
+        desk.patient_chosen.connect(self.refresh)
+        desk.mark_chosen.connect(self.refresh)
+
+    def inspection(self) -> Inspection | None:
+        """Return what is shown."""
+        return self._shown
+
+    def refresh(self) -> None:
+        """Show the chosen patient at the selected point."""
+        record, timeline = self._desk.record(), self._desk.timeline()
+        shown = None
+        if record is not None and timeline is not None:
+            shown = inspect(record, timeline, self._desk.mark)
+        if shown != self._shown:
+            self._shown = shown
+            self._scroll.setWidget(page_of(shown))
+
+    def _changed(self, change: Change) -> None:
+        if self._desk.patient_id in change.patient_ids:
+            self.refresh()
+
+
+def page_of(shown: Inspection | None) -> QWidget:
+    """Return the page of one inspection."""
+    page = QWidget()
+    page.setObjectName("side")
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(14, 10, 14, 14)
+    layout.setSpacing(8)
+    if shown is not None:
+        _fill(layout, shown)
+    layout.addStretch(1)
+    return page
+
+
+def _fill(layout: QVBoxLayout, shown: Inspection) -> None:
+    title = ElidedLabel("section")
+    title.show_text(shown.title)
+    layout.addWidget(title)
+    if shown.responses:
+        layout.addWidget(_responses_card(shown.responses))
+    else:
+        layout.addWidget(wrapped_label("No imaging is logged up to this point.", "muted"))
+    for why in shown.whys:
+        layout.addWidget(_why_card(why))
+    if shown.markers:
+        layout.addWidget(plain_label("Markers at this point", "section"))
+        layout.addWidget(_markers_card(shown.markers))
+    if shown.to_settle:
+        layout.addWidget(plain_label("To settle", "section"))
+    for sentence in shown.to_settle:
+        layout.addWidget(_note_card(sentence))
+
+
+def _card(name: str = "card") -> QFrame:
+    card = QFrame()
+    card.setObjectName(name)
+    return card
+
+
+def _responses_card(facts: tuple[ResponseFact, ...]) -> QFrame:
+    card = _card()
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(12, 8, 10, 8)
+    layout.setSpacing(3)
+    for fact in facts:
+        line = QHBoxLayout()
+        line.addWidget(plain_label(fact.name))
+        line.addStretch(1)
+        line.addWidget(_response_value(fact))
+        layout.addLayout(line)
+    return card
+
+
+def _response_value(fact: ResponseFact) -> QWidget:
+    if fact.category is None:
+        return plain_label(fact.words, "muted")
+    chip = ChipLabel()
+    chip.show_category(fact.category, dot=fact.differs)
+    if fact.differs:
+        chip.setToolTip("Not the same as reported")
+    return chip
+
+
+def _why_card(why: Why) -> QFrame:
+    card = _card()
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(12, 9, 12, 10)
+    layout.setSpacing(4)
+    layout.addWidget(wrapped_label(why.title, "card_title"))
+    layout.addWidget(wrapped_label(why.sentence))
+    if why.clause:
+        layout.addWidget(wrapped_label(why.clause, "muted"))
+    return card
+
+
+def _markers_card(facts: tuple[MarkerFact, ...]) -> QFrame:
+    card = _card()
+    layout = QGridLayout(card)
+    layout.setContentsMargins(12, 8, 12, 8)
+    layout.setVerticalSpacing(5)
+    layout.setColumnStretch(0, 1)
+    for row, fact in enumerate(facts):
+        name = ElidedLabel("muted" if fact.value.endswith("%") else "")
+        name.show_text(fact.name)
+        layout.addWidget(name, row, 0)
+        layout.addWidget(_marker_value(fact), row, 1, Qt.AlignmentFlag.AlignRight)
+    return card
+
+
+def _marker_value(fact: MarkerFact) -> QLabel:
+    names = {"bad": "value_bad", "good": "value_good"}
+    return plain_label(fact.value, names.get(fact.tone, "card_title"))
+
+
+def _note_card(sentence: str) -> QFrame:
+    card = _card("note_card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(12, 8, 12, 8)
+    layout.addWidget(wrapped_label(sentence))
+    return card

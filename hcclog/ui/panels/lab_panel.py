@@ -1,0 +1,25 @@
+"""The Labs tab: the row for new results above, all results below."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QWidget
+
+from hcclog.ui.desk import Desk
+from hcclog.ui.models.lab_table import LabTable
+from hcclog.ui.panels.lab_entry import LabEntry
+from hcclog.ui.panels.table_page import TablePage
+
+
+class LabPanel(TablePage):
+    """New and old results."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        self.entry = LabEntry(desk)
+        empty = "No result is logged. Type a date, a test and a value above, then Enter."
+        super().__init__(desk, LabTable(desk), "Laboratory results", empty, parent)
+        self.page.insertWidget(0, self.entry)
+
+    def start_entry(self) -> None:
+        """Put the cursor where the next result is typed."""
+        self.entry.on.setFocus()
+        self.entry.on.selectAll()

@@ -1,0 +1,40 @@
+"""A tab that is a table, or a sentence that says what is missing."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from hcclog.ui.desk import Desk
+from hcclog.ui.labels import plain_label
+from hcclog.ui.models.record_table import RecordTable
+from hcclog.ui.panels.table_view import TableView
+
+
+class TablePage(QWidget):
+    """Shows one table; where it has no row, what is missing."""
+
+    def __init__(
+        self, desk: Desk, model: RecordTable, name: str, empty: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.model = model
+        model.setParent(self)
+        self.view = TableView(desk, model, name, self)
+        self.empty = plain_label(empty, "empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.empty.setContentsMargins(0, 24, 0, 0)
+        self.page = QVBoxLayout(self)
+        self.page.setContentsMargins(0, 0, 0, 0)
+        self.page.setSpacing(0)
+        self.page.addWidget(self.view, 1)
+        self.page.addWidget(self.empty, 1)
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self._say_empty)
+        self._say_empty()
+
+    def _say_empty(self) -> None:
+        missing = self.model.rowCount() == 0
+        self.empty.setVisible(missing)
+        self.view.setVisible(not missing)
