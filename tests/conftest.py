@@ -15,6 +15,11 @@ import pytest
 _HOME_NUMBER = count(1)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _one_application(qapp: object) -> None:
+    """Make the application with windows first: a process has one, and a chart would make less."""
+
+
 @pytest.fixture(scope="session")
 def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of this run's users' folders."""
