@@ -14,14 +14,21 @@ from hcclog.ui.panels.table_view import TableView
 class TablePage(QWidget):
     """Shows one table; where it has no row, what is missing."""
 
-    def __init__(
-        self, desk: Desk, model: RecordTable, name: str, empty: str, parent: QWidget | None = None
+    def __init__(  # noqa: PLR0913 - what a tab is made of
+        self,
+        desk: Desk,
+        model: RecordTable,
+        name: str,
+        empty: str,
+        parent: QWidget | None = None,
+        *,
+        view: type[TableView] = TableView,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.model = model
         model.setParent(self)
-        self.view = TableView(desk, model, name, self)
+        self.view = view(desk, model, name, self)
         self.empty = plain_label(empty, "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self.empty.setContentsMargins(0, 24, 0, 0)

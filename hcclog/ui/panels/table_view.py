@@ -21,7 +21,7 @@ class TableView(QTableView):
     def __init__(self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._model = model
+        self._row_table = model
         self._following = False
         self.setAccessibleName(name)
         self.setModel(model)
@@ -46,7 +46,7 @@ class TableView(QTableView):
     def set_widths(self) -> None:
         """Give each column its width; one of width 0 takes what is left over."""
         header = self.horizontalHeader()
-        for n, column in enumerate(self._model.table().columns):
+        for n, column in enumerate(self._row_table.table().columns):
             stretch = QHeaderView.ResizeMode.Stretch
             mode = QHeaderView.ResizeMode.Interactive if column.width else stretch
             header.setSectionResizeMode(n, mode)
@@ -55,7 +55,7 @@ class TableView(QTableView):
 
     def current_row(self) -> Row | None:
         """Return the row that is selected."""
-        return self._model.row_at(self.currentIndex())
+        return self._row_table.row_at(self.currentIndex())
 
     def retract_current(self) -> bool:
         """Take the selected entry out of the record; undo brings it back."""
@@ -76,13 +76,13 @@ class TableView(QTableView):
             self._desk.choose_mark(*row.mark)
 
     def _follow(self, table: str, entity_id: str) -> None:
-        number = self._model.row_of((table, entity_id))
+        number = self._row_table.row_of((table, entity_id))
         flags = QItemSelectionModel.SelectionFlag
         self._following = True
         if number < 0:
             self.selectionModel().clearSelection()
         elif number != self.currentIndex().row() or not self.selectionModel().hasSelection():
             column = max(self.currentIndex().column(), 0)
-            index = self._model.index(number, column)
+            index = self._row_table.index(number, column)
             self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
         self._following = False

@@ -1,0 +1,75 @@
+"""Every action once: its words, its key, what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from hcclog.ui.desk import Desk
+from hcclog.ui.panels.tabs import TABS
+from hcclog.ui.theme import Choice, Theme
+
+_LONGEST = 40
+
+
+class Actions(QObject):
+    """What the bar, the menus and the keys do."""
+
+    def __init__(self, desk: Desk, theme: Theme, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.undo = self._action("Undo", "Ctrl+Z", desk.undo)
+        self.redo = self._action("Redo", "Ctrl+Shift+Z", desk.redo)
+        self.find = self._action("Find patient", "Ctrl+F")
+        self.add_labs = self._action("Add labs", "Ctrl+L")
+        self.fit = self._action("Fit the chart", "Ctrl+0")
+        self.quit = self._action("Quit", "Ctrl+Q")
+        self.tabs = [
+            self._action(tab.title, f"Alt+{n}") for n, tab in enumerate(TABS, start=1)
+        ]
+        self.themes = self._theme_actions(theme)
+        desk.changed.connect(self.refresh)
+        desk.patient_chosen.connect(self.refresh)
+
+    def all(self) -> list[QAction]:
+        """Return every action."""
+        single = [self.undo, self.redo, self.find, self.add_labs, self.fit, self.quit]
+        return [*single, *self.tabs, *self.themes]
+
+    def refresh(self) -> None:
+        """Say what undo and redo would do now."""
+        book = self._desk.logbook
+        for action, word, label in (
+            (self.undo, "Undo", book.undo_label),
+            (self.redo, "Redo", book.redo_label),
+        ):
+            action.setEnabled(bool(label) and not book.store.read_only)
+            action.setText(f"{word} {shortened(label)}".strip())
+            action.setToolTip(f"{word}: {label}" if label else f"There is nothing to {word.lower()}")
+        self.add_labs.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
+
+    def _action(self, words: str, key: str, act: Callable[[], object] | None = None) -> QAction:
+        action = QAction(words, self)
+        action.setShortcut(QKeySequence(key))
+        if act is not None:
+            action.triggered.connect(lambda: act())
+        return action
+
+    def _theme_actions(self, theme: Theme) -> list[QAction]:
+        group = QActionGroup(self)
+        words = {Choice.LIGHT: "Light", Choice.DARK: "Dark", Choice.SYSTEM: "As the system"}
+        made = []
+        for choice in Choice:
+            action = QAction(words[choice], self, checkable=True)
+            action.setChecked(choice is theme.choice)
+            action.triggered.connect(lambda _on, chosen=choice: theme.choose(chosen))
+            group.addAction(action)
+            made.append(action)
+        return made
+
+
+def shortened(label: str) -> str:
+    """Return a label that fits into a button."""
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1]}…"

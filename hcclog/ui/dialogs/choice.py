@@ -1,0 +1,50 @@
+"""What was typed has several readings: a person chooses one, or goes back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from hcclog.ui.labels import wrapped_label
+
+_WIDTH = 380
+
+
+class Choice(QDialog):
+    """Offers readings as buttons; none is chosen beforehand."""
+
+    def __init__(
+        self, sentence: str, readings: Sequence[str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Which is meant?")
+        self.setMinimumWidth(_WIDTH)
+        self.chosen: int | None = None
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(10)
+        layout.addWidget(wrapped_label(sentence))
+        self.buttons = [self._button(n, reading) for n, reading in enumerate(readings)]
+        for button in self.buttons:
+            layout.addWidget(button)
+        cancel = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        cancel.rejected.connect(self.reject)
+        layout.addWidget(cancel)
+
+    def _button(self, number: int, reading: str) -> QPushButton:
+        button = QPushButton(reading.replace("&", "&&"))
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self._choose(number))
+        return button
+
+    def _choose(self, number: int) -> None:
+        self.chosen = number
+        self.accept()
+
+
+def ask(parent: QWidget, sentence: str, readings: Sequence[str]) -> int | None:
+    """Return the number of the reading that a person chose; None where none."""
+    dialog = Choice(sentence, readings, parent)
+    dialog.exec()
+    return dialog.chosen

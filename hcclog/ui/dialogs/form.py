@@ -1,0 +1,63 @@
+"""A small dialog with a form: what is refused is said in it, and what was typed stays."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+from hcclog.ui.desk import Desk
+from hcclog.ui.labels import wrapped_label
+
+_WIDTH = 420
+
+
+class FormDialog(QDialog):
+    """Asks for one new entry."""
+
+    def __init__(self, desk: Desk, title: str, add: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.setWindowTitle(title)
+        self.setMinimumWidth(_WIDTH)
+        self.form = QFormLayout()
+        self.form.setSpacing(9)
+        self.refusal = wrapped_label("", "refusal")
+        self.refusal.hide()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.add_button = buttons.addButton(add, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.add_button.setDefault(True)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(20, 18, 20, 16)
+        layout.setSpacing(14)
+        layout.addLayout(self.form)
+        layout.addWidget(self.refusal)
+        layout.addWidget(buttons)
+        desk.refused.connect(self._show_refusal)
+        desk.failed.connect(self._show_refusal)
+
+    def add_row(self, name: str, field: QWidget) -> None:
+        """Add a field with its name."""
+        field.setAccessibleName(name.replace("&", ""))
+        self.form.addRow(name, field)
+
+    def commit(self) -> bool:
+        """Write what was typed; True where it was accepted."""
+        raise NotImplementedError
+
+    def accept(self) -> None:
+        self.refusal.hide()
+        if self.commit():
+            super().accept()
+
+    def _show_refusal(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.show()
+
+
+def filled(box: QComboBox, choices: list[tuple[str, object]], chosen: int = 0) -> QComboBox:
+    """Return a combo box with words and what they stand for."""
+    for words, value in choices:
+        box.addItem(words, value)
+    box.setCurrentIndex(chosen)
+    return box

@@ -1,0 +1,94 @@
+"""A new imaging timepoint: one more column of the worksheet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
+
+from hcclog.commands.base import Add
+from hcclog.commands.refused import Refused
+from hcclog.domain.assessment import Assessment, Modality, Scan
+from hcclog.domain.ids import EntityId
+from hcclog.domain.patient import TimeAxis
+from hcclog.domain.response import ResponseSeries
+from hcclog.ui.choosing import settled
+from hcclog.ui.dialogs.form import FormDialog, filled
+from hcclog.ui.entry.lab_reading import read_day
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from hcclog.domain.record import PatientRecord
+    from hcclog.ui.desk import Desk
+
+
+class NewAssessment(FormDialog):
+    """Asks for date, modality, slices and findings."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, "New assessment", "Add assessment", parent)
+        record = desk.record()
+        relative = record is not None and record.patient.time_axis is TimeAxis.RELATIVE
+        self.on = QLineEdit()
+        self.on.setPlaceholderText("day 84, w12…" if relative else "2026-05-18, 2026-05…")
+        self.modality = filled(QComboBox(), [(each.value, each) for each in Modality])
+        self.slices = QLineEdit()
+        self.slices.setPlaceholderText("mm, may stay empty")
+        self.findings = QLineEdit()
+        self.is_baseline = QCheckBox("Baseline of a new response series")
+        self.is_baseline.setChecked(record is not None and not record.series)
+        self.series_label = QLineEdit(_series_label(record))
+        self.is_baseline.toggled.connect(self.series_label.setEnabled)
+        self.series_label.setEnabled(self.is_baseline.isChecked())
+        self.add_row("&Date", self.on)
+        self.add_row("&Modality", self.modality)
+        self.add_row("S&lice thickness", self.slices)
+        self.add_row("&Findings", self.findings)
+        self.form.addRow("", self.is_baseline)
+        self.add_row("Series &name", self.series_label)
+
+    def commit(self) -> bool:
+        record = self.desk.record()
+        if record is None:
+            return False
+        try:
+            entities = self._entities(record)
+        except Refused as refusal:
+            self.desk.refuse(refusal.sentence, refusal.field)
+            return False
+        if not self.desk.do(Add(entities)):
+            return False
+        self.desk.choose_mark("assessment", entities[0].id)
+        return True
+
+    def _entities(self, record: PatientRecord) -> tuple[Any, ...]:
+        patient_id = record.patient.id
+        on = read_day(self.desk, record, self.on.text())
+        assessment = Assessment(
+            EntityId(self.desk.new_id()), patient_id, on, findings=self.findings.text().strip()
+        )
+        scan = Scan(
+            EntityId(self.desk.new_id()),
+            patient_id,
+            assessment.id,
+            Modality(self.modality.currentData()),
+            slice_thickness_mm=self._slices(),
+        )
+        if not self.is_baseline.isChecked():
+            return assessment, scan
+        label = self.series_label.text().strip() or _series_label(record)
+        series_id = EntityId(self.desk.new_id())
+        return assessment, scan, ResponseSeries(series_id, patient_id, label, assessment.id)
+
+    def _slices(self) -> Decimal | None:
+        from hcclog.domain.number_reading import read_diameter_mm
+
+        text = self.slices.text().strip()
+        if not text:
+            return None
+        return settled(read_diameter_mm, text, self.desk.choose, "slice_thickness_mm").value
+
+
+def _series_label(record: PatientRecord | None) -> str:
+    return f"series {1 + len(record.series)}" if record is not None else ""

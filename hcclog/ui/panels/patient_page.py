@@ -1,0 +1,103 @@
+"""The middle: head, course chart, tabs; or a sentence where no patient is there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from hcclog.ui.desk import Desk
+from hcclog.ui.labels import plain_label
+from hcclog.ui.panels.header import Header
+from hcclog.ui.panels.tabs import TABS, Tabs
+
+if TYPE_CHECKING:
+    from hcclog.store.stamp import Change
+    from hcclog.ui.charts.course_chart import CourseChart
+
+_CHART_SHARE, _TABS_SHARE = 560, 320
+
+
+class PatientPage(QStackedWidget):
+    """One patient; the chart is made when the first patient is shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.chart: CourseChart | None = None
+        self.empty = plain_label("", "empty")
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.header = Header(desk)
+        self.tabs = Tabs(desk)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._split = QSplitter(Qt.Orientation.Vertical)
+        self._split.addWidget(self._scroll)
+        self._split.addWidget(self.tabs)
+        self._split.setSizes([_CHART_SHARE, _TABS_SHARE])
+        self._split.setStretchFactor(0, 1)
+        self._split.setChildrenCollapsible(False)
+        self._filled = QWidget()
+        layout = QVBoxLayout(self._filled)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self._split, 1)
+        self.addWidget(self.empty)
+        self.addWidget(self._filled)
+        desk.patient_chosen.connect(self.refresh)
+        desk.changed.connect(self._changed)
+        desk.mark_chosen.connect(self._follow)
+
+    def refresh(self) -> None:
+        """Show the chosen patient as he stands in the store."""
+        if self._desk.record() is None:
+            missing = "Choose a patient." if self._desk.logbook.patients("", 1) else _NOBODY
+            self.empty.setText(missing)
+            self.setCurrentWidget(self.empty)
+            return
+        self.setCurrentWidget(self._filled)
+        self.draw()
+        self.tabs.show_tab(self.tabs.bar.currentIndex())
+
+    def draw(self) -> None:
+        """Draw the course as it stands in the store."""
+        from hcclog.report.course.build import course_figure
+
+        record, timeline = self._desk.record(), self._desk.timeline()
+        if record is None or timeline is None:
+            return
+        if self.chart is None:
+            self.chart = self._made_chart()
+        self.chart.set_figure(course_figure(record, timeline))
+
+    def _made_chart(self) -> CourseChart:
+        from hcclog.ui.charts.course_chart import CourseChart
+
+        chart = CourseChart()
+        chart.mark_selected.connect(self._pointed)
+        chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
+        self._scroll.setWidget(chart)
+        return chart
+
+    def _pointed(self, table: str, entity_id: str) -> None:
+        """Choose what was clicked in the chart, and show its tab; the worksheet serves both."""
+        self._desk.choose_mark(table, entity_id)
+        here = TABS[self.tabs.bar.currentIndex()].title
+        if table != "assessment" or here != "Imaging and lesions":
+            self.tabs.show_table(table)
+
+    def _follow(self, table: str, entity_id: str) -> None:
+        if self.chart is None:
+            return
+        if not table or not self.chart.select(table, entity_id):
+            self.chart.clear_selection()
+
+    def _changed(self, change: Change) -> None:
+        if self._desk.patient_id in change.patient_ids:
+            self.refresh()
+
+
+_NOBODY = "No patient is logged yet."

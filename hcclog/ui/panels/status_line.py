@@ -1,0 +1,58 @@
+"""The line at the bottom: what happened last, where the store is, and who can read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QStatusBar, QWidget
+
+from hcclog.store.stamp import Change
+from hcclog.ui.desk import Desk
+from hcclog.ui.labels import ElidedLabel, plain_label
+
+_UNPROTECTED = "No password is set: whoever has this computer can read the store"
+_READ_ONLY = "Open to read only: nothing can be written"
+
+
+class StatusLine(QStatusBar):
+    """Says that what was typed is kept."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self.state = plain_label("● Saved", "notice")
+        self.told = ElidedLabel("notice")
+        self.place = plain_label(store_place(desk))
+        self.addWidget(self.state)
+        self.addWidget(self.told, 1)
+        for notice in notices(desk):
+            self.addPermanentWidget(plain_label(notice, "notice"))
+        self.addPermanentWidget(self.place)
+        desk.changed.connect(self._saved)
+        desk.told.connect(self.told.show_text)
+        desk.refused.connect(self._refused)
+        desk.failed.connect(self._failed)
+
+    def _saved(self, _change: Change) -> None:
+        self.state.setText("● Saved")
+
+    def _refused(self, sentence: str, _field: str) -> None:
+        self.told.show_text(sentence)
+
+    def _failed(self, sentence: str) -> None:
+        self.state.setText("▲ Not saved")
+        self.told.show_text(sentence)
+
+
+def notices(desk: Desk) -> list[str]:
+    """Return what holds for this store all the time."""
+    store = desk.logbook.store
+    found = [_UNPROTECTED] if store.is_unprotected else []
+    return [*found, _READ_ONLY] if store.read_only else found
+
+
+def store_place(desk: Desk) -> str:
+    """Return where the store is: its file with the home folder as ``~``, or the server."""
+    path = Path(str(desk.logbook.store.backend.path or "server"))
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

@@ -1,0 +1,134 @@
+"""The tabs below the chart; each is built when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from hcclog.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One tab: its name, and what builds it."""
+
+    title: str
+    tables: frozenset[str]
+    build: Callable[[Desk], QWidget]
+
+
+def _labs(desk: Desk) -> QWidget:
+    from hcclog.ui.panels.lab_panel import LabPanel
+
+    return LabPanel(desk)
+
+
+def _lesions(desk: Desk) -> QWidget:
+    from hcclog.ui.panels.lesion_panel import LesionPanel
+
+    return LesionPanel(desk)
+
+
+def _visits(desk: Desk) -> QWidget:
+    from hcclog.ui.models.visit_table import VisitTable
+    from hcclog.ui.panels.table_page import TablePage
+
+    return TablePage(desk, VisitTable(desk), "Visits", "No visit or staging is logged.")
+
+
+def _treatment(desk: Desk) -> QWidget:
+    from hcclog.ui.models.treatment_table import TreatmentTable
+    from hcclog.ui.panels.table_page import TablePage
+
+    empty = "No course and no procedure is logged."
+    return TablePage(desk, TreatmentTable(desk), "Treatment", empty)
+
+
+def _events(desk: Desk) -> QWidget:
+    from hcclog.ui.models.event_table import EventTable
+    from hcclog.ui.panels.table_page import TablePage
+
+    empty = "No adverse event, pathology or outcome is logged."
+    return TablePage(desk, EventTable(desk), "Events", empty)
+
+
+def _assessments(desk: Desk) -> QWidget:
+    from hcclog.ui.models.assessment_table import AssessmentTable
+    from hcclog.ui.panels.table_page import TablePage
+
+    empty = "No imaging is logged, so nothing is computed."
+    return TablePage(desk, AssessmentTable(desk), "Assessments", empty)
+
+
+def _history(desk: Desk) -> QWidget:
+    from hcclog.ui.models.history_table import HistoryTable
+    from hcclog.ui.panels.table_page import TablePage
+
+    empty = "Nothing has been written for this patient."
+    return TablePage(desk, HistoryTable(desk), "History", empty)
+
+
+TABS = (
+    Tab("Visits", frozenset({"visit", "staging"}), _visits),
+    Tab("Labs", frozenset({"lab_result"}), _labs),
+    Tab("Imaging and lesions", frozenset({"measurement", "lesion"}), _lesions),
+    Tab("Treatment", frozenset({"course", "dose_step", "hold", "procedure"}), _treatment),
+    Tab("Events", frozenset({"adverse_event", "pathology", "outcome"}), _events),
+    Tab("Assessments", frozenset({"assessment", "reported_response"}), _assessments),
+    Tab("History", frozenset(), _history),
+)
+FIRST = 1
+
+
+class Tabs(QWidget):
+    """One tab bar and one page."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pages: dict[int, QWidget] = {}
+        self.bar = QTabBar()
+        self.bar.setExpanding(False)
+        self.bar.setDrawBase(False)
+        self.bar.setAccessibleName("Parts of the record")
+        self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.stack = QStackedWidget()
+        strip = QWidget()
+        strip.setObjectName("tab_strip")
+        line = QHBoxLayout(strip)
+        line.setContentsMargins(12, 0, 12, 0)
+        line.addWidget(self.bar)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(strip)
+        layout.addWidget(self.stack, 1)
+        for tab in TABS:
+            self.bar.addTab(tab.title)
+        self.bar.setCurrentIndex(FIRST)
+        self.bar.currentChanged.connect(self.show_tab)
+
+    def show_tab(self, number: int) -> None:
+        """Show a tab, built now where it has not been looked at before."""
+        if self.bar.currentIndex() != number:
+            self.bar.setCurrentIndex(number)
+            return
+        self.stack.setCurrentWidget(self.page(number))
+
+    def page(self, number: int) -> QWidget:
+        """Return the page of a tab."""
+        if number not in self._pages:
+            page = TABS[number].build(self._desk)
+            self._pages[number] = page
+            self.stack.addWidget(page)
+        return self._pages[number]
+
+    def show_table(self, table: str) -> None:
+        """Show the tab in which entries of a table stand."""
+        number = next((n for n, tab in enumerate(TABS) if table in tab.tables), -1)
+        if number >= 0:
+            self.show_tab(number)

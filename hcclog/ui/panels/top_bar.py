@@ -1,0 +1,68 @@
+"""The bar above everything: what can be done from anywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from hcclog.ui.actions import Actions
+from hcclog.ui.labels import plain_label
+
+
+class TopBar(QFrame):
+    """Name, undo, redo, new results, view."""
+
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("top_bar")
+        line = QHBoxLayout(self)
+        line.setContentsMargins(14, 7, 14, 7)
+        line.setSpacing(10)
+        line.addWidget(plain_label("hcclog", "brand"))
+        line.addStretch(1)
+        self.buttons = [BarButton(action) for action in (actions.undo, actions.redo)]
+        for button in self.buttons:
+            line.addWidget(button)
+        line.addWidget(self._view_button(actions))
+        self.add_labs = BarButton(actions.add_labs, primary=True)
+        line.addWidget(self.add_labs)
+
+    def _view_button(self, actions: Actions) -> QToolButton:
+        button = QToolButton()
+        button.setObjectName("bar_button")
+        button.setText("View")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.addActions([actions.find, actions.fit])
+        menu.addSection("Tabs")
+        menu.addActions(actions.tabs)
+        menu.addSection("Theme")
+        menu.addActions(actions.themes)
+        menu.addSeparator()
+        menu.addAction(actions.quit)
+        button.setMenu(menu)
+        return button
+
+
+class BarButton(QToolButton):
+    """A button that shows its action with the key beside it."""
+
+    def __init__(self, action: QAction, *, primary: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("bar_button")
+        self.setProperty("primary", primary)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._action = action
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._refresh)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        action = self._action
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(f"{action.text()}   {key}".replace("&", "&&"))
+        self.setAccessibleName(action.text())
+        self.setToolTip(action.toolTip())
+        self.setEnabled(action.isEnabled())
