@@ -63,7 +63,7 @@ def _pack(
     """Give each chip a row, all categories in one length; mixed only where none fits all."""
     levels = range(max((len(chip.captions) for chip in chips), default=0))
     for lengths in (*(slice(level, level + 1) for level in levels), slice(None)):
-        slots = Slots(n_rows, gap=1.5)
+        slots = Slots(n_rows, gap=3.0)
         placed = [
             _packed(chip, _cut(chip, lengths), x(chip.mark.day), edges, (measure, slots))
             for chip in chips

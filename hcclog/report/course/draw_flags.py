@@ -15,6 +15,7 @@ _MOST_ROWS = 3
 _NO_ROW = -1
 _SIZE = 9.0
 _GAP = 4.0
+_APART = 12.0  # so that a label is not read as its neighbour's
 _UNDER = 7.5
 _TICK = 6.0
 _ROLE = TextRole.SMALL
@@ -123,7 +124,7 @@ def _pack(
     n_rows: int,
 ) -> Iterator[_Placed]:
     """Give each flag a row and the longest caption that fits; symbols alone where none does."""
-    slots = Slots(n_rows, gap=_GAP / 2)
+    slots = Slots(n_rows, gap=_APART)
     for flag in flags:
         if not flag.captions:
             continue

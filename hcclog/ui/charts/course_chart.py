@@ -100,10 +100,10 @@ class CourseChart(DayCanvas):
         """Paint the cursor and what is selected."""
         if self._selected is not None:
             paint_selection(painter, drawing, self._selected, colours)
-        if self._cursor_day is not None and self._figure is not None:
-            x = x_of(self._cursor_day, self.view(), drawing.plot)
-            name = self._figure.axis.name(self._cursor_day)
-            paint_cursor(painter, drawing, x, name, colours)
+        day, (first, last) = self._cursor_day, self.view()
+        if day is not None and self._figure is not None and first <= day <= last:
+            x = x_of(day, (first, last), drawing.plot)
+            paint_cursor(painter, drawing, x, self._figure.axis.name(day), colours)
 
     def pointed_at(self, position: QPointF) -> None:
         """Move the cursor, and say what lies under it."""

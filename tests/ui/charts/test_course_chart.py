@@ -313,3 +313,14 @@ def test_resizing_lays_out_anew(chart: CourseChart, size: tuple[int, int]) -> No
     chart.resize(*size)
     chart.repaint()
     assert picture(chart).width == size[0]
+
+
+def test_a_cursor_whose_day_was_zoomed_away_is_not_painted_beside_the_plot(
+    chart: CourseChart, qtbot: QtBot
+) -> None:
+    drawing = picture(chart)
+    QTest.mouseMove(chart, QPoint(round(drawing.plot.right) - 5, 200))
+    chart.zoom(4, chart.view()[0])
+    image = chart.grab().toImage()
+    accent = QColor(LIGHT.accent)
+    assert not any(image.pixelColor(x, 200) == accent for x in range(2, image.width() - 2))
