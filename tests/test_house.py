@@ -14,11 +14,38 @@ from PySide6.QtGui import QFontDatabase, QRawFont
 ROOT = Path(__file__).resolve().parent.parent
 TOP_FOLDERS = ["hcclog", "resources", "db", "tests", "packaging"]
 MOST_LINES = 300
+MOST_LINES_OF_THE_MAIN_WINDOW = 200
+# Each costs more than all of Qt; they come after the first paint, or where they are used.
+LATE = [
+    "numpy",
+    "pandas",
+    "sqlalchemy",
+    "alembic",
+    "pyqtgraph",
+    "yaml",
+    "openpyxl",
+    "matplotlib",
+    "psycopg",
+]
+FIRST_SCREEN = """
+import importlib, importlib.util, sys
+import hcclog.cli.main, hcclog.cli.window
+from hcclog.cli.opening import open_logbook
+for name in ("hcclog.ui", "hcclog.ui.desk", "hcclog.ui.main_window"):
+    if importlib.util.find_spec(name):
+        importlib.import_module(name)
+book = open_logbook(sys.argv[1])
+for summary in book.patients():
+    book.patient(summary.id)
+book.close()
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
 # Written with escaped dots, so that this file does not hold what it looks for.
 REGISTRY = re.compile(
     r"pypi\.org|pythonhosted\.org|pypi\.python\.org|registry\.npmjs\.org|deb\.debian\.org"
     r"|archive\.ubuntu\.com|index-url *[= ] *(https?|file):"
 )
+FOREIGN = re.compile(r"/(home|Users|root|work)/\w|\.\./shared\b|[A-Z]:\\Users\b")
 GLYPHS = "µμ≤≥−Δ▼▲→±×·–—’“”°²½₂αβγ∞†‡•✓●○■□◆△▽…‰éüßłČøИ"
 
 
@@ -51,6 +78,22 @@ def test_no_file_is_longer_than_one_sitting() -> None:
     assert long == {}
 
 
+def test_the_main_window_only_assembles() -> None:
+    window = ROOT / "hcclog" / "ui" / "main_window.py"
+    assert len(window.read_text(encoding="utf-8").splitlines()) <= MOST_LINES_OF_THE_MAIN_WINDOW
+
+
+def test_nothing_heavy_is_loaded_before_the_first_screen(tmp_path: Path) -> None:
+    store = str(tmp_path / "store.db")
+    make = [sys.executable, "-m", "hcclog", "cases", "--store", store]
+    subprocess.run(make, cwd=ROOT, capture_output=True, check=True)
+    show = [sys.executable, "-c", FIRST_SCREEN, store]
+    told = subprocess.run(show, cwd=ROOT, capture_output=True, text=True, check=True)
+    loaded = told.stdout.split()
+    assert "PySide6" in loaded
+    assert [name for name in LATE if name in loaded] == []
+
+
 def test_qt_binding_keeps_none_alive() -> None:
     # PySide6 6.12.0 on Python 3.11 drops one reference to None with each call that returns nothing,
     # and ends the process after some thousands of them.
@@ -70,6 +113,33 @@ def test_no_file_names_a_package_registry() -> None:
             continue
         if REGISTRY.search(text):
             found.append(str(file.relative_to(ROOT)))
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_foreign"),
+    [
+        ("see /home/ann/hcclog/notes", True),
+        (r"C:\Users\ann", True),
+        ("../shared/plan.md", True),
+        ("kept in ~/.local/share/hcclog", False),
+        ("https://doi.org/10.1200/home", False),
+    ],
+)
+def test_a_place_outside_the_checkout_is_seen(line: str, is_foreign: bool) -> None:
+    assert bool(FOREIGN.search(line)) is is_foreign
+
+
+def test_no_file_names_a_place_outside_the_checkout() -> None:
+    # A folder of one developer's machine helps nobody else.
+    texts = ["*.py", "*.md", "*.toml", "*.txt", "*.json", "*.yaml", "*.spec", "*/run"]
+    found = [
+        f"{file.relative_to(ROOT)}: {line.strip()}"
+        for file in _tracked(*texts)
+        if file != Path(__file__).resolve()
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if FOREIGN.search(line)
+    ]
     assert found == []
 
 
