@@ -27,7 +27,7 @@ _COMPARATORS = {
     "≥": Comparator.GREATER_OR_EQUAL,
     "≧": Comparator.GREATER_OR_EQUAL,
 }
-_SPACES = "    "
+_SPACES = " \u00a0\u2009\u202f"
 _HEAD = re.compile(r"\s*(<=|>=|[<>≤≥≦≧])?\s*")
 _NUMBER = re.compile(rf"[0-9]+(?:[{_SPACES}][0-9]{{3}})+(?![0-9.,'])|[0-9]+(?:[.,][0-9]+)*")
 _POWER = re.compile(r"\s*[x×*]\s*10\s*(?:\^\s*([0-9]{1,2})|([⁰¹²³⁴-⁹]{1,2}))?")

@@ -179,6 +179,6 @@ def _read_count(facts: NewFacts, points: list[Point], k: int) -> None:
     most = max(before, key=lambda point: point.n_least or 0)
     if here.n_least <= (most.n_least or 0):
         return
-    facts.count = (here.count, most.count)
+    facts.count = (here.counted, most.counted)
     proven = all(point.n_most is not None and point.n_most < here.n_least for point in before)
     facts.value = YES if proven else EQUIVOCAL

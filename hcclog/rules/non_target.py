@@ -127,7 +127,9 @@ def proven_malignant(track: Track, k: int) -> bool:
     """True for anything but fluid, and for fluid with positive cytology at or before position `k`."""
     if track.kind not in FLUIDS:
         return True
-    return any(reading is not None and reading.cytology_positive for reading in track.readings[: k + 1])
+    return any(
+        reading is not None and reading.cytology_positive for reading in track.readings[: k + 1]
+    )
 
 
 def _says_nothing(reading: Reading) -> bool:

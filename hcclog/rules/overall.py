@@ -58,9 +58,7 @@ def _row(
 ) -> OverallRow:
     """Return a row that applies while there is no unequivocal new lesion."""
     clause = "without_targets" if targets is NONE else "overall"
-    return OverallRow(
-        name, frozenset({targets}), non_targets, _NOT_YES, overall, meaning, clause
-    )
+    return OverallRow(name, frozenset({targets}), non_targets, _NOT_YES, overall, meaning, clause)
 
 
 OVERALL_ROWS = (

@@ -52,7 +52,7 @@ class Point(NamedTuple):
         latest: Last day that it can be.
         n_least: Fewest lesions that the reader's count allows; None without a count.
         n_most: Most lesions that the count allows; None where it has no upper end.
-        count: The count as printed, such as ``more than 6``.
+        counted: The count as printed, such as ``more than 6``.
     """
 
     label: str
@@ -60,7 +60,7 @@ class Point(NamedTuple):
     latest: int
     n_least: int | None = None
     n_most: int | None = None
-    count: str = ""
+    counted: str = ""
 
 
 @dataclass(slots=True)

@@ -151,7 +151,9 @@ _TARGET: dict[str, Callable[[TargetFacts], str]] = {
 }
 
 
-def non_target_reason(facts: NonTargetFacts, rule: NonTargetRule, points: list[Point], k: int) -> str:
+def non_target_reason(
+    facts: NonTargetFacts, rule: NonTargetRule, points: list[Point], k: int
+) -> str:
     """Return why the non-targets are what they are."""
     if rule.name == "clear progression":
         verb = "has" if len(facts.progressed) == 1 else "have"
@@ -205,7 +207,9 @@ def _certain(certain: list[Sighting], points: list[Point], k: int) -> str:
     proof = [sighting.at for sighting in certain if sighting.sight is Sight.DATED_BACK]
     if len(proof) == len(certain):
         when = points[min(proof)].label
-        sentence += f" Equivocal here, confirmed on {when}: progression is dated back to this assessment."
+        sentence += (
+            f" Equivocal here, confirmed on {when}: progression is dated back to this assessment."
+        )
     return sentence
 
 

@@ -43,5 +43,7 @@ def compare(
             same = _AS_RECIST.get(report.category, report.category) is computed
             verdicts.append(same)
             if not same:
-                sentences.append(f"Reported {report.category.value}, computed {computed.value}. {why}")
+                sentences.append(
+                    f"Reported {report.category.value}, computed {computed.value}. {why}"
+                )
     return (all(verdicts) if verdicts else None), " ".join(sentences)

@@ -53,7 +53,7 @@ class RecordView:
         """Index measurements, lesions and places in time."""
         self.record = record
         self.chronology = chronology
-        self._lesions = {lesion.id: lesion for lesion in record.lesions}
+        self._lesions: dict[str, Lesion] = {lesion.id: lesion for lesion in record.lesions}
         self._measured = {(m.assessment_id, m.lesion_id): m for m in record.measurements}
         spans = {a.id: chronology.span(a.on) for a in record.assessments}
         self._spans: dict[str, DaySpan] = {key: span for key, span in spans.items() if span}
@@ -72,7 +72,9 @@ class RecordView:
     def _view(self, series: ResponseSeries, placed: Sequence[ResponseSeries]) -> SeriesView:
         assessments = self._assessments(series, placed)
         points = [self._point(assessment) for assessment in assessments]
-        roles = {r.lesion_id: r.role for r in self.record.series_lesions if r.series_id == series.id}
+        roles: dict[str, LesionRole] = {
+            r.lesion_id: r.role for r in self.record.series_lesions if r.series_id == series.id
+        }
         tracks = [
             self._track(lesion, assessments, roles)
             for lesion in self.record.lesions
@@ -92,9 +94,7 @@ class RecordView:
         for k, others in list(follow_up.overlaps.items()):
             here = assessments[k].on
             unsure = [
-                j
-                for j in others
-                if self.chronology.surely_before(here, assessments[j].on) is None
+                j for j in others if self.chronology.surely_before(here, assessments[j].on) is None
             ]
             follow_up.overlaps[k] = unsure
             if not unsure:
@@ -192,5 +192,3 @@ def _at_porta_hepatis(lesion: Lesion) -> bool:
     """True for a node at the porta hepatis, by the words of its site."""
     site = lesion.site.casefold().replace("-", " ")
     return lesion.kind is LesionKind.NODE and any(word in site for word in _PORTA_HEPATIS)
-
-

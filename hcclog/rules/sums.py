@@ -67,7 +67,7 @@ def measures(tracks: list[Track], rules: CriteriaRules) -> list[Measure]:
 
 def diameter(reading: Reading, axis: int) -> Decimal | None:
     """Return the diameter that counts, in mm; without a viable one, the whole."""
-    size: Decimal | None = reading[axis]
+    size = (reading.longest_mm, reading.short_mm, reading.viable_mm)[axis]
     return reading.longest_mm if size is None and axis == VIABLE else size
 
 
