@@ -1,1 +1,24 @@
 """The windows: adapters over the record that start commands and never edit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hcclog.logbook import Logbook
+
+
+def run(logbook: Logbook) -> int:
+    """Open the window, and return its exit status when it is closed."""
+    from hcclog.ui.application import run_window
+
+    return run_window(logbook)
+
+
+def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
+    """Render every page, tab and dialog of each patient into a folder, light and dark."""
+    from hcclog.ui.screenshots import render_pages as render
+
+    return render(logbook, folder)

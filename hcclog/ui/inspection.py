@@ -157,7 +157,7 @@ def _whys(points: list[tuple[str, Timepoint]]) -> Iterator[Why]:
             continue
         title = f"Why {name} says {point.overall.value.value}"
         yield Why(title, point.overall.sentence, point.overall.clause)
-    for point in {id(p): p for _, p in points if p.difference}.values():
+    for point in {p.difference: p for _, p in points if p.difference}.values():
         reports = ", ".join(reported_words(report) for report in point.reported)
         yield Why(f"Reported {reports}", point.difference)
 
@@ -183,7 +183,7 @@ def _change_facts(change: MarkerChange) -> Iterator[MarkerFact]:
         name = f"from previous ({lab_value(change.previous)})"
         yield MarkerFact(name, percent(change.from_previous), tone_of(change.from_previous))
     if change.from_nadir is not None and change.nadir is not None:
-        name = f"from nadir of line {change.line_number} ({lab_value(change.nadir)})"
+        name = f"from nadir of line ({lab_value(change.nadir)})"
         yield MarkerFact(name, percent(change.from_nadir), tone_of(change.from_nadir))
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
@@ -14,6 +17,9 @@ from hcclog.ui.panels.status_line import StatusLine
 from hcclog.ui.panels.tabs import FIRST
 from hcclog.ui.panels.top_bar import TopBar
 from hcclog.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from hcclog.ui.panels.inspector import Inspector
 
 _LEFT, _RIGHT = 232, 292
 _SIZE = (1440, 900)
@@ -32,8 +38,8 @@ class MainWindow(QMainWindow):
         self.patients = PatientPanel(desk)
         self.page = PatientPage(desk)
         self.bar = TopBar(self.actions_)
-        self._right = QHBoxLayout()
-        self._shown = False
+        self._columns = QHBoxLayout()
+        self.inspector: Inspector | None = None
         self.setCentralWidget(self._middle())
         self.setStatusBar(StatusLine(desk, self))
         self.addActions(self.actions_.all())
@@ -49,15 +55,15 @@ class MainWindow(QMainWindow):
 
     def _middle(self) -> QWidget:
         self.patients.setFixedWidth(_LEFT)
-        self._right.addWidget(self.patients)
-        self._right.addWidget(self.page, 1)
-        self._right.setSpacing(0)
+        self._columns.addWidget(self.patients)
+        self._columns.addWidget(self.page, 1)
+        self._columns.setSpacing(0)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addLayout(self._right, 1)
+        layout.addLayout(self._columns, 1)
         return middle
 
     def _connect(self) -> None:
@@ -87,26 +93,26 @@ class MainWindow(QMainWindow):
         if self.page.chart is not None:
             self.page.chart.fit()
 
-    def _ask(self, sentence: str, readings: object) -> int | None:
+    def _ask(self, sentence: str, readings: Sequence[str]) -> int | None:
         from hcclog.ui.dialogs.choice import ask
 
-        return ask(self, sentence, readings if isinstance(readings, list) else list())
+        return ask(self, sentence, readings)
 
     def fill(self) -> None:
         """Build what the first paint did not need, and show the first patient."""
+        if self.inspector is not None:
+            return
         from hcclog.ui.panels.inspector import Inspector
 
-        inspector = Inspector(self.desk)
-        inspector.setFixedWidth(_RIGHT)
-        self._right.addWidget(inspector)
-        self.inspector = inspector
+        self.inspector = Inspector(self.desk)
+        self.inspector.setFixedWidth(_RIGHT)
+        self._columns.addWidget(self.inspector)
         self.choose_first_patient()
+        self.patients.view.setFocus()
         self.actions_.refresh()
 
     # Qt's calls
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not self._shown:
-            self._shown = True
-            QTimer.singleShot(0, self.fill)
+        QTimer.singleShot(0, self.fill)

@@ -94,7 +94,7 @@ def _heading(series: ResponseSeries, n_columns: int) -> Row:
 
 def _lesion_rows(sheet: _Sheet, series: ResponseSeries) -> Iterator[Row]:
     roles = {r.lesion_id: r.role for r in sheet.record.series_lesions if r.series_id == series.id}
-    order = [LesionRole.TARGET, LesionRole.NON_TARGET, LesionRole.NEW]
+    order = list(LesionRole)
     lesions = [lesion for lesion in sheet.record.lesions if lesion.id in roles]
     lesions.sort(key=lambda lesion: order.index(roles[lesion.id]))
     several = len(sheet.record.series) > 1

@@ -45,7 +45,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.save()
         _paint_ground(painter, option, row.kind if row else "entry", colours)
         room = QRectF(option.rect).adjusted(PAD, 0, -PAD, 0)
-        _paint_words(painter, room, option, cell, colours)
+        right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
+        _paint_words(painter, room, option.font, cell, right=right)
         painter.restore()
 
 
@@ -78,10 +79,9 @@ def _ink(tone: str, colours: Palette) -> QColor:
 
 
 def _paint_words(
-    painter: QPainter, room: QRectF, option: QStyleOptionViewItem, cell: Cell, colours: Palette
+    painter: QPainter, room: QRectF, base: QFont, cell: Cell, *, right: bool
 ) -> None:
-    plain, italic = _fonts(option.font, cell)
-    right = bool(option.displayAlignment & Qt.AlignmentFlag.AlignRight)
+    plain, italic = _fonts(base, cell)
     if cell.category:
         room = _paint_cell_chip(painter, room, cell, right=right)
     metrics, after_metrics = QFontMetricsF(plain), QFontMetricsF(italic)
@@ -89,7 +89,7 @@ def _paint_words(
     text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width() - after)
     width = metrics.horizontalAdvance(text)
     left = room.right() - width - after if right else room.left()
-    painter.setPen(_ink(cell.tone, colours))
+    painter.setPen(_ink(cell.tone, current_colours()))
     painter.setFont(plain)
     box = QRectF(left, room.top(), room.right() - left + 1, room.height())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)

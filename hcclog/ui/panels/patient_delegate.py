@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -12,7 +14,7 @@ from hcclog.ui.models.patient_list import LINES, ListItem
 from hcclog.ui.text import chip_text
 from hcclog.ui.theme import current_colours
 
-HEIGHT = 68
+HEIGHT = 84
 _PAD = 10
 _RADIUS = 6
 _LINE = 17.0
@@ -79,7 +81,17 @@ def _paint_lines(
     metrics = QFontMetricsF(small)
     painter.setFont(small)
     painter.setPen(QColor(colours.muted))
-    for n, words in enumerate((item.facts, item.marker), start=1):
+    facts = two_lines(item.facts, lambda words: metrics.horizontalAdvance(words) <= room.width())
+    for n, words in enumerate((*facts, item.marker), start=1):
         line = QRectF(room.left(), room.top() + n * _LINE + 2, room.width(), _LINE)
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def two_lines(words: str, fits: Callable[[str], bool]) -> list[str]:
+    """Return words on one line, or broken at the last space that fits."""
+    if fits(words):
+        return [words] if words else []
+    parts = words.split(" ")
+    n_first = next(n for n in range(len(parts) - 1, -1, -1) if n <= 1 or fits(" ".join(parts[:n])))
+    return [" ".join(parts[: max(n_first, 1)]), " ".join(parts[max(n_first, 1) :])]

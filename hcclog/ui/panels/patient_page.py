@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hcclog.store.stamp import Change
     from hcclog.ui.charts.course_chart import CourseChart
 
-_CHART_SHARE, _TABS_SHARE = 560, 320
+_MOST_OF_HEIGHT = 0.64
 
 
 class PatientPage(QStackedWidget):
@@ -36,7 +36,8 @@ class PatientPage(QStackedWidget):
         self._split = QSplitter(Qt.Orientation.Vertical)
         self._split.addWidget(self._scroll)
         self._split.addWidget(self.tabs)
-        self._split.setSizes([_CHART_SHARE, _TABS_SHARE])
+        self._split.splitterMoved.connect(self._split_moved)
+        self._split_by_hand = False
         self._split.setStretchFactor(0, 1)
         self._split.setChildrenCollapsible(False)
         self._filled = QWidget()
@@ -72,6 +73,17 @@ class PatientPage(QStackedWidget):
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(course_figure(record, timeline))
+        self._share_height(self.chart.minimumSizeHint().height())
+
+    def _share_height(self, wanted: int) -> None:
+        """Give the chart what it needs, but no more than its share; a hand's choice stays."""
+        height = sum(self._split.sizes())
+        if height and not self._split_by_hand:
+            above = min(wanted, round(_MOST_OF_HEIGHT * height))
+            self._split.setSizes([above, height - above])
+
+    def _split_moved(self) -> None:
+        self._split_by_hand = True
 
     def _made_chart(self) -> CourseChart:
         from hcclog.ui.charts.course_chart import CourseChart

@@ -53,6 +53,8 @@ def notices(desk: Desk) -> list[str]:
 
 def store_place(desk: Desk) -> str:
     """Return where the store is: its file with the home folder as ``~``, or the server."""
-    path = Path(str(desk.logbook.store.backend.path or "server"))
+    path = desk.logbook.store.backend.path
+    if path is None:
+        return desk.logbook.store.backend.place
     home = Path.home()
     return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

@@ -10,6 +10,7 @@ from hcclog.ui.models.row_table import RowTable
 from hcclog.ui.panels.table_view import TableView
 
 _FIRST = 3
+_LEAST = 104
 
 
 class WorksheetView(TableView):
@@ -18,6 +19,25 @@ class WorksheetView(TableView):
     def __init__(self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None) -> None:
         super().__init__(desk, model, name, parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self._span_titles)
+        self._span_titles()
+
+    def set_widths(self) -> None:
+        """Make each column as wide as its widest cell asks."""
+        super().set_widths()
+        header = self.horizontalHeader()
+        for n, column in enumerate(self._row_table.table().columns):
+            if column.key:
+                wanted = max(_LEAST, self.sizeHintForColumn(n), header.sectionSizeHint(n))
+                self.setColumnWidth(n, wanted)
+
+    def _span_titles(self) -> None:
+        """Let the title of a sum or a series take the first columns."""
+        self.clearSpans()
+        for n, row in enumerate(self._row_table.table().rows):
+            if row.kind != "entry":
+                self.setSpan(n, 0, 1, _FIRST)
 
     def retract_current(self) -> bool:
         """Empty the cell: its measurement is taken out; in the first columns, the lesion."""
