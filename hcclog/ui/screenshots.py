@@ -1,0 +1,139 @@
+"""Every page, tab and dialog as a picture, light and dark, without a display."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hcclog.ui.application import the_application  # isort: skip - it imports Qt as we want it
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from hcclog.ui.desk import Desk
+from hcclog.ui.dialogs.choice import Choice as ReadingChoice
+from hcclog.ui.dialogs.new_assessment import NewAssessment
+from hcclog.ui.dialogs.new_lesion import NewLesion
+from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.tabs import TABS
+from hcclog.ui.theme import Choice, Theme
+
+if TYPE_CHECKING:
+    from hcclog.domain.patient import Patient
+    from hcclog.logbook import Logbook
+
+SIZE = (1440, 900)
+THEMES = (Choice.LIGHT, Choice.DARK)
+_MOST_PATIENTS = 50
+_ROUNDS = 12
+_DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
+    ("new assessment", NewAssessment),
+    ("new lesion", NewLesion),
+)
+
+
+def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
+    """Render every page, tab and dialog of each patient.
+
+    Args:
+        logbook: An open store; nothing is written to it.
+        folder: Where the pictures go, named by theme, patient and page.
+
+    Returns:
+        The pictures in the order of their making.
+    """
+    theme = Theme(the_application(), THEMES[0])
+    window = MainWindow(Desk(logbook), theme)
+    window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    window.resize(*SIZE)
+    window.show()
+    camera = Camera(window, folder)
+    try:
+        for choice in THEMES:
+            theme.choose(choice)
+            for patient in logbook.patients("", _MOST_PATIENTS):
+                camera.take_patient(choice.value, patient)
+            camera.take_empty(choice.value)
+    finally:
+        window.close()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return camera.taken
+
+
+class Camera:
+    """Takes pictures of one window.
+
+    Attributes:
+        taken: The pictures so far.
+    """
+
+    def __init__(self, window: MainWindow, folder: Path) -> None:
+        self.window, self.folder = window, folder
+        self.taken: list[Path] = []
+        settle()
+
+    def take_patient(self, theme: str, patient: Patient) -> None:
+        """Take each tab of a patient, the last assessment selected, and each dialog."""
+        self.window.patients.search.clear()
+        self.window.desk.choose_patient(patient.id)
+        for number, tab in enumerate(TABS):
+            self.window.page.tabs.show_tab(number)
+            self._take(self.window, theme, patient.code, tab.title)
+        for name, table, entity_id in _points(self.window.desk):
+            self.window.desk.choose_mark(table, entity_id)
+            self._take(self.window, theme, patient.code, name)
+        self.window.desk.choose_mark("", "")
+        for name, build in _DIALOGS:
+            self._take_dialog(build(self.window.desk), theme, patient.code, name)
+
+    def take_empty(self, theme: str) -> None:
+        """Take the search that finds nobody, and the question about two readings."""
+        self.window.patients.search.setText("nobody of this name")
+        self.window.patients.search_now()
+        self._take(self.window, theme, "search", "nobody")
+        sentence = "“1,089” can mean two numbers. Which is meant?"
+        self._take_dialog(ReadingChoice(sentence, ("1.089", "1089")), theme, "dialog", "readings")
+
+    def _take_dialog(self, dialog: QDialog, theme: str, patient: str, name: str) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.show()
+        self._take(dialog, theme, patient, name)
+        dialog.close()
+        dialog.deleteLater()
+
+    def _take(self, widget: QWidget, theme: str, patient: str, name: str) -> None:
+        settle()
+        stem = f"{theme}-{_plain(patient)}-{_plain(name)}"
+        path = self.folder / f"{stem}.png"
+        if path in self.taken:
+            path = self.folder / f"{stem}-{len(self.taken)}.png"
+        if not widget.grab().save(str(path)):
+            raise OSError(f"{path} cannot be written")
+        self.taken.append(path)
+
+
+def settle() -> None:
+    """Let everything happen that waits for its turn: summaries, layouts, paints."""
+    for _ in range(_ROUNDS):
+        QCoreApplication.processEvents()
+        QCoreApplication.sendPostedEvents()
+
+
+def _points(desk: Desk) -> Iterator[tuple[str, str, str]]:
+    """Yield what is worth selecting: the last result, the last reported response."""
+    record = desk.record()
+    if record is None:
+        return
+    if record.labs:
+        yield "selected result", "lab_result", record.labs[-1].id
+    judged = [r.assessment_id for r in record.reported_responses if r.assessment_id]
+    if judged:
+        yield "selected assessment", "assessment", judged[-1]
+
+
+def _plain(words: str) -> str:
+    """Return words as part of a file's name, whatever a patient's code holds."""
+    return re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-") or "unnamed"
