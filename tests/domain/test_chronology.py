@@ -14,6 +14,7 @@ from hcclog.domain.chronology import Chronology, DaySpan
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.ids import EntityId, PatientId
 from hcclog.domain.labs import LabResult
+from hcclog.domain.lesion import Lesion
 from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.procedure import Procedure
 from hcclog.domain.record import PatientRecord
@@ -48,6 +49,7 @@ RELATIVE = PatientRecord(
         Procedure(an_id("rt"), P, when("day 10"), "radiotherapy", when("day 20")),
     ),
     assessments=(Assessment(an_id("ct"), P, when("week 4")),),
+    lesions=(Lesion(an_id("t1"), P, "T1", "liver"),),
     labs=(LabResult(an_id("afp"), P, when("day 3"), "afp"),),
 )
 CALENDAR = PatientRecord(
@@ -97,6 +99,7 @@ NOWHERE = [
     pytest.param("course:sorafenib:end + 1 day", id="the end of a course that goes on"),
     pytest.param("line_of_therapy:l2:end", id="the end of a line that goes on"),
     pytest.param("line_of_therapy:l9:start", id="a line without courses"),
+    pytest.param("lesion:t1:on", id="an event that has no date of its own"),
     pytest.param("course:loop:start", id="an event counted from itself"),
     pytest.param("between month 3 and week 1", id="an end before its start"),
     pytest.param("between week 1 and 2021-10", id="an end without a place"),
@@ -184,6 +187,12 @@ ORDER = [
 @pytest.mark.parametrize(("first", "second", "before"), ORDER)
 def test_which_came_first(first: str, second: str, before: bool | None) -> None:
     assert Chronology(RELATIVE).surely_before(when(first), when(second)) is before
+
+
+def test_which_came_first_on_a_calendar() -> None:
+    chronology = Chronology(CALENDAR)
+    assert chronology.surely_before(when("2020-12"), when("2022-02")) is True
+    assert chronology.surely_before(when("2022"), when("2022-02")) is None
 
 
 def test_an_event_counted_from_itself_has_no_order() -> None:
