@@ -31,13 +31,6 @@ _NEEDED = (
 _N_CASES = 3
 
 
-def _is(name: str, kind: str) -> bool:
-    """Tell whether a name is of a kind; only two stars reach into subfolders of the code."""
-    if "**" in kind:
-        return fnmatch(name, kind) and not name.startswith("hcclog/_bundle/")
-    return fnmatch(name, kind) and name.count("/") == kind.count("/")
-
-
 def faults(names: list[str]) -> list[str]:
     """Return a sentence for each file that may not be there and each one that must."""
     found = [f"may not be in the wheel: {name}" for name in names if not _ALLOWED.fullmatch(name)]
