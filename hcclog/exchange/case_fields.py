@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import StrEnum
 from typing import Any
 
 from hcclog.domain.dates import ClinicalDate
@@ -52,9 +51,7 @@ def _read(kind: type[Any], text: str, ids: Ids) -> Any:
         return _date(text, ids)
     if kind in {int, Decimal}:
         return _number(kind, text)
-    if kind is str or issubclass(kind, StrEnum):
-        return kind(text)
-    raise TypeError
+    return kind(text)
 
 
 def _number(kind: type[Any], text: str) -> Any:

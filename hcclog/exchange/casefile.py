@@ -128,10 +128,10 @@ class _Case:
                 raise CaseFileError(f"{self.file}, {entry.name}: there is no field {name}.")
             given[name] = self._value(entry, known[name], value)
         for one in known.values():
-            if one.required and one.name not in given:
-                if not one.optional:
-                    raise CaseFileError(f"{self.file}, {entry.name}: {one.name} is missing.")
-                given[one.name] = None
+            if one.required and one.optional:
+                given.setdefault(one.name, None)
+            elif one.required and given.get(one.name, "") == "":
+                raise CaseFileError(f"{self.file}, {entry.name}: {one.name} is missing.")
         return entry.noun.cls(**given)
 
     def _source(self, entry: _Entry, values: dict[str, Value]) -> Source:
