@@ -83,7 +83,7 @@ REFUSED = [
     (
         "an empty patient code",
         "code: example-01",
-        "code:",
+        'code: ""',
         "example.yaml, patient 1: code is missing.",
     ),
     (
