@@ -183,7 +183,8 @@ def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json:
 def evaluate(lesions: Path, criteria: str, out: Path) -> None:
     """Apply the rules to a table of lesions, without a store."""
     from hcclog.cli.listing import parse_criteria
-    from hcclog.exchange.evaluate import BadTable, evaluate_table
+    from hcclog.exchange.evaluate import evaluate_table
+    from hcclog.exchange.lesion_table import BadTable
 
     try:
         evaluate_table(lesions, parse_criteria(criteria), out)

@@ -44,11 +44,17 @@ class Field:
     required: bool = False
 
 
-@cache
+_FIELDS: dict[type[Any], tuple[Field, ...]] = {}
+
+
 def fields_of(cls: type[Any]) -> tuple[Field, ...]:
     """Return how the fields of an entity's class are stored, in their order."""
-    hints = get_type_hints(cls)
-    return tuple(_field(f.name, hints[f.name], required=f.default is MISSING) for f in fields(cls))
+    if cls not in _FIELDS:
+        hints = get_type_hints(cls)
+        _FIELDS[cls] = tuple(
+            _field(f.name, hints[f.name], required=f.default is MISSING) for f in fields(cls)
+        )
+    return _FIELDS[cls]
 
 
 def to_row(entity: Entity) -> dict[str, Cell]:

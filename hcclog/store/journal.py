@@ -1,7 +1,7 @@
 """The journal: entries and their changes, chained by hashes; nothing in it is ever rewritten.
 
 One entry is one transaction: one thing a person did. Its changes hold what each entity was after
-it; what was before is the payload of the parent change. Undo, redo, history and audit all read this.
+it; what was before is the payload of the parent change. Undo, history and audit all read this.
 """
 
 from __future__ import annotations

@@ -1,0 +1,107 @@
+"""From the start of the process to the first paint, and to patient table and chart, as ratios."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from statistics import median
+
+import pytest
+
+from hcclog.cli.opening import open_logbook
+from tests.benchmarks.measuring import tell
+
+pytestmark = pytest.mark.benchmark
+N_PAIRS = 9
+PAINT_BAR, READY_BAR = 1.5, 3.0
+
+WATCH = """
+import sys, time
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+class Watch(QObject):
+    # The paint comes after this filter; the posted event comes right after the paint.
+    def __init__(self, widget, said):
+        super().__init__(widget); self.said = said; self.seen = self.done = False
+        widget.installEventFilter(self)
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and not self.seen:
+            self.seen = True
+            posted = QEvent(QEvent.Type.User)
+            QCoreApplication.postEvent(self, posted, Qt.EventPriority.HighEventPriority.value)
+        return False
+    def event(self, event):
+        if event.type() == QEvent.Type.User:
+            self.done = True
+            print(self.said, time.time(), flush=True)
+        return True
+"""
+
+BARE = """
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([]); window = QMainWindow(); window.resize(1440, 900)
+exec(WATCH); painted = Watch(window, "painted")
+window.show()
+while not painted.done: app.processEvents()
+app.processEvents()
+"""
+
+OURS = """
+from hcclog.cli.opening import open_logbook
+import hcclog.ui.application as application
+from hcclog.ui.desk import Desk
+from hcclog.ui.main_window import MainWindow
+from hcclog.ui.theme import Theme
+book = open_logbook(sys.argv[1])
+app = application.the_application()
+window = MainWindow(Desk(book), Theme(app))
+exec(WATCH); painted = Watch(window, "painted")
+window.show()
+while not painted.done: app.processEvents()
+while window.page.chart is None or window.page.chart.figure is None: app.processEvents()
+ready = Watch(window.page.chart, "ready")
+window.page.chart.update()
+while not ready.done: app.processEvents()
+app.processEvents()
+assert window.page.tabs.page(1) is not None
+book.close()
+"""
+
+
+def run(script: str, *words: str) -> dict[str, float]:
+    """Run a script in a new process; return seconds from its start to each word it says."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # What an installation has: bytecode, written by the run that is not counted.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    code = f"import sys\nWATCH = {WATCH!r}\n{script}"
+    start = time.time()
+    done = subprocess.run(
+        [sys.executable, "-c", code, *words],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    said = [line.split() for line in done.stdout.splitlines()]
+    return {word: float(at) - start for word, at in said}
+
+
+@pytest.fixture(scope="module")
+def times(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[dict[str, float], ...]]:
+    """Pairs of an empty window and ours on the three cases, one after the other."""
+    place = str(tmp_path_factory.mktemp("start") / "store.db")
+    open_logbook(place).close()
+    run(BARE)
+    run(OURS, place)
+    return [(run(BARE), run(OURS, place)) for _ in range(N_PAIRS)]
+
+
+Times = list[tuple[dict[str, float], ...]]
+WORDS: list[tuple[str, float]] = [("painted", PAINT_BAR), ("ready", READY_BAR)]
+
+
+@pytest.mark.parametrize(("word", "bar"), WORDS)
+def test_start_against_an_empty_main_window(times: Times, word: str, bar: float) -> None:
+    ratios = [ours[word] / bare["painted"] for bare, ours in times]
+    tell(f"{word} / first paint of an empty main window", median(ratios), bar)
