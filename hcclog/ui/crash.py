@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from hcclog import __version__
 
+_PACKAGE = Path(__file__).resolve().parents[1]
 _SAYS = (
     "Something went wrong inside hcclog, and it is not your fault. What was saved before is safe; "
     "what you were doing just now was not saved."
@@ -101,9 +102,11 @@ def show_crash(entry: str, log: Path) -> None:
 
 def _short(path: str) -> str:
     """Return a file's path from the package on; where a user keeps it is nobody's matter."""
-    parts = Path(path).parts
-    package = [n for n, part in enumerate(parts[:-1]) if part == "hcclog"]
-    return "/".join(parts[package[-1] if package else -1 :])
+    file = Path(path)
+    if file.is_relative_to(_PACKAGE):
+        return file.relative_to(_PACKAGE.parent).as_posix()
+    # A frozen program's paths begin at the package.
+    return file.name if file.is_absolute() else file.as_posix()
 
 
 def _in_window_thread() -> bool:
