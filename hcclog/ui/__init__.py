@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcclog.ui.qt_import import import_qt
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
 
 def run(logbook: Logbook) -> int:
     """Open the window, and return its exit status when it is closed."""
+    import_qt()
     from hcclog.ui.application import run_window
 
     return run_window(logbook)
@@ -19,6 +22,7 @@ def run(logbook: Logbook) -> int:
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
     """Render every page, tab and dialog of each patient into a folder, light and dark."""
+    import_qt()
     from hcclog.ui.screenshots import render_pages as render
 
     return render(logbook, folder)

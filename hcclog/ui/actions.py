@@ -26,9 +26,7 @@ class Actions(QObject):
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
-        self.tabs = [
-            self._action(tab.title, f"Alt+{n}") for n, tab in enumerate(TABS, start=1)
-        ]
+        self.tabs = [self._action(tab.title, f"Alt+{n}") for n, tab in enumerate(TABS, start=1)]
         self.themes = self._theme_actions(theme)
         desk.changed.connect(self.refresh)
         desk.patient_chosen.connect(self.refresh)
@@ -47,14 +45,17 @@ class Actions(QObject):
         ):
             action.setEnabled(bool(label) and not book.store.read_only)
             action.setText(f"{word} {shortened(label)}".strip())
-            action.setToolTip(f"{word}: {label}" if label else f"There is nothing to {word.lower()}")
+            action.setToolTip(
+                f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
+            )
         self.add_labs.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
 
     def _action(self, words: str, key: str, act: Callable[[], object] | None = None) -> QAction:
         action = QAction(words, self)
         action.setShortcut(QKeySequence(key))
         if act is not None:
-            action.triggered.connect(lambda: act())
+            # Not connected as it is: the signal would hand its "checked" to it.
+            action.triggered.connect(lambda _on: act())
         return action
 
     def _theme_actions(self, theme: Theme) -> list[QAction]:

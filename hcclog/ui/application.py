@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hcclog.ui.qt_import  # noqa: F401, I001 - first: it takes Qt's import hook away
-
 import sys
 from datetime import datetime
 from typing import TYPE_CHECKING

@@ -53,9 +53,7 @@ def paint_chip(
     if dot:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.mark))
-        painter.drawEllipse(
-            QRectF(rect.right() - _DOT / 2, rect.top() - _DOT / 2 + 1, _DOT, _DOT)
-        )
+        painter.drawEllipse(QRectF(rect.right() - _DOT / 2, rect.top() - _DOT / 2 + 1, _DOT, _DOT))
     painter.restore()
 
 
@@ -69,7 +67,9 @@ class ChipLabel(QWidget):
         self._dot = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_category(self, category: Category | None, text: str = "", *, dot: bool = False) -> None:
+    def show_category(
+        self, category: Category | None, text: str = "", *, dot: bool = False
+    ) -> None:
         """Show a category, or other letters in grey."""
         self._category, self._dot = category, dot
         self._text = text or (chip_text(category) if category else "")

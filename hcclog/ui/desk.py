@@ -1,7 +1,7 @@
 """The desk: the logbook on Qt's side, with its signals and what is chosen.
 
-Every view reads from here and writes through here; none knows another. What a view shows follows from
-the record of the chosen patient, which is read once for each revision of the store.
+Every view reads from here and writes through here; none knows another. What a view shows follows
+from the record of the chosen patient, which is read once for each revision of the store.
 """
 
 from __future__ import annotations
@@ -75,7 +75,7 @@ class Desk(QObject):
             self.mark_chosen.emit(table, entity_id)
 
     def record(self, patient_id: str = "") -> PatientRecord | None:
-        """Return the record of a patient, the chosen one when left out; None where there is none."""
+        """Return the record of a patient, the chosen one when left out; None without one."""
         wanted = patient_id or self.patient_id
         if not wanted:
             return None

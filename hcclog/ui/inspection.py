@@ -1,4 +1,4 @@
-"""What there is to say about one moment of a patient: responses and why, markers, what to settle."""
+"""What there is to say about one moment: responses and why, markers, what to settle."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hcclog.report.naming import analyte_title, is_marker
 from hcclog.ui.marker_change import MarkerChange, marker_changes
 from hcclog.ui.models.assessment_table import reported_words
 from hcclog.ui.models.ordering import day_of, oldest_first, start_of
-from hcclog.ui.text import CRITERIA_NAMES, lab_full, lab_value, percent
+from hcclog.ui.text import CRITERIA_NAMES, chip_text, lab_full, lab_value, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -155,7 +155,7 @@ def _whys(points: list[tuple[str, Timepoint]]) -> Iterator[Why]:
     for name, point in points:
         if point.is_baseline:
             continue
-        title = f"Why {name} says {point.overall.value.value}"
+        title = f"Why {name} says {chip_text(point.overall.value)}"
         yield Why(title, point.overall.sentence, point.overall.clause)
     for point in {p.difference: p for _, p in points if p.difference}.values():
         reports = ", ".join(reported_words(report) for report in point.reported)

@@ -1,6 +1,6 @@
 """How a result stands to the one before it and to the lowest of its line of therapy.
 
-Compared is only what can be: the same test in the same unit, assay and specimen, both exact numbers.
+Compared is only what can be: one test in one unit, assay and specimen, both exact numbers.
 """
 
 from __future__ import annotations

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict
 from string import Template
 
-from hcclog.report.palette import Palette
+from hcclog.paths import RESOURCES
+from hcclog.report.palette import DARK, Palette
 
 _TEMPLATE = Template("""
 QWidget#top_bar, QStatusBar { background: $surface; }
@@ -38,6 +39,16 @@ QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {
     border: 2px solid $accent; padding: 3px 7px;
 }
+QComboBox { padding: 4px 4px 4px 8px; }
+QComboBox:focus { padding: 3px 3px 3px 7px; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QCheckBox { spacing: 8px; padding: 2px; }
+QCheckBox::indicator {
+    width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
+    background: $background;
+}
+QCheckBox::indicator:checked { background: $check_ground; image: url("$check"); }
+QCheckBox:focus { border: 1px solid $accent; border-radius: 3px; }
 QLineEdit#search { padding: 7px 9px; }
 QLineEdit#search:focus { padding: 6px 8px; }
 QLineEdit[invalid="true"] { border: 2px solid $bad_text; padding: 3px 7px; }
@@ -103,4 +114,7 @@ QDialog { background: $background; }
 
 def style_sheet(colours: Palette) -> str:
     """Return the style sheet in these colours."""
-    return _TEMPLATE.substitute(asdict(colours))
+    # The tick is black: it stands on the lighter of the two accents.
+    ground = colours.accent if colours is DARK else colours.accent_soft
+    check = (RESOURCES / "icons" / "check.svg").as_posix()
+    return _TEMPLATE.substitute(asdict(colours), check=check, check_ground=ground)

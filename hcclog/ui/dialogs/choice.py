@@ -30,6 +30,7 @@ class Choice(QDialog):
             layout.addWidget(button)
         cancel = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         cancel.rejected.connect(self.reject)
+        cancel.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         layout.addWidget(cancel)
 
     def _button(self, number: int, reading: str) -> QPushButton:

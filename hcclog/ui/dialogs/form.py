@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import wrapped_label
@@ -24,7 +31,8 @@ class FormDialog(QDialog):
         self.refusal.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.add_button = buttons.addButton(add, QDialogButtonBox.ButtonRole.AcceptRole)
-        self.add_button.setDefault(True)
+        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -33,6 +41,7 @@ class FormDialog(QDialog):
         layout.addLayout(self.form)
         layout.addWidget(self.refusal)
         layout.addWidget(buttons)
+        self.add_button.setDefault(True)
         desk.refused.connect(self._show_refusal)
         desk.failed.connect(self._show_refusal)
 

@@ -1,7 +1,7 @@
 """Measurements from what is typed into a cell of the worksheet.
 
-A cell takes a diameter (``42.0``), whole and viable (``42.0/38.0``), or a letter for a state. What is
-measured in a node is its short axis (Eisenhauer 2009, 3.2).
+A cell takes a diameter (``42.0``), whole and viable (``42.0/38.0``), or a letter for a state. What
+is measured in a node is its short axis (Eisenhauer 2009, 3.2).
 """
 
 from __future__ import annotations
@@ -69,9 +69,7 @@ def enter_measurement(desk: Desk, lesion_id: str, assessment_id: str, text: str)
     return desk.do(Add((_sized(fresh, lesion, size),), title=title))
 
 
-def measurement_at(
-    record: PatientRecord, lesion_id: str, assessment_id: str
-) -> Measurement | None:
+def measurement_at(record: PatientRecord, lesion_id: str, assessment_id: str) -> Measurement | None:
     """Return the measurement of a lesion at an assessment."""
     key = (lesion_id, assessment_id)
     found = (m for m in record.measurements if (m.lesion_id, m.assessment_id) == key)

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import Timeline, Timepoint
 
 COLUMNS = (
-    Column("When", 170),
+    Column("When", 190),
     Column("Series", 150),
     Column("Criteria", 100),
-    Column("Reported", 100),
+    Column("Reported", 130),
     Column("Computed", 100),
     Column("Agrees", 90),
     Column("Why"),

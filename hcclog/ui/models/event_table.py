@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import Timeline
 
 COLUMNS = (
-    Column("When", 180),
+    Column("When", 210),
     Column("Kind", 110),
-    Column("What", 240),
+    Column("What", 300),
     Column("Grade", 70, right=True),
     Column("Agents and action", 190),
     Column("Note"),
@@ -46,7 +46,9 @@ def event_table(record: PatientRecord, chronology: Chronology) -> Table:
 def _row(item: AdverseEvent | Pathology | Outcome, chronology: Chronology) -> Row:
     if isinstance(item, AdverseEvent):
         return _adverse_event(item, chronology)
-    return _pathology(item, chronology) if isinstance(item, Pathology) else _outcome(item, chronology)
+    return (
+        _pathology(item, chronology) if isinstance(item, Pathology) else _outcome(item, chronology)
+    )
 
 
 def _adverse_event(event: AdverseEvent, chronology: Chronology) -> Row:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("When", 150),
     Column("Who", 130),
-    Column("What", 280),
+    Column("What", 340),
     Column("From → to", 300),
     Column("Station and reason"),
 )
@@ -82,13 +82,18 @@ def moved_words(changes: Sequence[ChangeRow], by_id: Mapping[str, ChangeRow]) ->
 def field_words(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
     """Return the fields that differ: ``value 5.51 → 5.15``."""
     names = [n for n in after if n not in _SILENT and not n.endswith("_id")]
-    differ = [n for n in names if before.get(n) != after[n] and not (_empty(after[n]) and not before)]
-    words = [f"{n.replace('_', ' ')} {_shown(before.get(n), bool(before))}{after_words(after[n])}" for n in differ]
+    differ = [
+        n for n in names if before.get(n) != after[n] and not (_empty(after[n]) and not before)
+    ]
+    words = [
+        f"{n.replace('_', ' ')} {_shown(before.get(n), bool(before))}{after_words(after[n])}"
+        for n in differ
+    ]
     more = f" and {len(words) - _MOST} more" if len(words) > _MOST else ""
     return ", ".join(words[:_MOST]) + more
 
 
-def _shown(value: Any, known: bool) -> str:  # noqa: FBT001 - a private step of the sentence above
+def _shown(value: Any, known: bool) -> str:
     return f"{after_words(value)} → " if known else ""
 
 

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import Timeline
 
 COLUMNS = (
-    Column("When", 170, key="on"),
-    Column("Test", 100, key="analyte"),
-    Column("Value", 100, right=True, key="value"),
-    Column("Unit", 80, key="unit"),
+    Column("When", 190, key="on", fixed=True),
+    Column("Test", 110, key="analyte", fixed=True),
+    Column("Value", 100, right=True, key="value", fixed=True),
+    Column("Unit", 90, key="unit", fixed=True),
     Column("Reference", 90),
     Column("vs previous", 100, right=True),
     Column("vs nadir of line", 120, right=True),

@@ -1,8 +1,8 @@
-"""The worksheet: lesions down, assessments across, sums and categories below, one block a series."""
+"""The worksheet: lesions down, assessments across, sums and categories below each series."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hcclog.domain.response import Criteria, LesionRole
@@ -58,10 +58,11 @@ def lesion_table(record: PatientRecord, timeline: Timeline) -> Table:
     columns = (*_FIXED, *(_column(a, sheet) for a in assessments), Column(""))
     rows: list[Row] = []
     several = len(record.series) > 1
-    for series in _in_order(record, assessments):
+    blocks = _in_order(record, assessments)
+    for n, series in enumerate(blocks):
         if several:
             rows.append(_heading(series, len(columns)))
-        rows += _lesion_rows(sheet, series)
+        rows += _lesion_rows(sheet, series, _shown_ids(series, sheet, timeline, first=n == 0))
         for criteria in CRITERIA:
             points = [r for r in timeline.of(criteria) if r.series.id == series.id]
             for response in points:
@@ -73,6 +74,21 @@ def lesion_table(record: PatientRecord, timeline: Timeline) -> Table:
 def _in_order(record: PatientRecord, assessments: tuple[Assessment, ...]) -> list[ResponseSeries]:
     place = {a.id: n for n, a in enumerate(assessments)}
     return sorted(record.series, key=lambda s: place.get(s.baseline_assessment_id, len(place)))
+
+
+def _shown_ids(
+    series: ResponseSeries, sheet: _Sheet, timeline: Timeline, *, first: bool
+) -> set[str]:
+    """Return the assessments of a series; those of no series stand in the first block."""
+    of_series: dict[str, set[str]] = {}
+    for response in timeline.responses:
+        ids = {point.assessment.id for point in response.timepoints}
+        of_series.setdefault(response.series.id, set()).update(ids)
+    mine = of_series.get(series.id, set())
+    if not first:
+        return mine
+    placed = set().union(*of_series.values())
+    return mine | {a.id for a in sheet.assessments if a.id not in placed}
 
 
 def _column(assessment: Assessment, sheet: _Sheet) -> Column:
@@ -92,24 +108,27 @@ def _heading(series: ResponseSeries, n_columns: int) -> Row:
     return Row(("response_series", series.id), tuple(cells), "heading", retractable=False)
 
 
-def _lesion_rows(sheet: _Sheet, series: ResponseSeries) -> Iterator[Row]:
+def _lesion_rows(sheet: _Sheet, series: ResponseSeries, ids: set[str]) -> Iterator[Row]:
     roles = {r.lesion_id: r.role for r in sheet.record.series_lesions if r.series_id == series.id}
     order = list(LesionRole)
     lesions = [lesion for lesion in sheet.record.lesions if lesion.id in roles]
     lesions.sort(key=lambda lesion: order.index(roles[lesion.id]))
     several = len(sheet.record.series) > 1
     for lesion in lesions:
-        yield _lesion_row(sheet, lesion, roles[lesion.id], series.id if several else "")
+        row = _lesion_row(sheet, lesion, roles[lesion.id], ids)
+        # One lesion stands in several blocks: the series tells its rows apart.
+        yield replace(row, key=(row.key[0], f"{lesion.id}/{series.id}")) if several else row
 
 
 def _without_series(sheet: _Sheet) -> Iterator[Row]:
     placed = {role.lesion_id for role in sheet.record.series_lesions}
+    everywhere: set[str] = {a.id for a in sheet.assessments}
     for lesion in sheet.record.lesions:
         if lesion.id not in placed:
-            yield _lesion_row(sheet, lesion, None, "")
+            yield _lesion_row(sheet, lesion, None, everywhere)
 
 
-def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, series_id: str) -> Row:
+def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, ids: set[str]) -> Row:
     words = role.value if role else "no role"
     if lesion.nodal and role is LesionRole.TARGET:
         words += ", short axis"
@@ -118,12 +137,15 @@ def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, series_i
         Cell(lesion.label, tone="strong", tip=lesion.note),
         Cell(place_words(lesion), tip=place_words(lesion)),
         Cell(words, tone="" if role else "muted"),
-        *(_size_cell(sheet.sizes.get((lesion.id, a.id)), lesion, new=new) for a in sheet.assessments),
+        *(
+            _size_cell(sheet.sizes.get((lesion.id, a.id)), lesion, new=new)
+            if a.id in ids
+            else Cell("")
+            for a in sheet.assessments
+        ),
         Cell(""),
     ]
-    # One lesion stands in several blocks: the series tells its rows apart.
-    key = f"{lesion.id}/{series_id}" if series_id else lesion.id
-    return Row(("lesion", key), tuple(cells))
+    return Row(("lesion", lesion.id), tuple(cells))
 
 
 def place_words(lesion: Lesion) -> str:

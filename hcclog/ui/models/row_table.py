@@ -7,7 +7,6 @@ scroll stay; a reset is sent only when the columns are others.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -55,7 +54,7 @@ class Row:
     """One row.
 
     Attributes:
-        key: Table and id of its entry; an entry with several rows has a slash and more behind the id.
+        key: Table and id of its entry; where it has several rows, a slash and more follow the id.
         kind: ``entry``, or ``sum`` and ``heading`` of a worksheet.
         retractable: Whether Delete takes its entry out of the record.
     """
@@ -73,12 +72,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; `width` in pixels is where it starts, 0 takes what is left over."""
+    """One column.
+
+    Attributes:
+        width: In pixels, at most: a column is as wide as its words; 0 takes what is left over.
+        fixed: Always of its width.
+        key: What an edit in this column means.
+    """
 
     title: str
     width: int = 0
     right: bool = False
     key: str = ""
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Line", 50, right=True),
-    Column("What", 190),
-    Column("Dose", 170),
-    Column("Start", 170),
+    Column("What", 250),
+    Column("Dose", 200),
+    Column("Start", 210),
     Column("End", 170),
     Column("Why", 130),
     Column("Note"),

@@ -37,7 +37,9 @@ class VisitTable(RecordTable):
 def visit_table(record: PatientRecord, chronology: Chronology) -> Table:
     """Return the visits and stagings of one record."""
     items = newest_first((*record.visits, *record.stagings), chronology)
-    rows = [_visit(i, chronology) if hasattr(i, "author") else _staging(i, chronology) for i in items]
+    rows = [
+        _visit(i, chronology) if hasattr(i, "author") else _staging(i, chronology) for i in items
+    ]
     return Table(COLUMNS, tuple(rows))
 
 

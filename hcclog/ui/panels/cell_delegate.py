@@ -59,7 +59,9 @@ def _paint_ground(
     elif kind in {"sum", "heading"}:
         painter.fillRect(rect, QColor(colours.surface))
     painter.setPen(QPen(QColor(colours.border), 1))
-    painter.drawLine(QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5))
+    painter.drawLine(
+        QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5)
+    )
     if option.state & QStyle.StateFlag.State_HasFocus:
         painter.setPen(QPen(QColor(colours.accent), 2))
         painter.drawRect(rect.adjusted(1, 1, -1, -2))
@@ -75,12 +77,10 @@ def _fonts(base: QFont, cell: Cell) -> tuple[QFont, QFont]:
 
 def _ink(tone: str, colours: Palette) -> QColor:
     names = {"muted": colours.muted, "good": colours.good_text, "bad": colours.bad_text}
-    return QColor(names.get(tone.split(" ")[0], colours.text))
+    return QColor(names.get(tone.partition(" ")[0], colours.text))
 
 
-def _paint_words(
-    painter: QPainter, room: QRectF, base: QFont, cell: Cell, *, right: bool
-) -> None:
+def _paint_words(painter: QPainter, room: QRectF, base: QFont, cell: Cell, *, right: bool) -> None:
     plain, italic = _fonts(base, cell)
     if cell.category:
         room = _paint_cell_chip(painter, room, cell, right=right)

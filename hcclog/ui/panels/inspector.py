@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -134,15 +133,16 @@ def _why_card(why: Why) -> QFrame:
 
 def _markers_card(facts: tuple[MarkerFact, ...]) -> QFrame:
     card = _card()
-    layout = QGridLayout(card)
+    layout = QVBoxLayout(card)
     layout.setContentsMargins(12, 8, 12, 8)
-    layout.setVerticalSpacing(5)
-    layout.setColumnStretch(0, 1)
-    for row, fact in enumerate(facts):
+    layout.setSpacing(5)
+    for fact in facts:
         name = ElidedLabel("muted" if fact.value.endswith("%") else "")
         name.show_text(fact.name)
-        layout.addWidget(name, row, 0)
-        layout.addWidget(_marker_value(fact), row, 1, Qt.AlignmentFlag.AlignRight)
+        line = QHBoxLayout()
+        line.addWidget(name, 1)
+        line.addWidget(_marker_value(fact))
+        layout.addLayout(line)
     return card
 
 

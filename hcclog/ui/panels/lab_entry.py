@@ -20,6 +20,8 @@ from hcclog.ui.desk import Desk
 from hcclog.ui.entry.lab_reading import LabWords, add_lab, usual_unit
 from hcclog.ui.labels import plain_label
 
+# Each field stands in the column of the table below, with half of this at either side.
+_GAP = 8
 _FIELDS = {"on": 0, "analyte": 1, "value": 2, "unit": 3}
 
 
@@ -39,7 +41,7 @@ class LabEntry(QWidget):
         self._desk = desk
         self._unit_is_typed = False
         self._entering = False
-        self.on = self._field("Date of the result", 160)
+        self.on = self._field("Date of the result", 190)
         self.test = self._field("Test", 110)
         self.value = self._field("Value", 100)
         self.unit = self._field("Unit", 90)
@@ -88,7 +90,7 @@ class LabEntry(QWidget):
     def _field(self, name: str, width: int) -> QLineEdit:
         field = QLineEdit(self)
         field.setAccessibleName(name)
-        field.setFixedWidth(width - 8)
+        field.setFixedWidth(width - _GAP)
         field.returnPressed.connect(self.commit)
         field.textEdited.connect(self._settle)
         return field
@@ -97,8 +99,8 @@ class LabEntry(QWidget):
         for field, hint in zip(self.fields()[1:], ("AFP", "< 0.8", "ng/mL"), strict=True):
             field.setPlaceholderText(hint)
         line = QHBoxLayout()
-        line.setContentsMargins(8, 4, 8, 4)
-        line.setSpacing(8)
+        line.setContentsMargins(_GAP // 2, 4, 8, 4)
+        line.setSpacing(_GAP)
         for field in self.fields():
             line.addWidget(field)
         self.hint: QLabel = plain_label("Enter adds the result", "muted")

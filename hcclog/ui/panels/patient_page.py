@@ -73,7 +73,7 @@ class PatientPage(QStackedWidget):
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(course_figure(record, timeline))
-        self._share_height(self.chart.minimumSizeHint().height())
+        self._share_height(self.chart.sizeHint().height())
 
     def _share_height(self, wanted: int) -> None:
         """Give the chart what it needs, but no more than its share; a hand's choice stays."""

@@ -11,14 +11,16 @@ from hcclog.ui.models.row_table import Row, RowTable
 from hcclog.ui.panels.cell_delegate import ROW_HEIGHT, CellDelegate
 from hcclog.ui.retracting import retract
 
-_LEAST = 40
+_LEAST = 56
 _EDIT = QAbstractItemView.EditTrigger
 
 
 class TableView(QTableView):
     """Shows one table of the chosen patient."""
 
-    def __init__(self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._row_table = model
@@ -38,20 +40,22 @@ class TableView(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setMinimumSectionSize(_LEAST)
-        model.modelReset.connect(self.set_widths)
+        for signal in (model.modelReset, model.rowsInserted, model.dataChanged):
+            signal.connect(self.set_widths)
         desk.mark_chosen.connect(self._follow)
         self.selectionModel().selectionChanged.connect(self._lead)
         self.set_widths()
 
     def set_widths(self) -> None:
-        """Give each column its width; one of width 0 takes what is left over."""
+        """Give each column the width of its words, up to its own; one of 0 takes what is left."""
         header = self.horizontalHeader()
         for n, column in enumerate(self._row_table.table().columns):
             stretch = QHeaderView.ResizeMode.Stretch
             mode = QHeaderView.ResizeMode.Interactive if column.width else stretch
             header.setSectionResizeMode(n, mode)
             if column.width:
-                self.setColumnWidth(n, column.width)
+                asked = max(_LEAST, self.sizeHintForColumn(n), header.sectionSizeHint(n))
+                self.setColumnWidth(n, column.width if column.fixed else min(column.width, asked))
 
     def current_row(self) -> Row | None:
         """Return the row that is selected."""

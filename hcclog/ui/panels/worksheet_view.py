@@ -16,7 +16,9 @@ _LEAST = 104
 class WorksheetView(TableView):
     """A table whose cells are entries of their own."""
 
-    def __init__(self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(desk, model, name, parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
