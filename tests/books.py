@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import count
 from pathlib import Path
+from shutil import copyfile, rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 from hcclog.domain.dates import ClinicalDate
@@ -55,8 +59,27 @@ class Stamps:
 def new_book(target: Path | str, station: str = "ward 3") -> Logbook:
     """Open a store that is made where there is none, without the cases."""
     clock = Clock()
+    _lay_out(Path(target))
     store = open_store(str(target), IdFactory(clock.in_ms), clock)
     return Logbook(store, Stamps(station=station, clock=clock))
+
+
+@cache
+def _empty_store() -> Path:
+    """Make one empty store by the real migrations; the others of this process are its copies."""
+    folder = Path(mkdtemp(prefix="hcclog-empty-"))
+    atexit.register(rmtree, folder)
+    clock = Clock()
+    open_store(str(folder / "empty.db"), IdFactory(clock.in_ms), clock).close()
+    return folder / "empty.db"
+
+
+def _lay_out(path: Path) -> None:
+    """Copy the empty store to a path where nothing of a store lies."""
+    if path.suffix == ".db" and path.parent.is_dir() and not list(path.parent.glob("*.*")):
+        empty = _empty_store()
+        copyfile(empty, path)
+        copyfile(empty.with_suffix(".keys"), path.with_suffix(".keys"))
 
 
 _NUMBER = count(1)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hcclog.commands import assessments, labs, lesions, patients, therapy
 from hcclog.commands.refused import Refused
+from hcclog.commands.texts import check_texts
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import REFERENCES
@@ -45,6 +46,7 @@ def check(transaction: Transaction, entity: Any) -> None:
         Refused: With the field and a sentence.
     """
     table = table_of(entity)
+    check_texts(entity)
     if table == "patient":
         patients.check_patient(transaction, entity)
         return

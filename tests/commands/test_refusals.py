@@ -150,6 +150,14 @@ REFUSALS = [
     pytest.param(Staging(**parts(on=AT, child_pugh_points=4)), "child_pugh_points", id="4 points"),
     pytest.param(Staging(**parts(on=AT, vp=5)), "vp", id="Vp5"),
     pytest.param(Visit(**parts(on=AT, ecog=6)), "ecog", id="ECOG 6"),
+    pytest.param(Patient(an_id(), "P-9", "Mei\u202eer"), "name", id="T-03: a bidirectional override"),
+    pytest.param(Patient(an_id(), "P-9", "a\x00b"), "name", id="T-05: NUL"),
+    pytest.param(Patient(an_id(), "P-9", "a\x07"), "name", id="T-05: a bell"),
+    pytest.param(Patient(an_id(), "P-9", "a\ud800"), "name", id="T-05: a lone surrogate"),
+    pytest.param(Patient(an_id(), "P-9", "x" * 1000), "name", id="T-07: 1,000 letters in a line"),
+    pytest.param(Patient(an_id(), "9" * 65), "code", id="T-07: a code of 65"),
+    pytest.param(Visit(**parts(on=AT, note="x" * 1_000_000)), "note", id="T-07: 1 MB in a note"),
+    pytest.param(Patient(an_id(), "P-9", "two\nlines"), "name", id="T-12: a line break in a line"),
 ]
 
 
@@ -175,4 +183,23 @@ def test_a_calendar_date_has_no_place_on_a_relative_axis(tmp_path: Path) -> None
     with pytest.raises(Refused, match="counted from start of lenvatinib"):
         add(book, a_lab(patient, on="2021-10"))
     add(book, a_lab(patient, on="week 4"))
+    book.close()
+
+
+VERBATIM = [
+    pytest.param("张伟", id="T-02: Chinese"),
+    pytest.param("محمد علي", id="T-02: Arabic"),
+    pytest.param("👩‍⚕️ a" + "\u0301" * 200, id="T-06: an emoji and 200 marks"),
+    pytest.param("O'Brien \"Bob\"; DROP TABLE patient;--", id="T-08: SQL"),
+    pytest.param("100% \\ _", id="T-08: wildcards"),
+    pytest.param("<b>Meier</b>", id="T-09: markup"),
+]
+
+
+@pytest.mark.parametrize("name", VERBATIM)
+def test_a_name_is_stored_and_found_verbatim(tmp_path: Path, name: str) -> None:
+    book = new_book(tmp_path / "store.db")
+    patient = a_patient("P-9", name=name)
+    add(book, patient, a_patient("P-10", name="somebody else"))
+    assert [found.name for found in book.patients(name)] == [name]
     book.close()

@@ -14,6 +14,8 @@ from hcclog.logbook import Logbook
 from tests.books import new_book
 
 _DATABASE = count(1)
+# Built by the migrations once a session; each test has a copy of its own.
+_MIGRATED = "migrated"
 
 
 @pytest.fixture(scope="session")
@@ -24,18 +26,20 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
         pgserver = pytest.importorskip("pgserver", reason="no wheel of it for this Python")
         server = pgserver.get_server(folder)
+        server.psql(f"CREATE DATABASE {_MIGRATED}")
+        new_book(str(server.get_uri(_MIGRATED))).close()
         yield server
         server.cleanup()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new store can be made: a path, or the address of an empty database."""
+    """Where a store of a test's own is: a path, or the address of a database."""
     if request.param == "sqlite":
         return str(tmp_path / "store.db")
     server = request.getfixturevalue("postgresql")
     name = f"hcclog_{next(_DATABASE)}"
-    server.psql(f"CREATE DATABASE {name}")
+    server.psql(f"CREATE DATABASE {name} TEMPLATE {_MIGRATED}")
     return str(server.get_uri(name))
 
 

@@ -1,0 +1,45 @@
+"""Checks on texts: what cannot be seen could make a dose read otherwise, and notes have an end."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import Any
+
+from hcclog.commands.refused import Refused
+from hcclog.store.codec import fields_of
+
+# Bidirectional overrides and isolates, which show letters in another order than they are stored.
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+_MOST_CHARACTERS = {"code": 64, "label": 64, "note": 10_000, "findings": 10_000, "text": 10_000}
+_MOST_IN_A_LINE = 500
+_BREAKS = frozenset("\n\t")
+_OF_SEVERAL_LINES = frozenset({"note", "findings", "text"})
+
+
+def check_texts(entity: Any) -> None:
+    """Refuse texts that are too long or hold what cannot be seen.
+
+    Raises:
+        Refused: With the field and a sentence.
+    """
+    for field in fields_of(type(entity)):
+        text = getattr(entity, field.name)
+        if field.kind is str and isinstance(text, str):
+            _check_length(field.name, text)
+            _check_letters(field.name, text)
+
+
+def _check_length(name: str, text: str) -> None:
+    most = _MOST_CHARACTERS.get(name, _MOST_IN_A_LINE)
+    if len(text) > most:
+        raise Refused(f"This text has {len(text)} characters; {most} are the most here.", name)
+
+
+def _check_letters(name: str, text: str) -> None:
+    allowed = _BREAKS if name in _OF_SEVERAL_LINES else frozenset()
+    for letter in text:
+        if letter in _REORDERING:
+            raise Refused("This text holds a mark that reorders what is read; remove it.", name)
+        if letter not in allowed and unicodedata.category(letter) in {"Cc", "Cs"}:
+            code = f"U+{ord(letter):04X}"
+            raise Refused(f"This text holds a character that cannot be shown ({code}).", name)
