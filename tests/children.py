@@ -150,6 +150,9 @@ def create_keys_unprivileged(store_path: str) -> None:
 
 def _drop_rights() -> None:
     """Root passes every permission, so become somebody whom they stop."""
+    # Where Python lies in root's own folder, nothing can be imported after this.
+    import urllib.parse  # noqa: F401 - pathlib wants it for a file's address
+
     if os.geteuid() == 0:
         os.setgid(_NOBODY)
         os.setuid(_NOBODY)
