@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -53,5 +55,11 @@ class ElidedLabel(QLabel):
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, int(self.alignment() | Qt.AlignmentFlag.AlignVCenter), shown)
         painter.end()
-        if shown != self.text() and self.toolTip() != self.text():
-            self.setToolTip(self.text())
+        tip = plain_tip(self.text()) if shown != self.text() else ""
+        if self.toolTip() != tip:
+            self.setToolTip(tip)
+
+
+def plain_tip(text: str) -> str:
+    """Return a tip that Qt shows as it is: it takes what looks like markup for markup."""
+    return f"<qt>{escape(text)}</qt>" if "<" in text else text

@@ -200,7 +200,6 @@ def test_what_a_person_typed_is_never_read_as_markup(
     assert rich == []
 
 
-@pytest.mark.xfail(reason="tips are handed to Qt as they were typed; Qt reads markup in them")
 @pytest.mark.parametrize("tab", range(len(TABS)), ids=[tab.title for tab in TABS])
 def test_no_tip_is_read_as_markup(
     qtbot: QtBot, book: Logbook, window: MainWindow, tab: int

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from hcclog.domain.response import Category
+from hcclog.ui.labels import plain_tip
 
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole + 1
@@ -181,7 +182,7 @@ class RowTable(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if self._table.columns[index.column()].right else _LEFT
         if role == Qt.ItemDataRole.ToolTipRole:
-            return cell.tip or None
+            return plain_tip(cell.tip) or None
         return {CELL: cell, KEY: row.key}.get(role)
 
     def headerData(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from hcclog.domain.patient import TimeAxis
 from hcclog.report.naming import drug_name, site_name
-from hcclog.ui.labels import ElidedLabel
+from hcclog.ui.labels import ElidedLabel, plain_tip
 from hcclog.ui.models.ordering import oldest_first
 from hcclog.ui.models.visit_table import child_pugh_words
 from hcclog.ui.text import SEX_WORDS, cause_words
@@ -107,7 +107,7 @@ class FactLine(QWidget):
         self._facts = facts
         words = "   ".join(f"{label} {value}".strip() for label, value in facts)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain_tip(words))
         self.update()
 
     def text(self) -> str:

@@ -13,6 +13,7 @@ from hcclog.ui.retracting import retract
 
 _LEAST = 56
 _EDIT = QAbstractItemView.EditTrigger
+_EDITING = QAbstractItemView.State.EditingState
 
 
 class TableView(QTableView):
@@ -69,10 +70,17 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.retract_current()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
-            self.edit(self.currentIndex())
+        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            # An editor that is open passes its Enter on and closes after it.
+            if self.currentIndex().isValid() and self.state() is not _EDITING:
+                self._edit_current()
         else:
             super().keyPressEvent(event)
+
+    def _edit_current(self) -> None:
+        index = self.currentIndex()
+        if self._row_table.flags(index) & Qt.ItemFlag.ItemIsEditable:
+            self.edit(index)
 
     def _lead(self, _selected: QItemSelection, _gone: QItemSelection) -> None:
         row = self.current_row()

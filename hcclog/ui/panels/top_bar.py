@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from hcclog.ui.actions import Actions
-from hcclog.ui.labels import plain_label
+from hcclog.ui.labels import plain_label, plain_tip
 
 
 class TopBar(QFrame):
@@ -64,5 +64,5 @@ class BarButton(QToolButton):
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setText(f"{action.text()}   {key}".replace("&", "&&"))
         self.setAccessibleName(action.text())
-        self.setToolTip(action.toolTip())
+        self.setToolTip(plain_tip(action.toolTip()))
         self.setEnabled(action.isEnabled())
