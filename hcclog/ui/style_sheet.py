@@ -32,16 +32,13 @@ QLabel#card_title { font-weight: 700; }
 QLabel#value_bad { color: $bad_text; }
 QLabel#value_good { color: $good_text; }
 
-QLineEdit, QComboBox, QSpinBox, QPlainTextEdit {
+QLineEdit {
     background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
     padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit:focus {
+QLineEdit:focus {
     border: 2px solid $accent; padding: 3px 7px;
 }
-QComboBox { padding: 4px 4px 4px 8px; }
-QComboBox:focus { padding: 3px 3px 3px 7px; }
-QComboBox::drop-down { border: 0; width: 22px; }
 QCheckBox { spacing: 8px; padding: 2px; }
 QCheckBox::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from hcclog.cli.opening import load_cases
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
-from hcclog.ui.desk import Desk
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.theme import Choice, Theme
 from tests.books import a_patient, new_book
@@ -63,7 +62,9 @@ def open_window(qtbot: QtBot, theme: Theme) -> Callable[[Logbook], MainWindow]:
         window.fill()
         qtbot.addWidget(window)
         window.show()
-        qtbot.waitUntil(lambda: window.inspector is not None)
+        # Only the active window has shortcuts.
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return window
 
     return opened

@@ -21,5 +21,3 @@ def chosen(book: Logbook, code: str) -> Desk:
     desk = Desk(book)
     desk.choose_patient(book.find(code) or "")
     return desk
-
-

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -63,8 +64,8 @@ def type_lab(window: MainWindow, qtbot: QtBot, *words: str) -> None:
     for field, text in zip((entry.on, entry.test, entry.value), words, strict=True):
         field.setFocus()
         field.clear()
-        qtbot.keyClicks(field, text)
-    qtbot.keyClick(entry.value, _ENTER)
+        QTest.keyClicks(field, text)
+    QTest.keyClick(entry.value, _ENTER)
 
 
 def choose(window: MainWindow, code: str) -> None:
@@ -77,7 +78,7 @@ def test_a_typed_result_is_in_the_chart_at_once_and_undo_takes_it_back(
     window = open_window(cases)
     choose(window, "zhang-2024")
     before = afp_texts(window)
-    qtbot.keyClick(window, Qt.Key.Key_L, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_L, _CTRL)
     entry = lab_panel(window).entry
     assert QApplication.focusWidget() is entry.on
     type_lab(window, qtbot, "2023-03-05", "AFP", "77.7")
@@ -85,9 +86,9 @@ def test_a_typed_result_is_in_the_chart_at_once_and_undo_takes_it_back(
     assert entry.value.text() == ""
     assert entry.on.text() == "2023-03-05"
     assert window.actions_.undo.text() == "Undo Add AFP 77.7 ng/mL"
-    qtbot.keyClick(window, Qt.Key.Key_Z, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_Z, _CTRL)
     assert afp_texts(window) == before
-    qtbot.keyClick(window, Qt.Key.Key_Z, _CTRL | _SHIFT)
+    QTest.keyClick(window, Qt.Key.Key_Z, _CTRL | _SHIFT)
     assert "77.7" in afp_texts(window)
 
 
@@ -97,11 +98,11 @@ def test_the_unit_of_the_last_result_is_filled_in(
     window = open_window(cases)
     choose(window, "zhang-2024")
     entry = lab_panel(window).entry
-    qtbot.keyClicks(entry.test, "VEGF")
+    QTest.keyClicks(entry.test, "VEGF")
     assert entry.unit.text() == "pg/mL"
     entry.test.clear()
-    qtbot.keyClicks(entry.unit, "IU/mL")
-    qtbot.keyClicks(entry.test, "AFP")
+    QTest.keyClicks(entry.unit, "IU/mL")
+    QTest.keyClicks(entry.test, "AFP")
     assert entry.unit.text() == "IU/mL"
 
 
@@ -119,9 +120,9 @@ def test_a_refusal_stands_at_its_field_and_what_was_typed_stays(
     assert [field.text() for field in entry.fields()] == ["2023-03-05", "AFP", "5.5.1", "ng/mL"]
     assert afp_texts(window) == before
     entry.value.selectAll()
-    qtbot.keyClicks(entry.value, "5.51")
+    QTest.keyClicks(entry.value, "5.51")
     assert not entry.refusal.isVisible()
-    qtbot.keyClick(entry.value, _ENTER)
+    QTest.keyClick(entry.value, _ENTER)
     assert len(afp_texts(window)) == len(before) + 1
 
 
@@ -151,10 +152,10 @@ def test_delete_retracts_and_says_how_to_undo(
     n_before = view.model().rowCount()
     view.setCurrentIndex(view.model().index(0, 0))
     assert window.desk.mark is not None
-    qtbot.keyClick(view, _DELETE)
+    QTest.keyClick(view, _DELETE)
     assert view.model().rowCount() == n_before - 1
     assert "Undo: Ctrl+Z" in window.statusBar().told.text()  # type: ignore[attr-defined]
-    qtbot.keyClick(window, Qt.Key.Key_Z, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_Z, _CTRL)
     assert view.model().rowCount() == n_before
 
 
@@ -177,12 +178,12 @@ def type_cell(window: MainWindow, qtbot: QtBot, index: QModelIndex, text: str) -
     view = lesion_panel(window).view
     view.setCurrentIndex(index)
     view.setFocus()
-    qtbot.keyClick(view, _ENTER)
+    QTest.keyClick(view, _ENTER)
     editor = view.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
-    qtbot.keyClicks(editor, text)
-    qtbot.keyClick(editor, _ENTER)
+    QTest.keyClicks(editor, text)
+    QTest.keyClick(editor, _ENTER)
     # An editor writes and closes after the key has been dealt with.
     qtbot.waitUntil(lambda: view.findChild(QLineEdit) is None)
 
@@ -203,7 +204,7 @@ def test_a_typed_diameter_moves_sum_and_category_at_once(
     shown = window.inspector.inspection()
     assert shown is not None
     assert [fact.category for fact in shown.responses if fact.name == "RECIST 1.1"] == [Category.PD]
-    qtbot.keyClick(window, Qt.Key.Key_Z, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_Z, _CTRL)
     assert category_cell(window, "RECIST 1.1", last).category is Category.SD
 
 
@@ -212,23 +213,23 @@ def test_an_assessment_and_a_lesion_are_added_with_their_dialogs(
 ) -> None:
     window = open_window(empty_patient)
     panel = lesion_panel(window)
-    qtbot.mouseClick(panel.new_assessment, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.new_assessment, Qt.MouseButton.LeftButton)
     dialog = panel.findChild(NewAssessment)
     assert isinstance(dialog, NewAssessment)
-    qtbot.keyClicks(dialog.on, "2025-13")
-    qtbot.keyClick(dialog.on, _ENTER)
+    QTest.keyClicks(dialog.on, "2025-13")
+    QTest.keyClick(dialog.on, _ENTER)
     assert dialog.isVisible()
     assert dialog.refusal.isVisible()
     dialog.on.clear()
-    qtbot.keyClicks(dialog.on, "2025-10-28")
-    qtbot.keyClick(dialog.on, _ENTER)
+    QTest.keyClicks(dialog.on, "2025-10-28")
+    QTest.keyClick(dialog.on, _ENTER)
     assert not dialog.isVisible()
-    qtbot.mouseClick(panel.new_lesion, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.new_lesion, Qt.MouseButton.LeftButton)
     lesion = panel.findChild(NewLesion)
     assert isinstance(lesion, NewLesion)
     assert lesion.label.text() == "T1"
-    qtbot.keyClicks(lesion.site, "S8")
-    qtbot.keyClick(lesion.site, _ENTER)
+    QTest.keyClicks(lesion.site, "S8")
+    QTest.keyClick(lesion.site, _ENTER)
     model = panel.model
     assert [model.index(0, n).data() for n in range(3)] == ["T1", "Liver, S8", "target"]
     type_cell(window, qtbot, model.index(0, 3), "42.0/38.0")
@@ -251,14 +252,14 @@ def test_the_search_finds_by_code_and_drug(
     cases: Logbook, open_window: Opener, qtbot: QtBot, typed: str, codes: list[str]
 ) -> None:
     window = open_window(cases)
-    qtbot.keyClick(window, Qt.Key.Key_F, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_F, _CTRL)
     assert QApplication.focusWidget() is window.patients.search
-    qtbot.keyClicks(window.patients.search, typed)
+    QTest.keyClicks(window.patients.search, typed)
     model = window.patients.model
     qtbot.waitUntil(lambda: model.rowCount() == len(codes))
     assert [model.index(n).data() for n in range(model.rowCount())] == codes
     if codes:
-        qtbot.keyClick(window.patients.search, _ENTER)
+        QTest.keyClick(window.patients.search, _ENTER)
         assert window.page.header.title.text() == codes[0]
 
 
@@ -268,7 +269,7 @@ def test_a_key_opens_each_tab(
 ) -> None:
     window = open_window(cases)
     window.page.tabs.show_tab((number + 1) % len(TABS))
-    qtbot.keyClick(window, Qt.Key(Qt.Key.Key_1.value + number), _ALT)
+    QTest.keyClick(window, Qt.Key(Qt.Key.Key_1.value + number), _ALT)
     assert window.page.tabs.bar.currentIndex() == number
 
 
@@ -285,7 +286,7 @@ def test_what_is_clicked_in_the_chart_is_chosen_everywhere(
     window.page.tabs.show_tab(3)
     chart.setFocus()
     while window.desk.mark is None or window.desk.mark[0] != "lab_result":
-        qtbot.keyClick(chart, Qt.Key.Key_BracketRight)
+        QTest.keyClick(chart, Qt.Key.Key_BracketRight)
     assert window.page.tabs.bar.currentIndex() == 1
     row = lab_panel(window).view.current_row()
     assert row is not None
@@ -314,7 +315,7 @@ def test_a_click_on_the_list_shows_another_patient(
     window = open_window(cases)
     view = window.patients.view
     place = view.visualRect(window.patients.model.index(2)).center()
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(place))
     assert window.page.header.title.text() == "zhang-2024"
 
 

@@ -57,7 +57,8 @@ def _assessment_rows(
     assessment: Assessment, record: PatientRecord, timeline: Timeline
 ) -> Iterator[Row]:
     found = 0
-    for response in timeline.responses:
+    order = {series.id: n for n, series in enumerate(record.series)}
+    for response in sorted(timeline.responses, key=lambda r: order.get(r.series.id, -1)):
         for point in response.timepoints:
             if point.assessment.id == assessment.id:
                 key = f"{assessment.id}/{response.series.id}/{response.criteria.value}"

@@ -93,7 +93,7 @@ class PatientPanel(QFrame):
 
     def _say_empty(self) -> None:
         text = self.search.text()
-        nobody = f"No patient matches {text!r}." if text else "No patient is logged yet."
+        nobody = f"No patient matches “{text}”." if text else "No patient is logged yet."
         self._empty.setText(nobody)
         self._empty.setVisible(self.model.rowCount() == 0)
 

@@ -1,0 +1,69 @@
+"""What the inspector says at a point."""
+
+from hcclog.domain.record import PatientRecord
+from hcclog.domain.response import Category
+from hcclog.rules.timeline import timeline
+from hcclog.ui.inspection import Inspection, Mark, inspect
+from tests.report.samples import empty_case, marker_case, measured_case, relative_case
+
+
+def at(record: PatientRecord, mark: Mark | None) -> Inspection:
+    return inspect(record, timeline(record), mark)
+
+
+def test_without_a_choice_the_last_assessment_is_explained() -> None:
+    shown = at(measured_case(), None)
+    assert shown.title == "2026-05-18"
+    assert [(fact.name, fact.category) for fact in shown.responses] == [
+        ("Reported", None),
+        ("RECIST 1.1", Category.SD),
+        ("mRECIST", Category.PD),
+    ]
+    assert [why.title for why in shown.whys] == ["Why RECIST 1.1 says SD", "Why mRECIST says PD"]
+    assert all(why.sentence and why.clause for why in shown.whys)
+
+
+def test_a_baseline_has_no_why() -> None:
+    shown = at(measured_case(), ("assessment", "A0"))
+    assert [fact.words for fact in shown.responses] == ["not entered", "baseline", "baseline"]
+    assert shown.whys == ()
+
+
+def test_a_difference_is_a_card_of_its_own_and_a_dot() -> None:
+    shown = at(relative_case(), ("assessment", "A2"))
+    assert [fact.differs for fact in shown.responses] == [False, True, True]
+    assert shown.whys[-1].title == "Reported PR (mRECIST)"
+
+
+def test_a_result_is_compared_with_the_one_before_and_the_lowest_of_its_line() -> None:
+    record = relative_case()
+    lab = next(lab for lab in record.labs if str(lab.value) == "439")
+    shown = at(record, ("lab_result", lab.id))
+    assert [(fact.name, fact.value, fact.tone) for fact in shown.markers] == [
+        ("AFP", "439 ng/mL", ""),
+        ("from previous (257)", "+70.8 %", "bad"),
+        ("from nadir of line (257)", "+70.8 %", "bad"),
+    ]
+
+
+def test_a_point_before_all_imaging_has_no_response() -> None:
+    record = relative_case()
+    shown = at(record, ("lab_result", record.labs[0].id))
+    assert shown.responses == ()
+    assert shown.title == "At day 0"
+
+
+def test_no_change_is_counted_across_units_assays_and_comparators() -> None:
+    record = marker_case()
+    shown = at(record, ("lab_result", record.labs[8].id))
+    assert shown.markers[0].value == "12 IU/mL"
+    assert not shown.markers[1].name.startswith("from")
+
+
+def test_a_patient_of_whom_nothing_is_known_has_nothing_to_explain() -> None:
+    assert at(empty_case(), None) == Inspection("Nothing is selected")
+
+
+def test_an_entry_that_is_gone_is_as_no_choice() -> None:
+    record = measured_case()
+    assert at(record, ("lab_result", "gone")) == at(record, None)
