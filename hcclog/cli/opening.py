@@ -26,22 +26,22 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def open_logbook(target: str | None = None, *, seed: bool = True) -> Logbook:
+def open_logbook(target: str | None = None, *, to_show: bool = False) -> Logbook:
     """Open a store, or make a new one and load the published cases into it.
 
     Args:
         target: Path of a file or address of a PostgreSQL server; the user's store if left out.
-        seed: Whether a new store gets the cases.
+        to_show: For the window: a store that somebody else holds is opened to read.
 
     Raises:
         StoreError: The store cannot be opened; its sentence says why.
     """
-    from hcclog.store.opening import open_store
+    from hcclog.store.opening import open_held_store, open_store
 
-    place = target or _own_store()
-    store = open_store(place, IdFactory(now_ms), now_utc)
+    opening = open_held_store if to_show else open_store
+    store = opening(target or _own_store(), IdFactory(now_ms), now_utc)
     book = Logbook(store, stamper(store))
-    if store.is_new and seed:
+    if store.is_new:
         load_cases(book)
     return book
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
 
-from hcclog.cli.opening import open_logbook
-from hcclog.store.errors import StoreError
+if TYPE_CHECKING:
+    from hcclog.logbook import Logbook
 
 _NO_DISPLAY = (
     "hcclog: there is no display to open a window on; use the commands instead"
@@ -15,21 +16,22 @@ _NO_DISPLAY = (
 
 
 def open_window(store: str | None) -> int:
-    """Open the window and return its exit status; 1 where it cannot be opened."""
+    """Open the window and return its exit status; 1 where it or the store cannot be opened.
+
+    The window is painted before the store is opened: what stands in the way is said in it.
+    """
     if not has_display():
         sys.stderr.write(_NO_DISPLAY + "\n")
         return 1
     from hcclog.ui import run
 
-    try:
-        book = open_logbook(store)
-    except StoreError as error:
-        sys.stderr.write(f"hcclog: {error.sentence}\n")
-        return 1
-    try:
-        return run(book)
-    finally:
-        book.close()
+    return run(lambda: _opened(store))
+
+
+def _opened(store: str | None) -> Logbook:
+    from hcclog.cli.opening import open_logbook
+
+    return open_logbook(store, to_show=True)
 
 
 def has_display() -> bool:

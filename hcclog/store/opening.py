@@ -74,18 +74,18 @@ def open_store(
     return store
 
 
-def open_held_store(
-    target: str, new_id: Callable[[], str], now: Callable[[], datetime]
-) -> tuple[Store, HeldByOther | None]:
-    """Open a store to write; where somebody holds it, open it to read and say who.
+def open_held_store(target: str, new_id: Callable[[], str], now: Callable[[], datetime]) -> Store:
+    """Open a store to write; where somebody holds it, open it to read, with a notice who.
 
     Raises:
         StoreError: It cannot be opened either way.
     """
     try:
-        return open_store(target, new_id, now), None
+        return open_store(target, new_id, now)
     except HeldByOther as held:
-        return open_store(target, new_id, now, read_only=True), held
+        store = open_store(target, new_id, now, read_only=True)
+        store.notice = held.sentence
+        return store
 
 
 def _refuse_remains(path: Path) -> None:

@@ -29,12 +29,14 @@ class Store:
         new_id: Gives ids in ascending order.
         now: The clock, aware.
         is_new: True where it was made by this opening.
+        notice: What the user should know all the while, such as who else holds the store.
     """
 
     backend: SqliteFile | PostgresqlServer
     new_id: Callable[[], str]
     now: Callable[[], datetime]
     is_new: bool = False
+    notice: str = ""
 
     @property
     def reader(self) -> Reader:

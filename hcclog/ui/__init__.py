@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 from hcclog.ui.qt_import import import_qt
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from hcclog.logbook import Logbook
 
 
-def run(logbook: Logbook) -> int:
-    """Open the window, and return its exit status when it is closed."""
+def run(open_book: Callable[[], Logbook]) -> int:
+    """Show the window, then open the logbook in it; return the exit status when it is closed."""
     import_qt()
     from hcclog.ui.application import run_window
 
-    return run_window(logbook)
+    return run_window(open_book)
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:

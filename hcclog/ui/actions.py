@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from hcclog.ui.desk import Desk
-from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.theme import Choice, Theme
 
 _LONGEST = 40
@@ -17,7 +16,7 @@ _LONGEST = 40
 class Actions(QObject):
     """What the bar, the menus and the keys do."""
 
-    def __init__(self, desk: Desk, theme: Theme, parent: QObject) -> None:
+    def __init__(self, desk: Desk, theme: Theme, tabs: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self.undo = self._action("Undo", "Ctrl+Z", desk.undo)
@@ -26,7 +25,7 @@ class Actions(QObject):
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
-        self.tabs = [self._action(tab.title, f"Alt+{n}") for n, tab in enumerate(TABS, start=1)]
+        self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
         self.themes = self._theme_actions(theme)
         desk.changed.connect(self.refresh)
         desk.patient_chosen.connect(self.refresh)

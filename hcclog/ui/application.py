@@ -1,32 +1,69 @@
-"""The application with its window: made here, run here."""
+"""The application with its window: shown empty at once, then furnished."""
 
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from hcclog.paths import log_file
-from hcclog.ui.crash import CrashReporter
-from hcclog.ui.desk import Desk
 from hcclog.ui.main_window import MainWindow
-from hcclog.ui.theme import Choice, Theme
-from hcclog.ui.worker import FirstPaint, import_in_background
+from hcclog.ui.worker import FirstPaint
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from hcclog.logbook import Logbook
+    from hcclog.ui.theme import Choice
 
 
-def run_window(logbook: Logbook) -> int:
-    """Show the window until it is closed, and return the exit status."""
+def run_window(open_book: Callable[[], Logbook]) -> int:
+    """Show the window until it is closed, and return the exit status.
+
+    The first paint is that of an empty window; what the rest needs is imported after it.
+    """
     app = the_application()
-    CrashReporter(log_file(), lambda: _now(logbook)).install()
-    window = MainWindow(Desk(logbook), Theme(app))
-    FirstPaint(window, import_in_background)
+    window = MainWindow()
+    opened: list[Logbook] = []
+    FirstPaint(window, lambda: opened.extend(_furnish(window, open_book)))
     window.show()
-    return app.exec()
+    status = app.exec()
+    for book in opened:
+        book.close()
+    return status if opened else 1
+
+
+def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> tuple[Logbook, ...]:
+    """Open the logbook into a window; nothing where the store cannot be opened."""
+    from hcclog.store.errors import StoreError
+    from hcclog.ui.theme import Theme
+
+    theme = Theme(the_application())
+    try:
+        book = open_book()
+    except StoreError as error:
+        sys.stderr.write(f"hcclog: {error.sentence}\n")
+        window.say(error.sentence)
+        return ()
+    window.furnish(book, theme)
+    window.fill()
+    # A thread beside the first drawing of the chart would make it wait.
+    FirstPaint(window.page.chart or window, lambda: _look_after(window, book))
+    return (book,)
+
+
+def _look_after(window: MainWindow, book: Logbook) -> None:
+    """Start what goes on behind the window."""
+    from datetime import datetime
+
+    from hcclog.paths import log_file
+    from hcclog.ui.crash import CrashReporter
+    from hcclog.ui.worker import Care
+
+    CrashReporter(log_file(), lambda: datetime.fromisoformat(book.stamp().at_utc)).install()
+    care = Care(book.store, window)
+    care.found.connect(window.tell)
+    care.start()
 
 
 def the_application() -> QApplication:
@@ -40,12 +77,12 @@ def the_application() -> QApplication:
     return app
 
 
-def make_window(logbook: Logbook, choice: Choice = Choice.LIGHT) -> MainWindow:
+def make_window(logbook: Logbook, choice: Choice | None = None) -> MainWindow:
     """Return a window that is complete but not shown."""
-    window = MainWindow(Desk(logbook), Theme(the_application(), choice))
+    from hcclog.ui.theme import Choice, Theme
+
+    theme = Theme(the_application(), choice or Choice.LIGHT)
+    window = MainWindow()
+    window.furnish(logbook, theme)
     window.fill()
     return window
-
-
-def _now(logbook: Logbook) -> datetime:
-    return datetime.fromisoformat(logbook.stamp().at_utc)

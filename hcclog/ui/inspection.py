@@ -11,13 +11,14 @@ from hcclog.domain.response import Category
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.ui.marker_change import MarkerChange, marker_changes
 from hcclog.ui.models.assessment_table import reported_words
-from hcclog.ui.models.ordering import day_of, oldest_first, start_of
+from hcclog.ui.ordering import day_of, oldest_first, start_of
 from hcclog.ui.text import CRITERIA_NAMES, chip_text, lab_full, lab_value, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hcclog.domain.assessment import Assessment
+    from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
     from hcclog.rules.verdict import Timeline, Timepoint
@@ -70,7 +71,7 @@ def inspect(record: PatientRecord, timeline: Timeline, mark: Mark | None) -> Ins
     entity = entity_of(record, mark)
     assessment = _assessment_at(record, timeline, entity)
     points = _points(timeline, assessment)
-    when = start_of(entity) if entity is not None else assessment.on if assessment else None
+    when = _when(entity, assessment)
     day = day_of(when, timeline.chronology)
     return Inspection(
         _title(record, timeline, entity, assessment),
@@ -117,10 +118,16 @@ def _points(timeline: Timeline, assessment: Assessment | None) -> list[tuple[str
     return [pair for pair in found if not pair[1].is_baseline] or found
 
 
+def _when(entity: Any, assessment: Assessment | None) -> ClinicalDate | None:
+    """Return the day of an entry; of one without a day of its own, that of its assessment."""
+    own = start_of(entity) if entity is not None else None
+    return own or (assessment.on if assessment is not None else None)
+
+
 def _title(
     record: PatientRecord, timeline: Timeline, entity: Any, assessment: Assessment | None
 ) -> str:
-    when = start_of(entity) if entity is not None else assessment.on if assessment else None
+    when = _when(entity, assessment)
     if when is None:
         return "At this point" if entity is not None else "Nothing is selected"
     words = timeline.chronology.label(when)

@@ -5,45 +5,63 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
-
-from hcclog.ui.actions import Actions
-from hcclog.ui.desk import Desk
-from hcclog.ui.panels.patient_page import PatientPage
-from hcclog.ui.panels.patient_panel import PatientPanel
-from hcclog.ui.panels.status_line import StatusLine
-from hcclog.ui.panels.tabs import FIRST
-from hcclog.ui.panels.top_bar import TopBar
-from hcclog.ui.theme import Theme
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
+    from hcclog.logbook import Logbook
     from hcclog.ui.panels.inspector import Inspector
+    from hcclog.ui.theme import Theme
 
 _LEFT, _RIGHT = 232, 292
 _SIZE = (1440, 900)
+_MARGIN = 48
 
 
 class MainWindow(QMainWindow):
     """Patients at the left, one patient in the middle, the rules' reasons at the right."""
 
-    def __init__(self, desk: Desk, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("hcclog")
         self.resize(*_SIZE)
-        self.desk = desk
+        self.inspector: Inspector | None = None
+
+    def furnish(self, logbook: Logbook, theme: Theme) -> None:
+        """Put the parts in; their modules are imported here, after the first paint."""
+        from hcclog.ui.actions import Actions
+        from hcclog.ui.desk import Desk
+        from hcclog.ui.panels.patient_page import PatientPage
+        from hcclog.ui.panels.patient_panel import PatientPanel
+        from hcclog.ui.panels.status_line import StatusLine
+        from hcclog.ui.panels.tabs import TABS
+        from hcclog.ui.panels.top_bar import TopBar
+
+        self.desk = desk = Desk(logbook)
         desk.setParent(self)
-        self.actions_ = Actions(desk, theme, self)
+        self.actions_ = Actions(desk, theme, [tab.title for tab in TABS], self)
         self.patients = PatientPanel(desk)
         self.page = PatientPage(desk)
         self.bar = TopBar(self.actions_)
         self._columns = QHBoxLayout()
-        self.inspector: Inspector | None = None
         self.setCentralWidget(self._middle())
-        self.setStatusBar(StatusLine(desk, self))
+        self.line = StatusLine(desk, self)
+        self.setStatusBar(self.line)
         self.addActions(self.actions_.all())
         self._connect()
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence in place of the parts: why the store cannot be opened."""
+        label = QLabel(sentence)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setMargin(_MARGIN)
+        self.setCentralWidget(label)
+
+    def tell(self, sentence: str) -> None:
+        """Show one sentence in the line at the bottom."""
+        self.line.told.show_text(sentence)
 
     def choose_first_patient(self) -> None:
         """Show the first patient of the list."""
@@ -79,6 +97,7 @@ class MainWindow(QMainWindow):
     def start_lab_entry(self) -> None:
         """Go to the row for a new result."""
         from hcclog.ui.panels.lab_panel import LabPanel
+        from hcclog.ui.panels.tabs import FIRST
 
         self.page.tabs.show_tab(FIRST)
         page = self.page.tabs.page(FIRST)
@@ -110,9 +129,3 @@ class MainWindow(QMainWindow):
         self.choose_first_patient()
         self.patients.view.setFocus()
         self.actions_.refresh()
-
-    # Qt's calls
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        QTimer.singleShot(0, self.fill)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hcclog.domain.quantities import Comparator
-from hcclog.ui.models.ordering import day_of, oldest_first
+from hcclog.ui.ordering import day_of, oldest_first
 
 if TYPE_CHECKING:
     from hcclog.domain.chronology import Chronology

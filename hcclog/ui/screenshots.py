@@ -45,7 +45,9 @@ def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
         The pictures in the order of their making.
     """
     theme = Theme(the_application(), THEMES[0])
-    window = MainWindow(Desk(logbook), theme)
+    window = MainWindow()
+    window.furnish(logbook, theme)
+    window.fill()
     window.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     window.resize(*SIZE)
     window.show()

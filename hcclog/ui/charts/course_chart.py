@@ -41,6 +41,7 @@ class CourseChart(DayCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure: CourseFigure | None = None
+        self._heights: dict[tuple[int, str, int], int] = {}
         self._selected: tuple[str, str] | None = None
         self._cursor_day: float | None = None
         self.setAccessibleName("Course chart")
@@ -174,14 +175,21 @@ class CourseChart(DayCanvas):
     def sizeHint(self) -> QSize:
         if self._figure is None:
             return QSize(_WIDTH, _LEAST_WIDTH)
-        height = natural_height(self._figure, _WIDTH, self.style_of_chart())
-        return QSize(_WIDTH, ceil(height))
+        return QSize(_WIDTH, self._height_at(natural_height, _WIDTH))
 
     def minimumSizeHint(self) -> QSize:
         if self._figure is None:
             return QSize(_LEAST_WIDTH, 0)
         width = max(self.width(), _LEAST_WIDTH)
-        return QSize(_LEAST_WIDTH, ceil(least_height(self._figure, width, self.style_of_chart())))
+        return QSize(_LEAST_WIDTH, self._height_at(least_height, width))
+
+    def _height_at(self, measure: Callable[..., float], width: int) -> int:
+        """Return a height of the figure, measured once: layouts ask many times over."""
+        key = (id(self._figure), measure.__name__, width)
+        if key not in self._heights:
+            self._heights = {k: v for k, v in self._heights.items() if k[0] == key[0]}
+            self._heights[key] = ceil(measure(self._figure, width, self.style_of_chart()))
+        return self._heights[key]
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self.step(1 if forward else -1) or super().focusNextPrevChild(forward)

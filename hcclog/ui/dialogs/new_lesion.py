@@ -12,7 +12,7 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Lesion, LesionKind
 from hcclog.domain.response import LesionRole, SeriesLesion
 from hcclog.ui.dialogs.form import FormDialog, filled
-from hcclog.ui.models.ordering import oldest_first
+from hcclog.ui.ordering import oldest_first
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord

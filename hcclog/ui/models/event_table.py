@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from hcclog.domain.adverse_event import AdverseEvent
 from hcclog.domain.procedure import Pathology
 from hcclog.report.naming import drug_name, site_name, term_name
-from hcclog.ui.models.ordering import newest_first
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.ordering import newest_first
 from hcclog.ui.text import number, sentence_case
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.ui.entry.lab_reading import amended_lab
 from hcclog.ui.marker_change import MarkerChange, marker_changes
-from hcclog.ui.models.ordering import newest_first
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.ordering import newest_first
 from hcclog.ui.text import lab_value, number, percent
 
 if TYPE_CHECKING:

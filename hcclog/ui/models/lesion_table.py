@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hcclog.domain.response import Criteria, LesionRole
 from hcclog.report.naming import site_name
 from hcclog.ui.entry.diameter_reading import HELP, enter_measurement
-from hcclog.ui.models.ordering import oldest_first
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.response_rows import response_rows, shown
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.ordering import oldest_first
 from hcclog.ui.text import sentence_case
 
 if TYPE_CHECKING:

@@ -65,7 +65,7 @@ def _change(point: Timepoint | None) -> Cell:
     if point is None or point.change_from_baseline is None:
         return Cell("")
     words = percent(point.change_from_baseline)
-    if point.change_from_nadir is not None and point.change_from_nadir_mm:
+    if point.change_from_nadir not in {None, point.change_from_baseline}:
         words += f" · {percent(point.change_from_nadir)} ({signed_mm(point.change_from_nadir_mm)})"
     return Cell(words, tip=words)
 

@@ -8,9 +8,9 @@ from hcclog.domain.procedure import Procedure
 from hcclog.domain.therapy import Course, DoseStep, Hold
 from hcclog.report.naming import drug_name, procedure_names, site_name
 from hcclog.report.wording import cycle, dose, length
-from hcclog.ui.models.ordering import oldest_first
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.ordering import oldest_first
 from hcclog.ui.text import number
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hcclog.ui.models.ordering import newest_first
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.ordering import newest_first
 from hcclog.ui.text import number, plural
 
 if TYPE_CHECKING:

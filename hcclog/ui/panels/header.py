@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from hcclog.domain.patient import TimeAxis
 from hcclog.report.naming import drug_name, site_name
 from hcclog.ui.labels import ElidedLabel, plain_tip
-from hcclog.ui.models.ordering import oldest_first
 from hcclog.ui.models.visit_table import child_pugh_words
+from hcclog.ui.ordering import oldest_first
 from hcclog.ui.text import SEX_WORDS, cause_words
 
 if TYPE_CHECKING:

@@ -111,7 +111,7 @@ class LabEntry(QWidget):
         layout.setSpacing(0)
         layout.addLayout(line)
         below = QHBoxLayout()
-        below.setContentsMargins(8, 0, 8, 0)
+        below.setContentsMargins(_GAP // 2, 0, 8, 0)
         below.addWidget(self.refusal)
         below.addStretch(1)
         layout.addLayout(below)

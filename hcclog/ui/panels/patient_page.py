@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.desk import Desk
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
     from hcclog.ui.charts.course_chart import CourseChart
 
 _MOST_OF_HEIGHT = 0.64
+_HINT_HEIGHT = 160
+_NOBODY = "No patient is logged yet."
+_NOTHING = (
+    "Nothing is logged yet: the course is drawn from the first result or scan that is typed below."
+)
 
 
 class PatientPage(QStackedWidget):
@@ -33,13 +39,12 @@ class PatientPage(QStackedWidget):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._split = QSplitter(Qt.Orientation.Vertical)
-        self._split.addWidget(self._scroll)
-        self._split.addWidget(self.tabs)
-        self._split.splitterMoved.connect(self._split_moved)
-        self._split_by_hand = False
-        self._split.setStretchFactor(0, 1)
-        self._split.setChildrenCollapsible(False)
+        self.missing = plain_label(_NOTHING, "empty")
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._upper = QStackedWidget()
+        self._upper.addWidget(self.missing)
+        self._upper.addWidget(self._scroll)
+        self._split = SharedHeight(self._upper, self.tabs)
         self._filled = QWidget()
         layout = QVBoxLayout(self._filled)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,20 +75,13 @@ class PatientPage(QStackedWidget):
         record, timeline = self._desk.record(), self._desk.timeline()
         if record is None or timeline is None:
             return
+        figure = course_figure(record, timeline)
         if self.chart is None:
             self.chart = self._made_chart()
-        self.chart.set_figure(course_figure(record, timeline))
-        self._share_height(self.chart.sizeHint().height())
-
-    def _share_height(self, wanted: int) -> None:
-        """Give the chart what it needs, but no more than its share; a hand's choice stays."""
-        height = sum(self._split.sizes())
-        if height and not self._split_by_hand:
-            above = min(wanted, round(_MOST_OF_HEIGHT * height))
-            self._split.setSizes([above, height - above])
-
-    def _split_moved(self) -> None:
-        self._split_by_hand = True
+        self.chart.set_figure(figure)
+        drawn = any(True for _ in figure.marks())
+        self._upper.setCurrentWidget(self._scroll if drawn else self.missing)
+        self._split.share(self.chart.sizeHint().height() if drawn else _HINT_HEIGHT)
 
     def _made_chart(self) -> CourseChart:
         from hcclog.ui.charts.course_chart import CourseChart
@@ -112,4 +110,33 @@ class PatientPage(QStackedWidget):
             self.refresh()
 
 
-_NOBODY = "No patient is logged yet."
+class SharedHeight(QSplitter):
+    """The chart above, the tabs below: the chart gets what it needs, but no more than its share.
+
+    Once a hand has moved the border, it stays where the hand left it.
+    """
+
+    def __init__(self, above: QWidget, below: QWidget) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self._wanted = 0
+        self._by_hand = False
+        self.addWidget(above)
+        self.addWidget(below)
+        self.setStretchFactor(0, 1)
+        self.setChildrenCollapsible(False)
+        self.splitterMoved.connect(self._moved)
+
+    def share(self, wanted: int) -> None:
+        """Give the upper part the height that it wants, as far as its share goes."""
+        self._wanted = wanted
+        height = sum(self.sizes())
+        if height and not self._by_hand:
+            above = min(wanted, round(_MOST_OF_HEIGHT * height))
+            self.setSizes([above, height - above])
+
+    def _moved(self) -> None:
+        self._by_hand = True
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.share(self._wanted)

@@ -48,7 +48,8 @@ def notices(desk: Desk) -> list[str]:
     """Return what holds for this store all the time."""
     store = desk.logbook.store
     found = [_UNPROTECTED] if store.is_unprotected else []
-    return [*found, _READ_ONLY] if store.read_only else found
+    found += [_READ_ONLY] if store.read_only else []
+    return [*found, store.notice] if store.notice else found
 
 
 def store_place(desk: Desk) -> str:
