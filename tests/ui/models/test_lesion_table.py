@@ -58,9 +58,7 @@ def test_a_column_names_its_day_and_how_the_picture_was_taken() -> None:
 def test_a_second_series_is_a_block_of_its_own() -> None:
     record = measured_case()
     second = ResponseSeries(EntityId("S2"), PATIENT, "line 2", EntityId("A2"))
-    roles = tuple(
-        replace(role, id=new_id(), series_id=second.id) for role in record.series_lesions
-    )
+    roles = tuple(replace(role, id=new_id(), series_id=second.id) for role in record.series_lesions)
     table = table_of(
         replace(
             record,
