@@ -19,6 +19,7 @@ from hcclog.domain.labs import LabResult
 from hcclog.domain.patient import Patient
 from hcclog.logbook import Logbook
 from hcclog.store.opening import open_store
+from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.stamp import Stamp
 
 TODAY = date(2026, 11, 21)
@@ -80,6 +81,13 @@ def _lay_out(path: Path) -> None:
         empty = _empty_store()
         copyfile(empty, path)
         copyfile(empty.with_suffix(".keys"), path.with_suffix(".keys"))
+
+
+def file_of(book: Logbook) -> SqliteFile:
+    """Return the file under a logbook that is known to be one."""
+    backend = book.store.backend
+    assert isinstance(backend, SqliteFile)
+    return backend
 
 
 _NUMBER = count(1)

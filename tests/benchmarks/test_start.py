@@ -48,23 +48,20 @@ app.processEvents()
 """
 
 OURS = """
-from hcclog.cli.opening import open_logbook
-import hcclog.ui.application as application
-from hcclog.ui.desk import Desk
-from hcclog.ui.main_window import MainWindow
-from hcclog.ui.theme import Theme
-book = open_logbook(sys.argv[1])
+from hcclog.ui.qt_import import import_qt
+import_qt()
+from hcclog.ui import application
 app = application.the_application()
-window = MainWindow(Desk(book), Theme(app))
+window = application.MainWindow()
 exec(WATCH); painted = Watch(window, "painted")
 window.show()
 while not painted.done: app.processEvents()
-while window.page.chart is None or window.page.chart.figure is None: app.processEvents()
+from hcclog.cli.window import _opened
+book, = application._furnish(window, lambda: _opened(sys.argv[1]))
 ready = Watch(window.page.chart, "ready")
-window.page.chart.update()
 while not ready.done: app.processEvents()
-app.processEvents()
-assert window.page.tabs.page(1) is not None
+assert window.page.chart.figure is not None
+assert window.page.tabs.page(1).isVisible()
 book.close()
 """
 

@@ -14,7 +14,7 @@ from hcclog.logbook import Logbook
 from hcclog.store.codec import to_row
 from hcclog.store.opening import open_store
 from tests.benchmarks.measuring import ratio, tell
-from tests.books import Clock, new_book
+from tests.books import Clock, file_of, new_book
 
 pytestmark = pytest.mark.benchmark
 N_MANY = 100_000
@@ -27,7 +27,7 @@ def fill(path: Path, n_patients: int) -> None:
     """Put patients straight into the tables: their journal is not what is measured."""
     book = new_book(path)
     new_id = IdFactory(Clock().in_ms)
-    raw = book.store.backend.raw  # type: ignore[union-attr]  # a file
+    raw = file_of(book).raw
     people = [
         Patient(new_id(), f"H-{n:06d}", f"{NAMES[n % 8]} {n:06d}")  # type: ignore[arg-type]
         for n in range(n_patients)
@@ -93,7 +93,7 @@ def test_a_patient_is_found_by_code_as_fast_as_among_3(books: tuple[Logbook, Log
 def test_a_name_is_found_within_a_frame_of_a_plain_scan(books: tuple[Logbook, Logbook]) -> None:
     """Searching a name costs no more than counting the names: one pass over them."""
     _, large = books
-    raw = large.store.backend.raw  # type: ignore[union-attr]  # a file
+    raw = file_of(large).raw
 
     def search() -> None:
         assert large.patients("Haddad 0777", 20)

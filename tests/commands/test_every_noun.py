@@ -64,7 +64,9 @@ def test_retract_undo_redo(book: Logbook, noun: Noun) -> None:
 
 
 @pytest.mark.parametrize(
-    "noun", [n for n in ENTERED if NOTES.get(n.table, "note") is not None], ids=lambda noun: noun.table
+    "noun",
+    [n for n in ENTERED if NOTES.get(n.table, "note") is not None],
+    ids=lambda noun: noun.table,
 )
 def test_correct_and_undo(book: Logbook, noun: Noun) -> None:
     patient_id, entity = one_of(book, noun)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from hcclog.logbook import Logbook
 from hcclog.store.journal import Entry, stacks_of
 from hcclog.store.projection import faults_of_store
-from tests.books import a_lab, a_patient, new_book
+from tests.books import a_lab, a_patient, file_of, new_book
 from tests.commands.words import add
 
 REWRITES = [
@@ -30,7 +30,7 @@ def test_the_database_refuses_to_rewrite_the_journal(book: Logbook, sql: str) ->
 
 
 def test_u_01_replace_does_not_slip_past_the_trigger(attacked: Logbook) -> None:
-    raw = attacked.store.backend.raw  # type: ignore[attr-defined]  # only a file has one
+    raw = file_of(attacked).raw
     with pytest.raises(Exception, match="append-only"):
         raw.execute("INSERT OR REPLACE INTO change SELECT * FROM change WHERE seq = 1")
 
@@ -80,7 +80,7 @@ ATTACKS = [
 
 @pytest.mark.parametrize(("sql", "named"), ATTACKS)
 def test_the_check_names_what_was_tampered_with(attacked: Logbook, sql: str, named: str) -> None:
-    raw = attacked.store.backend.raw  # type: ignore[attr-defined]  # only a file has one
+    raw = file_of(attacked).raw
     for table in ("change", "entry"):
         for verb in ("update", "delete"):
             raw.execute(f"DROP TRIGGER {table}_no_{verb}")

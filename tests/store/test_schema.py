@@ -14,7 +14,7 @@ from hcclog.domain.record import NOUNS, Noun
 from hcclog.logbook import Logbook
 from hcclog.store.schema import REVISION, known_revisions
 from hcclog.store.tables import METADATA, TABLE_OF
-from tests.books import a_lab, a_patient
+from tests.books import a_lab, a_patient, file_of
 from tests.commands.words import add
 
 SCHEMA_SQL = Path(__file__).parents[2] / "db" / "schema.sql"
@@ -64,9 +64,13 @@ def test_the_schema_page_is_what_migrations_build(tmp_path: Path) -> None:
     from tests.books import new_book
 
     opened = new_book(tmp_path / "store.db")
-    rows = opened.store.backend.raw.execute(  # type: ignore[attr-defined]  # only a file has one
-        "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name"
-    ).fetchall()
+    rows = (
+        file_of(opened)
+        .raw.execute(
+            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name"
+        )
+        .fetchall()
+    )
     opened.close()
     built = "\n\n".join(f"{row[0].strip()};" for row in rows) + "\n"
     assert SCHEMA_SQL.read_text(encoding="utf-8").split("\n\n", 1)[1] == built
