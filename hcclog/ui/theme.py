@@ -60,7 +60,10 @@ class Theme(QObject):
     def _apply(self) -> None:
         colours = _colours(self._choice)
         self._app.setPalette(qt_palette(colours))
-        self._app.setStyleSheet(style_sheet(colours))
+        sheet = style_sheet(colours)
+        # Qt polishes every widget anew, also for the same sheet.
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
 

@@ -208,6 +208,33 @@ def test_a_typed_diameter_moves_sum_and_category_at_once(
     assert category_cell(window, "RECIST 1.1", last).category is Category.SD
 
 
+def test_a_refused_diameter_stays_in_its_cell_and_the_sentence_above(
+    measured: Logbook, open_window: Opener, qtbot: QtBot
+) -> None:
+    window = open_window(measured)
+    panel = lesion_panel(window)
+    index = panel.model.index(row_named(window, "T1"), 6)
+    panel.view.setCurrentIndex(index)
+    panel.view.setFocus()
+    QTest.keyClick(panel.view, _ENTER)
+    editor = panel.view.indexWidget(index)
+    assert isinstance(editor, QLineEdit)
+    editor.selectAll()
+    QTest.keyClicks(editor, "12/30")
+    QTest.keyClick(editor, _ENTER)
+    qtbot.waitUntil(lambda: panel.view.indexWidget(index) not in {None, editor})
+    again = panel.view.indexWidget(index)
+    assert isinstance(again, QLineEdit)
+    assert again.text() == "12/30"
+    assert "cannot be longer than the lesion" in panel.refusal.text()
+    assert panel.refusal.isVisible()
+    assert "2026-05-18" in again.accessibleName()
+    QTest.keyClick(again, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: panel.view.indexWidget(index) is None)
+    assert not panel.refusal.isVisible()
+    assert index.data() == "41.2 33.0"
+
+
 def test_an_assessment_and_a_lesion_are_added_with_their_dialogs(
     empty_patient: Logbook, open_window: Opener, qtbot: QtBot
 ) -> None:

@@ -2,7 +2,8 @@
 
 A row belongs to one entry of the record. When the rows change, `dataChanged` is sent for those that
 differ; rows that came or went are inserted or removed one by one, so that selection, editor and
-scroll stay; a reset is sent only when the columns are others.
+scroll stay; a reset is sent only when the columns are others, or nearly all rows, as for another
+patient.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from hcclog.ui.labels import plain_tip
 Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole + 1
 KEY = Qt.ItemDataRole.UserRole + 2
+_MOST_MOVES = 8
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -105,20 +107,17 @@ class RowTable(QAbstractTableModel):
 
     def show(self, table: Table) -> None:
         """Take other contents, saying no more than what differs."""
-        old = self._table
-        if old.columns != table.columns:
-            self.beginResetModel()
-            self._table = table
-            self.endResetModel()
+        old, new = self._keys(), [row.key for row in table.rows]
+        n_moved = len(set(old).symmetric_difference(new))
+        if self._table.columns != table.columns or n_moved > _MOST_MOVES:
+            self._reset(table)
             return
-        self._remove_gone({row.key for row in table.rows})
+        self._remove_gone(set(new))
         self._insert_new(table)
-        if [r.key for r in self._table.rows] != [r.key for r in table.rows]:
-            self.beginResetModel()
-            self._table = table
-            self.endResetModel()
-            return
-        self._refresh(table)
+        if self._keys() == new:
+            self._refresh(table)
+        else:
+            self._reset(table)
 
     def table(self) -> Table:
         """Return what is shown."""
@@ -136,6 +135,14 @@ class RowTable(QAbstractTableModel):
         """Take what was typed into a cell; True where it was accepted."""
         del row, column, text
         return False
+
+    def _keys(self) -> list[tuple[str, str]]:
+        return [row.key for row in self._table.rows]
+
+    def _reset(self, table: Table) -> None:
+        self.beginResetModel()
+        self._table = table
+        self.endResetModel()
 
     def _remove_gone(self, kept: set[tuple[str, str]]) -> None:
         for n in reversed(range(len(self._table.rows))):

@@ -35,11 +35,19 @@ class TablePage(QWidget):
         self.page = QVBoxLayout(self)
         self.page.setContentsMargins(0, 0, 0, 0)
         self.page.setSpacing(0)
+        self.refusal = plain_label("", "refusal")
+        self.refusal.hide()
+        self.view.refused_here.connect(self._show_refusal)
+        self.page.addWidget(self.refusal)
         self.page.addWidget(self.view, 1)
         self.page.addWidget(self.empty, 1)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._say_empty)
         self._say_empty()
+
+    def _show_refusal(self, sentence: str) -> None:
+        self.refusal.setText(sentence)
+        self.refusal.setVisible(bool(sentence))
 
     def _say_empty(self) -> None:
         missing = self.model.rowCount() == 0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.models.row_table import Row, RowTable
 from hcclog.ui.panels.cell_delegate import ROW_HEIGHT, CellDelegate
+from hcclog.ui.panels.keeping_editor import KeepingEditor
 from hcclog.ui.retracting import retract
 
 _LEAST = 56
@@ -16,13 +17,13 @@ _EDIT = QAbstractItemView.EditTrigger
 _EDITING = QAbstractItemView.State.EditingState
 
 
-class TableView(QTableView):
+class TableView(KeepingEditor):
     """Shows one table of the chosen patient."""
 
     def __init__(
         self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
+        super().__init__(desk, parent)
         self._desk = desk
         self._row_table = model
         self._following = False

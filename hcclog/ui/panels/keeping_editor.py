@@ -1,0 +1,65 @@
+"""A table whose editor keeps what was refused: it opens again with the same text.
+
+Signals of the desk come while an editor commits; only then is a refusal this table's own.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPersistentModelIndex, QTimer, Signal
+from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QTableView, QWidget
+
+from hcclog.ui.desk import Desk
+
+_REVERT = QAbstractItemDelegate.EndEditHint.RevertModelCache
+
+
+class KeepingEditor(QTableView):
+    """A table view that loses nothing that was typed.
+
+    Signals:
+        refused_here: What was typed into a cell was refused, and why; empty when it was taken.
+    """
+
+    refused_here = Signal(str)  # sentence
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._refusal: str | None = None
+        self._again: tuple[QPersistentModelIndex, str] | None = None
+        desk.refused.connect(self._note)
+        desk.failed.connect(self._note)
+
+    def _note(self, sentence: str) -> None:
+        if self._refusal is not None:
+            self._refusal = sentence
+
+    def _open_again(self) -> None:
+        again, self._again = self._again, None
+        if again is None or not again[0].isValid():
+            return
+        index = self.model().index(again[0].row(), again[0].column())
+        self.setCurrentIndex(index)
+        self.edit(index)
+        editor = self.indexWidget(index)
+        if isinstance(editor, QLineEdit):
+            editor.setText(again[1])
+            editor.selectAll()
+
+    # Qt's calls
+
+    def commitData(self, editor: QWidget) -> None:
+        index = QPersistentModelIndex(self.currentIndex())
+        typed = editor.text() if isinstance(editor, QLineEdit) else ""
+        self._refusal = ""
+        super().commitData(editor)
+        refusal, self._refusal = self._refusal, None
+        self._again = (index, typed) if refusal else None
+        self.refused_here.emit(refusal or "")
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if hint is _REVERT:
+            self._again = None
+            self.refused_here.emit("")
+        elif self._again is not None:
+            QTimer.singleShot(0, self, self._open_again)
