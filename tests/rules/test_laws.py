@@ -1,0 +1,100 @@
+"""Laws that hold for any course of sizes."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hcclog.domain.response import Criteria
+from hcclog.exchange.lesion_table import read_lesions
+from hcclog.rules.criteria import RECIST_1_1
+from hcclog.rules.measurability import measurability
+from hcclog.rules.words import rounded
+from tests.rules.courses import judged, overall
+
+SIZES = st.sampled_from(["absent", "too-small", "NE", "-", "8", "12.5", "20", "24", "30", "50", "70"])
+COURSES = st.lists(st.tuples(SIZES, SIZES), min_size=2, max_size=7)
+
+
+def written(course: list[tuple[str, str]], scale: int = 1) -> str:
+    """Return two lesions as lines of text, their sizes times a scale."""
+
+    def scaled(word: str) -> str:
+        return str(Decimal(word) * scale) if word[0].isdigit() else word
+
+    first = " | ".join(scaled(one) for one, _ in course)
+    second = " | ".join(scaled(other) for _, other in course)
+    return f"T1 target lung: {first}\nT2 target liver: {second}"
+
+
+@given(COURSES)
+def test_the_nadir_never_rises(course: list[tuple[str, str]]) -> None:
+    nadirs = [p.nadir_mm for p in judged(written(course)).timepoints if p.nadir_mm is not None]
+    assert all(later <= earlier for earlier, later in pairwise(nadirs))
+
+
+@given(COURSES)
+def test_the_order_of_lesions_does_not_matter(course: list[tuple[str, str]]) -> None:
+    text = written(course)
+    turned = "\n".join(reversed(text.splitlines()))
+    assert overall(judged(text)) == overall(judged(turned))
+
+
+@given(COURSES, st.integers(2, 9))
+def test_scale_matters_only_to_what_is_in_mm(course: list[tuple[str, str]], scale: int) -> None:
+    """Without the 5 mm rule and without lesions too small to measure nothing else has a size."""
+    plain = [tuple("20" if w == "too-small" else w for w in pair) for pair in course]
+    one = overall(judged(written(plain), progression_mm=None))  # type: ignore[arg-type]  # pairs
+    other = overall(judged(written(plain, scale), progression_mm=None))  # type: ignore[arg-type]
+    assert one == other
+
+
+@given(COURSES)
+def test_a_later_visit_does_not_change_earlier_answers(course: list[tuple[str, str]]) -> None:
+    whole = overall(judged(written(course)))
+    if len(course) > 2:
+        assert overall(judged(written(course[:-1]))) == whole[:-1]
+
+
+@given(COURSES)
+def test_both_criteria_judge_lesions_outside_the_liver_alike_but_for_5_mm(
+    course: list[tuple[str, str]],
+) -> None:
+    text = written(course).replace("liver", "bone")
+    by_recist = overall(judged(text, Criteria.RECIST_1_1, progression_mm=None))
+    assert by_recist == overall(judged(text, Criteria.MRECIST))
+
+
+def test_lesions_of_a_table_are_awaited_from_their_first_row(tmp_path: Path) -> None:
+    rows = (
+        "patient,date,lesion,role,diameter_mm,state\n"
+        "a,day 0,T1,target,30,\na,day 60,T1,target,30,\na,day 120,T1,target,30,\n"
+        "a,day 60,T2,target,7,\na,day 60,N1,non-target,,present\na,day 120,N1,non-target,,present\n"
+    )
+    (tmp_path / "l.csv").write_text(rows)
+    (series,) = read_lesions(tmp_path / "l.csv")
+    assert measurability(series.follow_up, RECIST_1_1) == []
+    assert [track.expected_from for track in series.follow_up.non_targets] == [1]
+
+
+ROUNDED = [
+    pytest.param("19.96", "20", "+19.96", id="not rounded over the edge"),
+    pytest.param("20.04", "20", "+20.04", id="nor onto it"),
+    pytest.param("20", "20", "+20.0", id="the edge itself"),
+    pytest.param("17.755", "20", "+17.8", id="far from it one decimal"),
+    pytest.param("19.99999999", "20", "+20.00000", id="as many decimals as there are"),
+    pytest.param("-0.01", "20", "0.0", id="no sign on zero"),
+    pytest.param("-13.74", "-30", "−13.7", id="a typographic minus"),
+]
+
+
+@pytest.mark.parametrize(("exact", "edge", "text"), ROUNDED)
+def test_rounding_never_hides_on_which_side_a_number_lies(
+    exact: str, edge: str, text: str
+) -> None:
+    assert rounded(Decimal(exact), Decimal(edge)) == text
