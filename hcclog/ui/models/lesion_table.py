@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import Timeline
 
 _FIXED = (Column("Lesion", 74), Column("Site", 190), Column("Role", 130))
-_WIDTH = 168
+_WIDTH, _LONGEST = 230, 28
 CRITERIA = (Criteria.RECIST_1_1, Criteria.MRECIST)
 
 
@@ -99,8 +99,10 @@ def _column(assessment: Assessment, sheet: _Sheet) -> Column:
         words.append(f"{thickness:f} mm")
     if any(s.baseline_assessment_id == assessment.id for s in sheet.record.series):
         words.append("baseline")
-    title = f"{sheet.chronology.label(assessment.on)}\n{' '.join(words)}"
-    return Column(title, _WIDTH, right=True, key=assessment.id)
+    when = sheet.chronology.label(assessment.on)
+    short = when if len(when) <= _LONGEST else f"{when[: _LONGEST - 1].rstrip()}…"
+    title = f"{short}\n{' '.join(words)}"
+    return Column(title, _WIDTH, right=True, key=assessment.id, tip=when)
 
 
 def _heading(series: ResponseSeries, n_columns: int) -> Row:

@@ -81,6 +81,7 @@ class Column:
         width: In pixels, at most: a column is as wide as its words; 0 takes what is left over.
         fixed: Always of its width.
         key: What an edit in this column means.
+        tip: What the pointer reads over the title.
     """
 
     title: str
@@ -88,6 +89,7 @@ class Column:
     right: bool = False
     key: str = ""
     fixed: bool = False
+    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +202,8 @@ class RowTable(QAbstractTableModel):
         column = self._table.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return column.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(column.tip) or None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column.right else _LEFT
         return None

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.models.row_table import Row, RowTable
 from hcclog.ui.panels.cell_delegate import ROW_HEIGHT, CellDelegate
+from hcclog.ui.panels.column_widths import fitted
 from hcclog.ui.panels.keeping_editor import KeepingEditor
 from hcclog.ui.retracting import retract
 
 _LEAST = 56
+_GIVES_WAY, _FOR_THE_REST = 90, 150
 _EDIT = QAbstractItemView.EditTrigger
 _EDITING = QAbstractItemView.State.EditingState
 
@@ -41,6 +43,7 @@ class TableView(KeepingEditor):
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(_LEAST)
         for signal in (model.modelReset, model.rowsInserted, model.dataChanged):
             signal.connect(self.set_widths)
@@ -51,13 +54,24 @@ class TableView(KeepingEditor):
     def set_widths(self) -> None:
         """Give each column the width of its words, up to its own; one of 0 takes what is left."""
         header = self.horizontalHeader()
-        for n, column in enumerate(self._row_table.table().columns):
+        columns = self._row_table.table().columns
+        for n, column in enumerate(columns):
             stretch = QHeaderView.ResizeMode.Stretch
             mode = QHeaderView.ResizeMode.Interactive if column.width else stretch
             header.setSectionResizeMode(n, mode)
-            if column.width:
-                asked = max(_LEAST, self.sizeHintForColumn(n), header.sectionSizeHint(n))
-                self.setColumnWidth(n, column.width if column.fixed else min(column.width, asked))
+        asked = {n: self._asked_width(n) for n, column in enumerate(columns) if column.width}
+        shares = fitted(list(asked.values()), self._room(), _GIVES_WAY)
+        for n, width in zip(asked, shares, strict=True):
+            self.setColumnWidth(n, width)
+
+    def _room(self) -> int:
+        """Return what the columns may take together; the last has the rest."""
+        return self.viewport().width() - _FOR_THE_REST
+
+    def _asked_width(self, n: int) -> int:
+        column = self._row_table.table().columns[n]
+        words = max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n))
+        return column.width if column.fixed else min(column.width, max(_LEAST, words))
 
     def current_row(self) -> Row | None:
         """Return the row that is selected."""
@@ -67,6 +81,11 @@ class TableView(KeepingEditor):
         """Take the selected entry out of the record; undo brings it back."""
         row = self.current_row()
         return row is not None and row.retractable and retract(self._desk, *row.mark)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.set_widths()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:

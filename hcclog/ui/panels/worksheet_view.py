@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from hcclog.ui.desk import Desk
@@ -21,18 +21,18 @@ class WorksheetView(TableView):
     ) -> None:
         super().__init__(desk, model, name, parent)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        # Qt would elide a title of two lines as one.
+        self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._span_titles)
         self._span_titles()
 
-    def set_widths(self) -> None:
-        """Make each column as wide as its widest cell asks."""
-        super().set_widths()
-        header = self.horizontalHeader()
-        for n, column in enumerate(self._row_table.table().columns):
-            if column.key:
-                wanted = max(_LEAST, self.sizeHintForColumn(n), header.sectionSizeHint(n))
-                self.setColumnWidth(n, wanted)
+    def _room(self) -> int:
+        """Let the columns take what they ask for: a worksheet is scrolled sideways."""
+        return sum(column.width for column in self._row_table.table().columns)
+
+    def _asked_width(self, n: int) -> int:
+        return max(_LEAST if n >= _FIRST else 0, super()._asked_width(n))
 
     def _span_titles(self) -> None:
         """Let the title of a sum or a series take the first columns."""
