@@ -23,6 +23,7 @@ class Actions(QObject):
         self.redo = self._action("Redo", "Ctrl+Shift+Z", desk.redo)
         self.find = self._action("Find patient", "Ctrl+F")
         self.add_labs = self._action("Add labs", "Ctrl+L")
+        self.new_patient = self._action("New patient", "Ctrl+N")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
@@ -32,8 +33,8 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Return every action."""
-        single = [self.undo, self.redo, self.find, self.add_labs, self.fit, self.quit]
-        return [*single, *self.tabs, *self.themes]
+        entry = [self.undo, self.redo, self.add_labs, self.new_patient]
+        return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
         """Say what undo and redo would do now."""
@@ -48,6 +49,7 @@ class Actions(QObject):
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
         self.add_labs.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
+        self.new_patient.setEnabled(not book.store.read_only)
 
     def _action(self, words: str, key: str, act: Callable[[], object] | None = None) -> QAction:
         action = QAction(words, self)

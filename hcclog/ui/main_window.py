@@ -88,6 +88,7 @@ class MainWindow(QMainWindow):
         actions = self.actions_
         actions.find.triggered.connect(self._find)
         actions.add_labs.triggered.connect(self.start_lab_entry)
+        actions.new_patient.triggered.connect(self._new_patient)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -103,6 +104,11 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.page(FIRST)
         if isinstance(page, LabPanel):
             page.start_entry()
+
+    def _new_patient(self) -> None:
+        from hcclog.ui.dialogs.new_patient import NewPatient
+
+        NewPatient(self.desk, self).open()
 
     def _find(self) -> None:
         self.patients.search.setFocus()

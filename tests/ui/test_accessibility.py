@@ -39,6 +39,7 @@ from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
+from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.screenshots import settle
@@ -148,7 +149,12 @@ def test_the_keyboard_reaches_every_input(window: MainWindow, tab: int) -> None:
 
 def dialogs(desk: Desk) -> list[QDialog]:
     """Return every dialog of the window."""
-    return [NewAssessment(desk), NewLesion(desk), Choice("1,089?", ("1.089", "1089"))]
+    return [
+        NewAssessment(desk),
+        NewLesion(desk),
+        NewPatient(desk),
+        Choice("1,089?", ("1.089", "1089")),
+    ]
 
 
 def test_every_input_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow) -> None:

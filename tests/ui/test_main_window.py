@@ -14,6 +14,7 @@ from hcclog.report.course.figure import CurveLane
 from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
+from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.models.row_table import CELL, Cell
 from hcclog.ui.panels.lab_panel import LabPanel
@@ -262,6 +263,28 @@ def test_an_assessment_and_a_lesion_are_added_with_their_dialogs(
     type_cell(window, qtbot, model.index(0, 3), "42.0/38.0")
     assert category_cell(window, "Sum, RECIST 1.1 (mm)", 3).text == "42.0"
     assert category_cell(window, "Sum, mRECIST viable (mm)", 3).text == "38.0"
+
+
+def test_the_first_patient_is_added_and_shown(
+    book: Logbook, open_window: Opener, qtbot: QtBot
+) -> None:
+    window = open_window(book)
+    assert window.page.empty.text() == "No patient is logged yet."
+    QTest.keyClick(window, Qt.Key.Key_N, _CTRL)
+    dialog = window.findChild(NewPatient)
+    assert isinstance(dialog, NewPatient)
+    QTest.keyClick(dialog.code, _ENTER)
+    assert dialog.refusal.isVisible()
+    QTest.keyClicks(dialog.code, "P-17")
+    QTest.keyClicks(dialog.birth, "1951")
+    QTest.keyClick(dialog.birth, _ENTER)
+    assert not dialog.isVisible()
+    assert window.page.header.title.text() == "P-17"
+    assert "born 1951" in window.page.header.facts.text()
+    assert window.patients.view.currentIndex().data() == "P-17"
+    QTest.keyClick(window, Qt.Key.Key_Z, _CTRL)
+    assert window.page.empty.isVisible()
+    assert window.patients.model.rowCount() == 0
 
 
 @pytest.mark.parametrize(

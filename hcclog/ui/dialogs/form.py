@@ -35,6 +35,8 @@ class FormDialog(QDialog):
         cancel.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        # A dialog that is done must hear no refusal of others.
+        self.finished.connect(self.deleteLater)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(14)

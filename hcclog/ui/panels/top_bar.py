@@ -25,6 +25,8 @@ class TopBar(QFrame):
         for button in self.buttons:
             line.addWidget(button)
         line.addWidget(self._view_button(actions))
+        self.new_patient = BarButton(actions.new_patient)
+        line.addWidget(self.new_patient)
         self.add_labs = BarButton(actions.add_labs, primary=True)
         line.addWidget(self.add_labs)
 
