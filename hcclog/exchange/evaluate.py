@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import os
 from collections.abc import Iterator, Sequence
 from decimal import Decimal, localcontext
 from fractions import Fraction
@@ -13,6 +12,8 @@ from hcclog.domain.response import Category, Criteria
 from hcclog.exchange.lesion_table import BadTable, TableSeries, read_lesions
 from hcclog.exchange.response_json import decimals
 from hcclog.rules.criteria import MRECIST, RECIST_1_1, CriteriaRules
+from hcclog.rules.findings import findings_at, reading_findings
+from hcclog.rules.measurability import measurability
 from hcclog.rules.readings import EXACT
 from hcclog.rules.reasons import baseline_reason, overall_reason
 from hcclog.rules.response import Judged, judge
@@ -55,7 +56,7 @@ def evaluate_table(source: Path, criteria: Sequence[Criteria], out: Path) -> Non
             for series in read_lesions(source):
                 for each in criteria:
                     writer.writerows(_rows(series, _RULES[each]))
-        os.replace(partial, out)
+        partial.replace(out)
     except OSError as error:
         raise BadTable(f"{out} cannot be written: {error.strerror}.") from None
     finally:
@@ -66,14 +67,17 @@ def _rows(series: TableSeries, rules: CriteriaRules) -> Iterator[tuple[str, ...]
     baseline, judged = judge(series.follow_up, rules)
     head = (series.patient, series.series)
     empty = ("", "", "", "", "", "", "")
-    why = baseline_reason(baseline)
+    found = [*series.follow_up.findings, *measurability(series.follow_up, rules)]
+    found += reading_findings(0, series.follow_up, rules)
+    why = " ".join([baseline_reason(baseline), *found])
     yield (*head, series.dates[0], rules.key.value, _sum(baseline), *empty, why)
     for one in judged:
-        yield (*head, series.dates[one.k], rules.key.value, *_answers(one, series))
+        yield (*head, series.dates[one.k], rules.key.value, *_answers(one, series, rules))
 
 
-def _answers(judged: Judged, series: TableSeries) -> tuple[str, ...]:
+def _answers(judged: Judged, series: TableSeries, rules: CriteriaRules) -> tuple[str, ...]:
     facts = judged.target
+    findings = findings_at(judged, series.follow_up, rules)
     unsure = series.follow_up.overlaps.get(judged.k, [])
     return (
         _sum(facts),
@@ -82,14 +86,13 @@ def _answers(judged: Judged, series: TableSeries) -> tuple[str, ...]:
         _word(judged.non_target_rule.category),
         judged.new.value,
         _word(judged.overall.overall),
-        overall_reason(judged, series.follow_up.points, unsure),
+        " ".join([overall_reason(judged, series.follow_up.points, unsure), *findings]),
     )
 
 
 def _sum(facts: TargetFacts) -> str:
-    """Return the sum of what was measured; empty without targets or without any measured."""
-    now = facts.now
-    return f"{now.sum_mm:f}" if now.n_targets > len(now.unmeasured) else ""
+    """Return the sum; empty without targets, and where one of them was not measured."""
+    return f"{facts.now.sum_mm:f}" if facts.now.complete else ""
 
 
 def _changes(facts: TargetFacts) -> tuple[str, str, str]:

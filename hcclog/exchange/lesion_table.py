@@ -41,6 +41,8 @@ _ROLES = {role.value: role for role in (LesionRole.TARGET, LesionRole.NON_TARGET
 _ANSWERS = {"yes": True, "no": False, "": False}
 _STATES = {state.value: state for state in LesionState}
 _WITH_PARTNER = (LesionState.MERGED, LesionState.SPLIT)
+_WITHOUT_SIZE = (LesionState.ABSENT, LesionState.NOT_EVALUABLE)
+_BREAKS = re.compile(r"[,;:/()]")
 _KIND_WORDS = {
     "effusion": LesionKind.EFFUSION,
     "ascites": LesionKind.ASCITES,
@@ -153,8 +155,11 @@ class _Cells:
         node = self._one_of("node", _ANSWERS)
         state, partner = self._state(text["state"])
         size, viable = self._mm("diameter_mm"), self._mm("viable_mm")
-        if size is None and viable is None and state is None:
-            raise self._bad("diameter_mm", "is empty and no state says why")
+        role = self._one_of("role", _ROLES)
+        if size is None and viable is None and state is None and role is LesionRole.NEW:
+            raise self._bad("diameter_mm", "is empty and no state says what is seen")
+        if state in _WITHOUT_SIZE and (size or viable):
+            raise self._bad("state", f"{text['state']!r} contradicts the size in this line")
         return Row(
             self.line,
             text["patient"],
@@ -163,7 +168,7 @@ class _Cells:
             span,
             on_calendar,
             text["lesion"],
-            self._one_of("role", _ROLES),
+            role,
             text["site"],
             node,
             Reading(None if node else size, size if node else None, viable, state, partner),
@@ -263,18 +268,32 @@ def _track(path: Path, rows: list[Row], dates: list[str], start: int) -> Track:
             raise _at(path, row, "node", f"{row.lesion} is otherwise in line {first.line}")
     readings = {row.date: row.reading for row in rows}
     site = next((row.site for row in rows if row.site), "")
-    organ = find_organ(site)
     earlier = [readings[date] for date in dates[:start] if date in readings]
     return Track(
         label=first.lesion,
         place=site,
         role=first.role,
         kind=_kind(first, site),
-        in_liver=organ is not None and organ.code == "liver",
+        in_liver=_in_liver(site),
         porta_hepatis=first.node and "porta hepatis" in site.casefold(),
+        # The table marks a doubtful new lesion by its state; one without that mark is meant as new.
+        hypervascular=True if first.role is LesionRole.NEW else None,
         known_before=earlier[-1] if earlier else None,
         readings=[readings.get(date) for date in dates[start:]],
     )
+
+
+def _in_liver(site: str) -> bool:
+    """True unless the site names another organ; this is a log of liver tumours.
+
+    The whole text is looked up first, then its parts between commas, then its words.
+    """
+    parts = [part.strip() for part in _BREAKS.split(site)]
+    for text in (site, *parts, *site.replace(",", " ").split()):
+        found = find_organ(text) if text else None
+        if found is not None:
+            return found.code == "liver"
+    return True
 
 
 def _kind(row: Row, site: str) -> LesionKind:

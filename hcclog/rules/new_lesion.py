@@ -88,6 +88,8 @@ def read_new(tracks: list[Track], points: list[Point], rules: CriteriaRules) -> 
             continue
         facts.value = EQUIVOCAL if facts.open else NO
         _read_count(facts, points, k)
+        if facts.value == YES and rules.nodule_mm is not None:
+            facts.value = EQUIVOCAL
     return found
 
 
@@ -170,7 +172,8 @@ def _is_unproven_nodule(
 def _read_count(facts: NewFacts, points: list[Point], k: int) -> None:
     """Count a reader's number of lesions as new ones where it rises over every one before.
 
-    A number with an open end proves a rise only over a number that has an upper end.
+    A number with an open end proves a rise only over a number that has an upper end. Where a new
+    liver nodule must show its pattern or grow, a count cannot show that.
     """
     here = points[k]
     before = [point for point in points[:k] if point.n_least is not None]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.rules.non_target import NonTargetFacts, NonTargetRule
-    from hcclog.rules.readings import Point
+    from hcclog.rules.readings import Point, Reading, Track
     from hcclog.rules.response import Judged
     from hcclog.rules.target import TargetFacts, TargetRule
 
@@ -62,7 +62,8 @@ def _grown(facts: TargetFacts) -> str:
         needs += f" and +{words.limit(facts.rules.progression_mm)}"
     start = _sum_is(facts)
     if missing:
-        which = f"{words.labels(missing)}, which {words.was(missing)} not measured"
+        late = " at the baseline" * all(track.late for track in missing)
+        which = f"{words.labels(missing)}, which {words.was(missing)} not measured{late}"
         start = f"Even without {which}, the {start[0].lower()}{start[1:]}"
     return f"{start} {_growth(facts)} and {_growth_mm(facts)} {_nadir(facts)} (needs {needs})."
 
@@ -91,7 +92,8 @@ def _not_evaluable(facts: TargetFacts) -> str:
     missing = facts.now.unmeasured
     if not missing:
         return "A target was not measured at the baseline, so there is no sum to compare with."
-    text = f"{words.labels(missing)} {words.was(missing)} not measured"
+    late = all(track.late for track in missing)
+    text = f"{words.labels(missing)} {words.was(missing)} not measured{' at the baseline' * late}"
     if len(missing) == facts.now.n_targets:
         return f"{text}; no target was."
     return f"{text}; the rest, {words.mm(facts.now.sum_mm)}, does not prove progression."
@@ -174,10 +176,16 @@ def non_target_reason(
 def _persists(facts: NonTargetFacts, k: int) -> str:
     verb = "persists" if len(facts.present) == 1 else "persist"
     text = f"{words.named(facts.present, k)} {verb}"
-    readings = [track.readings[k] for track in facts.present]
-    if any(reading is not None and reading.trend is Trend.LARGER for reading in readings):
+    if any(_larger_in_words(track, track.readings[k]) for track in facts.present):
         return f"{text}; larger without a size is no clear progression."
     return f"{text}."
+
+
+def _larger_in_words(track: Track, reading: Reading | None) -> bool:
+    """True where a lesion is called larger and no size says by how much."""
+    if reading is None or reading.trend is not Trend.LARGER:
+        return False
+    return words.shown_size(track, reading) is None
 
 
 def new_reason(facts: NewFacts, points: list[Point], k: int) -> str:
@@ -195,16 +203,18 @@ def new_reason(facts: NewFacts, points: list[Point], k: int) -> str:
 
 
 def _certain(certain: list[Sighting], points: list[Point], k: int) -> str:
+    proof = [sighting.at for sighting in certain if sighting.sight is Sight.DATED_BACK]
     described = []
     for track, sight, at in certain:
         text = words.lesion(track, track.readings[k])
+        if sight is Sight.DATED_BACK and len(proof) < len(certain):
+            text += f", equivocal here, confirmed on {points[at].label}"
         if sight is Sight.CERTAIN and at < k:
             text += f", new since {points[at].label}"
         described.append(text)
     several = any(sighting.track.multiple for sighting in certain)
     count = "One new lesion" if len(certain) == 1 else f"{len(certain)} new lesions"
     sentence = f"{'New lesions' if several else count} ({'; '.join(described)})."
-    proof = [sighting.at for sighting in certain if sighting.sight is Sight.DATED_BACK]
     if len(proof) == len(certain):
         when = points[min(proof)].label
         sentence += (

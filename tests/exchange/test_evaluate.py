@@ -133,6 +133,42 @@ def test_c_10_a_target_that_was_not_measured_is_not_counted_as_0(tmp_path: Path)
     assert rows[1]["change_from_baseline_pct"] == ""
 
 
+SITES = [
+    pytest.param("liver", "20", id="the liver"),
+    pytest.param('"Liver, S8"', "20", id="a segment of it"),
+    pytest.param("", "20", id="no site: this is a log of liver tumours"),
+    pytest.param("lung", "30", id="another organ"),
+]
+
+
+@pytest.mark.parametrize(("site", "total"), SITES)
+def test_the_viable_part_counts_in_the_liver(tmp_path: Path, site: str, total: str) -> None:
+    text = f"a,day 0,T1,target,{site},,30,20,\na,day 60,T1,target,{site},,30,20,\n"
+    assert evaluated(tmp_path, text, Criteria.MRECIST)[0]["sum_mm"] == total
+
+
+def test_a_sum_that_lacks_a_target_is_not_told_as_one(tmp_path: Path) -> None:
+    text = "a,day 0,T1,target,,,30,,\na,day 0,T2,target,,,30,,\na,day 60,T1,target,,,90,,\n"
+    row = evaluated(tmp_path, text)[1]
+    assert (row["sum_mm"], row["overall"]) == ("", "PD")
+    assert "Even without T2" in row["why"]
+
+
+def test_findings_stand_in_the_reason(tmp_path: Path) -> None:
+    text = "a,day 0,T1,target,liver,,30,,\na,day 60,T1,target,liver,,20,,\n"
+    rows = evaluated(tmp_path, text, Criteria.MRECIST)
+    assert "its whole diameter 30.0 mm is used" in rows[0]["why"]
+    assert "its whole diameter 20.0 mm is used" in rows[1]["why"]
+
+
+def test_a_non_target_is_awaited_from_its_first_row(tmp_path: Path) -> None:
+    text = (
+        "a,day 0,T1,target,,,30,,\na,day 60,T1,target,,,30,,\na,day 120,T1,target,,,30,,\n"
+        "a,day 120,N1,non-target,,,,,present\n"
+    )
+    assert [row["non_target"] for row in evaluated(tmp_path, text)] == ["", "", "NON-CR/NON-PD"]
+
+
 BAD = [
     pytest.param("", "is empty", id="I-01: 0 bytes"),
     pytest.param("patient,date,lesion\n", "column role is missing", id="I-05: a column missing"),
@@ -151,7 +187,14 @@ BAD = [
     pytest.param(f"{HEADER}\na,2024-02-01,T1,target,,,nan,,\n", "'nan'", id="N-05: nan"),
     pytest.param(f"{HEADER}\na,2024-02-01,T1,target,,,1e3,,\n", "'1e3'", id="N-06: 1e3"),
     pytest.param(f"{HEADER}\na,2024-02-01,T1,target,,,-5,,\n", "'-5'", id="N-09: negative"),
-    pytest.param(f"{HEADER}\na,2024-02-01,T1,target,,,,,\n", "is empty and no state", id="nothing"),
+    pytest.param(
+        f"{HEADER}\na,2024-02-01,L1,new,,,,,\n", "no state says what is seen", id="a new nothing"
+    ),
+    pytest.param(
+        f"{HEADER}\na,2024-02-01,T1,target,,,5,,absent\n",
+        "contradicts the size",
+        id="absent with a size",
+    ),
     pytest.param(f"{HEADER}\na,2024-02-01,T1,index,,,5,,\n", "column role", id="a role unknown"),
     pytest.param(
         f"{HEADER}\na,2024-02-01,T1,target,,,5,,gone\n", "column state", id="a state unknown"

@@ -17,7 +17,9 @@ from hcclog.rules.measurability import measurability
 from hcclog.rules.words import rounded
 from tests.rules.courses import judged, overall
 
-SIZES = st.sampled_from(["absent", "too-small", "NE", "-", "8", "12.5", "20", "24", "30", "50", "70"])
+SIZES = st.sampled_from(
+    ["absent", "too-small", "NE", "-", "8", "12.5", "20", "24", "30", "50", "70"]
+)
 COURSES = st.lists(st.tuples(SIZES, SIZES), min_size=2, max_size=7)
 
 
@@ -94,7 +96,5 @@ ROUNDED = [
 
 
 @pytest.mark.parametrize(("exact", "edge", "text"), ROUNDED)
-def test_rounding_never_hides_on_which_side_a_number_lies(
-    exact: str, edge: str, text: str
-) -> None:
+def test_rounding_never_hides_on_which_side_a_number_lies(exact: str, edge: str, text: str) -> None:
     assert rounded(Decimal(exact), Decimal(edge)) == text

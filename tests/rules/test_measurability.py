@@ -20,11 +20,19 @@ def targets(*places: str) -> str:
 
 FINDINGS = [
     pytest.param(
-        targets("liver", "lung", "bone", "brain", "node", "adrenal"), "There are 6 targets", id="C-12: six"
+        targets("liver", "lung", "bone", "brain", "node", "adrenal"),
+        "There are 6 targets",
+        id="C-12: six",
     ),
-    pytest.param(targets("liver", "liver", "liver"), "3 targets in one organ (liver)", id="C-12: three"),
-    pytest.param(targets("node", "porta", "node"), "in one organ (lymph nodes)", id="nodes are one organ"),
-    pytest.param("T1 target liver: 7 | 7", "diameter of 7.0 mm at the baseline, below 10 mm", id="C-12: 7 mm"),
+    pytest.param(
+        targets("liver", "liver", "liver"), "3 targets in one organ (liver)", id="C-12: three"
+    ),
+    pytest.param(
+        targets("node", "porta", "node"), "in one organ (lymph nodes)", id="nodes are one organ"
+    ),
+    pytest.param(
+        "T1 target liver: 7 | 7", "diameter of 7.0 mm at the baseline, below 10 mm", id="C-12: 7 mm"
+    ),
     pytest.param("T1 target node: 12 | 12", "short axis of 12.0 mm", id="C-12: a node of 12 mm"),
     pytest.param("T1 target liver: 9.99 | 9", "below 10 mm", id="a hair under 10 mm"),
     pytest.param("T1 target thrombus: 20 | 20", "a thrombus is not measurable", id="thrombus"),
@@ -58,7 +66,9 @@ def test_a_sound_choice_has_no_finding(text: str) -> None:
 MRECIST = [
     pytest.param("T1 target porta: 19 | 19", "below 20 mm", id="porta hepatis 20 mm"),
     pytest.param("T1 target node: 14 | 14", "below 15 mm", id="another node 15 mm"),
-    pytest.param("T1 target liver: 30/9 | 30/9", "viable diameter of 9.0 mm", id="viable part 10 mm"),
+    pytest.param(
+        "T1 target liver: 30/9 | 30/9", "viable diameter of 9.0 mm", id="viable part 10 mm"
+    ),
     pytest.param("T1 target infiltrative: 30/30 | 30/30", "infiltrative", id="infiltrative"),
 ]
 
@@ -72,7 +82,9 @@ SCANS = [
     pytest.param([(Modality.CT, "5")], "12", "", id="slices of 5 mm"),
     pytest.param([(Modality.CT, "8")], "15", "below 16 mm", id="twice slices of 8 mm"),
     pytest.param([(Modality.XRAY, None)], "15", "below 20 mm", id="a plain chest film"),
-    pytest.param([(Modality.XRAY, None), (Modality.CT, "5")], "15", "", id="the better of two scans"),
+    pytest.param(
+        [(Modality.XRAY, None), (Modality.CT, "5")], "15", "", id="the better of two scans"
+    ),
 ]
 
 

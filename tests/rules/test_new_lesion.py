@@ -15,18 +15,31 @@ T = "T1 target lung: 50 | 50 | 50\n"
 ROWS = [
     pytest.param("L1 new lung: - | 12 | 12", ["PD", "PD"], ["yes", "yes"], id="unequivocal"),
     pytest.param("L1 free lung: - | 12 | 12", ["PD", "PD"], ["yes", "yes"], id="first seen later"),
-    pytest.param("L1 new lung: - | equivocal | -", ["SD", "SD"], ["equivocal", "no"], id="equivocal"),
     pytest.param(
-        "L1 new lung: - | equivocal | 12", ["PD", "PD"], ["yes", "yes"], id="dated back when confirmed"
+        "L1 new lung: - | equivocal | -", ["SD", "SD"], ["equivocal", "no"], id="equivocal"
     ),
     pytest.param(
-        "L1 new lung: - | equivocal | absent", ["SD", "SD"], ["equivocal", "no"], id="equivocal, then gone"
+        "L1 new lung: - | equivocal | 12",
+        ["PD", "PD"],
+        ["yes", "yes"],
+        id="dated back when confirmed",
     ),
-    pytest.param("L1 new node: - | 9 | 11", ["SD", "PD"], ["no", "yes"], id="a node under 10 mm is none"),
+    pytest.param(
+        "L1 new lung: - | equivocal | absent",
+        ["SD", "SD"],
+        ["equivocal", "no"],
+        id="equivocal, then gone",
+    ),
+    pytest.param(
+        "L1 new node: - | 9 | 11", ["SD", "PD"], ["no", "yes"], id="a node under 10 mm is none"
+    ),
     pytest.param("L1 new lung: - | 12 | NE", ["PD", "SD"], ["yes", "no"], id="then not evaluable"),
     pytest.param("L1 new lung: - | 12 | absent", ["PD", "SD"], ["yes", "no"], id="then gone"),
     pytest.param(
-        "L1 new effusion: - | present | present", ["PD", "PD"], ["yes", "yes"], id="fluid by RECIST 1.1"
+        "L1 new effusion: - | present | present",
+        ["PD", "PD"],
+        ["yes", "yes"],
+        id="fluid by RECIST 1.1",
     ),
 ]
 
@@ -42,17 +55,25 @@ MRECIST = [
     pytest.param("L1 new liver enhancing: - | 10 | 10", ["yes", "yes"], id="10 mm that enhances"),
     pytest.param("L1 new liver enhancing: - | 9.9 | 9.9", ["equivocal"] * 2, id="9.9 mm"),
     pytest.param("L1 new liver: - | 12 | 12", ["equivocal"] * 2, id="enhancement not stated"),
-    pytest.param("L1 new liver: - | 12/12 | 12/12", ["yes", "yes"], id="a viable diameter enhances"),
+    pytest.param(
+        "L1 new liver: - | 12/12 | 12/12", ["yes", "yes"], id="a viable diameter enhances"
+    ),
     pytest.param("L1 new liver: - | 12/0 | 12/0", ["equivocal"] * 2, id="nothing viable"),
     pytest.param("L1 new liver: - | 8 | 18", ["yes", "yes"], id="grown by 10 mm, dated back"),
     pytest.param("L1 new liver: - | 8 | 17.9", ["equivocal"] * 2, id="grown by 9.9 mm"),
-    pytest.param("L1 new liver: - | present | progressed", ["yes", "yes"], id="recorded as progressed"),
+    pytest.param(
+        "L1 new liver: - | present | progressed", ["yes", "yes"], id="recorded as progressed"
+    ),
     pytest.param("L1 new lung: - | 4 | 4", ["yes", "yes"], id="outside the liver as in RECIST"),
     pytest.param("L1 new porta: - | 19 | 20", ["yes", "yes"], id="porta hepatis node from 20 mm"),
     pytest.param("L1 new porta: - | 19 | 19", ["equivocal"] * 2, id="porta hepatis node of 19 mm"),
     pytest.param("L1 new node: - | 12 | 12", ["yes", "yes"], id="another node from 10 mm"),
-    pytest.param("L1 new effusion: - | present | present", ["equivocal"] * 2, id="fluid, no cytology"),
-    pytest.param("L1 new effusion: - | present cyto+ | present", ["yes", "yes"], id="with cytology"),
+    pytest.param(
+        "L1 new effusion: - | present | present", ["equivocal"] * 2, id="fluid, no cytology"
+    ),
+    pytest.param(
+        "L1 new effusion: - | present cyto+ | present", ["yes", "yes"], id="with cytology"
+    ),
 ]
 
 
@@ -71,6 +92,12 @@ REASONS = [
     pytest.param("L1 new lung: - | 12 | 13", 2, "new since day 60", id="since when"),
     pytest.param("L1 new lung: - | equivocal | 12", 1, "confirmed on day 120", id="dated back"),
     pytest.param("L1 new lung: - | equivocal | -", 1, "is not progression", id="equivocal"),
+    pytest.param(
+        "L1 new lung: - | equivocal | 12\nL2 new bone: - | present | present",
+        1,
+        "equivocal here, confirmed on day 120",
+        id="dated back beside a certain one",
+    ),
     pytest.param("L1 new lung: - | - | -", 1, "No new lesion.", id="none"),
 ]
 
@@ -84,11 +111,20 @@ COUNTS = [
     pytest.param([2, 3], ["=", "="], "yes", "counted (3) than before (2)", id="a count that rises"),
     pytest.param([3, 3], ["=", "="], "no", "No new lesion", id="the same count"),
     pytest.param([3, 6], ["=", ">"], "yes", "more than 6", id="more than 6 after 3"),
-    pytest.param([6, 8], [">", ">"], "equivocal", "does not prove", id="more than 8 after more than 6"),
+    pytest.param(
+        [6, 8], [">", ">"], "equivocal", "does not prove", id="more than 8 after more than 6"
+    ),
     pytest.param([6, 8], ["<=", "="], "yes", "at most 6", id="8 after at most 6"),
     pytest.param([6, 8], ["<", ">="], "yes", "fewer than 6", id="at least 8 after fewer than 6"),
     pytest.param([None, 8], ["=", "="], "no", "No new lesion", id="no count before"),
 ]
+
+
+def test_by_mrecist_a_count_does_not_show_the_pattern_of_a_nodule() -> None:
+    record = a_record("N1 non-target liver multiple: present | present")
+    counted = [replace(a, n_lesions=n) for a, n in zip(record.assessments, (2, 3), strict=True)]
+    result = timeline(replace(record, assessments=tuple(counted)), (Criteria.MRECIST,))
+    assert result.responses[0].timepoints[1].new_lesion.value == "equivocal"
 
 
 @pytest.mark.parametrize(("counts", "comparators", "new", "words"), COUNTS)

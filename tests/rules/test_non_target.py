@@ -19,7 +19,9 @@ ROWS = [
     pytest.param("N1 non-target lung: present | -", ["NE"], id="not assessed"),
     pytest.param("N1 non-target lung: present | NE", ["NE"], id="not evaluable"),
     pytest.param(
-        "N1 non-target lung: present | present\nN2 non-target liver: present | -", ["NE"], id="one of two"
+        "N1 non-target lung: present | present\nN2 non-target liver: present | -",
+        ["NE"],
+        id="one of two",
     ),
     pytest.param(
         "N1 non-target lung: present | progressed\nN2 non-target liver: present | -",
@@ -27,10 +29,14 @@ ROWS = [
         id="progression outweighs what was not assessed",
     ),
     pytest.param(
-        "N1 non-target lung: present | absent | present", ["CR", "PD"], id="back after a complete response"
+        "N1 non-target lung: present | absent | present",
+        ["CR", "PD"],
+        id="back after a complete response",
     ),
     pytest.param(
-        "N1 non-target lung: present | absent | equivocal", ["CR", STAYS], id="perhaps back is not PD"
+        "N1 non-target lung: present | absent | equivocal",
+        ["CR", STAYS],
+        id="perhaps back is not PD",
     ),
     pytest.param("N1 non-target thrombus: present | present", [STAYS], id="portal vein thrombus"),
     pytest.param("N1 non-target lung: 8 | 9", [STAYS], id="a size without a target"),
@@ -45,10 +51,14 @@ def test_without_targets(text: str, categories: list[str]) -> None:
 MRECIST = [
     pytest.param("N1 non-target liver: present | /0", ["CR"], id="no enhancement is CR"),
     pytest.param(
-        "E1 non-target effusion: present | progressed", [STAYS], id="effusion without cytology is no PD"
+        "E1 non-target effusion: present | progressed",
+        [STAYS],
+        id="effusion without cytology is no PD",
     ),
     pytest.param(
-        "E1 non-target effusion: present | progressed cyto+", ["PD"], id="with positive cytology it is"
+        "E1 non-target effusion: present | progressed cyto+",
+        ["PD"],
+        id="with positive cytology it is",
     ),
     pytest.param(
         "E1 non-target ascites: present cyto+ | progressed", ["PD"], id="positive once is positive"
@@ -77,7 +87,9 @@ REASONS = [
     ),
     pytest.param("N1 non-target lung: present | absent", "All non-targets are gone.", id="gone"),
     pytest.param(
-        "N1 non-target lung: present | absent | present", "is back after the complete response", id="back"
+        "N1 non-target lung: present | absent | present",
+        "is back after the complete response",
+        id="back",
     ),
     pytest.param(
         "N1 non-target lung: present | absent | present\nN2 non-target bone: present | absent | present",

@@ -49,7 +49,9 @@ WITHOUT = [
 
 
 @pytest.mark.parametrize(
-    ("other", "new", "expected"), WITHOUT, ids=lambda part: part if isinstance(part, str) else part.value
+    ("other", "new", "expected"),
+    WITHOUT,
+    ids=lambda part: part if isinstance(part, str) else part.value,
 )
 def test_table_2_without_targets(other: Category, new: str, expected: Category) -> None:
     assert OVERALL[C.NOT_APPLICABLE, other, new].overall is expected
@@ -69,7 +71,9 @@ REASONS = [
         id="what the sum alone would be",
     ),
     pytest.param(
-        "T1 target liver: 50 | 40\nL1 new lung: - | 12", "The sum alone would be SD: 40.0 mm", id="shrunk"
+        "T1 target liver: 50 | 40\nL1 new lung: - | 12",
+        "The sum alone would be SD: 40.0 mm",
+        id="shrunk",
     ),
     pytest.param(
         "T1 target liver: 50 | absent\nN1 non-target lung: present | present",
@@ -77,15 +81,21 @@ REASONS = [
         id="targets gone, others stay",
     ),
     pytest.param(
-        "T1 target liver: 50 | 40\nN1 non-target lung: present | -", "was not assessed", id="SD with NE"
+        "T1 target liver: 50 | 40\nN1 non-target lung: present | -",
+        "was not assessed",
+        id="SD with NE",
     ),
-    pytest.param("T1 target liver: 50 | 65\nL1 new lung: - | 12", "needs +20 % and +5 mm", id="both"),
+    pytest.param(
+        "T1 target liver: 50 | 65\nL1 new lung: - | 12", "needs +20 % and +5 mm", id="both"
+    ),
     pytest.param(
         "T1 target liver: 50 | -\nN1 non-target lung: present | progressed",
         "alone would be NE",
         id="NE outweighed",
     ),
-    pytest.param("T1 target liver: 50 | 40\nL1 new lung: - | equivocal", "equivocal", id="equivocal"),
+    pytest.param(
+        "T1 target liver: 50 | 40\nL1 new lung: - | equivocal", "equivocal", id="equivocal"
+    ),
 ]
 
 

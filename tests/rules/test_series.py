@@ -49,10 +49,14 @@ def test_dates_counted_from_one_event_are_in_their_order() -> None:
 
 
 ROLES = [
-    pytest.param("N1 free lung: present | present", "counted as non-target", id="seen at the baseline"),
+    pytest.param(
+        "N1 free lung: present | present", "counted as non-target", id="seen at the baseline"
+    ),
     pytest.param("N1 free lung: 8 | 8", "(8.0 mm, below the 10.0 mm", id="too small for a target"),
     pytest.param("N1 free node: 12 | 12", "below the 15.0 mm", id="a node too small for a target"),
-    pytest.param("N1 new lung: 12 | 12", "is called new but was seen", id="new, yet at the baseline"),
+    pytest.param(
+        "N1 new lung: 12 | 12", "is called new but was seen", id="new, yet at the baseline"
+    ),
     pytest.param("N1 not_followed lung: 12 | 12", "left out of this series", id="not followed"),
     pytest.param("N1 non-target lung benign: 12 | 12", "known to be benign", id="benign"),
     pytest.param("N1 free lung: - | -", "", id="a lesion that was never read"),

@@ -44,7 +44,9 @@ def test_of_a_patient_with_nothing_nothing_is_guessed() -> None:
 
 
 AGES = [
-    pytest.param({"age_years": 47, "age_on": when("2020-11")}, "47 at 2020-11", id="stated at a date"),
+    pytest.param(
+        {"age_years": 47, "age_on": when("2020-11")}, "47 at 2020-11", id="stated at a date"
+    ),
     pytest.param({"age_years": 47}, "47", id="stated without one"),
     pytest.param({"birth_on": when("1973")}, "born 1973", id="by birth"),
 ]
@@ -57,7 +59,10 @@ def test_the_age_as_it_is_known(fields: dict[str, object], words: str) -> None:
 
 
 def test_the_agents_that_go_on_or_ended_last() -> None:
-    ended = (a_course("lenvatinib", "2020-12", "2022-02"), a_course("sorafenib", "2022-03", "2022-07"))
+    ended = (
+        a_course("lenvatinib", "2020-12", "2022-02"),
+        a_course("sorafenib", "2022-03", "2022-07"),
+    )
     going_on = (*ended, a_course("regorafenib", "2022-08", None), a_course("x", "2022-09", None))
     record = PatientRecord(Patient(P, "x"), courses=ended)
     assert summed(record).agents == ("sorafenib",)
@@ -92,7 +97,9 @@ def test_a_statement_about_a_period_counts_to_its_end() -> None:
 
 
 def test_the_last_response_reported_and_computed() -> None:
-    report = ReportedResponse(EntityId("r"), P, EntityId("a1"), when("day 60"), category=Category.SD)
+    report = ReportedResponse(
+        EntityId("r"), P, EntityId("a1"), when("day 60"), category=Category.SD
+    )
     words = replace(report, id=EntityId("w"), category=None, on=when("day 90"), wording="well")
     record = replace(a_record("T1 target lung: 50 | 50 | 30"), reported_responses=(report, words))
     found = summed(record)

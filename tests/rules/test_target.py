@@ -54,7 +54,9 @@ SEVERAL = [
         "T1 target liver: 30 | 59.9\nT2 target lung: 20 | -", [NE], id="a little less does not"
     ),
     pytest.param(
-        "T1 target liver: 50 | absent\nT2 target node: 16 | 9.9", [CR], id="nodes under 10 mm are CR"
+        "T1 target liver: 50 | absent\nT2 target node: 16 | 9.9",
+        [CR],
+        id="nodes under 10 mm are CR",
     ),
     pytest.param(
         "T1 target liver: 50 | absent\nT2 target node: 16 | 10", [PR], id="a node of 10 mm is not"
@@ -73,10 +75,14 @@ SEVERAL = [
         id="merged into what is no target",
     ),
     pytest.param(
-        "T1 target liver: 30 | merged:T2\nT2 target liver: 20 | merged:T1", [NE], id="each in the other"
+        "T1 target liver: 30 | merged:T2\nT2 target liver: 20 | merged:T1",
+        [NE],
+        id="each in the other",
     ),
     pytest.param(
-        "T1 target liver: 30 | 18\nT1b free liver: - | 15 split:T1", [SD], id="the parts of a split add up"
+        "T1 target liver: 30 | 18\nT1b free liver: - | 15 split:T1",
+        [SD],
+        id="the parts of a split add up",
     ),
     pytest.param(
         "T1 target liver: 40 | NE | 40\nT2 target lung: 40 | 10 | 40",
@@ -89,7 +95,9 @@ SEVERAL = [
         id="a single lesion back before CR is measured again, over the nadir",
     ),
     pytest.param(
-        "T1 target liver: 50 | 45 | 40\nT2 target lung: - | 20 | 20", [NE, NE], id="a target read too late"
+        "T1 target liver: 50 | 45 | 40\nT2 target lung: - | 20 | 20",
+        [NE, NE],
+        id="a target read too late",
     ),
 ]
 
@@ -163,17 +171,23 @@ REASONS = [
         "+22.5 % but only +4.5 mm over the nadir 20.0 mm of day 0, below +5 mm.",
         id="not by 5 mm",
     ),
-    pytest.param("T1 target liver: 30 | 60\nT2 target lung: 20 | -", "Even without T2", id="even without"),
+    pytest.param(
+        "T1 target liver: 30 | 60\nT2 target lung: 20 | -", "Even without T2", id="even without"
+    ),
     pytest.param("T1 target liver: 50 | absent | 3", "back after all targets were gone", id="back"),
     pytest.param(
         "T1 target liver: 50 | absent | absent\nT2 target node: 16 | 9 | 12",
         "back after the complete response of day 60",
         id="back after CR",
     ),
-    pytest.param("T1 target liver: 50 | progressed", "Clear progression is recorded", id="progressed"),
+    pytest.param(
+        "T1 target liver: 50 | progressed", "Clear progression is recorded", id="progressed"
+    ),
     pytest.param("T1 target liver: 50 | -", "no target was", id="none measured"),
     pytest.param(
-        "T1 target liver: 30 | 30\nT2 target lung: 20 | -", "does not prove progression", id="the rest"
+        "T1 target liver: 30 | 30\nT2 target lung: 20 | -",
+        "does not prove progression",
+        id="the rest",
     ),
     pytest.param("T1 target liver: NE | 30", "not measured at the baseline", id="no baseline"),
     pytest.param("T1 target liver: 50 | absent", "The target is gone.", id="gone"),
@@ -220,7 +234,9 @@ def test_the_baseline_has_a_sum_and_no_response() -> None:
 
 FINDINGS = [
     pytest.param("T1 target node: long20 | 16", "node without a short axis", id="no short axis"),
-    pytest.param("T1 target liver: 50 | 55 progressed", "its size decides", id="progressed with size"),
+    pytest.param(
+        "T1 target liver: 50 | 55 progressed", "its size decides", id="progressed with size"
+    ),
     pytest.param(
         "T1 target liver: 50 | 40\nT2 target liver: 20 | merged:T1\nT3 target lung: 20 | merged:N\n"
         "N non-target lung: present | present",
@@ -229,7 +245,9 @@ FINDINGS = [
     ),
     pytest.param("T1 target liver: 100 | 70 | 80", "was not confirmed at least 28 days", id="lost"),
     pytest.param(
-        "T1 target liver: 50 | 45\nT2 target lung: - | 20", "without a size at the baseline", id="late"
+        "T1 target liver: 50 | 45\nT2 target lung: - | 20",
+        "without a size at the baseline",
+        id="late",
     ),
     pytest.param(
         "T1 target liver: 50 | absent\nN1 non-target lung: present | absent",
