@@ -46,6 +46,7 @@ QCheckBox::indicator {
 }
 QCheckBox::indicator:checked { background: $check_ground; image: url("$check"); }
 QCheckBox:focus { border: 1px solid $accent; border-radius: 3px; }
+QLineEdit:disabled { background: $surface; color: $muted; }
 QLineEdit#search { padding: 7px 9px; }
 QLineEdit#search:focus { padding: 6px 8px; }
 QLineEdit[invalid="true"] { border: 2px solid $bad_text; padding: 3px 7px; }

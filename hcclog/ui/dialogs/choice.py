@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
-from hcclog.ui.labels import wrapped_label
+from hcclog.ui.labels import plain_label
 
 _WIDTH = 380
 
@@ -24,7 +24,9 @@ class Choice(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(10)
-        layout.addWidget(wrapped_label(sentence))
+        label = plain_label(sentence)
+        label.setWordWrap(True)
+        layout.addWidget(label)
         self.buttons = [self._button(n, reading) for n, reading in enumerate(readings)]
         for button in self.buttons:
             layout.addWidget(button)
