@@ -15,7 +15,9 @@ def calendars() -> st.SearchStrategy[Calendar]:
     """Return calendar dates of every precision."""
     days = st.dates(min_value=date(1901, 1, 1))
     return st.builds(
-        lambda day, parts: Calendar(*(day.year, day.month, day.day)[:parts]), days, st.integers(1, 3)
+        lambda day, parts: Calendar(*(day.year, day.month, day.day)[:parts]),
+        days,
+        st.integers(1, 3),
     )
 
 

@@ -1,7 +1,8 @@
 """Run migrations on the connection that the program hands over, or on a new empty SQLite file.
 
 Foreign keys are off while tables are rebuilt (a rebuilt parent would take its children along) and
-checked before the commit; the caller opens the transaction, so that a migration is whole or not at all.
+checked before the commit; the caller opens the transaction, so that a migration is whole or not
+there at all.
 """
 
 from alembic import context

@@ -53,7 +53,7 @@ _KIND_WORDS = {
 T = TypeVar("T")
 
 
-class BadTable(Exception):  # noqa: N818 - the sender's mistake, not ours
+class BadTable(Exception):
     """A table that is refused; the message names file, line and column."""
 
 

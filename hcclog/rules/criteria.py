@@ -50,13 +50,13 @@ class CriteriaRules:
         sum_name: What the sum of target diameters is called.
         response_at: Partial response up to this multiple of the baseline sum.
         progression_at: Progression from this multiple of the nadir.
-        progression_mm: Progression needs this growth over the nadir too, in mm; None for no such rule.
+        progression_mm: Progression needs this growth over the nadir too, in mm; None for no rule.
         too_small_mm: Counted for a lesion that is seen but too small to measure, in mm.
         node_normal_mm: A node is normal below this short axis, in mm.
         lesion_target_mm: Least longest diameter of a target that is no node, in mm.
         node_target_mm: Least short axis of a nodal target, in mm.
-        portal_node_mm: Least short axis of a malignant node at the porta hepatis, in mm; None for no
-            rule of its own.
+        portal_node_mm: Least short axis of a malignant node at the porta hepatis, in mm; None
+            for no rule of its own.
         xray_target_mm: Least diameter of a target seen on a plain chest film only, in mm.
         slice_mm: With thicker slices than this a target measures at least twice the slice.
         max_targets: Targets in all.

@@ -23,8 +23,8 @@ def findings_at(judged: Judged, follow_up: FollowUp, rules: CriteriaRules) -> li
     found += _response_findings(judged, follow_up, rules)
     for track in judged.non_target.unproven:
         found.append(
-            f"{track.label} is recorded as progressed but has no positive cytology: by {rules.name} "
-            "it does not count."
+            f"{track.label} is recorded as progressed but has no positive cytology: "
+            f"by {rules.name} it does not count."
         )
     return found
 
@@ -49,8 +49,8 @@ def _unsure_confirmation(held: int, follow_up: FollowUp, rules: CriteriaRules) -
     exact = [p for p in follow_up.points[1:held] if p.earliest == p.latest]
     if point.earliest != point.latest or len(exact) < held - 1:
         yield (
-            f"The dates are not exact enough to be sure of the {rules.confirm_days} days before the "
-            f"confirmation on {point.label}."
+            f"The dates are not exact enough to be sure of the {rules.confirm_days} days "
+            f"before the confirmation on {point.label}."
         )
 
 
@@ -77,6 +77,6 @@ def _viable_findings(track: Track, reading: Reading) -> Iterator[str]:
         yield f"{track.label} has no viable diameter here: its whole diameter {size} is used."
     if viable is not None and longest is not None and viable > longest:
         yield (
-            f"The viable part of {track.label} ({words.mm(viable)}) is longer than the whole lesion "
-            f"({words.mm(longest)})."
+            f"The viable part of {track.label} ({words.mm(viable)}) is longer than "
+            f"the whole lesion ({words.mm(longest)})."
         )

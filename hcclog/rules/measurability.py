@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hcclog.rules.criteria import CriteriaRules
-    from hcclog.rules.readings import FollowUp, Reading, Track
+    from hcclog.rules.readings import FollowUp, Track
 
 _NEVER_MEASURABLE = {
     LesionKind.THROMBUS: "a thrombus is not measurable",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from hcclog.domain.lesion import LesionKind, LesionState
 from hcclog.rules.non_target import proven_malignant
@@ -48,7 +48,7 @@ class Sighting(NamedTuple):
     Attributes:
         track: The lesion.
         sight: What it is there.
-        at: Position of the assessment that made it certain; where it is certain, of its first sight.
+        at: Position of the assessment that made it certain; where it is, of its first sight.
     """
 
     track: Track
@@ -134,15 +134,20 @@ def _sight(track: Track, k: int, rules: CriteriaRules, first_mm: Decimal | None)
         return Sight.GONE
     if reading.state is LesionState.EQUIVOCAL:
         return Sight.EQUIVOCAL
+    return _doubt(track, k, rules, first_mm) or Sight.CERTAIN
+
+
+def _doubt(track: Track, k: int, rules: CriteriaRules, first_mm: Decimal | None) -> Sight | None:
+    """Return what keeps a lesion that is seen from being certain; None where nothing does."""
+    reading = cast("Reading", track.readings[k])
     if rules.fluid_needs_cytology and not proven_malignant(track, k):
         return Sight.NO_CYTOLOGY
-    if _is_small_node(track, size, rules):
+    if _is_small_node(track, shown_size(track, reading), rules):
         return Sight.SMALL_NODE
-    if reading.state is not LesionState.PROGRESSED and _is_unproven_nodule(
-        track, reading, rules, first_mm
-    ):
+    is_open = _is_unproven_nodule(track, reading, rules, first_mm)
+    if is_open and reading.state is not LesionState.PROGRESSED:
         return Sight.SMALL_NODULE
-    return Sight.CERTAIN
+    return None
 
 
 def _is_normal(track: Track, size: Decimal | None, rules: CriteriaRules) -> bool:
@@ -157,7 +162,7 @@ def _is_small_node(track: Track, size: Decimal | None, rules: CriteriaRules) -> 
 def _is_unproven_nodule(
     track: Track, reading: Reading, rules: CriteriaRules, first_mm: Decimal | None
 ) -> bool:
-    """True for a new liver nodule that has neither the typical pattern and size nor grown enough."""
+    """True for a new liver nodule without the typical pattern and size that did not grow enough."""
     if rules.nodule_mm is None or not track.in_liver or track.kind is not LesionKind.MASS:
         return False
     size = shown_size(track, reading)

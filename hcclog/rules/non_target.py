@@ -124,7 +124,7 @@ def read_non_targets(
 
 
 def proven_malignant(track: Track, k: int) -> bool:
-    """True for anything but fluid, and for fluid with positive cytology at or before position `k`."""
+    """True for anything but fluid, and for fluid with positive cytology up to position `k`."""
     if track.kind not in FLUIDS:
         return True
     return any(

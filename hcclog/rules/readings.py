@@ -130,7 +130,7 @@ class FollowUp:
         targets: Target lesions, and the parts that were split from them.
         non_targets: Non-target lesions.
         new: Lesions that appeared after the baseline.
-        overlaps: Points whose order against others cannot be told: position to the others' positions.
+        overlaps: Points whose order cannot be told: position to the others' positions.
         findings: What was noticed while the roles were settled.
     """
 

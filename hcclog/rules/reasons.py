@@ -306,4 +306,5 @@ def baseline_reason(facts: TargetFacts) -> str:
         which = f"{words.labels(now.unmeasured)} {words.was(now.unmeasured)} not measured"
         return f"This is the baseline; {which}, so there is no sum to compare with."
     targets = "target" if now.n_targets == 1 else "targets"
-    return f"This is the baseline: {now.n_targets} {targets}, {facts.rules.sum_name} {words.mm(now.sum_mm)}."
+    total = f"{facts.rules.sum_name} {words.mm(now.sum_mm)}"
+    return f"This is the baseline: {now.n_targets} {targets}, {total}."

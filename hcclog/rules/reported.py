@@ -27,8 +27,8 @@ def compare(
 ) -> tuple[bool | None, str]:
     """Return whether what readers concluded agrees, and where not, why.
 
-    The answer is None where nothing was reported, or nothing that could be compared: words without a
-    category, and conclusions that do not rest on imaging.
+    The answer is None where nothing was reported, or nothing that could be compared: words without
+    a category, and conclusions that do not rest on imaging.
     """
     verdicts: list[bool] = []
     sentences: list[str] = []
@@ -36,9 +36,8 @@ def compare(
         if report.category is None:
             sentences.append(f"Reported “{report.wording}”, which is no category to compare with.")
         elif report.basis:
-            sentences.append(
-                f"The reported {report.category.value} rests on {report.basis}, not on imaging alone."
-            )
+            rests = f"rests on {report.basis}, not on imaging alone."
+            sentences.append(f"The reported {report.category.value} {rests}")
         else:
             same = _AS_RECIST.get(report.category, report.category) is computed
             verdicts.append(same)

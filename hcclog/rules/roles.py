@@ -11,7 +11,7 @@ from hcclog.domain.lesion import LesionState
 from hcclog.domain.response import LesionRole
 from hcclog.rules.criteria import RECIST_1_1
 from hcclog.rules.readings import FollowUp, overlaps
-from hcclog.rules.words import joined, mm
+from hcclog.rules.words import mm
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 def settle_roles(points: list[Point], tracks: list[Track]) -> FollowUp:
     """Sort the lesions of a series by their role.
 
-    A lesion without a role that was seen at or before the baseline is non-target; one that was first
-    seen after it is new. A lesion that was split from another after the baseline has the other's role.
+    A lesion without a role that was seen at or before the baseline is non-target; one that was
+    first seen after it is new. A lesion that was split from another after the baseline has the
+    other's role.
     """
     follow_up = FollowUp(points, overlaps=overlaps(points))
     by_label = {track.label: track for track in tracks}
@@ -82,7 +83,8 @@ def _role(track: Track, follow_up: FollowUp) -> LesionRole | None:
         return LesionRole.NEW
     small = _too_small(track, at_baseline)
     follow_up.findings.append(
-        f"{track.label} has no role in this series and was seen {when}: it is counted as non-target{small}."
+        f"{track.label} has no role in this series and was seen {when}: "
+        f"it is counted as non-target{small}."
     )
     return LesionRole.NON_TARGET
 
@@ -103,6 +105,6 @@ def _check_late(track: Track, follow_up: FollowUp) -> None:
         track.late = True
         when = follow_up.points[track.expected_from].label
         follow_up.findings.append(
-            f"{joined([track.label])} is a target but was first read on {when}, after the baseline: "
+            f"{track.label} is a target but was first read on {when}, after the baseline: "
             "from then on the sums cannot be compared."
         )

@@ -1,4 +1,4 @@
-"""From a record to what the rules read: which assessments belong to a series, and in which order."""
+"""From a record to what the rules read: which assessments belong to a series, in which order."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class RecordView:
     def _assessments(
         self, series: ResponseSeries, placed: Sequence[ResponseSeries]
     ) -> tuple[Assessment, ...]:
-        """Return baseline to next baseline, both included, in order of the middle of their dates."""
+        """Return baseline to next baseline, both included, in order of their dates' middles."""
         first_id = series.baseline_assessment_id
         start = self._middle(first_id)
         later = {s.baseline_assessment_id for s in placed}

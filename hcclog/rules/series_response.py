@@ -59,7 +59,7 @@ class Judgement:
     def _baseline(self, facts: TargetFacts) -> Timepoint:
         clause = self._rules.clauses.baseline
         assessment = self._view.assessments[0]
-        # The end of one series is the start of the next; what was reported there belongs to the first.
+        # Where one series ends the next begins; what was reported there belongs to the first.
         reported = () if self._ends_earlier else self._reported(assessment)
         verdict = Verdict(
             Category.NOT_APPLICABLE, reasons.baseline_reason(facts), clause, _numbers(facts)

@@ -1,7 +1,8 @@
-"""Target response at one assessment: an ordered list of rules, of which the first that holds answers.
+"""Target response at one assessment: an ordered list of rules; the first that holds answers.
 
-Sources: Eisenhauer 2009, 4.3.1 and 4.4.2; the RECIST working group's clarifications on stable disease,
-on a confirmed partial response and on lesions that reappear; Lencioni and Llovet 2010 for mRECIST.
+Sources: Eisenhauer 2009, 4.3.1 and 4.4.2; the RECIST working group's clarifications on stable
+disease, on a confirmed partial response and on lesions that reappear; Lencioni and Llovet 2010 for
+mRECIST.
 """
 
 from __future__ import annotations

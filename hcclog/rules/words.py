@@ -34,7 +34,7 @@ def signed(text: str) -> str:
 
 
 def rounded(exact: Decimal, edge: Decimal) -> str:
-    """Return a signed number with one decimal, or with as many as keep it on its side of the edge."""
+    """Return a signed number with one decimal, or as many as keep it on its side of the edge."""
     for places in range(1, _MAX_PLACES):
         text = f"{exact:.{places}f}"
         if exact == edge or Decimal(text) != edge:
@@ -43,7 +43,7 @@ def rounded(exact: Decimal, edge: Decimal) -> str:
 
 
 def change_mm(now: Decimal, then: Decimal, edge: Decimal) -> str:
-    """Return a difference of lengths, such as ``+10.6 mm``; `edge` is where the category changes."""
+    """Return a difference of lengths, such as ``+10.6 mm``; the category changes at `edge`."""
     return f"{rounded(now - then, edge)} mm"
 
 

@@ -115,7 +115,7 @@ CALENDAR_DAYS = [
     pytest.param("2021", ("2021-01-01", "2021-12-31"), id="a year"),
     pytest.param("2020-02", ("2020-02-01", "2020-02-29"), id="a month, leap years too"),
     pytest.param("2021-10-14", ("2021-10-14", "2021-10-14"), id="a day"),
-    pytest.param("assessment:mri:on + 3 days", ("2021-10-04", "2021-11-03"), id="that MRI + 3 days"),
+    pytest.param("assessment:mri:on + 3 days", ("2021-10-04", "2021-11-03"), id="MRI + 3 days"),
     pytest.param("course:sintilimab:start", ("2021-10-14", "2021-11-13"), id="and + 13 days"),
     pytest.param("day 28", ("2021-07-23", "2021-07-23"), id="days from a day 0 that has a date"),
     pytest.param("month 3", ("2021-09-10", "2021-10-10"), id="by calendar months"),
@@ -176,10 +176,10 @@ ORDER = [
         id="counted from one event, its own uncertainty falls away",
     ),
     pytest.param(
-        "course:lenvatinib:end", "course:sorafenib:start + 1 day", True, id="from one before the other"
+        "course:lenvatinib:end", "course:sorafenib:start + 1 day", True, id="one before the other"
     ),
     pytest.param("month 3", "month 3", None, id="the same month"),
-    pytest.param("course:gone:start + 1 day", "course:gone:start + 9 days", True, id="of one unknown"),
+    pytest.param("course:gone:start + 1 day", "course:gone:start + 9 days", True, id="one unknown"),
     pytest.param("course:gone:start", "day 3", None, id="nowhere and somewhere"),
 ]
 

@@ -8,7 +8,14 @@ import pytest
 
 from hcclog.domain.ids import EntityId, PatientId
 from hcclog.domain.lesion import Lesion, LesionKind
-from hcclog.domain.record import NOUN_OF_CLASS, NOUN_OF_TABLE, NOUNS, REFERENCES, Noun, PatientRecord
+from hcclog.domain.record import (
+    NOUN_OF_CLASS,
+    NOUN_OF_TABLE,
+    NOUNS,
+    REFERENCES,
+    Noun,
+    PatientRecord,
+)
 
 
 def test_each_part_of_a_record_is_one_noun() -> None:

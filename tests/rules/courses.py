@@ -1,7 +1,7 @@
 """Small records from a few lines of text: a lesion a line, its readings divided by bars.
 
-``T1 target liver: 50 | 35/20 | absent`` is a liver target of 50 mm at the baseline, then of 35 mm of
-which 20 mm are viable, then gone. ``-`` is no reading. Numbers of nodes are short axes.
+``T1 target liver: 50 | 35/20 | absent`` is a liver target of 50 mm at the baseline, then of 35 mm,
+of which 20 mm are viable, then gone. ``-`` is no reading. Numbers of nodes are short axes.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def said(response: SeriesResponse) -> str:
 
 
 def _lesion(line: str) -> Lesion:
-    label, _role, place, *flags = line.split(":")[0].split()
+    label, _role, place, *flags = line.split(":", maxsplit=1)[0].split()
     more: dict[str, Any] = {}
     for flag in flags:
         more |= FLAGS[flag]
@@ -104,7 +104,7 @@ def _lesion(line: str) -> Lesion:
 
 
 def _role(line: str) -> SeriesLesion:
-    label, role, *_ = line.split(":")[0].split()
+    label, role, *_ = line.split(":", maxsplit=1)[0].split()
     kind = LesionRole(role.replace("_", " "))
     return SeriesLesion(EntityId(f"r{label}"), P, EntityId("s"), EntityId(label), kind)
 

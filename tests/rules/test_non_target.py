@@ -92,7 +92,8 @@ REASONS = [
         id="back",
     ),
     pytest.param(
-        "N1 non-target lung: present | absent | present\nN2 non-target bone: present | absent | present",
+        "N1 non-target lung: present | absent | present\n"
+        "N2 non-target bone: present | absent | present",
         "are back after the complete response of day 60",
         id="both back",
     ),

@@ -66,8 +66,8 @@ def test_no_disease_stays_no_disease_until_something_appears() -> None:
 REASONS = [
     pytest.param(
         "T1 target liver: 81.5 | 59.7 | 70.3\nL1 new lung: - | - | 12.4",
-        "One new lesion (L1, lung, 12.4 mm). The sum alone would be SD: 70.3 mm is +17.8 % over the "
-        "nadir 59.7 mm of day 60, below +20 %.",
+        "One new lesion (L1, lung, 12.4 mm). The sum alone would be SD: 70.3 mm is +17.8 % over "
+        "the nadir 59.7 mm of day 60, below +20 %.",
         id="what the sum alone would be",
     ),
     pytest.param(

@@ -66,9 +66,7 @@ def test_the_schema_page_is_what_migrations_build(tmp_path: Path) -> None:
     opened = new_book(tmp_path / "store.db")
     rows = (
         file_of(opened)
-        .raw.execute(
-            "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name"
-        )
+        .raw.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY type DESC, name")
         .fetchall()
     )
     opened.close()
