@@ -39,3 +39,9 @@ def default_store() -> Path:
 def log_file() -> Path:
     """Return the path of the log."""
     return user_folder() / "hcclog.log"
+
+
+def host_name() -> str:
+    """Return this machine's name, without the network modules that a start would pay for."""
+    names = getattr(os, "uname", None)
+    return names().nodename if names else os.environ.get("COMPUTERNAME", "")

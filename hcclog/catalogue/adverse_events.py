@@ -1,8 +1,8 @@
 """Adverse events: the terms of CTCAE that therapy of hepatocellular carcinoma needs."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from hcclog.catalogue.analytes import Analyte, analyte
 from hcclog.catalogue.names import by_code, fold, name_index, starting_with
@@ -19,8 +19,7 @@ from hcclog.catalogue.units import Unit, unit
 FILE = "adverse_events.json"
 
 
-@dataclass(frozen=True, slots=True)
-class GradeBand:
+class GradeBand(NamedTuple):
     """What a laboratory value must be for a grade (CTCAE version 5.0).
 
     Attributes:
@@ -41,8 +40,7 @@ class GradeBand:
     dipstick: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AdverseEventTerm:
+class AdverseEventTerm(NamedTuple):
     """One term.
 
     Attributes:

@@ -1,9 +1,9 @@
 """Laboratory tests: names, units, usual ranges, thresholds, codes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from hcclog.catalogue.names import by_code, candidates, fold, name_index, starting_with
 from hcclog.catalogue.reading import (
@@ -19,8 +19,7 @@ from hcclog.catalogue.units import Unit, convert_exact, find_unit, spelling, uni
 FILE = "analytes.json"
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceRange:
+class ReferenceRange(NamedTuple):
     """A usual range, as a hint only: the range that counts belongs to the result.
 
     Attributes:
@@ -38,8 +37,7 @@ class ReferenceRange:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlausibleRange:
+class PlausibleRange(NamedTuple):
     """Values outside are asked about, never refused."""
 
     unit: Unit
@@ -52,8 +50,7 @@ class PlausibleRange:
         return self.below <= value <= self.above
 
 
-@dataclass(frozen=True, slots=True)
-class Threshold:
+class Threshold(NamedTuple):
     """A value that a published rule draws a line at."""
 
     unit: Unit
@@ -62,8 +59,7 @@ class Threshold:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class ConventionalFactor:
+class ConventionalFactor(NamedTuple):
     """A rounded factor between mass and amount of substance; never applied silently."""
 
     unit_from: Unit
@@ -72,8 +68,7 @@ class ConventionalFactor:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Loinc:
+class Loinc(NamedTuple):
     """A LOINC code for results of one dimension."""
 
     code: str
@@ -82,8 +77,7 @@ class Loinc:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class SdtmTest:
+class SdtmTest(NamedTuple):
     """A CDISC short name (LBTESTCD), with its NCI code where that was verified."""
 
     testcd: str
@@ -91,8 +85,7 @@ class SdtmTest:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class Analyte:
+class Analyte(NamedTuple):
     """One laboratory test.
 
     Attributes:

@@ -1,8 +1,8 @@
 """Agents: names, classes, usual doses, colours, codes."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from hcclog.catalogue.names import by_code, fold, name_index, starting_with
 from hcclog.catalogue.reading import (
@@ -18,8 +18,7 @@ from hcclog.domain.therapy import DoseBasis, Route
 FILE = "drugs.json"
 
 
-@dataclass(frozen=True, slots=True)
-class UsualDose:
+class UsualDose(NamedTuple):
     """A dose that a label or a trial names, for comparison and not for prescribing.
 
     Attributes:
@@ -44,8 +43,7 @@ class UsualDose:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class DoseBounds:
+class DoseBounds(NamedTuple):
     """Doses outside are asked about, never refused."""
 
     unit: Unit
@@ -55,8 +53,7 @@ class DoseBounds:
     source: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgentColour:
+class AgentColour(NamedTuple):
     """An agent's colour in every view, as ``#RRGGBB``; the tint is for a reduced dose."""
 
     fill: str
@@ -65,8 +62,7 @@ class AgentColour:
     text_on_tint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Drug:
+class Drug(NamedTuple):
     """One agent.
 
     Attributes:
@@ -105,8 +101,7 @@ class Drug:
         return (self.code, self.name, *self.synonyms)
 
 
-@dataclass(frozen=True, slots=True)
-class Combination:
+class Combination(NamedTuple):
     """Agents that one word names together, such as FOLFOX; never one drug."""
 
     code: str

@@ -1,7 +1,7 @@
 """Procedures: names, what is recorded of each, and whether it treats tumour at its place."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hcclog.catalogue.names import by_code, fold, name_index, starting_with
 from hcclog.catalogue.reading import Entry, UnknownCode, citations, document, names_of
@@ -9,8 +9,7 @@ from hcclog.catalogue.reading import Entry, UnknownCode, citations, document, na
 FILE = "procedures.json"
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureKind:
+class ProcedureKind(NamedTuple):
     """One kind of procedure.
 
     Attributes:

@@ -1,7 +1,7 @@
 """Where disease sits: organs, places in them, and the grades of vascular invasion."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from hcclog.catalogue.names import by_code, fold, name_index, starting_with
 from hcclog.catalogue.reading import Entry, UnknownCode, citations, document, names_of
@@ -9,8 +9,7 @@ from hcclog.catalogue.reading import Entry, UnknownCode, citations, document, na
 FILE = "sites.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Organ:
+class Organ(NamedTuple):
     """An organ as the two-per-organ rule counts (Eisenhauer 2009; Schwartz 2016).
 
     Attributes:
@@ -32,8 +31,7 @@ class Organ:
         return (self.code, self.name, *self.synonyms)
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """A place in an organ.
 
     Attributes:
@@ -62,8 +60,7 @@ class Site:
         return (self.code, self.name, *self.synonyms)
 
 
-@dataclass(frozen=True, slots=True)
-class InvasionGrade:
+class InvasionGrade(NamedTuple):
     """One grade of tumour thrombus: Vp (portal vein), Vv (hepatic vein) or B (bile duct)."""
 
     system: str

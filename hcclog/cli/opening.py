@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import socket
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 from hcclog import __version__
 from hcclog.domain.ids import IdFactory
 from hcclog.logbook import Logbook
-from hcclog.paths import default_store
+from hcclog.paths import default_store, host_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,7 +90,7 @@ def now_utc() -> datetime:
 
 def stamper(store: Store) -> StampMaker:
     """Return the maker of stamps for this user on this machine."""
-    return StampMaker(getpass.getuser(), socket.gethostname(), store.epoch)
+    return StampMaker(getpass.getuser(), host_name(), store.epoch)
 
 
 class StampMaker:

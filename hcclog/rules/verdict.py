@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from hcclog.domain.assessment import Assessment
 from hcclog.domain.chronology import Chronology, DaySpan
 from hcclog.domain.response import Category, Criteria, ReportedResponse, ResponseSeries
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """One category and why.
 
     Attributes:
@@ -27,16 +26,14 @@ class Verdict:
     numbers: tuple[tuple[str, Fraction], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something to settle that a rule noticed; it never changes a value."""
 
     sentence: str
     clause: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SumOfDiameters:
+class SumOfDiameters(NamedTuple):
     """The sum over target lesions at one assessment.
 
     Attributes:
@@ -48,8 +45,7 @@ class SumOfDiameters:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Timepoint:
+class Timepoint(NamedTuple):
     """Everything the rules say of one assessment in one series by one criteria.
 
     Attributes:
@@ -86,8 +82,7 @@ class Timepoint:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NewLesionVerdict:
+class NewLesionVerdict(NamedTuple):
     """Whether new lesions are there: ``yes``, ``no`` or ``equivocal``, with the reason."""
 
     value: str
@@ -96,8 +91,7 @@ class NewLesionVerdict:
     labels: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesResponse:
+class SeriesResponse(NamedTuple):
     """One series by one criteria, its timepoints in order of time."""
 
     series: ResponseSeries
@@ -106,13 +100,12 @@ class SeriesResponse:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """All responses of one record, and the days of its dates."""
 
     chronology: Chronology
     responses: tuple[SeriesResponse, ...] = ()
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
 
     def of(self, criteria: Criteria) -> tuple[SeriesResponse, ...]:
         """Return the series as judged by one criteria."""

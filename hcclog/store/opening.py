@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import getpass
 import os
-import socket
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hcclog.paths import host_name
 from hcclog.store.checks import quick_check, schema_check
 from hcclog.store.connection import connect
 from hcclog.store.durable import discard, partial_of, replace, sync_file
@@ -19,7 +19,6 @@ from hcclog.store.place import is_read_only
 from hcclog.store.schema import check_revision, our_objects, upgrade
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.store import Store
-from hcclog.store.thinning import BEFORE_MIGRATION, backups_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,9 +59,7 @@ def open_store(
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
         return Store(_backend(path, None, read_only=True), new_id, now)
-    lock = hold(
-        path, Holder(getpass.getuser(), socket.gethostname(), os.getpid(), now().astimezone())
-    )
+    lock = hold(path, Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone()))
     try:
         if is_new:
             _make_file(path, new_id)
@@ -91,6 +88,8 @@ def open_held_store(target: str, new_id: Callable[[], str], now: Callable[[], da
 def _refuse_remains(path: Path) -> None:
     if not path.parent.is_dir():
         raise FolderMissing(path.parent)
+    from hcclog.store.thinning import backups_of
+
     if _making(path).exists():
         return
     if backups_of(path):
@@ -164,6 +163,8 @@ def _bring_forward(store: Store) -> None:
     backend = store.backend
     if check_revision(backend.query):
         return
+    from hcclog.store.thinning import BEFORE_MIGRATION
+
     store.back_up(BEFORE_MIGRATION)
     with backend.migrating() as connection:
         upgrade(connection)

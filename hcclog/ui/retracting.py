@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from hcclog.commands.base import Retract
-from hcclog.commands.labels import label_of
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.ui.desk import Desk
 
 
 def retract(desk: Desk, table: str, entity_id: str) -> bool:
     """Retract one entry of the chosen patient; False where it is gone or was refused."""
+    from hcclog.commands.base import Retract
+    from hcclog.commands.labels import label_of
+
     record = desk.record()
     noun = NOUN_OF_TABLE.get(table)
     if record is None or noun is None or noun.attribute == "patient":

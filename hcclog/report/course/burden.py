@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 
 from hcclog.domain.lesion import Lesion, Measurement
@@ -120,9 +119,9 @@ def _named(curve: Curve, style: str) -> Curve:
     """Return a lesion's curve in a style; a lone value carries the lesion's label itself."""
     (run,) = curve.runs
     if len(run) > 1:
-        return replace(curve, style=style)
+        return curve._replace(style=style)
     text = f"{curve.label} {run[0].text}"
-    return Curve(((replace(run[0], text=text),),), style)
+    return Curve(((run[0]._replace(text=text),),), style)
 
 
 def _size_curve(material: Material, lesion: Lesion) -> Curve | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import NamedTuple
 
 from hcclog.report.course.marks import (
     Band,
@@ -21,8 +22,7 @@ from hcclog.report.day_axis import DayAxis
 from hcclog.report.scales import ValueScale
 
 
-@dataclass(frozen=True, slots=True)
-class RegimenLane:
+class RegimenLane(NamedTuple):
     """Courses as bars."""
 
     key: str
@@ -44,8 +44,7 @@ class RegimenLane:
             yield from (hold.mark for hold in bar.holds)
 
 
-@dataclass(frozen=True, slots=True)
-class FlagLane:
+class FlagLane(NamedTuple):
     """Procedures, or events; `undated` holds those that have no date at all, in words."""
 
     key: str
@@ -59,8 +58,7 @@ class FlagLane:
         yield from (flag.mark for flag in self.flags)
 
 
-@dataclass(frozen=True, slots=True)
-class ChipLane:
+class ChipLane(NamedTuple):
     """Responses of one reader or one set of criteria."""
 
     key: str
@@ -73,8 +71,7 @@ class ChipLane:
         yield from (chip.mark for chip in self.chips)
 
 
-@dataclass(frozen=True, slots=True)
-class CurveLane:
+class CurveLane(NamedTuple):
     """Values over time, with what they are read against."""
 
     key: str
@@ -97,8 +94,7 @@ class CurveLane:
         return sum(len(run) for curve in self.curves for run in curve.runs)
 
 
-@dataclass(frozen=True, slots=True)
-class BandLane:
+class BandLane(NamedTuple):
     """Findings or results in words alone."""
 
     key: str
@@ -114,8 +110,7 @@ class BandLane:
 Lane = RegimenLane | FlagLane | ChipLane | CurveLane | BandLane
 
 
-@dataclass(frozen=True, slots=True)
-class CourseFigure:
+class CourseFigure(NamedTuple):
     """The whole chart.
 
     Attributes:

@@ -8,7 +8,6 @@ do not.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
@@ -160,7 +159,7 @@ def _ranges(code: str, unit: str, placed: list[_Placed]) -> tuple[RangeSpan, ...
         if spans and (spans[-1].low, spans[-1].high) == ends:
             continue
         if spans:
-            spans[-1] = replace(spans[-1], end=one.mark.day)
+            spans[-1] = spans[-1]._replace(end=one.mark.day)
         start = one.mark.day if spans else None
         spans.append(RangeSpan(start, None, *ends, _range_caption(low, high)))
     return tuple(spans)

@@ -8,7 +8,7 @@ the longest to the shortest: the layout takes the first that finds room.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from hcclog.domain.chronology import DaySpan
 from hcclog.domain.quantities import Comparator
@@ -17,8 +17,7 @@ from hcclog.domain.response import Category
 Captions = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One thing that can be pointed at.
 
     Attributes:
@@ -44,8 +43,7 @@ class Mark:
         return self.table, self.id
 
 
-@dataclass(frozen=True, slots=True)
-class DoseSegment:
+class DoseSegment(NamedTuple):
     """A stretch of one dose; `strength` (0 to 1) is the dose over the agent's highest."""
 
     mark: Mark
@@ -55,8 +53,7 @@ class DoseSegment:
     strength: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class HoldStrip:
+class HoldStrip(NamedTuple):
     """An interruption of a course."""
 
     mark: Mark
@@ -65,8 +62,7 @@ class HoldStrip:
     captions: Captions
 
 
-@dataclass(frozen=True, slots=True)
-class RegimenBar:
+class RegimenBar(NamedTuple):
     """One agent's course.
 
     Attributes:
@@ -99,16 +95,14 @@ class RegimenBar:
         return self.end_span is None
 
 
-@dataclass(frozen=True, slots=True)
-class LineLabel:
+class LineLabel(NamedTuple):
     """The number of a line of therapy, over its first course."""
 
     mark: Mark
     captions: Captions
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """A moment with a symbol and a label; `until` is the last day of what lasts.
 
     Attributes:
@@ -123,8 +117,7 @@ class Flag:
     tone: str = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """One response; `differs` where the reader and the rules do not agree."""
 
     mark: Mark
@@ -133,8 +126,7 @@ class Chip:
     differs: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class CurvePoint:
+class CurvePoint(NamedTuple):
     """One value; `value` is for its place, `text` is what is printed."""
 
     mark: Mark
@@ -143,8 +135,7 @@ class CurvePoint:
     comparator: Comparator = Comparator.EQUAL
 
 
-@dataclass(frozen=True, slots=True)
-class Curve:
+class Curve(NamedTuple):
     """Points of one kind, in runs that are joined by lines; between two runs the line is broken.
 
     Attributes:
@@ -163,8 +154,7 @@ class Curve:
             yield from run
 
 
-@dataclass(frozen=True, slots=True)
-class RangeSpan:
+class RangeSpan(NamedTuple):
     """A reference range while it held; None where it is open."""
 
     start: float | None
@@ -174,8 +164,7 @@ class RangeSpan:
     caption: str
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(NamedTuple):
     """A horizontal line from `start` to `end` (None: over the whole lane)."""
 
     value: float
@@ -185,16 +174,14 @@ class Level:
     dash: str = "dash"
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """Where a curve is broken, and why."""
 
     day: float
     captions: Captions
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """A stretch with a word in place of a number; `strength` (0 to 1) is how dark it is."""
 
     mark: Mark

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hcclog.catalogue import analytes
-from hcclog.commands.base import Add, Amend
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.labs import LabResult
@@ -31,6 +30,8 @@ class LabWords:
 
 def add_lab(desk: Desk, record: PatientRecord, words: LabWords) -> bool:
     """Add a result; False where it was refused, and the desk has said why."""
+    from hcclog.commands.base import Add
+
     try:
         lab = lab_from_words(desk, record, words)
     except Refused as refusal:
@@ -56,6 +57,8 @@ def lab_from_words(desk: Desk, record: PatientRecord, words: LabWords) -> LabRes
 
 def amended_lab(desk: Desk, record: PatientRecord, lab: LabResult, field: str, text: str) -> bool:
     """Correct one field of a result; False where it was refused."""
+    from hcclog.commands.base import Amend
+
     try:
         amended = replace(lab, **_facts(desk, record, lab, field, text))
     except Refused as refusal:

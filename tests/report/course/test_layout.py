@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hcclog.domain.record import PatientRecord
+from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.layout import least_height, natural_height
 from hcclog.report.course.sheet import Style
 from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Strokes
@@ -84,7 +85,7 @@ def test_every_value_of_the_samples_finds_its_place() -> None:
         values = [
             p.text
             for lane in figure.lanes
-            if hasattr(lane, "curves")
+            if isinstance(lane, CurveLane)
             for c in lane.curves
             for p in c.points()
         ]
