@@ -8,6 +8,7 @@ from hcclog.commands import assessments, labs, lesions, patients, therapy
 from hcclog.commands.refused import Refused
 from hcclog.commands.texts import check_texts
 from hcclog.domain.chronology import Chronology
+from hcclog.domain.dates import Offset
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import REFERENCES
 from hcclog.store.codec import fields_of, table_of
@@ -86,6 +87,8 @@ def _check_dates(transaction: Transaction, record: PatientRecord, entity: Any) -
             msg = f"This patient's days are counted from {zero}; {label} has no place there."
             raise Refused(msg, name)
         span, birth = chronology.span(when), chronology.span(record.patient.birth_on)
+        if span is None and isinstance(when.form, Offset) and when.form.anchor is None:
+            raise Refused(f"This patient has no day 0, so {label} has no place.", name)
         if span is None or record.patient.time_axis is TimeAxis.RELATIVE:
             continue
         if span.earliest > transaction.stamp.today.toordinal():

@@ -220,7 +220,10 @@ class Chronology:
     def _shift(self, start: DaySpan, amount: int, unit: TimeUnit) -> DaySpan:
         slack = KNOWN_TO_DAYS[unit] if amount else 0
         first = self._add(start.earliest, amount, unit) - slack
-        return DaySpan(first, self._add(start.latest, amount, unit) + slack)
+        last = self._add(start.latest, amount, unit) + slack
+        if self.axis is TimeAxis.CALENDAR:
+            first, last = _on_calendar(first), _on_calendar(last)
+        return DaySpan(first, last)
 
     def _add(self, day: int, amount: int, unit: TimeUnit) -> int:
         """Add to one day: by calendar months where there is a calendar."""
@@ -248,9 +251,14 @@ def calendar_span(form: Calendar) -> DaySpan:
     return DaySpan(first.toordinal(), date(form.year, last_month, last_day).toordinal())
 
 
+def _on_calendar(day: int) -> int:
+    """Return a day held between the first and the last that a calendar has."""
+    return min(max(day, _FIRST_DAY), _LAST_DAY)
+
+
 def _add_months(day: int, n_months: int) -> int:
     """Add calendar months to an ordinal, held at the end of a shorter month."""
-    start = date.fromordinal(min(max(day, _FIRST_DAY), _LAST_DAY))
+    start = date.fromordinal(_on_calendar(day))
     years, month = divmod(start.year * 12 + start.month - 1 + n_months, 12)
     if not date.min.year <= years <= date.max.year:
         return _LAST_DAY if n_months > 0 else _FIRST_DAY

@@ -14,7 +14,27 @@ from hcclog.domain.chronology import calendar_span
 from hcclog.domain.dates import Calendar, ClinicalDate, Offset, TimeUnit
 from hcclog.domain.unreadable import Ambiguous, Unreadable
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+_MONTH_OF = {name[:n]: k for k, name in enumerate(_MONTHS, 1) for n in (3, len(name))} | {"sept": 9}
+_MOST_OFFSET = {
+    TimeUnit.DAY: 50_000,
+    TimeUnit.WEEK: 7_000,
+    TimeUnit.MONTH: 1_600,
+    TimeUnit.YEAR: 130,
+}
 _UNITS = {unit.value[0]: unit for unit in TimeUnit}
 _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
 _DOTTED = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
@@ -56,9 +76,11 @@ def read_date(
         Ambiguous: Day and month can be either way round.
         Unreadable: It is no date, or one that cannot be.
     """
-    words = " ".join(text.split()).lower()
+    words = " ".join(text.split()).lower().replace("−", "-")
     if match := _FROM_ZERO.fullmatch(words):
         offset = Offset(int(match[2]), _UNITS[match[1][0]])
+        if abs(offset.amount) > _MOST_OFFSET[offset.unit]:
+            raise Unreadable(f"{offset} lies further from day 0 than a life is long.")
         return DateReading(ClinicalDate(offset), str(offset))
     form = _calendar(words, text, today)
     if relative:
@@ -125,9 +147,9 @@ def _month_year(match: re.Match[str], typed: str) -> Calendar:
 
 
 def _worded(match: re.Match[str], typed: str) -> Calendar:
-    if match[2][:3] not in _MONTHS:
+    month = _MONTH_OF.get(match[2])
+    if month is None:
         raise Unreadable(f"{typed.strip()!r} names no month; {_ALLOWED}.")
-    month = _MONTHS.index(match[2][:3]) + 1
     return _made(int(match[3]), month, int(match[1]) if match[1] else None, typed)
 
 

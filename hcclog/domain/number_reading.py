@@ -28,15 +28,26 @@ _COMPARATORS = {
     "≧": Comparator.GREATER_OR_EQUAL,
 }
 _SPACES = " \u00a0\u2009\u202f"
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _HEAD = re.compile(r"\s*(<=|>=|[<>≤≥≦≧])?\s*")
-_NUMBER = re.compile(rf"[0-9]+(?:[{_SPACES}][0-9]{{3}})+(?![0-9.,'])|[0-9]+(?:[.,][0-9]+)*")
-_POWER = re.compile(r"\s*[x×*]\s*10\s*(?:\^\s*([0-9]{1,2})|([⁰¹²³⁴-⁹]{1,2}))?")
-_BARE_POWER = re.compile(r"10([⁰¹²³⁴-⁹]{1,2})")
-_UNIT = re.compile(r"\s*(?P<unit>[^\W\d_\s%°\[(][^\s]*|%|\[[^\s]*|10\^?[0-9⁰-⁹]+/[^\s]+)?\s*")
+_NUMBER = re.compile(
+    rf"[1-9][0-9]{{0,2}}(?:[{_SPACES}][0-9]{{3}})+(?![0-9.,'])|[0-9]+(?:[.,][0-9]+)*"
+)
+_POWER = re.compile(rf"\s*[x×*]\s*10\s*(?:\^\s*([0-9]{{1,2}})|([{_RAISED}]{{1,2}}))?(?![0-9])")
+_BARE_POWER = re.compile(rf"10([{_RAISED}]{{1,2}})")
+_UNIT = re.compile(
+    r"\s*(?P<unit>[^\W\d_\s][^\s]*|%|\[[^\s]*|10\^?[0-9" + _RAISED + r"]+/[^\s]+)?\s*"
+)
+# What stands where a unit would, and is none: exponents, hexadecimal digits, flags and remarks.
+_NO_UNIT = re.compile(
+    rf"[ex][-+]?[0-9a-f]*|[{_RAISED}]+|[\[(]?(?:h|l|hh|ll|high|low)[\])]?|\S*[*!?#]\S*",
+    re.IGNORECASE,
+)
 _SUPERSCRIPTS = {"⁰": "0", "¹": "1", "²": "2", "³": "3"} | {
     chr(0x2070 + digit): str(digit) for digit in range(4, 10)
 }
 _GROUPED = 4
+_MOST_POWER = 15
 _ALLOWED = "write it like 5.51, <0.8, >400 or 5.51 ng/mL"
 
 
@@ -69,14 +80,35 @@ def read_number(text: str) -> NumberReading:
         raise Unreadable(f"A value has at most {MOST_CHARACTERS} characters.")
     plain = _plain_digits(text)
     head = _HEAD.match(plain)
+    start = head.end() if head else 0
     comparator = _COMPARATORS[head[1]] if head and head[1] else Comparator.EQUAL
-    rest = plain[head.end() :] if head else plain
+    rest = plain[start:]
     if rest[:1] in {"-", "−", "–"}:
         raise Unreadable("A value is not negative here; leave the minus away or correct it.")
+    _ask_if_grouped(plain, start)
     value, length = _magnitude(rest, text)
     unit_text = _unit(rest[length:], text)
-    note = f"read as {value:f}" if _needs_note(text, value) else ""
+    is_plain = plain == text and rest[:length] == f"{value:f}"
+    note = "" if is_plain else f"read as {value:f}"
     return NumberReading(comparator, value, unit_text, text, note)
+
+
+def _ask_if_grouped(plain: str, start: int) -> None:
+    """Ask about one group of three after a comma: decimals or thousands.
+
+    Raises:
+        Ambiguous: With both readings of the whole text, its comparator and unit included.
+    """
+    number = _NUMBER.match(plain, start)
+    parts = number[0].split(",") if number else []
+    if number is None or len(parts) != len(("whole", "rest")) or "." in number[0]:
+        return
+    if _looks_grouped(parts):
+        readings = tuple(
+            plain[:start] + written + plain[number.end() :]
+            for written in (".".join(parts), "".join(parts))
+        )
+        raise Ambiguous(f"{number[0]} can be {' or '.join(readings)}; choose which.", readings)
 
 
 def _plain_digits(text: str) -> str:
@@ -94,7 +126,7 @@ def _plain_digits(text: str) -> str:
 def _magnitude(rest: str, typed: str) -> tuple[Decimal, int]:
     """Return the number at the beginning, with its power of ten, and how long its text is."""
     if bare := _BARE_POWER.match(rest):
-        return Decimal(10) ** int(_digits(bare[1])), bare.end()
+        return _shifted(Decimal(1), _exponent(_digits(bare[1]))), bare.end()
     number = _NUMBER.match(rest)
     if number is None:
         raise Unreadable(f"{typed.strip()!r} is not a number; {_ALLOWED}.")
@@ -105,10 +137,15 @@ def _magnitude(rest: str, typed: str) -> tuple[Decimal, int]:
     if power is None:
         return value, end
     exponent = power[1] or _digits(power[2] or "")
-    # "x10" and then the digit of the power, as slips print 41.4 x10^3 without the sign
     if not exponent:
         raise Unreadable(f"{typed.strip()!r} names no power of ten; write it like 41.4 x10^3.")
-    return _shifted(value, int(exponent)), power.end()
+    return _shifted(value, _exponent(exponent)), power.end()
+
+
+def _exponent(text: str) -> int:
+    if int(text) > _MOST_POWER:
+        raise Unreadable(f"A power of ten goes to {_MOST_POWER} here.")
+    return int(text)
 
 
 def _decimal(digits: str, typed: str) -> Decimal:
@@ -121,13 +158,6 @@ def _decimal(digits: str, typed: str) -> Decimal:
     parts = re.split(r"[.,]", digits)
     if len(marks) > 1:
         return _thousands(parts, marks, typed)
-    if marks == [","] and _looks_grouped(parts):
-        whole, point = "".join(parts), ".".join(parts)
-        head = typed.strip()[: typed.strip().find(parts[0])]
-        raise Ambiguous(
-            f"{digits} can be {point} or {whole}; choose which.",
-            (f"{head}{point}", f"{head}{whole}"),
-        )
     return Decimal(".".join(parts))
 
 
@@ -153,22 +183,11 @@ def _shifted(value: Decimal, exponent: int) -> Decimal:
 
 def _unit(rest: str, typed: str) -> str:
     unit = _UNIT.fullmatch(rest)
-    if (
-        unit is None
-        or re.match(r"\S*[*!?#]", rest.strip())
-        or rest.strip() in {"H", "L", "HH", "LL"}
-    ):
+    if unit is None or _NO_UNIT.fullmatch(rest.strip()):
         raise Unreadable(
             f"{typed.strip()!r}: {rest.strip()!r} is neither number nor unit; {_ALLOWED}."
         )
-    found = unit["unit"] or ""
-    if re.fullmatch(r"e[0-9]+", found):
-        raise Unreadable(f"{typed.strip()!r} has an exponent; write the number out.")
-    return found
-
-
-def _needs_note(typed: str, value: Decimal) -> bool:
-    return f"{value:f}" not in typed
+    return unit["unit"] or ""
 
 
 _WORDS = {

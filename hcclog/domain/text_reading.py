@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-_INVISIBLE = {"Cc", "Cf", "Cs"}
+_LEFT_OUT = {"Cc", "Cf", "Cs", "Mn", "Me"}
 
 
 def search_key(text: str) -> str:
@@ -12,7 +12,7 @@ def search_key(text: str) -> str:
     bare = "".join(
         letter
         for letter in folded
-        if not unicodedata.combining(letter) and (letter.isspace() or _is_visible(letter))
+        if letter.isspace() or unicodedata.category(letter) not in _LEFT_OUT
     )
     return re.sub(r"\s+", " ", bare).strip()
 
@@ -20,7 +20,3 @@ def search_key(text: str) -> str:
 def code_key(text: str) -> str:
     """Return a record number without case and spaces, by which two are the same."""
     return search_key(text).replace(" ", "")
-
-
-def _is_visible(letter: str) -> bool:
-    return unicodedata.category(letter) not in _INVISIBLE

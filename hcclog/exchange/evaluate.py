@@ -15,9 +15,10 @@ from hcclog.rules.criteria import MRECIST, RECIST_1_1, CriteriaRules
 from hcclog.rules.findings import findings_at, reading_findings
 from hcclog.rules.measurability import measurability
 from hcclog.rules.readings import EXACT
-from hcclog.rules.reasons import baseline_reason, overall_reason
+from hcclog.rules.reasons import overall_reason
 from hcclog.rules.response import Judged, judge
 from hcclog.rules.target import TargetFacts
+from hcclog.rules.target_reasons import baseline_reason
 
 OUT_COLUMNS = (
     "patient",

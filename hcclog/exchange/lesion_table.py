@@ -14,11 +14,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 
-from hcclog.catalogue.sites import find_organ
 from hcclog.domain.chronology import DaySpan, calendar_span, length_of
 from hcclog.domain.dates import Calendar, ClinicalDate, Offset
-from hcclog.domain.lesion import LesionKind, LesionState
+from hcclog.domain.lesion import LesionState
 from hcclog.domain.response import LesionRole
+from hcclog.exchange.lesion_sites import in_liver, kind_of
 from hcclog.rules.readings import FollowUp, Point, Reading, Track
 from hcclog.rules.roles import settle_roles
 
@@ -42,12 +42,6 @@ _ANSWERS = {"yes": True, "no": False, "": False}
 _STATES = {state.value: state for state in LesionState}
 _WITH_PARTNER = (LesionState.MERGED, LesionState.SPLIT)
 _WITHOUT_SIZE = (LesionState.ABSENT, LesionState.NOT_EVALUABLE)
-_BREAKS = re.compile(r"[,;:/()]")
-_KIND_WORDS = {
-    "effusion": LesionKind.EFFUSION,
-    "ascites": LesionKind.ASCITES,
-    "thromb": LesionKind.THROMBUS,
-}
 
 
 T = TypeVar("T")
@@ -273,34 +267,14 @@ def _track(path: Path, rows: list[Row], dates: list[str], start: int) -> Track:
         label=first.lesion,
         place=site,
         role=first.role,
-        kind=_kind(first, site),
-        in_liver=_in_liver(site),
+        kind=kind_of(site, node=first.node),
+        in_liver=in_liver(site),
         porta_hepatis=first.node and "porta hepatis" in site.casefold(),
         # The table marks a doubtful new lesion by its state; one without that mark is meant as new.
         hypervascular=True if first.role is LesionRole.NEW else None,
         known_before=earlier[-1] if earlier else None,
         readings=[readings.get(date) for date in dates[start:]],
     )
-
-
-def _in_liver(site: str) -> bool:
-    """True unless the site names another organ; this is a log of liver tumours.
-
-    The whole text is looked up first, then its parts between commas, then its words.
-    """
-    parts = [part.strip() for part in _BREAKS.split(site)]
-    for text in (site, *parts, *site.replace(",", " ").split()):
-        found = find_organ(text) if text else None
-        if found is not None:
-            return found.code == "liver"
-    return True
-
-
-def _kind(row: Row, site: str) -> LesionKind:
-    if row.node:
-        return LesionKind.NODE
-    words = site.casefold()
-    return next((kind for word, kind in _KIND_WORDS.items() if word in words), LesionKind.MASS)
 
 
 def _check_partners(path: Path, rows: list[Row]) -> None:

@@ -1,156 +1,20 @@
-"""Why: the sentence of each verdict, with the numbers that decided it."""
+"""Why: the sentence of non-targets, new lesions and the whole, with what decided it."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from hcclog.domain.lesion import Trend
 from hcclog.domain.response import Category
 from hcclog.rules import words
-from hcclog.rules.criteria import HoldResponse
 from hcclog.rules.new_lesion import YES, NewFacts, Sight, Sighting
+from hcclog.rules.target_reasons import short_of_progression, subject, target_reason
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hcclog.rules.non_target import NonTargetFacts, NonTargetRule
     from hcclog.rules.readings import Point, Reading, Track
     from hcclog.rules.response import Judged
     from hcclog.rules.target import TargetFacts, TargetRule
-
-
-def target_reason(facts: TargetFacts, rule: TargetRule) -> str:
-    """Return why the targets are what they are."""
-    return _TARGET[rule.name](facts)
-
-
-def _subject(facts: TargetFacts) -> str:
-    name = facts.rules.sum_name
-    return f"{name[0].upper()}{name[1:]} "
-
-
-def _sum_is(facts: TargetFacts) -> str:
-    return f"{_subject(facts)}{words.mm(facts.now.sum_mm)} is"
-
-
-def _from_baseline(facts: TargetFacts) -> str:
-    baseline = cast("Decimal", facts.baseline_mm)
-    change = words.percent(facts.now.sum_mm, baseline, facts.rules.response_at)
-    return f"{change} from the baseline {words.mm(baseline)}"
-
-
-def _nadir(facts: TargetFacts) -> str:
-    nadir = cast("Decimal", facts.nadir_mm)
-    return f"over the nadir {words.mm(nadir)} of {facts.points[facts.nadir_at].label}"
-
-
-def _growth(facts: TargetFacts) -> str:
-    nadir = cast("Decimal", facts.nadir_mm)
-    return words.percent(facts.now.sum_mm, nadir, facts.rules.progression_at)
-
-
-def _growth_mm(facts: TargetFacts) -> str:
-    edge = facts.rules.progression_mm or Decimal(0)
-    return words.change_mm(facts.now.sum_mm, cast("Decimal", facts.nadir_mm), edge)
-
-
-def _grown(facts: TargetFacts) -> str:
-    missing = facts.now.unmeasured
-    needs = words.threshold_percent(facts.rules.progression_at)
-    if facts.rules.progression_mm is not None:
-        needs += f" and +{words.limit(facts.rules.progression_mm)}"
-    start = _sum_is(facts)
-    if missing:
-        late = " at the baseline" * all(track.late for track in missing)
-        which = f"{words.labels(missing)}, which {words.was(missing)} not measured{late}"
-        start = f"Even without {which}, the {start[0].lower()}{start[1:]}"
-    return f"{start} {_growth(facts)} and {_growth_mm(facts)} {_nadir(facts)} (needs {needs})."
-
-
-def _back(facts: TargetFacts, since: str) -> str:
-    tracks = facts.now.unclear
-    verb = "is" if len(tracks) == 1 else "are"
-    return f"{words.named(tracks, facts.k)} {verb} back after {since}."
-
-
-def _back_from_nothing(facts: TargetFacts) -> str:
-    return _back(facts, f"all targets were gone on {facts.points[facts.nadir_at].label}")
-
-
-def _back_after_complete_response(facts: TargetFacts) -> str:
-    at = facts.complete_response_at or 0
-    return _back(facts, f"the complete response of {facts.points[at].label}")
-
-
-def _clearly_progressed(facts: TargetFacts) -> str:
-    named = words.named(facts.now.unmeasured, facts.k)
-    return f"Clear progression is recorded, without a size: {named}."
-
-
-def _not_evaluable(facts: TargetFacts) -> str:
-    missing = facts.now.unmeasured
-    if not missing:
-        return "A target was not measured at the baseline, so there is no sum to compare with."
-    late = all(track.late for track in missing)
-    text = f"{words.labels(missing)} {words.was(missing)} not measured{' at the baseline' * late}"
-    if len(missing) == facts.now.n_targets:
-        return f"{text}; no target was."
-    return f"{text}; the rest, {words.mm(facts.now.sum_mm)}, does not prove progression."
-
-
-def _complete(facts: TargetFacts) -> str:
-    n = facts.now.n_targets
-    text = "The target is gone" if n == 1 else f"All {n} targets are gone"
-    if facts.rules.viable:
-        text = f"No viable tumour is left in {'the target' if n == 1 else f'the {n} targets'}"
-    if facts.now.sum_mm:
-        normal = words.limit(facts.rules.node_normal_mm)
-        text += f"; nodes are below {normal} (sum {words.mm(facts.now.sum_mm)})"
-    return f"{text}."
-
-
-def _partial(facts: TargetFacts) -> str:
-    needs = words.threshold_percent(facts.rules.response_at)
-    return f"{_sum_is(facts)} {_from_baseline(facts)} (needs {needs})."
-
-
-def _held(facts: TargetFacts) -> str:
-    since = facts.points[facts.held_since or 0].label
-    confirmed = facts.rules.hold_response is HoldResponse.CONFIRMED
-    response = f"partial response {'confirmed on' if confirmed else 'of'} {since}"
-    return f"{_sum_is(facts)} {_from_baseline(facts)}; the {response} is held until progression."
-
-
-def _stable(facts: TargetFacts) -> str:
-    short = f"short of {words.threshold_percent(facts.rules.response_at)}"
-    over = _short_of_progression(facts)
-    return f"{_sum_is(facts)} {_from_baseline(facts)}, {short}{f', and {over}' if over else ''}."
-
-
-def _short_of_progression(facts: TargetFacts) -> str:
-    """Return how far stable disease is from progression; empty where nothing grew."""
-    if facts.now.sum_mm <= cast("Decimal", facts.nadir_mm):
-        return ""
-    if not facts.grown_by_percent():
-        needs = words.threshold_percent(facts.rules.progression_at)
-        return f"{_growth(facts)} {_nadir(facts)}, below {needs}"
-    needs = f"+{words.limit(cast('Decimal', facts.rules.progression_mm))}"
-    return f"{_growth(facts)} but only {_growth_mm(facts)} {_nadir(facts)}, below {needs}"
-
-
-_TARGET: dict[str, Callable[[TargetFacts], str]] = {
-    "no targets": lambda _facts: "There were no targets at the baseline.",
-    "growth": _grown,
-    "back from nothing": _back_from_nothing,
-    "back after complete response": _back_after_complete_response,
-    "clear progression": _clearly_progressed,
-    "not evaluable": _not_evaluable,
-    "complete response": _complete,
-    "partial response": _partial,
-    "held partial response": _held,
-    "stable disease": _stable,
-}
 
 
 def non_target_reason(
@@ -267,9 +131,9 @@ def _progression(judged: Judged, points: list[Point]) -> list[str]:
 def _alone(facts: TargetFacts, rule: TargetRule) -> str:
     """Return what the targets alone would be, in front of the progression that outweighs them."""
     start = f"The {facts.rules.sum_name} alone would be {rule.category.value}:"
-    if rule.name == "stable disease" and (over := _short_of_progression(facts)):
+    if rule.name == "stable disease" and (over := short_of_progression(facts)):
         return f"{start} {words.mm(facts.now.sum_mm)} is {over}."
-    return f"{start} {target_reason(facts, rule).removeprefix(_subject(facts))}"
+    return f"{start} {target_reason(facts, rule).removeprefix(subject(facts))}"
 
 
 def _no_progression(judged: Judged, points: list[Point]) -> list[str]:
@@ -295,16 +159,3 @@ _REMARKS: dict[str, tuple[str, ...]] = {
     "targets gone, others unknown": ("That makes the response partial.",),
     "non-targets stay": ("Without targets there is neither PR nor SD.",),
 }
-
-
-def baseline_reason(facts: TargetFacts) -> str:
-    """Return what the baseline is."""
-    now = facts.now
-    if not now.n_targets:
-        return "This is the baseline; there are no targets."
-    if now.unmeasured:
-        which = f"{words.labels(now.unmeasured)} {words.was(now.unmeasured)} not measured"
-        return f"This is the baseline; {which}, so there is no sum to compare with."
-    targets = "target" if now.n_targets == 1 else "targets"
-    total = f"{facts.rules.sum_name} {words.mm(now.sum_mm)}"
-    return f"This is the baseline: {now.n_targets} {targets}, {total}."

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.domain.assessment import Modality
 from hcclog.domain.response import Category
-from hcclog.rules import reasons, words
+from hcclog.rules import reasons, target_reasons, words
 from hcclog.rules.findings import findings_at, reading_findings
 from hcclog.rules.measurability import measurability
 from hcclog.rules.new_lesion import NO
@@ -62,7 +62,7 @@ class Judgement:
         # Where one series ends the next begins; what was reported there belongs to the first.
         reported = () if self._ends_earlier else self._reported(assessment)
         verdict = Verdict(
-            Category.NOT_APPLICABLE, reasons.baseline_reason(facts), clause, _numbers(facts)
+            Category.NOT_APPLICABLE, target_reasons.baseline_reason(facts), clause, _numbers(facts)
         )
         here = "This is the baseline."
         return Timepoint(
@@ -119,7 +119,7 @@ class Judgement:
 
     def _target(self, judged: Judged) -> Verdict:
         rule = judged.target_rule
-        sentence = reasons.target_reason(judged.target, rule)
+        sentence = target_reasons.target_reason(judged.target, rule)
         clause = getattr(self._rules.clauses, rule.clause)
         return Verdict(rule.category, sentence, clause, _numbers(judged.target))
 

@@ -46,10 +46,16 @@ def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> tuple[Logb
         window.say(error.sentence)
         return ()
     window.furnish(book, theme)
-    window.fill()
-    # A thread beside the first drawing of the chart would make it wait.
-    FirstPaint(window.page.chart or window, lambda: _look_after(window, book))
+    window.choose_first_patient()
+    # What stands beside the chart comes after it, and so does the thread that would make it wait.
+    FirstPaint(window.page.chart or window, lambda: _complete(window, book))
     return (book,)
+
+
+def _complete(window: MainWindow, book: Logbook) -> None:
+    """Build the rest of the window, and start what goes on behind it."""
+    window.add_inspector()
+    _look_after(window, book)
 
 
 def _look_after(window: MainWindow, book: Logbook) -> None:

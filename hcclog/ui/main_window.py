@@ -75,6 +75,10 @@ class MainWindow(QMainWindow):
         self.patients.setFixedWidth(_LEFT)
         self._columns.addWidget(self.patients)
         self._columns.addWidget(self.page, 1)
+        self._side = QWidget()
+        self._side.setObjectName("side_right")
+        self._side.setFixedWidth(_RIGHT)
+        self._columns.addWidget(self._side)
         self._columns.setSpacing(0)
         middle = QWidget()
         layout = QVBoxLayout(middle)
@@ -124,14 +128,20 @@ class MainWindow(QMainWindow):
         return ask(self, sentence, readings)
 
     def fill(self) -> None:
-        """Build what the first paint did not need, and show the first patient."""
+        """Show the first patient, and build the inspector beside it."""
+        self.choose_first_patient()
+        self.add_inspector()
+
+    def add_inspector(self) -> None:
+        """Build the inspector into the place that is kept for it."""
         if self.inspector is not None:
             return
         from hcclog.ui.panels.inspector import Inspector
 
         self.inspector = Inspector(self.desk)
         self.inspector.setFixedWidth(_RIGHT)
-        self._columns.addWidget(self.inspector)
-        self.choose_first_patient()
+        self._columns.replaceWidget(self._side, self.inspector)
+        self._side.deleteLater()
+        self.inspector.refresh()
         self.patients.view.setFocus()
         self.actions_.refresh()

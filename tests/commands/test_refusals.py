@@ -64,6 +64,7 @@ REFUSALS = [
     pytest.param(a_lab(PATIENT, on="2062-10"), "on", id="D-06: 2062 for 2026"),
     pytest.param(a_lab(PATIENT, on="2026-11-22"), "on", id="D-06: tomorrow"),
     pytest.param(a_lab(PATIENT, on="1970"), "on", id="D-07: before birth"),
+    pytest.param(a_lab(PATIENT, on="day 28"), "on", id="days of a patient without a day 0"),
     pytest.param(a_lab(PATIENT, analyte="afpp"), "analyte", id="an unknown test"),
     pytest.param(a_lab(PATIENT, "-5.51"), "value", id="N-09: a negative concentration"),
     pytest.param(a_lab(PATIENT, "NaN"), "value", id="N-05: not a number"),

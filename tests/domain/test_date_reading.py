@@ -24,6 +24,8 @@ READ = [
     pytest.param("today", "2026-11-21", id="today"),
     pytest.param("yesterday", "2026-11-20", id="yesterday"),
     pytest.param("-2w", "2026-11-07", id="two weeks ago"),
+    pytest.param("−2w", "2026-11-07", id="with a true minus sign"),
+    pytest.param("Sept 2021", "2021-09", id="a month in four letters"),
     pytest.param("-3d", "2026-11-18", id="three days ago"),
     pytest.param("-1m", "2026-10", id="a month ago is a month"),
     pytest.param("-2y", "2024", id="two years ago is a year"),
@@ -61,6 +63,9 @@ REFUSED = [
     pytest.param("1899-12-30", id="D-13: 1899-12-30"),
     pytest.param("-9999y", id="before all years"),
     pytest.param("Foo 2021", id="no month"),
+    pytest.param("junk 2021", id="no month, though it begins like one"),
+    pytest.param("decimal 2021", id="nor this"),
+    pytest.param("month -99999", id="further than a life"),
     pytest.param("", id="nothing"),
 ]
 

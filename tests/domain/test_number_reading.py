@@ -38,6 +38,7 @@ READ = [
     pytest.param("12 %", "=", "12", "%", id="per cent"),
     pytest.param("5 10^9/L", "=", "5", "10^9/L", id="a unit that begins with a number"),
     pytest.param("3 [IU]/mL", "=", "3", "[IU]/mL", id="a unit in brackets"),
+    pytest.param("5 10³/µL", "=", "5", "10³/µL", id="a unit with a superscript"),
 ]
 
 
@@ -54,6 +55,9 @@ def test_what_has_one_reading_is_read(text: str, comparator: str, value: str, un
         pytest.param("5,51", "read as 5.51", id="a comma is said"),
         pytest.param("1 089", "read as 1089", id="a space is said"),
         pytest.param("5.51", "", id="a plain number is not"),
+        pytest.param("1 x10^1", "read as 10", id="N-15: a power is said"),
+        pytest.param("10¹", "read as 10", id="N-15: a bare power is said"),
+        pytest.param("<0.8 ng/mL", "", id="comparator and unit are plain"),
     ],
 )
 def test_what_is_not_plain_is_said(text: str, note: str) -> None:
@@ -63,6 +67,9 @@ def test_what_is_not_plain_is_said(text: str, note: str) -> None:
 ASKED = [
     pytest.param("1,234", ("1.234", "1234"), id="N-03: one group after a comma"),
     pytest.param(">60,000", (">60.000", ">60000"), id="with its comparator"),
+    pytest.param("1,234 IU/mL", ("1.234 IU/mL", "1234 IU/mL"), id="N-10: with its unit"),
+    pytest.param("1,234 x10^3", ("1.234 x10^3", "1234 x10^3"), id="with its power"),
+    pytest.param("１,234", ("1.234", "1234"), id="N-07: full-width digits"),
 ]
 
 
@@ -87,6 +94,17 @@ REFUSED = [
     pytest.param("1_000", id="N-06: underscores"),
     pytest.param("0x10", id="N-06: hexadecimal"),
     pytest.param("1e3", id="N-06: an exponent"),
+    pytest.param("1E3", id="N-06: an exponent, large"),
+    pytest.param("1e-3", id="N-06: a negative exponent"),
+    pytest.param("0x1F", id="N-06: hexadecimal letters"),
+    pytest.param("5²", id="a bare superscript"),
+    pytest.param("5.51 low", id="N-19: a flag in letters"),
+    pytest.param("5.51 [H]", id="N-19: a flag in brackets"),
+    pytest.param("5.51 h", id="N-19: a small flag"),
+    pytest.param("0 512", id="a space after 0"),
+    pytest.param("1234 567", id="four digits before a space"),
+    pytest.param("1 x10^99", id="N-18: a power of 99"),
+    pytest.param("10⁹⁹", id="N-18: a bare power of 99"),
     pytest.param("+5", id="N-06: a plus"),
     pytest.param("-5.51", id="N-09: a hyphen"),
     pytest.param("−5", id="N-09: a minus sign"),

@@ -23,7 +23,7 @@ def test_the_same_for_search(one: str, other: str) -> None:
     assert search_key(one) == search_key(other)
 
 
-@pytest.mark.parametrize("code", ["AB 123", "AB123", "AB\u200b123", "ab123\u00a0"])
+@pytest.mark.parametrize("code", ["AB 123", "AB123", "AB\u200b123", "ab123\u00a0", "AB\ufe0f123"])
 def test_t_04_the_same_record_number(code: str) -> None:
     assert code_key(code) == "ab123"
 
