@@ -131,8 +131,11 @@ def _title(
     if when is None:
         return "At this point" if entity is not None else "Nothing is selected"
     words = timeline.chronology.label(when)
-    if assessment is None or (entity is not None and entity is not assessment):
+    if assessment is None:
         return f"At {words}"
+    if entity is not None and entity is not assessment:
+        imaging = timeline.chronology.label(assessment.on)
+        return f"At {words}" if imaging == words else f"At {words}; last imaging {imaging}"
     scans = [s for s in record.scans if s.assessment_id == assessment.id]
     modalities = list(dict.fromkeys(s.modality.value for s in scans))
     thickness = next((s.slice_thickness_mm for s in scans if s.slice_thickness_mm), None)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hcclog.store.stamp import Change
     from hcclog.ui.charts.course_chart import CourseChart
 
-_MOST_OF_HEIGHT = 0.64
+_MOST_OF_HEIGHT = 0.7
 _HINT_HEIGHT = 160
 _NOBODY = "No patient is logged yet."
 _NOTHING = (
