@@ -16,7 +16,7 @@ _ALLOWED = re.compile(
     r"|hcclog/_bundle/resources/(cases|catalogue|i18n)/[\w.-]+\.(yaml|json|md|qm|ts)"
     r"|hcclog/_bundle/resources/fonts/(Inter-[A-Za-z]+\.(ttf|otf)|LICENSE[\w.-]*)"
     r"|hcclog/_bundle/resources/icons/([a-z0-9-]+\.svg|LICENSE[\w.-]*)"
-    r"|hcclog/_bundle/resources/pictures/[a-z0-9-]+\.png"
+    r"|hcclog/_bundle/resources/pictures/([a-z0-9-]+\.png|README\.md)"
     r"|hcclog/_bundle/(resources|db)/README\.md"
     r"|hcclog/_bundle/db/(schema\.sql|migrations/(env\.py|script\.py\.mako))"
     r"|hcclog/_bundle/db/migrations/versions/[a-z0-9_]+\.py"
