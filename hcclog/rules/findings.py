@@ -21,6 +21,7 @@ def findings_at(judged: Judged, follow_up: FollowUp, rules: CriteriaRules) -> li
     """Return what is to settle at an assessment after the baseline."""
     found = list(reading_findings(judged.k, follow_up, rules))
     found += _response_findings(judged, follow_up, rules)
+    found += _unread(judged.k, follow_up)
     for track in judged.non_target.unproven:
         found.append(
             f"{track.label} is recorded as progressed but has no positive cytology: "
@@ -52,6 +53,35 @@ def _unsure_confirmation(held: int, follow_up: FollowUp, rules: CriteriaRules) -
             f"The dates are not exact enough to be sure of the {rules.confirm_days} days "
             f"before the confirmation on {point.label}."
         )
+
+
+def _unread(k: int, follow_up: FollowUp) -> Iterator[str]:
+    """Name what has no reading here though an earlier one, or another's, says something of it."""
+    here = follow_up.points[k].label
+    for track in follow_up.targets:
+        before = _last_before(track, k)
+        if before is None:
+            continue
+        if any(part.part_of == track.label and part.readings[k] for part in follow_up.targets):
+            yield (
+                f"{track.label} has no reading on {here}, but parts of it have: "
+                "if nothing else of it is left, it is absent."
+            )
+        elif before.state is LesionState.MERGED:
+            yield (
+                f"{track.label} has no reading on {here}, after it merged into {before.partner}: "
+                "it is not evaluable until it is recorded as merged again."
+            )
+    for track in follow_up.new:
+        if track.seen(_last_before(track, k)):
+            yield f"{track.label} is a new lesion of before and has no reading on {here}."
+
+
+def _last_before(track: Track, k: int) -> Reading | None:
+    """Return the last reading before position `k`; None where there is one at `k`."""
+    if track.readings[k] is not None:
+        return None
+    return next((reading for reading in track.readings[k::-1] if reading is not None), None)
 
 
 def reading_findings(k: int, follow_up: FollowUp, rules: CriteriaRules) -> Iterator[str]:

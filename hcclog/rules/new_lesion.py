@@ -109,12 +109,19 @@ def sightings(track: Track, rules: CriteriaRules) -> list[Sighting]:
 
 
 def _as_seen(track: Track, rules: CriteriaRules) -> list[Sighting]:
-    """Return what a lesion is at each assessment, by this and the earlier ones."""
+    """Return what a lesion is at each assessment, by this and the earlier ones.
+
+    A nodule or node that was certain once stays so while it is there, also when it shrinks.
+    """
     found: list[Sighting] = []
+    proven = False
     first_at: int | None = None
     first_mm: Decimal | None = None
     for k, reading in enumerate(track.readings):
         sight = _sight(track, k, rules, first_mm)
+        if proven and sight in {Sight.SMALL_NODULE, Sight.SMALL_NODE}:
+            sight = Sight.CERTAIN
+        proven = sight is not Sight.GONE and (proven or sight is Sight.CERTAIN)
         if sight is Sight.GONE:
             first_at = first_mm = None
         elif reading is not None and sight is not Sight.NONE:
@@ -132,7 +139,7 @@ def _sight(track: Track, k: int, rules: CriteriaRules, first_mm: Decimal | None)
     size = shown_size(track, reading)
     if reading.state in _NOT_THERE or _is_normal(track, size, rules):
         return Sight.GONE
-    if reading.state is LesionState.EQUIVOCAL:
+    if reading.state is LesionState.EQUIVOCAL and not _has_grown(track, size, rules, first_mm):
         return Sight.EQUIVOCAL
     return _doubt(track, k, rules, first_mm) or Sight.CERTAIN
 
@@ -163,15 +170,26 @@ def _is_unproven_nodule(
     track: Track, reading: Reading, rules: CriteriaRules, first_mm: Decimal | None
 ) -> bool:
     """True for a new liver nodule without the typical pattern and size that did not grow enough."""
-    if rules.nodule_mm is None or not track.in_liver or track.kind is not LesionKind.MASS:
-        return False
     size = shown_size(track, reading)
-    if size is not None and first_mm is not None and size - first_mm >= rules.nodule_growth_mm:
+    if rules.nodule_mm is None or not _is_nodule(track) or _has_grown(track, size, rules, first_mm):
         return False
     enhances = track.hypervascular is True
     if reading.viable_mm is not None:
         enhances = reading.viable_mm > 0
     return not enhances or (size is not None and size < rules.nodule_mm)
+
+
+def _is_nodule(track: Track) -> bool:
+    return track.in_liver and track.kind is LesionKind.MASS
+
+
+def _has_grown(
+    track: Track, size: Decimal | None, rules: CriteriaRules, first_mm: Decimal | None
+) -> bool:
+    """True for a new liver nodule that growth proves, whatever its pattern."""
+    if rules.nodule_mm is None or not _is_nodule(track) or size is None or first_mm is None:
+        return False
+    return size - first_mm >= rules.nodule_growth_mm
 
 
 def _read_count(facts: NewFacts, points: list[Point], k: int) -> None:

@@ -63,9 +63,8 @@ class Course:
         self.complete_at: int | None = None
         self._points = follow_up.points
         self._rules = rules
-        self._first_response: int | None = None
+        self._unconfirmed: dict[int, int] = {}  # position of a response: NE that followed it
         self._confirmed_at: int | None = None
-        self._n_not_evaluable = 0
 
     @property
     def held_since(self) -> int | None:
@@ -85,29 +84,29 @@ class Course:
         if judged.overall.overall is Category.CR:
             self.complete_at = judged.k
         if judged.overall.overall is Category.PD:
-            self._first_response = self._confirmed_at = None
-        else:
+            self._unconfirmed, self._confirmed_at = {}, None
+        elif self._confirmed_at is None:
             self._take_response(judged)
 
     def _take_response(self, judged: Judged) -> None:
-        """Follow a response until it is confirmed, lost, or not evaluable too often."""
+        """Follow responses until one is confirmed or stable disease ends them."""
         category = judged.target_rule.category
         if category in {Category.PR, Category.CR}:
-            self._n_not_evaluable = 0
-            if self._first_response is None:
-                self._first_response = judged.k
-            if self._confirmed_at is None and self._is_confirmed(self._first_response, judged.k):
+            self._unconfirmed[judged.k] = 0
+            if any(self._is_confirmed(first, judged.k) for first in self._unconfirmed):
                 self._confirmed_at = judged.k
-        elif self._first_response is not None and self._confirmed_at is None:
-            self._n_not_evaluable += category is Category.NE
-            if category is Category.SD:
-                judged.lost_since = self._first_response
-            if category is Category.SD or self._n_not_evaluable > self._rules.max_ne_between:
-                self._first_response, self._n_not_evaluable = None, 0
+        elif category is Category.NE:
+            self._unconfirmed = {first: n + 1 for first, n in self._unconfirmed.items()}
+        elif self._unconfirmed:
+            judged.lost_since = min(self._unconfirmed)
+            self._unconfirmed = {}
 
     def _is_confirmed(self, first: int, k: int) -> bool:
+        if self._rules.hold_response is HoldResponse.ALWAYS:
+            return True
         days = days_between(self._points[first], self._points[k])
-        return self._rules.hold_response is HoldResponse.ALWAYS or days >= self._rules.confirm_days
+        n_not_evaluable = self._unconfirmed[first]
+        return days >= self._rules.confirm_days and n_not_evaluable <= self._rules.max_ne_between
 
 
 def judge(follow_up: FollowUp, rules: CriteriaRules) -> tuple[TargetFacts, list[Judged]]:

@@ -38,6 +38,7 @@ def settle_roles(points: list[Point], tracks: list[Track]) -> FollowUp:
             _check_late(track, follow_up)
         elif role is LesionRole.NON_TARGET:
             follow_up.non_targets.append(track)
+            _check_known(track, follow_up)
         elif role is LesionRole.NEW:
             follow_up.new.append(track)
         elif role is LesionRole.NOT_FOLLOWED:
@@ -107,4 +108,16 @@ def _check_late(track: Track, follow_up: FollowUp) -> None:
         follow_up.findings.append(
             f"{track.label} is a target but was first read on {when}, after the baseline: "
             "from then on the sums cannot be compared."
+        )
+
+
+def _check_known(track: Track, follow_up: FollowUp) -> None:
+    """Say so where a non-target was not there at the baseline: it may be a new lesion."""
+    at_baseline = track.readings[0]
+    first_seen = next((k for k, one in enumerate(track.readings) if track.seen(one)), 0)
+    is_known = at_baseline is not None and at_baseline.state is not LesionState.ABSENT
+    if first_seen and not (is_known or track.part_of or track.known_before):
+        follow_up.findings.append(
+            f"{track.label} is called non-target but was first seen on "
+            f"{follow_up.points[first_seen].label}: if it was not there at the baseline, it is new."
         )

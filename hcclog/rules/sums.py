@@ -35,12 +35,15 @@ class TargetReading(NamedTuple):
         sum_mm: Sum of what was measured, in mm.
         unmeasured: Targets without a size here.
         unclear: Measured targets that are neither gone nor normal.
+        present: Targets without a size that are said to be there; no node, which may be normal, and
+            by mRECIST none in the liver, where nothing may enhance.
     """
 
     n_targets: int
     sum_mm: Decimal
     unmeasured: tuple[Track, ...]
     unclear: tuple[Track, ...]
+    present: tuple[Track, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -78,6 +81,7 @@ def read_targets(
     n_targets, total = 0, ZERO
     unmeasured: list[Track] = []
     unclear: list[Track] = []
+    present: list[Track] = []
     for track, axis in targets:
         if k < track.expected_from:
             continue
@@ -85,11 +89,18 @@ def read_targets(
         size = None if track.late else _size(track.readings[k], axis, k, follow_up, rules)
         if size is None:
             unmeasured.append(track)
+            if axis == LONGEST and _is_there(track, k):
+                present.append(track)
             continue
         total += size
         if size >= rules.node_normal_mm if axis == SHORT else size:
             unclear.append(track)
-    return TargetReading(n_targets, total, tuple(unmeasured), tuple(unclear))
+    return TargetReading(n_targets, total, tuple(unmeasured), tuple(unclear), tuple(present))
+
+
+def _is_there(track: Track, k: int) -> bool:
+    reading = track.readings[k]
+    return reading is not None and reading.state is LesionState.PRESENT and not track.late
 
 
 def _size(

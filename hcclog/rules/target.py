@@ -90,11 +90,15 @@ def _grown(facts: TargetFacts) -> bool:
 
 
 def _back_from_nothing(facts: TargetFacts) -> bool:
-    return facts.nadir_mm is not None and not facts.nadir_mm and bool(facts.now.unclear)
+    return facts.nadir_mm is not None and not facts.nadir_mm and _is_any_there(facts)
 
 
 def _back_after_complete_response(facts: TargetFacts) -> bool:
-    return facts.complete_response_at is not None and bool(facts.now.unclear)
+    return facts.complete_response_at is not None and _is_any_there(facts)
+
+
+def _is_any_there(facts: TargetFacts) -> bool:
+    return bool(facts.now.unclear or facts.now.present)
 
 
 def _clearly_progressed(facts: TargetFacts) -> bool:

@@ -62,6 +62,36 @@ MRECIST = [
     pytest.param("L1 new liver: - | 8 | 18", ["yes", "yes"], id="grown by 10 mm, dated back"),
     pytest.param("L1 new liver: - | 8 | 17.9", ["equivocal"] * 2, id="grown by 9.9 mm"),
     pytest.param(
+        "L1 new liver: - | 8 equivocal | 18 equivocal",
+        ["yes", "yes"],
+        id="grown by 10 mm, though its pattern is called equivocal",
+    ),
+    pytest.param(
+        "L1 new liver: - | 8 equivocal | 17.9 equivocal",
+        ["equivocal"] * 2,
+        id="called equivocal and grown by 9.9 mm",
+    ),
+    pytest.param(
+        "L1 new lung: - | 8 equivocal | 18 equivocal",
+        ["equivocal"] * 2,
+        id="growth proves liver nodules only",
+    ),
+    pytest.param(
+        "L1 new liver enhancing: - | 12 | 9", ["yes", "yes"], id="certain once, then smaller"
+    ),
+    pytest.param(
+        "L1 new liver enhancing: - | 12 | 9 equivocal",
+        ["yes", "equivocal"],
+        id="certain once, then doubted by the reader",
+    ),
+    pytest.param(
+        "L1 new liver enhancing: - | 12 | absent | 9",
+        ["yes", "no", "equivocal"],
+        id="certain once, then gone, then anew",
+    ),
+    pytest.param("L1 new porta: - | 20 | 19", ["yes", "yes"], id="a node there that shrinks"),
+    pytest.param("L1 new porta: - | 20 | 9", ["yes", "no"], id="a node there that is normal again"),
+    pytest.param(
         "L1 new liver: - | present | progressed", ["yes", "yes"], id="recorded as progressed"
     ),
     pytest.param("L1 new lung: - | 4 | 4", ["yes", "yes"], id="outside the liver as in RECIST"),

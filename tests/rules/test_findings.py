@@ -1,0 +1,101 @@
+"""What has no reading, though something is known of it, is named and never filled in."""
+
+from __future__ import annotations
+
+import pytest
+
+from hcclog.domain.response import Criteria
+from tests.rules.courses import judged, overall, said
+
+UNREAD = [
+    pytest.param(
+        "T1 target liver: 30 | -\nT1a free liver: - | 18 split:T1\nT1b free liver: - | 15 split:T1",
+        ["NE"],
+        "T1 has no reading on day 60, but parts of it have",
+        id="parts without what they were split from",
+    ),
+    pytest.param(
+        "T1 target liver: 30 | 45 | 46\nT2 target liver: 20 | merged:T1 | -",
+        ["SD", "NE"],
+        "T2 has no reading on day 120, after it merged into T1",
+        id="merged before, and then nothing",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | -",
+        ["PD", "SD"],
+        "L1 is a new lesion of before and has no reading on day 120.",
+        id="a new lesion, and then nothing",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "categories", "words"), UNREAD)
+def test_what_was_not_read_is_named(text: str, categories: list[str], words: str) -> None:
+    response = judged(text)
+    assert overall(response) == categories
+    assert words in said(response)
+
+
+SILENT = [
+    pytest.param(
+        "T1 target liver: 30 | absent\nT1a free liver: - | 18 split:T1", id="parts, the rest gone"
+    ),
+    pytest.param(
+        "T1 target liver: 30 | 35 | 36\nT2 target liver: 9 | merged:T1 | merged:T1",
+        id="merged, and merged again",
+    ),
+    pytest.param("T1 target lung: 50 | - | 50", id="a target that was missed"),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | 12", id="new and still there"
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50 | 50\nL1 new lung: - | 12 | absent | -", id="new and gone"
+    ),
+    pytest.param("T1 target lung: 50 | 50\nL1 new lung: - | -", id="new, but never read"),
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_where_nothing_is_open_nothing_is_named(text: str) -> None:
+    assert "has no reading" not in said(judged(text))
+
+
+LATE = [
+    pytest.param("N1 non-target lung: absent | present", True, id="not there, then there"),
+    pytest.param("N1 non-target lung: - | present", True, id="not read, then there"),
+    pytest.param("N1 non-target lung: NE | present", False, id="could not be judged"),
+    pytest.param("N1 non-target node: 8 | 12", False, id="a node that was normal"),
+    pytest.param("N1 non-target lung: present | present", False, id="there from the start"),
+    pytest.param("N1 non-target lung: - | -", False, id="never seen"),
+]
+
+
+@pytest.mark.parametrize(("text", "is_named"), LATE)
+def test_a_non_target_that_may_be_new_is_named(text: str, is_named: bool) -> None:
+    response = judged(f"T1 target liver: 30 | 30\n{text}")
+    assert ("it is new" in said(response)) is is_named
+
+
+def test_a_part_of_a_non_target_is_not_new() -> None:
+    text = "N1 non-target liver: 30 | 18\nN1b free liver: - | 15 split:N1"
+    assert said(judged(text)) == ""
+
+
+CONFIRMATION = [
+    pytest.param("100 | 70 | 80", True, id="followed by stable disease"),
+    pytest.param("100 | 70 | NE | NE | 80", True, id="then lost from sight"),
+    pytest.param("100 | 70 | 70 | 80", False, id="confirmed"),
+    pytest.param("100 | 80 | 80", False, id="never a response"),
+    pytest.param("100 | 70 | 100", False, id="followed by progression"),
+]
+
+
+@pytest.mark.parametrize(("readings", "is_named"), CONFIRMATION)
+def test_a_response_that_was_not_confirmed_is_named(readings: str, is_named: bool) -> None:
+    text = said(judged(f"T1 target lung: {readings}"))
+    assert ("The partial response of day 60 was not confirmed" in text) is is_named
+
+
+def test_by_mrecist_a_missing_viable_part_is_named_each_time() -> None:
+    text = said(judged("T1 target liver: 50/50 | 48 | 47", Criteria.MRECIST))
+    assert text.count("has no viable diameter here") == 2
