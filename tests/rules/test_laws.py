@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from hcclog.domain.response import Criteria
 from hcclog.exchange.lesion_table import read_lesions
 from hcclog.rules.criteria import RECIST_1_1
 from hcclog.rules.measurability import measurability
+from hcclog.rules.response import judge
 from hcclog.rules.words import rounded
 from tests.rules.courses import judged, overall
 
@@ -82,6 +84,32 @@ def test_lesions_of_a_table_are_awaited_from_their_first_row(tmp_path: Path) -> 
     (series,) = read_lesions(tmp_path / "l.csv")
     assert measurability(series.follow_up, RECIST_1_1) == []
     assert [track.expected_from for track in series.follow_up.non_targets] == [1]
+
+
+VISITS = st.lists(
+    st.tuples(st.integers(0, 400), st.sampled_from("abc"), st.integers(0, 40)),
+    min_size=2,
+    max_size=9,
+    unique_by=lambda row: row[:2],
+)
+
+
+@given(VISITS, st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(
+    tmp_path_factory: pytest.TempPathFactory, visits: list[tuple[int, str, int]], rng: Random
+) -> None:
+    roles = {"a": "target", "b": "target", "c": "new"}
+    rows = [f"p,day {day},{name},{roles[name]},{size}\n" for day, name, size in visits]
+    turned = rng.sample(rows, len(rows))
+    folder = tmp_path_factory.mktemp("rows")
+
+    def answers(lines: list[str]) -> list[tuple[str, str, object]]:
+        (folder / "l.csv").write_text("patient,date,lesion,role,diameter_mm\n" + "".join(lines))
+        (series,) = read_lesions(folder / "l.csv")
+        _, found = judge(series.follow_up, RECIST_1_1)
+        return [(series.dates[j.k], j.overall.overall.value, j.target.nadir_mm) for j in found]
+
+    assert answers(turned) == answers(rows)
 
 
 ROUNDED = [
