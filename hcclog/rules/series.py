@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hcclog.domain.lesion import LesionKind
 from hcclog.domain.quantities import Comparator
 from hcclog.rules.measurability import BaselineScan
+from hcclog.rules.normal_markers import markers_at, placed_markers
 from hcclog.rules.readings import FollowUp, Point, Reading, Track
 from hcclog.rules.roles import settle_roles
 
@@ -58,13 +59,19 @@ class RecordView:
         spans = {a.id: chronology.span(a.on) for a in record.assessments}
         self._spans: dict[str, DaySpan] = {key: span for key, span in spans.items() if span}
         self._placed = [a for a in record.assessments if a.id in self._spans]
+        self._rank: dict[str, int] = {a.id: n for n, a in enumerate(record.assessments)}
+        self._markers = placed_markers(record.labs, chronology)
         self.unplaced = tuple(a for a in record.assessments if a.id not in self._spans)
 
     def views(self) -> list[SeriesView]:
         """Return the series whose baseline has a place in time, in order of their baselines."""
         placed = [s for s in self.record.series if s.baseline_assessment_id in self._spans]
-        placed.sort(key=lambda s: self._middle(s.baseline_assessment_id))
+        placed.sort(key=lambda s: self.order(s.baseline_assessment_id))
         return [self._view(series, placed) for series in placed]
+
+    def order(self, assessment_id: str) -> tuple[Fraction, int]:
+        """Return where a placed assessment stands: by its middle, of equal ones as entered."""
+        return self._middle(assessment_id), self._rank[assessment_id]
 
     def _middle(self, assessment_id: str) -> Fraction:
         return self._spans[assessment_id].middle
@@ -103,28 +110,34 @@ class RecordView:
     def _assessments(
         self, series: ResponseSeries, placed: Sequence[ResponseSeries]
     ) -> tuple[Assessment, ...]:
-        """Return baseline to next baseline, both included, in order of their dates' middles."""
+        """Return baseline to next baseline, both included, in order of their dates' middles.
+
+        What has the middle of the baseline comes after it, as entered; that its order is not
+        certain is said where it is judged.
+        """
         first_id = series.baseline_assessment_id
-        start = self._middle(first_id)
-        later = {s.baseline_assessment_id for s in placed}
-        ends = [key for key in later if key != first_id and self._middle(key) >= start]
-        last_id = min(ends, key=self._middle, default=None)
+        start = self.order(first_id)
+        baselines = {s.baseline_assessment_id for s in placed}
+        earlier = {key for key in baselines if self.order(key) < start}
+        last_id = min(baselines - earlier - {first_id}, key=self.order, default=None)
         chosen = [
             assessment
             for assessment in self._placed
-            if self._middle(assessment.id) >= start
+            if assessment.id not in earlier
+            and self._middle(assessment.id) >= start[0]
             and (last_id is None or self._middle(assessment.id) <= self._middle(last_id))
         ]
         rank = {first_id: -1, last_id: 1}
-        chosen.sort(key=lambda a: (self._middle(a.id), rank.get(a.id, 0)))
+        chosen.sort(key=lambda a: (self._middle(a.id), rank.get(a.id, 0), self._rank[a.id]))
         return tuple(chosen)
 
     def _point(self, assessment: Assessment) -> Point:
         span = self._spans[assessment.id]
         label = self.chronology.label(assessment.on)
+        normal, markers = markers_at(self._markers, span, self.chronology)
         n, comparator = assessment.n_lesions, assessment.n_lesions_comparator
         if n is None:
-            return Point(label, span.earliest, span.latest)
+            return Point(label, span.earliest, span.latest, markers_normal=normal, markers=markers)
         least = {
             Comparator.LESS: 0,
             Comparator.LESS_OR_EQUAL: 0,
@@ -132,7 +145,8 @@ class RecordView:
         }.get(comparator, n)
         most = {Comparator.LESS: n - 1, Comparator.LESS_OR_EQUAL: n, Comparator.EQUAL: n}
         count = f"{_COUNT_WORDS[comparator]}{n}"
-        return Point(label, span.earliest, span.latest, least, most.get(comparator), count)
+        most_of = most.get(comparator)
+        return Point(label, span.earliest, span.latest, least, most_of, count, normal, markers)
 
     def _track(
         self,
