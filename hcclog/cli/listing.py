@@ -139,7 +139,7 @@ def _facts(entity: Any, chronology: Chronology) -> Iterator[str]:
 
 
 def print_timeline(result: Timeline) -> None:
-    """Print each series and assessment: computed, reported, and why."""
+    """Print each series and assessment: computed, reported, and why; then what is to settle."""
     for response in result.responses:
         click.echo(f"{response.series.label} by {response.criteria.value}")
         for point in response.timepoints:
@@ -150,6 +150,8 @@ def print_timeline(result: Timeline) -> None:
                 click.echo(f"      {point.difference}")
         for finding in response.findings:
             click.echo(f"  to settle: {finding.sentence}")
+    for finding in result.findings:
+        click.echo(f"to settle: {finding.sentence}")
 
 
 def _line(point: Timepoint) -> str:

@@ -18,6 +18,7 @@ NODE_NORMAL_MM = Decimal(10)  # a node below this short axis is no disease (Eise
 # Markers that must be normal for a complete response (Eisenhauer 2009, 4.3.3). VEGF is none of
 # them: it tells of vessels, not of tumour.
 RESPONSE_MARKERS = ("afp", "afp-l3", "pivka-ii", "ca19-9", "cea")
+BASELINE_DAYS = 28  # the baseline is at most so old when treatment starts (Eisenhauer 2009, 4.2)
 MARKER_DAYS = 28  # a result speaks for an assessment up to so many days later
 
 

@@ -47,6 +47,7 @@ class RecordView:
     """The parts of one record that the rules on response need, indexed once.
 
     Attributes:
+        placed: Assessments in the order of entry whose date has a place on the time axis.
         unplaced: Assessments whose date has no place on the time axis.
     """
 
@@ -58,7 +59,7 @@ class RecordView:
         self._measured = {(m.assessment_id, m.lesion_id): m for m in record.measurements}
         spans = {a.id: chronology.span(a.on) for a in record.assessments}
         self._spans: dict[str, DaySpan] = {key: span for key, span in spans.items() if span}
-        self._placed = [a for a in record.assessments if a.id in self._spans]
+        self.placed = tuple(a for a in record.assessments if a.id in self._spans)
         self._rank: dict[str, int] = {a.id: n for n, a in enumerate(record.assessments)}
         self._markers = placed_markers(record.labs, chronology)
         self.unplaced = tuple(a for a in record.assessments if a.id not in self._spans)
@@ -73,6 +74,10 @@ class RecordView:
         """Return where a placed assessment stands: by its middle, of equal ones as entered."""
         return self._middle(assessment_id), self._rank[assessment_id]
 
+    def span(self, assessment: Assessment) -> DaySpan:
+        """Return the days of a placed assessment."""
+        return self._spans[assessment.id]
+
     def _middle(self, assessment_id: str) -> Fraction:
         return self._spans[assessment_id].middle
 
@@ -83,7 +88,7 @@ class RecordView:
             r.lesion_id: r.role for r in self.record.series_lesions if r.series_id == series.id
         }
         tracks = [
-            self._track(lesion, assessments, roles)
+            self.track(lesion, assessments, roles)
             for lesion in self.record.lesions
             if not lesion.benign
         ]
@@ -94,7 +99,7 @@ class RecordView:
             for lesion in self.record.lesions
             if lesion.benign and lesion.id in roles
         ]
-        return SeriesView(series, assessments, follow_up, self._scans(assessments[0]))
+        return SeriesView(series, assessments, follow_up, self.scans(assessments[0]))
 
     def _settle_order(self, follow_up: FollowUp, assessments: Sequence[Assessment]) -> None:
         """Keep as unsure only what stays so where both are counted from one event."""
@@ -122,7 +127,7 @@ class RecordView:
         last_id = min(baselines - earlier - {first_id}, key=self.order, default=None)
         chosen = [
             assessment
-            for assessment in self._placed
+            for assessment in self.placed
             if assessment.id not in earlier
             and self._middle(assessment.id) >= start[0]
             and (last_id is None or self._middle(assessment.id) <= self._middle(last_id))
@@ -148,12 +153,13 @@ class RecordView:
         most_of = most.get(comparator)
         return Point(label, span.earliest, span.latest, least, most_of, count, normal, markers)
 
-    def _track(
+    def track(
         self,
         lesion: Lesion,
         assessments: Sequence[Assessment],
         roles: Mapping[str, LesionRole],
     ) -> Track:
+        """Return a lesion through assessments in order of time, with its role where it has one."""
         role = roles.get(lesion.id)
         return Track(
             label=lesion.label,
@@ -177,7 +183,7 @@ class RecordView:
     def _before(self, lesion: Lesion, baseline: Assessment) -> Reading | None:
         """Return the lesion's last reading before the baseline."""
         start = self._middle(baseline.id)
-        earlier = [a for a in self._placed if self._middle(a.id) < start]
+        earlier = [a for a in self.placed if self._middle(a.id) < start]
         earlier.sort(key=lambda a: self._middle(a.id), reverse=True)
         readings = (self._reading(assessment, lesion) for assessment in earlier)
         return next((reading for reading in readings if reading is not None), None)
@@ -194,7 +200,8 @@ class RecordView:
             measurement.cytology_positive,
         )
 
-    def _scans(self, baseline: Assessment) -> tuple[BaselineScan, ...]:
+    def scans(self, baseline: Assessment) -> tuple[BaselineScan, ...]:
+        """Return how an assessment was imaged."""
         return tuple(
             BaselineScan(scan.modality, scan.slice_thickness_mm)
             for scan in self.record.scans
