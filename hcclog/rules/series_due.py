@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.ids import EntityId
     from hcclog.domain.record import PatientRecord
+    from hcclog.domain.response import ResponseSeries
     from hcclog.domain.therapy import LineOfTherapy
     from hcclog.rules.series import RecordView
 
@@ -103,7 +104,7 @@ def line_start(
 def _lines(source: RecordView) -> list[Due]:
     """Return the lines of therapy to which no series belongs; no two have one baseline."""
     series = source.record.series
-    taken = {one.baseline_assessment_id: f"the baseline of “{one.label}” already" for one in series}
+    taken = {one.baseline_assessment_id: _baseline_of(one) for one in series}
     found = []
     for line in sorted(source.record.lines, key=lambda line: line.number):
         if all(one.line_id != line.id for one in series):
@@ -112,6 +113,11 @@ def _lines(source: RecordView) -> list[Due]:
             if due.baseline is not None:
                 taken[due.baseline.id] = f"proposed {due.name} already"
     return found
+
+
+def _baseline_of(series: ResponseSeries) -> str:
+    named = f"the baseline of “{series.label}” already"
+    return named if series.line_id is not None else f"{named}, which names no line of therapy"
 
 
 def _line(source: RecordView, line: LineOfTherapy, taken: dict[EntityId, str]) -> Due:

@@ -90,9 +90,12 @@ def proposals(record: PatientRecord, chronology: Chronology) -> tuple[SeriesProp
 def proposed_roles(
     record: PatientRecord, chronology: Chronology, baseline: Assessment
 ) -> tuple[RoleProposal, ...]:
-    """Return a proposed role for each lesion; none where the baseline has no place in time."""
+    """Return each lesion of the record with the role that is proposed for it at a baseline."""
     source = RecordView(record, chronology)
-    return _roles(source, baseline, RECIST_1_1) if baseline in source.placed else ()
+    if baseline in source.placed:
+        return _roles(source, baseline, RECIST_1_1)
+    why = "has no proposed role: the imaging has no place in time"
+    return tuple(RoleProposal(one, None, f"{one.label} {why}.") for one in record.lesions)
 
 
 def breaches(

@@ -76,7 +76,7 @@ SENTENCES = [
     pytest.param(
         {1: ["day 61"]},
         ["a1"],
-        "imaging of day 60, is the baseline of “on a1” already.",
+        "“on a1” already, which names no line of therapy.",
         id="taken",
     ),
 ]
@@ -88,6 +88,11 @@ def test_it_says_why(lines: dict[int, list[str]], series: list[str], words: str)
     (found,) = due_baselines(view_of(record))
     assert words in found.sentence
     assert found.sentence in [finding.sentence for finding in timeline(record).findings]
+
+
+def test_the_baseline_of_another_line_is_named_with_it() -> None:
+    (found,) = due(lines={1: ["day 61"]}, series=["a1 2"])
+    assert found.sentence.endswith("imaging of day 60, is the baseline of “on a1” already.")
 
 
 def test_of_two_lines_with_one_imaging_the_second_says_whose_it_is() -> None:

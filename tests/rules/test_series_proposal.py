@@ -130,10 +130,12 @@ def test_slices_decide_from_which_size() -> None:
     assert "from 16 mm" in small.reason
 
 
-def test_a_baseline_without_a_place_has_no_roles() -> None:
+def test_at_a_baseline_without_a_place_no_role_is_proposed() -> None:
     record = a_record("T1 free liver: 20")
     lost = Assessment(EntityId("a9"), P, ClinicalDate.parse("2021-10"))
-    assert proposed_roles(record, Chronology(record), lost) == ()
+    (one,) = proposed_roles(record, Chronology(record), lost)
+    assert one.role is None
+    assert one.reason == "T1 has no proposed role: the imaging has no place in time."
 
 
 def test_a_proposal_has_a_free_label_its_line_and_every_reason() -> None:
