@@ -165,7 +165,8 @@ def _remarks(baseline: DaySpan, start: DaySpan, name: str, *, is_sure: bool) -> 
         return
     days = f"{least}" if least == most else f"{least} to {most}"
     how = "is" if least > BASELINE_DAYS else "may be"
-    yield f"It {how} older than usual: {days} days before the start, of at most {BASELINE_DAYS}."
+    usual = f"at most {BASELINE_DAYS} are usual"
+    yield f"It {how} older than usual: {days} days before the start; {usual}."
 
 
 def _treatments(source: RecordView) -> Iterator[_Treated]:

@@ -120,9 +120,13 @@ def breaches(
     if view is None:
         return ("The baseline has no place in time, so nothing can be counted against it.",)
     found = list(view.follow_up.findings)
+    said: set[str] = set()
     for rules in RULES.values():
-        found += measurability(view.follow_up, rules, view.baseline_scans)
-    return tuple(dict.fromkeys(found))
+        breached = measurability(view.follow_up, rules, view.baseline_scans)
+        other = f"By {rules.name}: " if rules is not RECIST_1_1 else ""
+        found += [one if rules.name in one else other + one for one in breached if one not in said]
+        said.update(breached)
+    return tuple(found)
 
 
 def free_label(record: PatientRecord, wanted: str) -> str:

@@ -12,6 +12,7 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.response import ResponseSeries, SeriesLesion
 from hcclog.rules.series_due import imaging_words
 from hcclog.rules.series_proposal import breaches, free_label, proposals, proposed_roles
+from hcclog.ui.dialogs.findings_box import FindingsBox
 from hcclog.ui.dialogs.form import FormDialog, filled
 from hcclog.ui.dialogs.role_grid import RoleGrid, RoleRow
 from hcclog.ui.labels import wrapped_label
@@ -67,9 +68,9 @@ class NewSeries(FormDialog):
         self.setMinimumWidth(_WIDTH)
         self.resize(_WIDTH, _HEIGHT)
         self._add_fields()
-        self.reasons, self.findings = wrapped_label("", "muted"), wrapped_label("", "refusal")
+        self.reasons = wrapped_label("", "muted")
         self.grid = RoleGrid()
-        self.findings.setAccessibleName("What speaks against these roles")
+        self.findings = FindingsBox("What speaks against these roles")
         for place, widget in enumerate((self.reasons, self.grid, self.findings), start=1):
             self.column.insertWidget(place, widget, 1 if widget is self.grid else 0)
         self.baseline.currentIndexChanged.connect(self._show_lesions)
@@ -180,8 +181,7 @@ class NewSeries(FormDialog):
         found: tuple[str, ...] = ()
         if record is not None and timeline is not None and series is not None:
             found = breaches(record, timeline.chronology, series, self._roles_now())
-        self.findings.setText("\n".join(found))
-        self.findings.setVisible(bool(found))
+        self.findings.say(found)
 
     def _series_now(self) -> ResponseSeries | None:
         """Return the series as it stands in the form; None where there is no imaging."""
