@@ -75,10 +75,6 @@ class RecordView:
         """Return where a placed assessment stands: by its middle, of equal ones as entered."""
         return self._middle(assessment_id), self._rank[assessment_id]
 
-    def span(self, assessment: Assessment) -> DaySpan:
-        """Return the days of a placed assessment."""
-        return self._spans[assessment.id]
-
     def _middle(self, assessment_id: str) -> Fraction:
         return self._spans[assessment_id].middle
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hcclog.catalogue.procedures import procedure
 from hcclog.catalogue.reading import UnknownCode
 from hcclog.domain.assessment import Modality
+from hcclog.domain.dates import ClinicalDate
 from hcclog.rules import words
 from hcclog.rules.criteria import BASELINE_DAYS
 
@@ -20,11 +21,10 @@ if TYPE_CHECKING:
 
     from hcclog.domain.assessment import Assessment
     from hcclog.domain.chronology import Chronology, DaySpan
-    from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.ids import EntityId
     from hcclog.domain.record import PatientRecord
     from hcclog.domain.response import ResponseSeries
-    from hcclog.domain.therapy import LineOfTherapy
+    from hcclog.domain.therapy import Course, LineOfTherapy
     from hcclog.rules.series import RecordView
 
 
@@ -92,13 +92,15 @@ def imaging_words(record: PatientRecord, chronology: Chronology, assessment: Ass
     return f"{' and '.join(known) or 'imaging'} of {chronology.label(assessment.on)}"
 
 
-def line_start(
-    record: PatientRecord, chronology: Chronology, line: LineOfTherapy
-) -> tuple[ClinicalDate, DaySpan] | None:
-    """Return when the first course of a line began; None where none has a place in time."""
-    starts = [course.start_on for course in record.courses if course.line_id == line.id]
-    known = [(on, span) for on in starts if (span := chronology.span(on)) is not None]
-    return min(known, key=lambda one: one[1].middle, default=None)
+def first_course(source: RecordView, line: LineOfTherapy) -> Course | None:
+    """Return the course with which a line began; None where none has a place in time."""
+    started = [
+        (span.middle, n)
+        for n, course in enumerate(source.record.courses)
+        if course.line_id == line.id
+        and (span := source.chronology.span(course.start_on)) is not None
+    ]
+    return source.record.courses[min(started)[1]] if started else None
 
 
 def _lines(source: RecordView) -> list[Due]:
@@ -124,13 +126,12 @@ def _line(source: RecordView, line: LineOfTherapy, taken: dict[EntityId, str]) -
     record, chronology = source.record, source.chronology
     name = f"line {line.number}"
     start_of_sentence = f"No response series begins with {name}:"
-    found = line_start(record, chronology, line)
-    if found is None:
+    course = first_course(source, line)
+    if course is None:
         why = "none of its courses has a start with a place in time."
         return Due(f"for {name}", name, line.id, None, f"{start_of_sentence} {why}")
-    start, span = found
-    when = chronology.label(start)
-    before = [a for a in source.placed if not _is_after(chronology, start, a.on)]
+    start, when = _start_of(course), chronology.label(course.start_on)
+    before = [a for a in source.placed if not _is_after(chronology, start, _day_of(a))]
     if not before:
         why = f"no imaging is logged at or before its start ({when})."
         return Due(f"for {name}", name, line.id, None, f"{start_of_sentence} {why}")
@@ -140,11 +141,19 @@ def _line(source: RecordView, line: LineOfTherapy, taken: dict[EntityId, str]) -
         why = f"the last imaging up to its start ({when}), {imaging}, is {taken[last.id]}."
         return Due(f"for {name}", name, line.id, None, f"{start_of_sentence} {why}")
     sentence = f"{start_of_sentence} its baseline would be the last imaging up to its start "
-    sure = chronology.surely_before(last.on, start)
-    remarks = _remarks(source.span(last), span, name, is_sure=bool(sure))
+    remarks = _remarks(chronology.days_between(_day_of(last), start), name)
     return Due(
         f"for {name}", name, line.id, last, f"{sentence}({when}), {imaging}.", tuple(remarks)
     )
+
+
+# One event is one day, however little is known of it: dates are compared as those of events.
+def _day_of(assessment: Assessment) -> ClinicalDate:
+    return ClinicalDate.at("assessment", assessment.id)
+
+
+def _start_of(course: Course) -> ClinicalDate:
+    return ClinicalDate.at("course", course.id, "start")
 
 
 def _is_after(chronology: Chronology, first: ClinicalDate, second: ClinicalDate) -> bool:
@@ -156,13 +165,13 @@ def _is_after(chronology: Chronology, first: ClinicalDate, second: ClinicalDate)
     return one is not None and two is not None and one.middle < two.middle
 
 
-def _remarks(baseline: DaySpan, start: DaySpan, name: str, *, is_sure: bool) -> Iterator[str]:
-    """Yield what is not certain or unusual about a baseline before the start of a line."""
-    if baseline.latest > start.earliest and not is_sure:
+def _remarks(days_before: DaySpan | None, name: str) -> Iterator[str]:
+    """Yield what is not certain or unusual about a baseline so many days before a line's start."""
+    if days_before is None or days_before.earliest < 0:
         yield f"The dates do not tell for certain that it was before the start of {name}."
-    least, most = max(0, start.earliest - baseline.latest), start.latest - baseline.earliest
-    if most <= BASELINE_DAYS:
+    if days_before is None or days_before.latest <= BASELINE_DAYS:
         return
+    least, most = max(0, days_before.earliest), days_before.latest
     days = f"{least}" if least == most else f"{least} to {most}"
     how = "is" if least > BASELINE_DAYS else "may be"
     usual = f"at most {BASELINE_DAYS} are usual"
@@ -174,15 +183,15 @@ def _treatments(source: RecordView) -> Iterator[_Treated]:
     chronology = source.chronology
     treated: dict[EntityId, _Treated] = {}
     for one in source.record.procedures:
-        end = one.until_on or one.on
-        later = [a for a in source.placed if _is_after(chronology, end, a.on)]
+        end = ClinicalDate.at("procedure", one.id, "end")
+        later = [a for a in source.placed if _is_after(chronology, end, _day_of(a))]
         short = _locoregional(one.kind)
         if short and later and chronology.span(end) is not None:
             first = min(later, key=lambda a: source.order(a.id))
             here = treated.setdefault(first.id, _Treated(first, [], [], []))
             here.names.append(f"{short} ({chronology.label(one.on)})")
             here.shorts.append(short)
-            here.sure.append(bool(chronology.surely_before(end, first.on)))
+            here.sure.append(bool(chronology.surely_before(end, _day_of(first))))
     yield from treated.values()
 
 
@@ -214,11 +223,10 @@ def _treatment(source: RecordView, treated: _Treated) -> Due:
 
 def _line_at(source: RecordView, baseline: Assessment) -> EntityId | None:
     """Return the last line of therapy that had begun by an assessment."""
-    record, chronology = source.record, source.chronology
     begun = [
         (line.number, line.id)
-        for line in record.lines
-        if (found := line_start(record, chronology, line)) is not None
-        and not _is_after(chronology, baseline.on, found[0])
+        for line in source.record.lines
+        if (course := first_course(source, line)) is not None
+        and not _is_after(source.chronology, _day_of(baseline), _start_of(course))
     ]
     return max(begun)[1] if begun else None

@@ -60,6 +60,18 @@ def test_the_verdict_says_which_order_is_unsure(dates: list[str], k: int, words:
     assert sum("certain" in p.overall.sentence for p in points) == 2
 
 
+def test_what_is_counted_from_another_scan_of_that_month_is_unsure_against_this_one() -> None:
+    dates = ["2022-02", "2022-02", "assessment:a0:on + 3 weeks"]
+    record = a_record("T1 target liver: 50 | 40 | 41", dates, TimeAxis.CALENDAR)
+    first, second, third = timeline(record, (Criteria.RECIST_1_1,)).responses[0].timepoints
+    same, after = SAME_DAY.format("2022-02"), third.assessment.on
+    label = timeline(record).chronology.label(after)
+    assert same in first.overall.sentence
+    assert "Its order" not in first.overall.sentence
+    assert second.overall.sentence.endswith(f"Its order against {label} is not certain. {same}")
+    assert third.overall.sentence.endswith("Its order against 2022-02 is not certain.")
+
+
 ENTERED = [
     pytest.param(
         ["day 120", "day 0", "day 60"], ["a1", "a2", "a0"], id="the last was entered first"

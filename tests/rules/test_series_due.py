@@ -119,7 +119,7 @@ AGES = [
     ),
     pytest.param(["2022-07"], "2022-07", ["not tell for certain", "0 to 30 days"], id="one month"),
     pytest.param(
-        ["2022-07"], "assessment:a0:on + 2 weeks", ["may be older"], id="counted from the imaging"
+        ["2022-07"], "assessment:a0:on + 2 weeks", [], id="counted from the imaging: 14 days"
     ),
 ]
 
