@@ -6,6 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hcclog.domain.assessment import Assessment, Modality, Scan
 from hcclog.domain.chronology import Chronology
@@ -166,6 +168,39 @@ def test_a_long_label_is_cut() -> None:
     (found,) = proposals(record, Chronology(record))
     assert len(found.label) <= 60
     assert found.label.endswith("…")
+
+
+PLACES = st.sampled_from(
+    ["liver", "lung", "bone", "node", "porta", "thrombus", "infiltrative", "brain", "spleen"]
+)
+FLAGS = st.sampled_from(["", " benign", " treated", " treated grown", " multiple"])
+SIZES = st.one_of(
+    st.sampled_from(["absent", "present", "NE", "too-small", "-", "9.9", "10", "14.9", "15"]),
+    st.integers(1, 120).map(str),
+)
+
+
+@given(st.lists(st.tuples(PLACES, FLAGS, SIZES), min_size=1, max_size=12))
+def test_by_recist_nothing_speaks_against_what_is_proposed(
+    drawn: list[tuple[str, str, str]],
+) -> None:
+    record = a_record(lesions(*(f"{place}{flags}: {size}" for place, flags, size in drawn)))
+    proposed = roles_at(record)
+    assert [one.lesion for one in proposed] == list(record.lesions)
+    saved = [
+        SeriesLesion(EntityId(f"n{one.lesion.id}"), P, EntityId("s"), one.lesion.id, one.role)
+        for one in proposed
+        if one.role is not None
+    ]
+    found = breaches(record, Chronology(record), a_series(record), saved)
+    assert [one for one in found if not one.startswith("By mRECIST")] == []
+
+
+@given(st.lists(st.integers(10, 120), min_size=1, max_size=6))
+def test_no_lesion_left_over_is_larger_than_a_target_of_its_organ(sizes: list[int]) -> None:
+    found = roles_at(a_record(lesions(*(f"liver: {size}" for size in sizes))))
+    chosen = [size for size, one in zip(sizes, found, strict=True) if one.role is T]
+    assert sorted(chosen, reverse=True) == sorted(sizes, reverse=True)[:2]
 
 
 def a_series(record: PatientRecord, baseline: str = "a0") -> ResponseSeries:

@@ -67,6 +67,13 @@ def form_of(window: MainWindow) -> NewSeries:
     return found[0]
 
 
+def to_settle(window: MainWindow) -> tuple[str, ...]:
+    """Return what the inspector lists as still to settle."""
+    assert window.inspector is not None
+    shown = window.inspector.inspection()
+    return shown.to_settle if shown is not None else ()
+
+
 def roles_of(book: Logbook, label: str) -> dict[str, LesionRole]:
     """Return the roles of a series in the store, by the lesions' labels."""
     record = book.patient(P)
@@ -97,6 +104,7 @@ def test_a_proposal_is_offered_changed_and_saved_and_one_undo_takes_all_back(
     assert panel.proposal.words.text() == (
         "A new baseline is proposed for line 2: imaging of 2026-03-02."
     )
+    assert "No response series begins with line 2" in " ".join(to_settle(window))
     QTest.mouseClick(panel.proposal.look, _LEFT)
     form = form_of(window)
     assert (form.label.text(), form.baseline.currentText()) == ("line 2", "Imaging of 2026-03-02")
@@ -116,6 +124,7 @@ def test_a_proposal_is_offered_changed_and_saved_and_one_undo_takes_all_back(
     assert not form.isVisible()
     assert roles_of(book, "line 2") == {"T1": T, "T2": T, "T3": N, "S1": T}
     assert not panel.proposal.isVisible()
+    assert "No response series begins" not in " ".join(to_settle(window))
     QTest.keyClick(window, Qt.Key.Key_Z, _CTRL)
     assert book.patient(P) == before
     assert panel.proposal.isVisible()
