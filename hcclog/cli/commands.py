@@ -156,7 +156,7 @@ def show(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
 @_store_option
 @_json_option
 @click.argument("patient")
-@click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
+@click.option("--criteria", default="recist-1.1,mrecist,irecist", show_default=True)
 @click.pass_obj
 def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json: bool) -> None:
     """Show each series and assessment: computed beside reported, and why."""

@@ -108,10 +108,15 @@ def overall_reason(judged: Judged, points: list[Point], unsure: list[int]) -> st
     """
     parts = _progression(judged, points) if judged.overall.overall is Category.PD else []
     parts = parts or _no_progression(judged, points)
-    if unsure:
-        others = words.joined([points[j].label for j in unsure])
-        parts.append(f"Its order against {others} is not certain.")
-    return " ".join(parts)
+    return " ".join([*parts, *order_unsure(points, unsure)])
+
+
+def order_unsure(points: list[Point], unsure: list[int]) -> list[str]:
+    """Return a sentence on the assessments that may lie on the other side; none without any."""
+    if not unsure:
+        return []
+    others = words.joined([points[j].label for j in unsure])
+    return [f"Its order against {others} is not certain."]
 
 
 def _progression(judged: Judged, points: list[Point]) -> list[str]:
