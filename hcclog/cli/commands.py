@@ -177,6 +177,18 @@ def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json:
 
 
 @cli.command()
+@_json_option
+def rules(*, as_json: bool) -> None:
+    """Print the rules that decide: lists in their order, thresholds, sources."""
+    from hcclog.cli.rule_book import print_rules, rules_json
+
+    if as_json:
+        print_json(rules_json())
+    else:
+        print_rules()
+
+
+@cli.command()
 @click.argument("lesions", type=click.Path(path_type=Path))
 @click.option("--criteria", required=True, metavar="C", help="recist-1.1,mrecist or one of them.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT.csv")

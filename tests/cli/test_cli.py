@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hcclog import __version__
+from hcclog.rules.version import RULES_VERSION
 from tests.cli.conftest import Run
 
 CODES = ["zhang-2024", "fonc-2024", "ikeda-2021"]
@@ -151,6 +152,16 @@ def test_a_refusal_is_one_line_and_writes_nothing(
 )
 def test_wrong_usage_ends_with_2(run: Run, place: Path, words: tuple[str, ...]) -> None:
     assert run(*words, "--store", place).status == 2
+
+
+def test_the_rules_can_be_read(run: Run) -> None:
+    text = run("rules").out
+    assert text.startswith(f"hcclog rules {RULES_VERSION}\n")
+    assert "partial response -> −30 %" in text
+    book = json.loads(run("rules", "--json").out)
+    assert book["version"] == RULES_VERSION
+    titles = [page["title"] for page in book["pages"]]
+    assert titles[:3] == [f"{name}: thresholds" for name in ("RECIST 1.1", "mRECIST", "iRECIST")]
 
 
 def test_version(run: Run) -> None:
