@@ -49,7 +49,8 @@ class Page(NamedTuple):
 def pages() -> tuple[Page, ...]:
     """Return the whole book."""
     thresholds = (
-        Page(f"{r.name}: thresholds", tuple(_thresholds(r)), False) for r in RULES.values()
+        Page(f"{rules.name}: thresholds", tuple(_thresholds(rules)), ordered=False)
+        for rules in RULES.values()
     )
     return (*thresholds, *_response_pages())
 
