@@ -9,7 +9,7 @@ from hcclog.domain.response import Category
 from hcclog.rules.irecist.facts import ImmuneFacts
 from hcclog.rules.irecist.new_lesions import NewLesions
 from hcclog.rules.irecist.rules import IMMUNE, ImmuneRule, immune_rule
-from hcclog.rules.new_lesion import NO, YES, NewFacts
+from hcclog.rules.new_lesion import NO, YES
 from hcclog.rules.overall import NONE, OVERALL
 
 if TYPE_CHECKING:
@@ -100,9 +100,5 @@ def _answer(facts: ImmuneFacts) -> ImmuneJudged:
 def _without_new(facts: ImmuneFacts) -> Judged:
     """Return the assessment without the new lesions that are no progression any more."""
     now = facts.now
-    if now.new.value != YES:
-        return now
-    target, other = now.target_rule.category, now.non_target_rule.category
-    if target is NONE and other is NONE:
-        other = Category.NON_CR_NON_PD  # the new lesion is all the disease there is, and it stays
-    return replace(now, overall=OVERALL[target, other, NO], new=NewFacts())
+    row = OVERALL[now.target_rule.category, now.non_target_rule.category, NO]
+    return replace(now, overall=row) if now.new.value == YES else now

@@ -79,21 +79,29 @@ class NewLesions:
         readings = [(track, track.readings[k]) for track in self.others(since)]
         return [track for track, one in readings if one and one.state is LesionState.PROGRESSED]
 
-    def over_smallest(self, since: int, k: int) -> tuple[Decimal, Decimal] | None:
-        """Return the sum of the new targets known at `since`, here and at its smallest before.
+    def over_smallest(self, known_at: int, k: int) -> tuple[Decimal, Decimal] | None:
+        """Return the sum of new targets at position `k`, at least, and its smallest before.
 
-        None where there are none, or where one of them was not measured.
+        Of those known at `known_at`; one that is not measured at `k` counts as nothing, so that
+        more than what is proven is never said. None without a whole sum before.
         """
-        targets = self.targets(since)
-        now = self._complete(targets, k)
-        before = [self._complete(targets, j) for j in range(since, k)]
-        known = [total for total in before if total is not None]
-        return (now, min(known)) if targets and now is not None and known else None
+        targets = self.targets(known_at)
+        before = [self._whole(targets, j) for j in range(self._all_there(targets), k)]
+        whole = [total for total in before if total is not None]
+        if not (targets and whole):
+            return None
+        return sum((self._size(track, k) or _ZERO for track in targets), _ZERO), min(whole)
 
-    def _complete(self, targets: list[Track], k: int) -> Decimal | None:
+    def _all_there(self, targets: list[Track]) -> int:
+        """Return the position from which all of them were known."""
+        labels = {track.label for track in targets}
+        sights = [each for track, each in self._sights if track.label in labels]
+        firsts = (next(k for k, one in enumerate(each) if one in _COUNTS) for each in sights)
+        return max(firsts, default=0)
+
+    def _whole(self, targets: list[Track], k: int) -> Decimal | None:
         sizes = [self._size(track, k) for track in targets]
-        known = [size for size in sizes if size is not None]
-        return sum(known, _ZERO) if len(known) == len(sizes) else None
+        return None if None in sizes else sum((size or _ZERO for size in sizes), _ZERO)
 
     def _size(self, track: Track, k: int) -> Decimal | None:
         reading = track.readings[k]

@@ -66,8 +66,7 @@ def _too_early(judged: ImmuneJudged) -> str:
 def _unconfirmed(judged: ImmuneJudged) -> str:
     facts = judged.facts
     sentence = f"The progression of {_then(facts)} stays unconfirmed: {_no_growth(facts)}"
-    still = _recist(judged) if judged.facts.now.overall.overall is Category.PD else ""
-    return f"{sentence} {still}".strip()
+    return f"{sentence} {_recist(judged)}"
 
 
 def _no_growth(facts: ImmuneFacts) -> str:
@@ -125,8 +124,7 @@ _REASONS: dict[str, Callable[[ImmuneJudged], str]] = {
 
 def _days(facts: ImmuneFacts) -> str:
     days = facts.days
-    number = f"{days:f}".rstrip("0").rstrip(".") if days % 1 else f"{days:.0f}"
-    return f"{number} {'day' if days == 1 else 'days'}"
+    return f"{days.normalize():f} {'day' if days == 1 else 'days'}"
 
 
 def immune_findings(judged: ImmuneJudged) -> list[str]:

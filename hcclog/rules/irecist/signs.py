@@ -73,7 +73,7 @@ def _more_new(facts: ImmuneFacts) -> str:
     if tracks:
         return f"There {_is(tracks)} more new: {words.named(tracks, facts.k)}."
     counted = facts.now.new.count
-    if facts.new_there and counted and not facts.new.there(facts.k):
+    if facts.new_there and counted:
         return f"More lesions are counted ({counted[0]}) than before ({counted[1]})."
     return ""
 

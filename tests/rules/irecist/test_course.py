@@ -241,6 +241,22 @@ AFTER_PROGRESSION = [
         id="non-targets gone, the new lesion stays: no complete response",
     ),
     pytest.param(
+        "T1 target lung: 50 | 50 | 50\nN1 non-target bone: 20 | 30 progressed | 30",
+        "iUPD",
+        id="iSD, a non-target with a size is as large as then: iUPD",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50\nN1 non-target bone: 20 | 30 progressed | 29.9",
+        "iSD",
+        id="iSD, a non-target with a size is smaller: iSD",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50\n"
+        "N1 non-target bone: present | progressed | present unchanged\nL1 new lung: - | 12 | 12",
+        "iUPD",
+        id="iSD, non-targets unchanged since, the new lesion stays: iUPD",
+    ),
+    pytest.param(
         "N1 non-target bone: present | progressed | -\nL1 new lung: - | 12 | 12",
         "iUPD",
         id="non-targets not assessed are not shrunk: iUPD",
@@ -303,7 +319,36 @@ GROWTH = [
     pytest.param(
         "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 40 | 20 | 25",
         "iUPD iPR iUPD",
-        id="the smallest is the one since the reset",
+        id="the smallest is the last one",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 20 | 24 | 25",
+        "iUPD iPR iUPD",
+        id="or the first one",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 12 | 12 | -\n"
+        "L2 new brain: - | 12 | 12 | 29",
+        "iUPD iPR iUPD",
+        id="after a reset the rest of the new targets proves growth over the whole",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 12 | 12 | -\n"
+        "L2 new brain: - | 12 | 12 | 28.9",
+        "iUPD iPR iPR",
+        id="and does not where it is less",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50 | 30 | 30\nL1 new lung: - | 12 | 12 | 12 | 12\n"
+        "L2 new brain: absent | absent | 10 | 10 | 10",
+        "iUPD iCPD iCPD iCPD",
+        id="more new lesions",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 12 | 12 | 12\n"
+        "L2 new brain: - | - | - | -",
+        "iUPD iPR iPR",
+        id="a new lesion that was never read",
     ),
     pytest.param(
         "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 12 | 12 | -",
@@ -368,38 +413,6 @@ def test_growth_and_reset(text: str, expected: str) -> None:
     assert " ".join(answers(text)) == expected
 
 
-NEW_TARGETS = [
-    pytest.param("L1 new node: - | 14.9 | 15", "iCPD", id="a node of 14.9 mm is a new non-target"),
-    pytest.param("L1 new node: - | 15 | 19.9", "iUPD", id="a node of 15 mm is a new target"),
-    pytest.param(
-        "L1 new lung: - | 20 | 20\nL2 new lung: - | 20 | 20\nL3 new lung: - | 12 | 13",
-        "iCPD",
-        id="a third one in one organ is a non-target",
-    ),
-    pytest.param(
-        "L1 new lung: - | 20 | 20\nL2 new lung: - | 12 | 13\nL3 new lung: - | 20 | 20",
-        "iCPD",
-        id="the largest are the targets",
-    ),
-    pytest.param(
-        "\n".join(f"L{n} new {organ}: - | 12 | 12.9" for n, organ in enumerate("abcde")),
-        "iUPD",
-        id="five organs: five targets, +4.5 mm",
-    ),
-    pytest.param(
-        "\n".join(f"L{n} new {organ}: - | 12 | 12.5" for n, organ in enumerate("abcdef")),
-        "iCPD",
-        id="the sixth is a non-target, and any growth counts",
-    ),
-    pytest.param("L1 new lung: - | 12 | too-small", "iUPD", id="too small to measure is no growth"),
-]
-
-
-@pytest.mark.parametrize(("text", "expected"), NEW_TARGETS)
-def test_new_targets_are_chosen_apart(text: str, expected: str) -> None:
-    assert answers(f"T1 target liver: 50 | 50 | 50\n{text}") == ["iUPD", expected]
-
-
 DAYS = [
     pytest.param("day 87", "iUPD", "only 27 days", id="27 days are too few"),
     pytest.param("day 88", "iCPD", "28 days after", id="28 days confirm"),
@@ -439,66 +452,6 @@ def test_too_early_growth_still_counts_later() -> None:
     dates = ("day 0", "day 60", "day 80", "day 100")
     text = "T1 target lung: 50 | 60 | 65 | 65"
     assert answers(text, dates) == ["iUPD", "iUPD", "iCPD"]
-
-
-SENTENCES = [
-    pytest.param("T1 target lung: 50 | 60", 1, "from 28 days on, has to confirm it", id="first"),
-    pytest.param(
-        "T1 target lung: 50 | 60 | 62",
-        2,
-        "stays unconfirmed: the sum 62.0 mm is +2.0 mm since then, short of +5 mm.",
-        id="not confirmed by the sum",
-    ),
-    pytest.param(
-        "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | 12",
-        2,
-        "stays unconfirmed: nothing has grown further since then.",
-        id="not confirmed by a new lesion",
-    ),
-    pytest.param(
-        "T1 target lung: 50 | 60 | 65",
-        2,
-        "The sum 65.0 mm grew further by +5.0 mm (needs +5 mm). Progression is confirmed and "
-        "dated back to day 30.",
-        id="confirmed",
-    ),
-    pytest.param(
-        "T1 target lung: 50 | 60 | 65 | 20",
-        3,
-        "Progression was confirmed on day 60; nothing changes it.",
-        id="confirmed before",
-    ),
-    pytest.param(
-        "T1 target lung: 50 | 60 | 40",
-        2,
-        "The progression of day 30 was not confirmed; the bar is reset.",
-        id="reset",
-    ),
-    pytest.param(
-        "T1 target lung: 50 | 50 | 30\nL1 new lung: - | 12 | 12",
-        2,
-        "the bar is reset, although L1 (lung, 12.0 mm) is still there.",
-        id="reset beside a new lesion",
-    ),
-    pytest.param(
-        "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 12 | 12 | 12",
-        3,
-        "L1 (lung, 12.0 mm): no growth since the bar was reset on day 60.",
-        id="after a reset",
-    ),
-    pytest.param(
-        "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 12 | 12 | 17",
-        3,
-        "New or grown since the bar was reset on day 60: L1 (lung, 17.0 mm).",
-        id="a new progression after a reset",
-    ),
-]
-
-
-@pytest.mark.parametrize(("text", "k", "sentence"), SENTENCES)
-def test_each_answer_says_why(text: str, k: int, sentence: str) -> None:
-    response = judged(text, Criteria.IRECIST, MONTHLY[: k + 1])
-    assert sentence in response.timepoints[k].overall.sentence
 
 
 READINGS = st.sampled_from(["absent", "-", "12", "20", "24", "30", "50", "70", "progressed"])
