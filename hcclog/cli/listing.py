@@ -150,6 +150,8 @@ def print_timeline(result: Timeline) -> None:
                 click.echo(f"      {point.difference}")
         for finding in response.findings:
             click.echo(f"  to settle: {finding.sentence}")
+    for finding in result.findings:
+        click.echo(f"to settle: {finding.sentence}")
 
 
 def _line(point: Timepoint) -> str:

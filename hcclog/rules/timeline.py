@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.response import Criteria
+from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
 from hcclog.rules.series import RecordView
@@ -46,7 +47,8 @@ def timeline(
             for key in criteria
             for n in range(len(views))
         )
-    return Timeline(chronology, responses, tuple(_findings(source)))
+    found = (*_findings(source), *contradictions(record, chronology))
+    return Timeline(chronology, responses, found)
 
 
 def _findings(source: RecordView) -> Iterator[Finding]:
