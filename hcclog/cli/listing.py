@@ -12,6 +12,7 @@ from hcclog.domain.record import NOUNS
 from hcclog.domain.response import Criteria
 from hcclog.exchange.record_json import date_json
 from hcclog.exchange.response_json import decimals
+from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.summary import Summary, summary
 from hcclog.rules.timeline import timeline
 
@@ -109,7 +110,7 @@ def _response(facts: Summary, chronology: Chronology) -> dict[str, Any]:
 
 
 def print_record(record: PatientRecord) -> None:
-    """Print a record noun by noun, one entity a line."""
+    """Print a record noun by noun, one entity a line, and what in it contradicts itself."""
     from hcclog.domain.chronology import Chronology
 
     chronology = Chronology(record)
@@ -120,6 +121,8 @@ def print_record(record: PatientRecord) -> None:
             click.echo(f"{noun.label}:")
         for entity in entities:
             click.echo("  " + "; ".join(_facts(entity, chronology)))
+    for finding in contradictions(record, chronology):
+        click.echo(f"to settle: {finding.sentence}")
 
 
 def _facts(entity: Any, chronology: Chronology) -> Iterator[str]:
