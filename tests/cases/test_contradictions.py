@@ -17,38 +17,40 @@ from hcclog.rules.timeline import timeline
 FOUND = {
     "zhang-2024": (
         (
-            "The TACE of 2022-05 is called the second; by count it is the third "
-            "(3 days after the MRI of 2021-10; 2 days after the MRI, 2022-02; 2022-05)."
+            "The TACE of 2022-05 is called the second; by count it is the third (3 days after"
+            " the MRI of 2021-10; 2 days after the MRI, 2022-02; 2022-05)."
         ),
         (
             "Lenvatinib is said to have been given for 11 months (Case report, paragraph 3); "
-            "from 1 month after surgery (2020-12) to 2022-02 it is about 14 months (397 to 454 days)."
+            "from 1 month after surgery (2020-12) to 2022-02 it is about 14 months (397 to "
+            "454 days)."
         ),
         (
-            "SD is reported on 2023-01 for nearly 6 months (Case report, paragraph 4); from the last "
-            "imaging (2022-10) to 2023-01 it is about 3 months (62 to 122 days). It would hold from "
-            "the start of lenalidomide (2022-07) and lenvatinib (2022-07)."
+            "SD is reported on 2023-01 for nearly 6 months (Case report, paragraph 4); from "
+            "the last imaging (2022-10) to 2023-01 it is about 3 months (62 to 122 days). It "
+            "would hold from the start of lenalidomide (2022-07) and lenvatinib (2022-07)."
         ),
-        "M1 is called larger on 2022-02, but its 6.74 mm are less than the 8.21 mm of 2021-11.",
+        ("M1 is called larger on 2022-02, but its 6.74 mm are less than the 8.21 mm of 2021-11."),
         (
-            "AFP is said to have fallen from 2022-07 to 2023-01 (Case report, paragraph 4); it went "
-            "from 39.97 ng/mL to 53.43 ng/mL (+33.7 %)."
+            "AFP is said to have fallen from 2022-07 to 2023-01 (Case report, paragraph 4); "
+            "it went from 39.97 ng/mL to 53.43 ng/mL (+33.7 %)."
         ),
     ),
     "fonc-2024": (
         "The patient is recorded as male and called female (Outcomes and follow-up).",
         (
-            "25 fractions of external beam radiotherapy (liver tumour) do not fit between 2020-06-25 "
-            "and 2020-07-07 at one a working day: there are 9 working days in 13 days."
+            "25 fractions of external beam radiotherapy (liver tumour) do not fit between "
+            "2020-06-25 and 2020-07-07 at one a working day: there are 9 working days in 13 "
+            "days."
         ),
         (
-            "An interruption of lenalidomide is mentioned (Figure 3 caption); the record has no hold "
-            "of it."
+            "An interruption of lenalidomide is mentioned (Figure 3 caption); the record has "
+            "no hold of it."
         ),
         (
-            "The PR of 2020-09 is said to have lasted about 1 year (Case presentation, Treatment and "
-            "efficacy); from 2020-09 to 2021-06 it is about 9 months (244 to 302 days). "
-            "Elsewhere it is given as about 9 months (Discussion)."
+            "The PR of 2020-09 is said to have lasted about 1 year (Case presentation, "
+            "Treatment and efficacy); from 2020-09 to 2021-06 it is about 9 months (244 to "
+            "302 days). Elsewhere it is given as about 9 months (Discussion)."
         ),
     ),
     "ikeda-2021": (),

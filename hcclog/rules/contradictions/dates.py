@@ -85,31 +85,33 @@ def find_turned(case: Case) -> Iterator[Finding]:
 def find_impossible(case: Case) -> Iterator[Finding]:
     """Yield dates whose two parts exclude each other."""
     for event in _events(case):
-        within, form = event.on.within, event.on.form
-        inner, outer = case.span(ClinicalDate(form)), within and case.span(ClinicalDate(within))
-        if inner and outer and not inner.overlaps(outer):
-            words = case.chronology.label(ClinicalDate(form))
-            bounds = case.chronology.label(ClinicalDate(within)) if within else ""
-            yield finding(
-                f"the date of {_name(event.noun, event.entity)} contradicts itself: {words} does "
-                f"not lie in {bounds}.",
-                event.entity,
-            )
-        if isinstance(form, Between):
-            first, last = ClinicalDate(form.first), ClinicalDate(form.last)
-            if case.surely_before(last, first):
-                yield finding(
-                    f"the date of {_name(event.noun, event.entity)} contradicts itself: "
-                    f"{case.when(last)} lies before {case.when(first)}.",
-                    event.entity,
-                )
+        fault = _fault(case, event.on)
+        if fault:
+            name = _name(event.noun, event.entity)
+            yield finding(f"the date of {name} contradicts itself: {fault}.", event.entity)
+
+
+def _fault(case: Case, when: ClinicalDate) -> str:
+    """Return how the parts of a date exclude each other; empty where they do not."""
+    if when.within is not None:
+        inner, outer = ClinicalDate(when.form), ClinicalDate(when.within)
+        days, around = case.span(inner), case.span(outer)
+        if days and around and not days.overlaps(around):
+            return f"{case.when(inner)} does not lie in {case.when(outer)}"
+    if isinstance(when.form, Between):
+        first, last = ClinicalDate(when.form.first), ClinicalDate(when.form.last)
+        if case.surely_before(last, first):
+            return f"{case.when(last)} lies before {case.when(first)}"
+    return ""
 
 
 def find_before_birth(case: Case) -> Iterator[Finding]:
     """Yield the entries that lie before the patient's birth."""
     birth = case.record.patient.birth_on
+    if birth is None:
+        return
     for event in _events(case):
-        if birth is not None and case.surely_before(event.on, birth):
+        if case.surely_before(event.on, birth):
             yield finding(
                 f"{_name(event.noun, event.entity)} of {case.when(event.on)} lies before the "
                 f"birth of the patient ({case.when(birth)}).",

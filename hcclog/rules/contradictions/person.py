@@ -89,7 +89,7 @@ def _born(
     span = case.span(when)
     if span is None:
         return
-    words = f"the age of {float(years):g} years on {case.when(when)}{place}"
+    words = f"the age of {years} years on {case.when(when)}{place}"
     earliest = span.earliest - (years + 1) * _DAYS_PER_YEAR - LEAP_DAYS
     yield Born(words, earliest, span.latest - years * _DAYS_PER_YEAR + LEAP_DAYS, entity)
 
