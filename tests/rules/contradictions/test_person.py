@@ -53,12 +53,8 @@ AGES = [
     pytest.param({"birth_on": "1975"}, "48", "2022-12-30", True, id="48 in the year of the 47th"),
     pytest.param({"age_years": 47, "age_on": "2020-11"}, "49", "2023-01", False, id="two years on"),
     pytest.param({"age_years": 47, "age_on": "2020-11"}, "50", "2023-01", False, id="just turned"),
-    pytest.param(
-        {"age_years": 47, "age_on": "2020-11"}, "51", "2023-01", True, id="4 in 2"
-    ),
-    pytest.param(
-        {"age_years": 47, "age_on": "2020-11"}, "48", "2023-01", True, id="1 in 2"
-    ),
+    pytest.param({"age_years": 47, "age_on": "2020-11"}, "51", "2023-01", True, id="4 in 2"),
+    pytest.param({"age_years": 47, "age_on": "2020-11"}, "48", "2023-01", True, id="1 in 2"),
     pytest.param({"age_years": 47}, "60", "2023-01", False, id="an age of no date"),
     pytest.param(BORN, "60", "day 5", False, id="a date without a place"),
     pytest.param(BORN, None, "2023-01", False, id="no age"),

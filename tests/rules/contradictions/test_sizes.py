@@ -66,8 +66,11 @@ AXES = [
         {"viable_mm": "20"},
         {"longest_mm": "32", "viable_mm": "22", "trend": "smaller"},
         [
-            "T1 is called smaller on 2022-02, but its viable part 22 mm are more than the 20 mm "
-            "of 2021-11."
+            (
+                "T1 is called smaller on 2022-02, but its viable part 22 mm are more than "
+                "the 20 mm "
+                "of 2021-11."
+            )
         ],
         id="only the viable part was measured twice",
     ),
@@ -88,8 +91,10 @@ def test_a_node_is_named_by_its_short_axis() -> None:
     then = {"short_axis_mm": "12", "longest_mm": "20"}
     now = {"short_axis_mm": "11", "longest_mm": "20", "trend": "larger"}
     assert two(then, now, organ="lymph node", kind="node") == [
-        "T1 is called larger on 2022-02, but its short axis 11 mm are less than the 12 mm of "
-        "2021-11."
+        (
+            "T1 is called larger on 2022-02, but its short axis 11 mm are less than the 12 mm of "
+            "2021-11."
+        )
     ]
 
 
