@@ -101,7 +101,7 @@ MUCH = record_of(
 def shuffled(record: PatientRecord, seed: int) -> PatientRecord:
     """Return the record with its entities entered in another order."""
     mixed = random.Random(seed)
-    parts = {}
+    parts: dict[str, Any] = {}
     for field in fields(record):
         part = getattr(record, field.name)
         if not isinstance(part, Patient):
