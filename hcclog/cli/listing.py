@@ -11,6 +11,7 @@ from hcclog.commands.labels import lab_words
 from hcclog.domain.record import NOUNS
 from hcclog.exchange.record_json import date_json
 from hcclog.exchange.response_json import decimals
+from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.summary import Summary, summary
 from hcclog.rules.timeline import COMPUTED, criteria_for, timeline
 
@@ -108,7 +109,7 @@ def _response(facts: Summary, chronology: Chronology) -> dict[str, Any]:
 
 
 def print_record(record: PatientRecord) -> None:
-    """Print a record noun by noun, one entity a line."""
+    """Print a record noun by noun, one entity a line, and what in it contradicts itself."""
     from hcclog.domain.chronology import Chronology
 
     chronology = Chronology(record)
@@ -119,6 +120,8 @@ def print_record(record: PatientRecord) -> None:
             click.echo(f"{noun.label}:")
         for entity in entities:
             click.echo("  " + "; ".join(_facts(entity, chronology)))
+    for finding in contradictions(record, chronology):
+        click.echo(f"to settle: {finding.sentence}")
 
 
 def _facts(entity: Any, chronology: Chronology) -> Iterator[str]:
@@ -149,6 +152,8 @@ def print_timeline(result: Timeline) -> None:
                 click.echo(f"      {point.difference}")
         for finding in response.findings:
             click.echo(f"  to settle: {finding.sentence}")
+    for finding in result.findings:
+        click.echo(f"to settle: {finding.sentence}")
 
 
 def _line(point: Timepoint) -> str:

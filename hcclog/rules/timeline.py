@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hcclog.catalogue.drugs import find_drug
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.response import Criteria
+from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
 from hcclog.rules.series import RecordView
@@ -60,7 +61,8 @@ def timeline(
             for key in criteria
             for n in range(len(views))
         )
-    return Timeline(chronology, responses, tuple(_findings(source)))
+    found = (*_findings(source), *contradictions(record, chronology))
+    return Timeline(chronology, responses, found)
 
 
 def _findings(source: RecordView) -> Iterator[Finding]:
@@ -73,9 +75,9 @@ def _findings(source: RecordView) -> Iterator[Finding]:
         yield Finding("There is no response series, so no response is computed.")
     for report in record.reported_responses:
         if report.assessment_id is None and report.category is not None:
-            rests = f" by {report.basis}" if report.basis else ""
+            rests = f"rests on {report.basis}" if report.basis else "belongs to no assessment"
             when = chronology.label(report.on)
             yield Finding(
-                f"{report.category.value} was reported on {when}{rests} without imaging: there is "
-                "nothing computed to compare it with."
+                f"The {report.category.value} reported on {when} {rests}: there is nothing "
+                "computed to compare it with."
             )

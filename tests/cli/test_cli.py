@@ -65,6 +65,13 @@ def test_responses_stand_beside_what_was_reported(run: Run, place: Path) -> None
     assert "PD, reported PR, no sum" in text.out
 
 
+@pytest.mark.parametrize("command", ["responses", "show"])
+def test_what_contradicts_itself_is_to_settle(run: Run, place: Path, command: str) -> None:
+    text = run(command, "zhang-2024", "--store", place).out
+    assert "\nto settle: The TACE of 2022-05 is called the second; by count it is the third" in text
+    assert "\nto settle: The TACE" not in run(command, "ikeda-2021", "--store", place).out
+
+
 def test_a_result_is_added_and_stands_in_the_journal(run: Run, place: Path) -> None:
     words = ("--on", "2023-02", "AFP", "<5,51", "ng/mL")
     added = run("labs", "add", "zhang-2024", "--store", place, *words)

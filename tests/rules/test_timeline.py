@@ -9,8 +9,9 @@ import pytest
 from hcclog.domain.assessment import Assessment
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.ids import EntityId
-from hcclog.domain.patient import TimeAxis
+from hcclog.domain.patient import Sex, TimeAxis
 from hcclog.domain.response import Category, Criteria, ReportedResponse, ResponseSeries
+from hcclog.domain.statement import Statement, StatementKind
 from hcclog.domain.therapy import Course
 from hcclog.rules.criteria import RECIST_1_1, RULES
 from hcclog.rules.reported import compare
@@ -126,6 +127,15 @@ def test_two_dates_counted_from_an_event_of_some_year(
     assert points[2].span is not None
     assert points[1].span.latest > points[2].span.earliest
     assert points[2].order_unsure is is_unsure
+
+
+def test_contradictions_of_the_record_are_findings() -> None:
+    record = a_record("T1 target liver: 50 | 50")
+    told = Statement(EntityId("told"), P, StatementKind.SEX, sex=Sex.FEMALE)
+    patient = replace(record.patient, sex=Sex.MALE)
+    (found,) = timeline(replace(record, patient=patient, statements=(told,))).findings
+    assert found.sentence == "The patient is recorded as male and called female."
+    assert found.marks == (("statement", "told"), ("patient", P))
 
 
 def test_nothing_at_all_is_no_finding() -> None:
