@@ -457,6 +457,36 @@ CREATE TABLE staging (
 )
  STRICT;
 
+CREATE TABLE statement (
+	id TEXT NOT NULL, 
+	patient_id TEXT NOT NULL, 
+	kind TEXT NOT NULL, 
+	course_id TEXT, 
+	reported_response_id TEXT, 
+	procedure_kind TEXT NOT NULL, 
+	analyte TEXT NOT NULL, 
+	from_on TEXT, 
+	to_on TEXT, 
+	direction TEXT, 
+	amount TEXT, 
+	unit TEXT, 
+	precision TEXT NOT NULL, 
+	sex TEXT, 
+	note TEXT NOT NULL, 
+	source TEXT NOT NULL, 
+	CONSTRAINT pk_statement PRIMARY KEY (id), 
+	CONSTRAINT ck_statement_kind_value CHECK (kind IN ('lab trend', 'duration', 'count', 'interruption', 'sex', 'age')), 
+	CONSTRAINT ck_statement_direction_value CHECK (direction IN ('rising', 'falling', 'unchanged')), 
+	CONSTRAINT ck_statement_amount_decimal CHECK (ltrim(amount, '0123456789.') = '' AND amount <> '' AND substr(amount, 1, 1) <> '.' AND substr(amount, length(amount), 1) <> '.' AND length(replace(amount, '.', '')) >= length(amount) - 1), 
+	CONSTRAINT ck_statement_unit_value CHECK (unit IN ('day', 'week', 'month', 'year')), 
+	CONSTRAINT ck_statement_precision_value CHECK (precision IN ('as stated', 'about', 'nearly', 'more than', 'less than')), 
+	CONSTRAINT ck_statement_sex_value CHECK (sex IN ('female', 'male', 'other', 'unknown')), 
+	CONSTRAINT fk_statement_course_id FOREIGN KEY(course_id) REFERENCES course (id), 
+	CONSTRAINT fk_statement_patient_id FOREIGN KEY(patient_id) REFERENCES patient (id), 
+	CONSTRAINT fk_statement_reported_response_id FOREIGN KEY(reported_response_id) REFERENCES reported_response (id)
+)
+ STRICT;
+
 CREATE TABLE store_meta (
 	"key" TEXT NOT NULL, 
 	value TEXT NOT NULL, 
@@ -546,5 +576,11 @@ CREATE INDEX ix_series_lesion_patient_id ON series_lesion (patient_id);
 CREATE INDEX ix_series_lesion_series_id ON series_lesion (series_id);
 
 CREATE INDEX ix_staging_patient_id ON staging (patient_id);
+
+CREATE INDEX ix_statement_course_id ON statement (course_id);
+
+CREATE INDEX ix_statement_patient_id ON statement (patient_id);
+
+CREATE INDEX ix_statement_reported_response_id ON statement (reported_response_id);
 
 CREATE INDEX ix_visit_patient_id ON visit (patient_id);

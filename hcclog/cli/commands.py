@@ -156,7 +156,7 @@ def show(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
 @_store_option
 @_json_option
 @click.argument("patient")
-@click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
+@click.option("--criteria", default="recist-1.1,mrecist,irecist", show_default=True)
 @click.pass_obj
 def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json: bool) -> None:
     """Show each series and assessment: computed beside reported, and why."""
@@ -174,6 +174,18 @@ def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json:
             print_json(timeline_json(result))
         else:
             print_timeline(result)
+
+
+@cli.command()
+@_json_option
+def rules(*, as_json: bool) -> None:
+    """Print the rules that decide: lists in their order, thresholds, sources."""
+    from hcclog.cli.rule_book import print_rules, rules_json
+
+    if as_json:
+        print_json(rules_json())
+    else:
+        print_rules()
 
 
 @cli.command()

@@ -9,21 +9,21 @@ import click
 
 from hcclog.commands.labels import lab_words
 from hcclog.domain.record import NOUNS
-from hcclog.domain.response import Criteria
 from hcclog.exchange.record_json import date_json
 from hcclog.exchange.response_json import decimals
+from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.summary import Summary, summary
-from hcclog.rules.timeline import timeline
+from hcclog.rules.timeline import COMPUTED, criteria_for, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.record import PatientRecord
+    from hcclog.domain.response import Criteria
     from hcclog.logbook import Logbook
     from hcclog.rules.verdict import Timeline, Timepoint
 
-_COMPUTED = (Criteria.RECIST_1_1, Criteria.MRECIST)
 _PAGE = 500
 _HIDDEN = ("id", "patient_id", "source")
 
@@ -34,7 +34,7 @@ def parse_criteria(text: str) -> tuple[Criteria, ...]:
     Raises:
         click.BadParameter: One is not known, or not computed.
     """
-    names = {criteria.value: criteria for criteria in _COMPUTED}
+    names = {criteria.value: criteria for criteria in COMPUTED}
     words = [word.strip().lower() for word in text.split(",") if word.strip()]
     unknown = [word for word in words if word not in names]
     if unknown or not words:
@@ -74,7 +74,7 @@ def _row(book: Logbook, code: str) -> dict[str, Any] | None:
     record = book.patient(found) if found else None
     if record is None:
         return None
-    line = timeline(record, _COMPUTED)
+    line = timeline(record, criteria_for(record))
     facts = summary(record, line)
     return {
         "code": record.patient.code,
@@ -109,7 +109,7 @@ def _response(facts: Summary, chronology: Chronology) -> dict[str, Any]:
 
 
 def print_record(record: PatientRecord) -> None:
-    """Print a record noun by noun, one entity a line."""
+    """Print a record noun by noun, one entity a line, and what in it contradicts itself."""
     from hcclog.domain.chronology import Chronology
 
     chronology = Chronology(record)
@@ -120,6 +120,8 @@ def print_record(record: PatientRecord) -> None:
             click.echo(f"{noun.label}:")
         for entity in entities:
             click.echo("  " + "; ".join(_facts(entity, chronology)))
+    for finding in contradictions(record, chronology):
+        click.echo(f"to settle: {finding.sentence}")
 
 
 def _facts(entity: Any, chronology: Chronology) -> Iterator[str]:

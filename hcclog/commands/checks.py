@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from hcclog.commands import assessments, labs, lesions, patients, therapy
+from hcclog.commands import assessments, labs, lesions, patients, statements, therapy
 from hcclog.commands.refused import Refused
 from hcclog.commands.texts import check_texts
 from hcclog.domain.chronology import Chronology
@@ -37,6 +37,7 @@ _OF_TABLE: dict[str, Callable[[PatientRecord, Any], None]] = {
     "staging": patients.check_staging,
     "visit": patients.check_visit,
     "adverse_event": therapy.check_adverse_event,
+    "statement": statements.check_statement,
 }
 
 
@@ -77,7 +78,7 @@ def _check_parents(transaction: Transaction, entity: Any) -> None:
 def _check_dates(transaction: Transaction, record: PatientRecord, entity: Any) -> None:
     """Refuse dates after today or before birth; what has happened lies in the past."""
     chronology = Chronology(record)
-    for name in ("on", "start_on", "end_on", "until_on"):
+    for name in ("on", "start_on", "end_on", "until_on", "from_on", "to_on"):
         when: ClinicalDate | None = getattr(entity, name, None)
         if when is None:
             continue

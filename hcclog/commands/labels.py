@@ -62,4 +62,5 @@ _WORDS: dict[str, Callable[[Any], str]] = {
     "response_series": lambda x: f"response series {x.label}",
     "reported_response": lambda x: f"reported response {x.category or x.wording}",
     "adverse_event": lambda x: f"adverse event {x.term}",
+    "statement": lambda x: f"statement on {x.kind}",
 }

@@ -1,4 +1,7 @@
-"""Discrepancy notes: what in a record contradicts itself, shown and never repaired."""
+"""Discrepancy notes: what a person finds that contradicts itself, shown and never repaired.
+
+What a rule can find needs no note: `rules/contradictions` computes it from the record.
+"""
 
 from dataclasses import dataclass
 

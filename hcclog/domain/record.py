@@ -12,6 +12,7 @@ from hcclog.domain.patient import Patient
 from hcclog.domain.procedure import Pathology, Procedure
 from hcclog.domain.response import ReportedResponse, ResponseSeries, SeriesLesion
 from hcclog.domain.staging import Staging
+from hcclog.domain.statement import Statement
 from hcclog.domain.therapy import Course, DoseStep, Hold, LineOfTherapy
 from hcclog.domain.visit import Outcome, Visit
 
@@ -39,6 +40,7 @@ class PatientRecord:
     labs: tuple[LabResult, ...] = ()
     adverse_events: tuple[AdverseEvent, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
+    statements: tuple[Statement, ...] = ()
     discrepancies: tuple[DiscrepancyNote, ...] = ()
 
 
@@ -78,6 +80,7 @@ NOUNS: tuple[Noun, ...] = (
     Noun("lab_result", LabResult, "labs", "lab result"),
     Noun("adverse_event", AdverseEvent, "adverse_events", "adverse event"),
     Noun("outcome", Outcome, "outcomes", "outcome"),
+    Noun("statement", Statement, "statements", "statement"),
     Noun("discrepancy_note", DiscrepancyNote, "discrepancies", "discrepancy note"),
 )
 
@@ -95,4 +98,5 @@ REFERENCES = {
     "lesion_id": "lesion",
     "other_lesion_id": "lesion",
     "series_id": "response_series",
+    "reported_response_id": "reported_response",
 }

@@ -1,4 +1,7 @@
-"""A record as JSON for people and programs: every date with its label, earliest and latest day."""
+"""A record as JSON for people and programs: every date with its label, earliest and latest day.
+
+What in it contradicts itself stands at its end, computed.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,27 @@ from hcclog.domain.chronology import Chronology
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.record import NOUNS
 from hcclog.domain.sources import Source
+from hcclog.rules.contradictions.find import contradictions
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
+    from hcclog.rules.verdict import Finding
 
 
 def record_json(record: PatientRecord) -> dict[str, Any]:
-    """Return the whole record; decimals as text, so that no digit is lost on the way."""
+    """Return the whole record; decimals as text, so that no digit is lost on the way.
+
+    The last key, `to_settle`, holds the contradictions that the rules find in it.
+    """
     chronology = Chronology(record)
-    return {noun.attribute: _part(getattr(record, noun.attribute), chronology) for noun in NOUNS}
+    nouns = {noun.attribute: _part(getattr(record, noun.attribute), chronology) for noun in NOUNS}
+    found = contradictions(record, chronology)
+    return {**nouns, "to_settle": [_finding(finding) for finding in found]}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    marks = [{"entity": table, "id": entity_id} for table, entity_id in finding.marks]
+    return {"sentence": finding.sentence, "concerns": marks}
 
 
 def date_json(when: ClinicalDate, chronology: Chronology) -> dict[str, Any]:

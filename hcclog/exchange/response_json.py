@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hcclog.exchange.record_json import date_json
+from hcclog.rules.version import RULES_VERSION
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -35,6 +36,7 @@ def _series(response: SeriesResponse, chronology: Chronology) -> dict[str, Any]:
     return {
         "series": response.series.label,
         "criteria": response.criteria.value,
+        "rules_version": RULES_VERSION,
         "assessments": [_timepoint(t, chronology) for t in response.timepoints],
         "findings": [finding.sentence for finding in response.findings],
     }

@@ -20,7 +20,9 @@ from hcclog.report.drawing import PIXELS_PER_INCH, Drawing
 from hcclog.report.painting import paint
 from hcclog.report.palette import PRINT, Palette
 from hcclog.report.typeface import FAMILY, gui_application, measure
+from hcclog.rules.version import RULES_VERSION
 
+DRAWN_BY = f"hcclog, rules {RULES_VERSION}"
 MM_PER_INCH = 25.4
 JOURNAL_WIDTH_MM = 170.0
 PNG_DPI = 300
@@ -83,7 +85,7 @@ def svg_bytes(drawing: Drawing, title: str) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setTitle(title)
-    generator.setDescription("Clinical course, drawn by hcclog")
+    generator.setDescription(f"Clinical course, drawn by {DRAWN_BY}")
     generator.setResolution(PIXELS_PER_INCH)
     generator.setSize(QSize(ceil(drawing.width), ceil(drawing.height)))
     generator.setViewBox(QRectF(0, 0, ceil(drawing.width), ceil(drawing.height)))
@@ -106,7 +108,7 @@ def pdf_bytes(drawing: Drawing, title: str) -> bytes:
     buffer = _open_buffer()
     pdf = QPdfWriter(buffer)
     pdf.setTitle(title)
-    pdf.setCreator("hcclog")
+    pdf.setCreator(DRAWN_BY)
     pdf.setResolution(_PDF_DPI)
     points = 72.0 / PIXELS_PER_INCH
     page = QPageSize(
@@ -124,6 +126,7 @@ def png_bytes(drawing: Drawing, title: str) -> bytes:
     """Return a PNG of 300 dots an inch, which the file says."""
     image = image_of(drawing, PNG_DPI / PIXELS_PER_INCH)
     image.setText("Title", title)
+    image.setText("Software", DRAWN_BY)
     buffer = _open_buffer()
     image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())

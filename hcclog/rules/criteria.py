@@ -2,8 +2,8 @@
 
 Sources: RECIST 1.1: Eisenhauer 2009, Eur J Cancer 45:228, with the clarifications of Schwartz 2016,
 Eur J Cancer 62:132, and of the RECIST working group (recist.eortc.org). mRECIST: Lencioni and
-Llovet 2010, Semin Liver Dis 30:52; Lencioni 2020, J Hepatol 72:288. A trial that decided otherwise
-takes its own variant with `dataclasses.replace`.
+Llovet 2010, Semin Liver Dis 30:52; Lencioni 2020, J Hepatol 72:288. iRECIST: Seymour 2017, Lancet
+Oncol 18:e143. A trial that decided otherwise takes its own variant with `dataclasses.replace`.
 """
 
 from collections.abc import Mapping
@@ -46,6 +46,23 @@ class Clauses:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImmuneRules:
+    """What iRECIST asks for beyond RECIST 1.1 (Seymour 2017, Table 2 and its text).
+
+    Attributes:
+        confirm_days: Least days from an unconfirmed progression to its confirmation.
+        confirm_by_days: A confirmation after more days than these counts too, with a finding.
+        growth_mm: Growth of a sum, in mm, that confirms, counted from the unconfirmed progression.
+        clause: Where the rules stand.
+    """
+
+    confirm_days: int = 28
+    confirm_by_days: int = 56
+    growth_mm: Decimal = Decimal(5)
+    clause: str = "iRECIST (Seymour 2017), Table 2"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaRules:
     """One set of response criteria.
 
@@ -77,6 +94,7 @@ class CriteriaRules:
         require_normal_markers: True where non-targets that are gone are CR only with normal
             tumour markers; otherwise the markers are a finding (Eisenhauer 2009, 4.3.3).
         clauses: Where the rules stand.
+        immune: What decides after a first progression; None where progression is final at once.
     """
 
     key: Criteria
@@ -103,6 +121,7 @@ class CriteriaRules:
     confirm_days: int = 28
     max_ne_between: int = 1
     require_normal_markers: bool = False
+    immune: ImmuneRules | None = None
 
 
 RECIST_1_1 = CriteriaRules(
@@ -144,6 +163,8 @@ MRECIST = replace(
     ),
 )
 
+IRECIST = replace(RECIST_1_1, key=Criteria.IRECIST, name="iRECIST", immune=ImmuneRules())
+
 RULES: Mapping[Criteria, CriteriaRules] = MappingProxyType(
-    {rules.key: rules for rules in (RECIST_1_1, MRECIST)}
+    {rules.key: rules for rules in (RECIST_1_1, MRECIST, IRECIST)}
 )

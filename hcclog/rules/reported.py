@@ -39,10 +39,17 @@ def compare(
             rests = f"rests on {report.basis}, not on imaging alone."
             sentences.append(f"The reported {report.category.value} {rests}")
         else:
-            same = _AS_RECIST.get(report.category, report.category) is computed
+            same = _same(report.category, computed)
             verdicts.append(same)
             if not same:
                 sentences.append(
                     f"Reported {report.category.value}, computed {computed.value}. {why}"
                 )
     return (all(verdicts) if verdicts else None), " ".join(sentences)
+
+
+def _same(reported: Category, computed: Category) -> bool:
+    """Compare two categories: by their own words where both are of iRECIST, else by RECIST 1.1."""
+    if reported in _AS_RECIST and computed in _AS_RECIST:
+        return reported is computed
+    return _AS_RECIST.get(reported, reported) is _AS_RECIST.get(computed, computed)

@@ -67,10 +67,19 @@ class Candidate:
 
 
 class RoleRule(NamedTuple):
-    """One rule: its name, the role it gives (None: left out), its condition, and its reason."""
+    """One rule.
+
+    Attributes:
+        name: What the rule is called.
+        role: The role that it gives; None where the lesion is left out.
+        meaning: What it says, in a sentence.
+        holds: Its condition.
+        reason: Why it holds for one lesion, in words that follow its label.
+    """
 
     name: str
     role: LesionRole | None
+    meaning: str
     holds: Callable[[Candidate], bool]
     reason: Callable[[Candidate], str]
 
@@ -95,30 +104,35 @@ ROLE_RULES = (
     RoleRule(
         "benign",
         None,
+        "A lesion known to be benign is no disease.",
         lambda one: one.benign,
         lambda _one: "is known to be benign and is left out",
     ),
     RoleRule(
         "not read, seen before",
         None,
+        "Whether it is still there is for a person to say.",
         _was_seen_before,
         lambda _one: "was seen before but not read here: it has a role only if it is still there",
     ),
     RoleRule(
         "not read",
         None,
+        "A lesion not seen so far has no role; seen later it is new.",
         lambda one: one.reading is None,
         lambda _one: "was not seen up to here: what appears later is new without a role",
     ),
     RoleRule(
         "gone",
         None,
+        "A lesion that is absent, or part of another by now, is left out.",
         lambda one: one.state in _GONE,
         lambda one: f"{_GONE[one.state] if one.state else ''} here and is left out",
     ),
     RoleRule(
         "normal node",
         None,
+        "A node below 10 mm is no disease.",
         _is_normal_node,
         lambda one: (
             f"is a normal node: its {one.measure} is below {words.limit(one.rules.node_normal_mm)}"
@@ -127,42 +141,49 @@ ROLE_RULES = (
     RoleRule(
         "not measurable",
         LesionRole.NON_TARGET,
+        "Thrombus, fluid, cyst, bone and infiltrative disease cannot be targets.",
         lambda one: one.track.kind in NEVER_MEASURABLE,
         lambda one: f"cannot be a target: {NEVER_MEASURABLE[one.track.kind]}",
     ),
     RoleRule(
         "several",
         LesionRole.NON_TARGET,
+        "A target is one lesion.",
         lambda one: one.track.multiple,
         lambda _one: "stands for several lesions, and a target is one",
     ),
     RoleRule(
         "treated",
         LesionRole.NON_TARGET,
+        "A lesion treated at its place is a target only where growth was shown since.",
         lambda one: one.track.treated,
         lambda _one: "was treated locally before, and no growth was shown since",
     ),
     RoleRule(
         "unclear",
         LesionRole.NON_TARGET,
+        "What could not be judged, or is equivocal, cannot be a target.",
         lambda one: one.state in _UNCLEAR,
         lambda one: f"{_UNCLEAR[one.state] if one.state else ''} here, so it cannot be a target",
     ),
     RoleRule(
         "too small to measure",
         LesionRole.NON_TARGET,
+        "A lesion that is seen but too small to measure is non-target.",
         lambda one: one.state is LesionState.TOO_SMALL and one.size_mm is None,
         lambda _one: "is seen but too small to measure",
     ),
     RoleRule(
         "no size",
         LesionRole.NON_TARGET,
+        "A target needs a size at the baseline.",
         lambda one: one.size_mm is None,
         lambda one: f"has no {one.measure} here, so it cannot be a target",
     ),
     RoleRule(
         "small",
         LesionRole.NON_TARGET,
+        "A lesion below the least size of a measurable one is non-target.",
         _is_small,
         lambda one: (
             f"has a {one.measure} and is measurable on these scans from {words.limit(one.least_mm)}"
@@ -171,6 +192,7 @@ ROLE_RULES = (
     RoleRule(
         "measurable",
         LesionRole.TARGET,
+        "The largest measurable lesions are targets, as many as the criteria allow.",
         lambda _one: True,
         lambda one: f"has a {one.measure}; it is measurable from {words.limit(one.least_mm)}",
     ),

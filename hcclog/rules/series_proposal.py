@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.domain.response import LesionRole
 from hcclog.rules import words
-from hcclog.rules.criteria import RECIST_1_1, RULES
+from hcclog.rules.criteria import MRECIST, RECIST_1_1
 from hcclog.rules.measurability import least_mm, measurability
 from hcclog.rules.role_rules import Candidate, role_rule
 from hcclog.rules.series import RecordView
@@ -121,7 +121,7 @@ def breaches(
         return ("The baseline has no place in time, so nothing can be counted against it.",)
     found = list(view.follow_up.findings)
     said: set[str] = set()
-    for rules in RULES.values():
+    for rules in (RECIST_1_1, MRECIST):  # iRECIST measures as RECIST 1.1 does
         breached = measurability(view.follow_up, rules, view.baseline_scans)
         other = f"By {rules.name}: " if rules is not RECIST_1_1 else ""
         found += [one if rules.name in one else other + one for one in breached if one not in said]

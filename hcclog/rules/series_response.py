@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from hcclog.domain.assessment import Modality
 from hcclog.domain.response import Category
 from hcclog.rules import reasons, target_reasons, words
-from hcclog.rules.findings import findings_at, reading_findings
+from hcclog.rules.answers import answers
+from hcclog.rules.findings import reading_findings
 from hcclog.rules.measurability import measurability
 from hcclog.rules.new_lesion import NO
 from hcclog.rules.reported import compare
-from hcclog.rules.response import judge
 from hcclog.rules.verdict import (
     Finding,
     NewLesionVerdict,
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from hcclog.domain.assessment import Assessment
     from hcclog.domain.response import ReportedResponse
+    from hcclog.rules.answers import Answer
     from hcclog.rules.criteria import CriteriaRules
     from hcclog.rules.response import Judged
     from hcclog.rules.series import RecordView, SeriesView
@@ -48,8 +49,8 @@ class Judgement:
 
     def response(self) -> SeriesResponse:
         """Return baseline and later assessments, in order of time."""
-        baseline, judged = judge(self._follow_up, self._rules)
-        timepoints = (self._baseline(baseline), *(self._timepoint(one) for one in judged))
+        baseline, found = answers(self._follow_up, self._rules)
+        timepoints = (self._baseline(baseline), *(self._timepoint(one) for one in found))
         clause = self._rules.clauses
         findings = [Finding(text, clause.baseline) for text in self._follow_up.findings]
         breaches = measurability(self._follow_up, self._rules, self._view.baseline_scans)
@@ -81,11 +82,11 @@ class Judgement:
             findings=_as_findings(reading_findings(0, self._follow_up, self._rules)),
         )
 
-    def _timepoint(self, judged: Judged) -> Timepoint:
-        k, facts = judged.k, judged.target
+    def _timepoint(self, answer: Answer) -> Timepoint:
+        judged, k, facts = answer.judged, answer.judged.k, answer.judged.target
         assessment = self._view.assessments[k]
         reported = self._reported(assessment)
-        overall = self._overall(judged)
+        overall = Verdict(answer.overall, answer.why, answer.clause, _numbers(facts))
         agrees, difference = compare(reported, overall.value, overall.sentence)
         complete = facts.now.complete
         return Timepoint(
@@ -93,8 +94,8 @@ class Judgement:
             span=self._source.chronology.span(assessment.on),
             is_baseline=False,
             total=_total(facts),
-            target=self._target(judged),
-            non_target=self._non_target(judged),
+            target=self._target(answer),
+            non_target=self._non_target(answer),
             new_lesion=self._new_lesion(judged),
             overall=overall,
             change_from_baseline=_change(facts.now.sum_mm, facts.baseline_mm) if complete else None,
@@ -106,28 +107,21 @@ class Judgement:
             agrees=agrees,
             difference=difference,
             order_unsure=k in self._follow_up.overlaps,
-            findings=_as_findings(self._findings(judged)),
+            findings=_as_findings(self._findings(answer)),
         )
 
-    def _overall(self, judged: Judged) -> Verdict:
-        unsure = self._follow_up.overlaps.get(judged.k, [])
-        return Verdict(
-            judged.overall.overall,
-            reasons.overall_reason(judged, self._follow_up.points, unsure),
-            getattr(self._rules.clauses, judged.overall.clause),
-            _numbers(judged.target),
-        )
-
-    def _target(self, judged: Judged) -> Verdict:
-        rule = judged.target_rule
+    def _target(self, answer: Answer) -> Verdict:
+        judged, rule = answer.judged, answer.judged.target_rule
         sentence = target_reasons.target_reason(judged.target, rule)
         clause = getattr(self._rules.clauses, rule.clause)
-        return Verdict(rule.category, sentence, clause, _numbers(judged.target))
+        return Verdict(answer.target, sentence, clause, _numbers(judged.target))
 
-    def _non_target(self, judged: Judged) -> Verdict:
-        rule, points = judged.non_target_rule, self._follow_up.points
-        sentence = reasons.non_target_reason(judged.non_target, rule, points, judged.k)
-        return Verdict(rule.category, sentence, self._rules.clauses.non_target)
+    def _non_target(self, answer: Answer) -> Verdict:
+        judged, points = answer.judged, self._follow_up.points
+        sentence = reasons.non_target_reason(
+            judged.non_target, judged.non_target_rule, points, judged.k
+        )
+        return Verdict(answer.non_target, sentence, self._rules.clauses.non_target)
 
     def _new_lesion(self, judged: Judged) -> NewLesionVerdict:
         facts = judged.new
@@ -146,15 +140,14 @@ class Judgement:
         reports = self._source.record.reported_responses
         return tuple(report for report in reports if report.assessment_id == assessment.id)
 
-    def _findings(self, judged: Judged) -> Iterator[str]:
-        yield from findings_at(judged, self._follow_up, self._rules)
-        before, here = (self._modalities(k) for k in (judged.k - 1, judged.k))
+    def _findings(self, answer: Answer) -> Iterator[str]:
+        yield from answer.findings
+        k, points = answer.judged.k, self._follow_up.points
+        before, here = self._modalities(k - 1), self._modalities(k)
         if before and here and not before & here:
-            points = self._follow_up.points
             yield (
                 f"Modality changed from {words.joined(sorted(before))} to "
-                f"{words.joined(sorted(here))} between {points[judged.k - 1].label} and "
-                f"{points[judged.k].label}."
+                f"{words.joined(sorted(here))} between {points[k - 1].label} and {points[k].label}."
             )
 
     def _modalities(self, k: int) -> set[str]:

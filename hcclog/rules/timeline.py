@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import localcontext
 from typing import TYPE_CHECKING
 
+from hcclog.catalogue.drugs import find_drug
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.response import Criteria
+from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
 from hcclog.rules.series import RecordView
@@ -20,12 +22,25 @@ if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.rules.criteria import CriteriaRules
 
-COMPUTED = (Criteria.RECIST_1_1, Criteria.MRECIST)
+COMPUTED = (Criteria.RECIST_1_1, Criteria.MRECIST, Criteria.IRECIST)
+_FOR_ALL = (Criteria.RECIST_1_1, Criteria.MRECIST)
+# Agents under which a tumour may grow before it responds, which iRECIST was made for.
+CHECKPOINT_INHIBITORS = ("anti-PD-1", "anti-PD-L1", "anti-CTLA-4")
+
+
+def criteria_for(record: PatientRecord) -> tuple[Criteria, ...]:
+    """Return the criteria that a record is shown by: iRECIST where a checkpoint inhibitor is given.
+
+    Source: Seymour 2017, which is for trials of immunotherapeutics.
+    """
+    found = (find_drug(course.agent) for course in record.courses)
+    immune = any(drug is not None and drug.drug_class in CHECKPOINT_INHIBITORS for drug in found)
+    return COMPUTED if immune else _FOR_ALL
 
 
 def timeline(
     record: PatientRecord,
-    criteria: Iterable[Criteria] = COMPUTED,
+    criteria: Iterable[Criteria] = _FOR_ALL,
     rules: Mapping[Criteria, CriteriaRules] = RULES,
 ) -> Timeline:
     """Return every series of a record as judged by each of the criteria.
@@ -47,7 +62,8 @@ def timeline(
             for key in criteria
             for n in range(len(views))
         )
-    return Timeline(chronology, responses, tuple(_findings(source)))
+    found = (*_findings(source), *contradictions(record, chronology))
+    return Timeline(chronology, responses, found)
 
 
 def _findings(source: RecordView) -> Iterator[Finding]:
@@ -61,9 +77,9 @@ def _findings(source: RecordView) -> Iterator[Finding]:
     yield from (Finding(due.sentence) for due in due_baselines(source))
     for report in record.reported_responses:
         if report.assessment_id is None and report.category is not None:
-            rests = f" by {report.basis}" if report.basis else ""
+            rests = f"rests on {report.basis}" if report.basis else "belongs to no assessment"
             when = chronology.label(report.on)
             yield Finding(
-                f"{report.category.value} was reported on {when}{rests} without imaging: there is "
-                "nothing computed to compare it with."
+                f"The {report.category.value} reported on {when} {rests}: there is nothing "
+                "computed to compare it with."
             )

@@ -27,10 +27,15 @@ class Verdict(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something to settle that a rule noticed; it never changes a value."""
+    """Something to settle that a rule noticed; it never changes a value.
+
+    Attributes:
+        marks: Table and id of each entity that it concerns.
+    """
 
     sentence: str
     clause: str = ""
+    marks: tuple[tuple[str, str], ...] = ()
 
 
 class SumOfDiameters(NamedTuple):

@@ -100,6 +100,15 @@ class NewerSchema(StoreError):
     says = "{place} was written by a newer version of hcclog. Update hcclog to open it."
 
 
+class OlderSchema(StoreError):
+    """An older program wrote it, and it cannot be brought forward since it is only read."""
+
+    says = (
+        "{place} was written by an older version of hcclog. Open it once where it can be written, "
+        "so that it is brought forward."
+    )
+
+
 class WrongKey(StoreError):
     """No page of the file was written with the key."""
 

@@ -11,7 +11,7 @@ from hcclog.paths import host_name
 from hcclog.store.checks import quick_check, schema_check
 from hcclog.store.connection import connect
 from hcclog.store.durable import discard, partial_of, replace, sync_file
-from hcclog.store.errors import FolderMissing, HeldByOther, StoreMissing
+from hcclog.store.errors import FolderMissing, HeldByOther, OlderSchema, StoreMissing
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
@@ -107,21 +107,23 @@ def _backend(path: Path, lock: StoreLock | None, *, read_only: bool) -> SqliteFi
     envelope = read_envelope(path)
     raw = connect(path, envelope.raw_key, read_only=read_only)
     try:
-        _check_file(path, raw)
+        _check_file(path, raw, read_only=read_only)
     except BaseException:
         raw.close()
         raise
     return SqliteFile(path, raw, lock, envelope, read_only=read_only)
 
 
-def _check_file(path: Path, raw: RawConnection) -> None:
-    """Refuse a damaged file, and triggers and views that are not ours.
+def _check_file(path: Path, raw: RawConnection, *, read_only: bool) -> None:
+    """Refuse a damaged file, triggers and views that are not ours, and old tables only to read.
 
     The cost of the check grows with the file, so a large one is checked behind the window; every
     page that is read is authenticated all the same, so that no damaged value is ever shown.
     """
     if check_revision(lambda sql, params: raw.execute(sql, params).fetchall()):
         schema_check(raw, our_objects()).refuse_damage(path)
+    elif read_only:
+        raise OlderSchema(path)
     if path.stat().st_size <= CHECKED_AT_ONCE_BYTES:
         quick_check(raw).refuse_damage(path)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hcclog.store.reader import Query
 
-REVISION = "0001"
+REVISION = "0002"
 
 
 def known_revisions() -> tuple[str, ...]:

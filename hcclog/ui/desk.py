@@ -91,9 +91,9 @@ class Desk(QObject):
         if record is None:
             return None
         if wanted not in self._timelines:
-            from hcclog.rules.timeline import timeline
+            from hcclog.rules.timeline import criteria_for, timeline
 
-            self._timelines[wanted] = timeline(record)
+            self._timelines[wanted] = timeline(record, criteria_for(record))
         return self._timelines[wanted]
 
     def new_id(self) -> str:

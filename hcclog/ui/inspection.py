@@ -208,6 +208,6 @@ def _to_settle(
     for _, point in points:
         yield from (finding.sentence for finding in point.findings)
     yield from (note.text for note in record.discrepancies)
+    yield from (finding.sentence for finding in timeline.findings)
     for response in timeline.responses:
         yield from (finding.sentence for finding in response.findings)
-    yield from (finding.sentence for finding in timeline.findings)

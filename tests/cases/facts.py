@@ -90,6 +90,7 @@ def _names(record: PatientRecord) -> dict[str, str]:
     names |= {lesion.id: lesion.label for lesion in record.lesions}
     names |= {series.id: series.label for series in record.series}
     names |= {one.id: chronology.label(one.on) for one in record.assessments}
+    names |= {one.id: chronology.label(one.on) for one in record.reported_responses}
     for kind, id_ in (
         *((course.agent, course.id) for course in record.courses),
         *((procedure.kind, procedure.id) for procedure in record.procedures),

@@ -4,7 +4,7 @@ from tests.cases.facts import Fact, derived, fact
 
 DOCUMENT = "DOI 10.3389/fonc.2024.1461936"
 PLACES = ("Abstract, Case summary", "Case presentation", "Outcomes", "Discussion", "Figure")
-# Numbers that stand in notes, findings and contradictions: printed, or the reckoning shown there.
+# Numbers that stand in notes and findings: printed, or the reckoning shown there.
 NUMBERS_IN_WORDS = {
     *("2", "3", "25", "9", "1", "2020-06-25", "2020-07-07", "2020-09", "2021-06"),
     "13",
@@ -59,6 +59,11 @@ def _low(analyte: str) -> Fact:
 
 def _falling(analyte: str) -> Fact:
     return fact("lab_result", on=AFTER_LENALIDOMIDE, analyte=analyte, qualitative="falling")
+
+
+def _lasted(amount: str, unit: str, **more: str) -> Fact:
+    told = {"reported_response": "2020-09", "to_on": JUN_2021, "precision": "about"}
+    return fact("statement", kind="duration", amount=amount, unit=unit, **told, **more)
 
 
 FACTS = (
@@ -154,7 +159,10 @@ FACTS = (
             kind="last follow-up",
         )
     ),
-    *[fact("discrepancy_note")] * 5,
+    fact("statement", kind="sex", sex="female"),
+    fact("statement", kind="interruption", course="lenalidomide 1"),
+    _lasted("1", "year"),
+    _lasted("9", "month", from_on=SEP_2020),
 )
 
 # By RECIST 1.1: assessment, computed, and whether it agrees with the reader (None: no category).

@@ -7,8 +7,8 @@ Days are counted from the start of lenvatinib. A month is 30.4375 days; an offse
 from tests.cases.facts import Fact, derived, fact
 
 DOCUMENT = "DOI 10.2169/internalmedicine.5552-20"
-PLACES = ("Abstract; Case Report, paragraph", "Case Report, paragraph", "Figure")
-# Numbers that stand in notes, findings and contradictions: printed.
+PLACES = ("Abstract", "Case Report, paragraph", "Figure")
+# Numbers that stand in notes and findings: printed.
 NUMBERS_IN_WORDS = {"66", "2", "6"}
 
 ZERO = "start of lenvatinib | 0 | 0"
@@ -31,6 +31,7 @@ FIFTH_1 = "485 | 647"  # + 30
 FIFTH_2 = "516 | 678"  # + 61
 
 FIRST_CT = "before lenvatinib, 7 months after the last RFA"
+FOUND = "when the lung metastases were found | -365 | 0"
 LAST_CT = "regorafenib rechallenge + 2 months"
 IMAGED: tuple[tuple[str, str, dict[str, str]], ...] = (
     ("age 66", "-1826 | -1096", {"n_lesions": "3"}),
@@ -273,7 +274,10 @@ FACTS = (
         agents="lenvatinib",
         action="drug interrupted, then dose reduced",
     ),
-    *[fact("discrepancy_note")] * 2,
+    fact("statement", kind="age", amount="70", to_on=FOUND),
+    fact("statement", kind="duration", course="sorafenib 2", amount="2", unit="month"),
+    fact("statement", kind="duration", course="regorafenib 1", amount="6", unit="month"),
+    fact("statement", kind="interruption", course="lenvatinib 1"),
 )
 
 # By mRECIST: assessment, computed, and whether it agrees with the reader (None: nothing reported).

@@ -4,11 +4,10 @@ from tests.cases.facts import Fact, derived, fact
 
 DOCUMENT = "DOI 10.3892/etm.2024.12642"
 PLACES = ("Case report, paragraph", "Discussion", "Figure")
-# Numbers that stand in notes, findings and contradictions: printed, or the reckoning shown there.
+# Numbers that stand in notes and findings: printed, or the reckoning shown there.
 NUMBERS_IN_WORDS = {
     *("5", "8", "6", "3", "2", "1", "8.21", "6.74", "15.56", "53.43", "39.97", "11"),
     *("2020-12", "2021-10", "2021-11", "2022-02", "2022-05", "2022-07", "2022-10", "2023-01"),
-    *("33.7", "14"),
 }
 
 NOV_2020 = "2020-11 | 2020-11-01 | 2020-11-30"
@@ -47,6 +46,11 @@ def _seen(at: str, lesion: str, **more: str) -> Fact:
 
 def _role(series: str, lesion: str, role: str = "not followed") -> Fact:
     return fact("series_lesion", series=series, lesion=lesion, role=role)
+
+
+def _trend(analyte: str, first: str, last: str, direction: str) -> Fact:
+    told = {"analyte": analyte, "from_on": first, "to_on": last, "direction": direction}
+    return fact("statement", kind="lab trend", **told)
 
 
 FACTS = (
@@ -203,7 +207,27 @@ FACTS = (
     _afp(JAN_2023, "53.43"),
     _vegf(JAN_2023, "236.14"),
     fact("outcome", on=JAN_2023, kind="last follow-up"),
-    *[fact("discrepancy_note")] * 5,
+    fact(
+        "statement",
+        kind="duration",
+        course="lenvatinib 1",
+        amount="11",
+        unit="month",
+    ),
+    fact("statement", kind="count", procedure_kind="tace", amount="3"),
+    _trend("afp", OCT_2021, MAY_2022, "rising"),
+    _trend("afp", MAY_2022, JUL_2022, "falling"),
+    _trend("vegf", MAY_2022, JUL_2022, "falling"),
+    _trend("afp", JUL_2022, JAN_2023, "falling"),
+    _trend("vegf", JUL_2022, JAN_2023, "rising"),
+    fact(
+        "statement",
+        kind="duration",
+        reported_response="2023-01",
+        amount="6",
+        unit="month",
+        precision="nearly",
+    ),
 )
 
 # By RECIST 1.1: assessment, computed, and whether it agrees with the reader (None: no category).

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from hcclog import __version__
+from hcclog.rules.version import RULES_VERSION
 from tests.cli.conftest import Run
 
 CODES = ["zhang-2024", "fonc-2024", "ikeda-2021"]
@@ -52,8 +53,9 @@ def test_show_gives_every_date_with_its_first_and_last_day(run: Run, place: Path
 
 
 def test_what_is_due_stands_below_the_responses(run: Run, place: Path) -> None:
-    last = run("responses", "fonc-2024", "--store", place).out.splitlines()[-1]
-    assert last == (
+    told = run("responses", "fonc-2024", "--store", place).out.splitlines()
+    due = next(line for line in told if line.startswith("to settle: No response series"))
+    assert due == (
         "to settle: No response series begins after RT (after the bone scan) and HAIC "
         "(2021-03-15): the first imaging since, imaging of 1 week after HAIC, would be its "
         "baseline."
@@ -71,6 +73,13 @@ def test_responses_stand_beside_what_was_reported(run: Run, place: Path) -> None
     assert "new lesion" in first["difference"]
     text = run("responses", "fonc-2024", "--store", place)
     assert "PD, reported PR, no sum" in text.out
+
+
+@pytest.mark.parametrize("command", ["responses", "show"])
+def test_what_contradicts_itself_is_to_settle(run: Run, place: Path, command: str) -> None:
+    text = run(command, "zhang-2024", "--store", place).out
+    assert "\nto settle: The TACE of 2022-05 is called the second; by count it is the third" in text
+    assert "\nto settle: The TACE" not in run(command, "ikeda-2021", "--store", place).out
 
 
 def test_a_result_is_added_and_stands_in_the_journal(run: Run, place: Path) -> None:
@@ -160,6 +169,16 @@ def test_a_refusal_is_one_line_and_writes_nothing(
 )
 def test_wrong_usage_ends_with_2(run: Run, place: Path, words: tuple[str, ...]) -> None:
     assert run(*words, "--store", place).status == 2
+
+
+def test_the_rules_can_be_read(run: Run) -> None:
+    text = run("rules").out
+    assert text.startswith(f"hcclog rules {RULES_VERSION}\n")
+    assert "partial response -> −30 %" in text
+    book = json.loads(run("rules", "--json").out)
+    assert book["version"] == RULES_VERSION
+    titles = [page["title"] for page in book["pages"]]
+    assert titles[:3] == [f"{name}: thresholds" for name in ("RECIST 1.1", "mRECIST", "iRECIST")]
 
 
 def test_version(run: Run) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hcclog.cli.opening import load_cases
 from hcclog.commands.base import Add, Amend, Retract
 from hcclog.commands.cases import entities_of
+from hcclog.domain.discrepancy import DiscrepancyNote
 from hcclog.domain.record import NOUNS, Noun, PatientRecord
 from hcclog.exchange.casefile import case_paths, read_case
 from hcclog.logbook import Logbook
@@ -23,9 +24,11 @@ NOTES = {"discrepancy_note": "text", "scan": "region", "series_lesion": None, "l
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Logbook]:
-    """A store with the three cases."""
+    """A store with the three cases, and a person's note on one of them."""
     opened = new_book(tmp_path / "store.db")
     load_cases(opened)
+    patient = opened.patients()[0]
+    opened.do(Add((DiscrepancyNote(an_id(), patient.id, "Figure 1 shows another liver."),)))
     yield opened
     opened.close()
 

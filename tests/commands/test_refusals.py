@@ -11,12 +11,13 @@ import pytest
 from hcclog.commands.refused import Refused
 from hcclog.domain.adverse_event import AdverseEvent
 from hcclog.domain.assessment import Assessment, Scan
-from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.dates import ClinicalDate, TimeUnit
 from hcclog.domain.lesion import Lesion, LesionState, Measurement
-from hcclog.domain.patient import TimeAxis
+from hcclog.domain.patient import Sex, TimeAxis
 from hcclog.domain.procedure import Procedure
 from hcclog.domain.response import LesionRole, ReportedResponse, ResponseSeries, SeriesLesion
 from hcclog.domain.staging import Staging
+from hcclog.domain.statement import Direction, Statement, StatementKind
 from hcclog.domain.therapy import Course, DoseStep, Hold, LineOfTherapy
 from hcclog.domain.visit import Visit
 from tests.books import a_lab, a_patient, an_id, new_book
@@ -49,6 +50,10 @@ def measured(**fields: Any) -> Measurement:
 def course(**fields: Any) -> Course:
     given = parts(line_id=LINE.id, agent="sorafenib", start_on=ClinicalDate.parse("2021-02"))
     return Course(**{**given, **fields})
+
+
+def said(kind: str, **fields: Any) -> Statement:
+    return Statement(**parts(kind=StatementKind(kind), **fields))
 
 
 REFUSALS = [
@@ -151,6 +156,59 @@ REFUSALS = [
     pytest.param(Staging(**parts(on=AT, child_pugh_points=4)), "child_pugh_points", id="4 points"),
     pytest.param(Staging(**parts(on=AT, vp=5)), "vp", id="Vp5"),
     pytest.param(Visit(**parts(on=AT, ecog=6)), "ecog", id="ECOG 6"),
+    pytest.param(said("lab trend", to_on=AT), "analyte", id="a trend of no test"),
+    pytest.param(said("lab trend", analyte="afp"), "direction", id="a trend without direction"),
+    pytest.param(
+        said("lab trend", analyte="afp", direction=Direction.RISING), "to_on", id="a trend of when?"
+    ),
+    pytest.param(
+        said("lab trend", analyte="afpp", direction=Direction.RISING, to_on=AT),
+        "analyte",
+        id="a trend of an unknown test",
+    ),
+    pytest.param(said("duration", unit=TimeUnit.MONTH), "amount", id="a duration of how long?"),
+    pytest.param(said("duration", amount=Decimal(3)), "unit", id="a duration of 3 what?"),
+    pytest.param(
+        said("duration", amount=Decimal(0), unit=TimeUnit.DAY), "amount", id="a duration of 0"
+    ),
+    pytest.param(
+        said("duration", amount=Decimal("-0.5"), unit=TimeUnit.DAY), "amount", id="minus half a day"
+    ),
+    pytest.param(
+        said("duration", amount=Decimal("NaN"), unit=TimeUnit.DAY), "amount", id="no number of days"
+    ),
+    pytest.param(said("count", amount=Decimal(3)), "procedure_kind", id="3 of what?"),
+    pytest.param(said("count", procedure_kind="tace"), "amount", id="how many TACE?"),
+    pytest.param(
+        said("count", procedure_kind="magic", amount=Decimal(3)),
+        "procedure_kind",
+        id="3 of an unknown procedure",
+    ),
+    pytest.param(
+        said("count", procedure_kind="tace", amount=Decimal("2.5")), "amount", id="half a TACE"
+    ),
+    pytest.param(said("interruption"), "course_id", id="an interruption of nothing"),
+    pytest.param(
+        said("interruption", course_id=COURSE.id, amount=Decimal("0.5")),
+        "amount",
+        id="half an interruption",
+    ),
+    pytest.param(said("sex"), "sex", id="a sex that is not said"),
+    pytest.param(said("age", to_on=AT), "amount", id="an age that is not said"),
+    pytest.param(said("age", amount=Decimal(47)), "to_on", id="an age of when?"),
+    pytest.param(
+        said("age", amount=Decimal(47), to_on=ClinicalDate.parse("2030")),
+        "to_on",
+        id="an age after today",
+    ),
+    pytest.param(
+        said("sex", sex=Sex.MALE, from_on=ClinicalDate.parse("1970")),
+        "from_on",
+        id="a statement of before birth",
+    ),
+    pytest.param(
+        said("interruption", course_id=an_id()), "course_id", id="a course that does not exist"
+    ),
     pytest.param(a_patient("P-9", name="Mei\u202eer"), "name", id="T-03: a bidirectional override"),
     pytest.param(a_patient("P-9", name="a\x00b"), "name", id="T-05: NUL"),
     pytest.param(a_patient("P-9", name="a\x07"), "name", id="T-05: a bell"),

@@ -15,6 +15,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from hcclog.report.figure_files import save_figure, write_whole
 from hcclog.report.typeface import FAMILY, as_set
+from hcclog.rules.version import RULES_VERSION
 from tests.report.course.charts import figure_of
 from tests.report.samples import relative_case
 
@@ -44,6 +45,16 @@ def test_an_svg_is_xml_with_its_texts_as_texts(folder: Path) -> None:
     assert "lenvatinib" in texts
     assert "821" in texts
     assert float(root.attrib["viewBox"].split()[2]) == pytest.approx(170 / 25.4 * 96, abs=1)
+
+
+def test_each_file_says_by_which_version_of_the_rules(folder: Path) -> None:
+    root = ET.parse(folder / "course.svg").getroot()
+    told = [node.text or "" for node in root.iter() if node.tag.endswith("desc")]
+    assert told == [f"Clinical course, drawn by hcclog, rules {RULES_VERSION}"]
+    assert QImage(str(folder / "course.png")).text("Software").endswith(RULES_VERSION)
+    pdf = (folder / "course.pdf").read_bytes()
+    creator = f"hcclog, rules {RULES_VERSION}"
+    assert creator.encode() in pdf or creator.encode("utf-16-be") in pdf
 
 
 def test_texts_of_an_svg_keep_their_widths_in_any_typeface(folder: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from hcclog.domain.response import Criteria
 from hcclog.exchange.lesion_table import read_lesions
-from hcclog.rules.criteria import RECIST_1_1
+from hcclog.rules.criteria import RECIST_1_1, RULES
 from hcclog.rules.measurability import measurability
 from hcclog.rules.response import judge
 from hcclog.rules.words import rounded
@@ -63,6 +64,54 @@ def test_a_later_visit_does_not_change_earlier_answers(course: list[tuple[str, s
     whole = overall(judged(written(course)))
     if len(course) > 2:
         assert overall(judged(written(course[:-1]))) == whole[:-1]
+
+
+EVERY = pytest.mark.parametrize("criteria", list(RULES), ids=str)
+
+
+@EVERY
+@given(COURSES)
+def test_a_target_without_a_size_gives_ne_or_progression(
+    criteria: Criteria, course: list[tuple[str, str]]
+) -> None:
+    found = overall(judged(written(course), criteria))
+    progressed = {"PD", "iUPD", "iCPD"}
+    for sizes, category in zip(course[1:], found, strict=True):
+        if {"NE", "-"} & set(sizes):
+            assert category in progressed | {"NE"}
+
+
+@EVERY
+@given(COURSES)
+def test_each_category_names_the_numbers_it_used(
+    criteria: Criteria, course: list[tuple[str, str]]
+) -> None:
+    for point in judged(written(course), criteria).timepoints[1:]:
+        told = f"{point.overall.sentence} {point.target.sentence}"
+        assert point.overall.clause
+        assert point.overall.sentence.endswith(".")
+        if point.total.mm and point.overall.value.value.removeprefix("i") in {"PR", "SD"}:
+            assert f"{float(point.total.mm):.1f} mm" in told
+            assert re.search(r"[+−]?[0-9.]+ % from the baseline", told)
+
+
+@EVERY
+@given(COURSES, st.integers(1, 6), st.integers(0, 1))
+def test_a_smaller_target_never_makes_an_answer_worse_there(
+    criteria: Criteria, course: list[tuple[str, str]], k: int, which: int
+) -> None:
+    """At the assessment itself; later ones are compared with a lower nadir."""
+    k = min(k, len(course) - 1)
+    smaller = [list(pair) for pair in course]
+    if not smaller[k][which][0].isdigit():
+        return
+    smaller[k][which] = str(Decimal(smaller[k][which]) / 2)
+    ranks = {"CR": 0, "PR": 1, "SD": 2, "NE": 2, "PD": 3, "UPD": 3, "CPD": 4}
+    before, after = (
+        ranks[overall(judged(written(one), criteria))[k - 1].removeprefix("i")]
+        for one in (course, [(a, b) for a, b in smaller])
+    )
+    assert after <= before
 
 
 @given(COURSES)

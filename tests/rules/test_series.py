@@ -202,7 +202,7 @@ def test_what_keeps_parts_of_a_record_out_is_found() -> None:
     assert bare == ["There is no response series, so no response is computed."]
     no_imaging = a_report(assessment_id=None, category=Category.SD, basis="AFP")
     rests = timeline(replace(record, reported_responses=(no_imaging,))).findings
-    assert "SD was reported on day 60 by AFP without imaging" in rests[0].sentence
+    assert "The SD reported on day 60 rests on AFP: there is nothing" in rests[0].sentence
 
 
 def test_series_can_be_asked_for_by_criteria() -> None:

@@ -9,11 +9,13 @@ import pytest
 from hcclog.domain.assessment import Assessment
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.ids import EntityId
-from hcclog.domain.patient import TimeAxis
+from hcclog.domain.patient import Sex, TimeAxis
 from hcclog.domain.response import Category, Criteria, ReportedResponse, ResponseSeries
+from hcclog.domain.statement import Statement, StatementKind
+from hcclog.domain.therapy import Course
 from hcclog.rules.criteria import RECIST_1_1, RULES
 from hcclog.rules.reported import compare
-from hcclog.rules.timeline import timeline
+from hcclog.rules.timeline import criteria_for, timeline
 from tests.rules.courses import P, a_record
 
 C = Category
@@ -35,6 +37,9 @@ AGREEMENT = [
     pytest.param([C.IUPD], C.PD, True, id="iUPD is PD"),
     pytest.param([C.ICPD], C.PD, True, id="iCPD is PD"),
     pytest.param([C.NON_ICR_NON_IUPD], C.NON_CR_NON_PD, True, id="persisting in iRECIST's words"),
+    pytest.param([C.PD], C.IUPD, True, id="PD beside an unconfirmed progression"),
+    pytest.param([C.IUPD], C.ICPD, False, id="iUPD is not iCPD"),
+    pytest.param([C.ICPD], C.ICPD, True, id="iCPD is iCPD"),
     pytest.param([C.SD], C.NON_CR_NON_PD, False, id="SD is not NON-CR/NON-PD"),
     pytest.param([C.SD, C.SD], C.SD, True, id="two readers who agree"),
     pytest.param([C.SD, C.PD], C.SD, False, id="two readers, one of whom does not"),
@@ -124,7 +129,38 @@ def test_two_dates_counted_from_an_event_of_some_year(
     assert points[2].order_unsure is is_unsure
 
 
+def test_contradictions_of_the_record_are_findings() -> None:
+    record = a_record("T1 target liver: 50 | 50")
+    told = Statement(EntityId("told"), P, StatementKind.SEX, sex=Sex.FEMALE)
+    patient = replace(record.patient, sex=Sex.MALE)
+    (found,) = timeline(replace(record, patient=patient, statements=(told,))).findings
+    assert found.sentence == "The patient is recorded as male and called female."
+    assert found.marks == (("statement", "told"), ("patient", P))
+
+
 def test_nothing_at_all_is_no_finding() -> None:
     bare = replace(a_record("T1 target liver: 50 | 50"), assessments=(), series=())
     assert timeline(bare).findings == ()
     assert timeline(bare).responses == ()
+
+
+AGENTS = [
+    pytest.param(("lenvatinib", "sintilimab"), True, id="anti-PD-1 with a TKI"),
+    pytest.param(("atezolizumab",), True, id="anti-PD-L1"),
+    pytest.param(("tremelimumab",), True, id="anti-CTLA-4"),
+    pytest.param(("lenvatinib",), False, id="a TKI alone"),
+    pytest.param(("an unknown agent",), False, id="an agent that the catalogue does not know"),
+    pytest.param((), False, id="no therapy"),
+]
+
+
+@pytest.mark.parametrize(("agents", "immune"), AGENTS)
+def test_irecist_is_shown_where_a_checkpoint_inhibitor_is_given(
+    agents: tuple[str, ...], immune: bool
+) -> None:
+    day = ClinicalDate.parse("day 0")
+    courses = tuple(
+        Course(EntityId(f"c{n}"), P, None, agent, day) for n, agent in enumerate(agents)
+    )
+    record = replace(a_record("T1 target liver: 50 | 50"), courses=courses)
+    assert (Criteria.IRECIST in criteria_for(record)) is immune

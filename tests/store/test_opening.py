@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from hcclog.domain.ids import IdFactory
+from hcclog.domain.patient import Sex
+from hcclog.domain.record import PatientRecord
+from hcclog.domain.statement import Statement, StatementKind
 from hcclog.store.errors import (
     Damaged,
     FolderMissing,
@@ -17,12 +20,14 @@ from hcclog.store.errors import (
     KeyFileMissing,
     NewerSchema,
     NotAStore,
+    OlderSchema,
     StoreError,
     StoreIsFolder,
     StoreMissing,
 )
 from hcclog.store.opening import open_held_store, open_store
-from tests.books import Clock, a_patient, new_book
+from hcclog.store.projection import faults_of_store
+from tests.books import Clock, a_lab, a_patient, an_id, new_book
 from tests.commands.words import add
 
 
@@ -115,6 +120,44 @@ def test_i_20_a_newer_store_is_refused_with_a_sentence(place: Path) -> None:
     book.close()
     with pytest.raises(NewerSchema, match="newer version"):
         opened(place)
+
+
+def set_back_to_0001(place: Path) -> PatientRecord:
+    """Make the store one of the first revision, with a patient, and return the record."""
+    book = new_book(place)
+    patient = a_patient("P-OLD")
+    add(book, patient, a_lab(patient))
+    record = book.patient(patient.id)
+    assert record is not None
+    with book.store.backend.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TABLE statement")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    book.close()
+    return record
+
+
+def test_an_older_store_is_brought_forward_after_a_backup(place: Path) -> None:
+    record = set_back_to_0001(place)
+    book = new_book(place)
+    backups = [path.name for path in (place.parent / "backups").glob("*.db")]
+    assert book.patient(record.patient.id) == record
+    told = Statement(an_id(), record.patient.id, StatementKind.SEX, sex=Sex.FEMALE)
+    add(book, told)
+    after = book.patient(record.patient.id)
+    assert after is not None
+    assert after.statements == (told,)
+    assert list(faults_of_store(book.store.reader)) == []
+    book.close()
+    assert [name.endswith("before-migration.db") for name in backups] == [True]
+
+
+def test_an_older_store_that_is_only_read_says_so(place: Path) -> None:
+    set_back_to_0001(place)
+    clock = Clock()
+    with pytest.raises(OlderSchema, match="written by an older version"):
+        open_store(str(place), IdFactory(clock.in_ms), clock, read_only=True)
+    opened(place)
+    open_store(str(place), IdFactory(clock.in_ms), clock, read_only=True).close()
 
 
 def test_q_06_a_foreign_trigger_is_refused(place: Path) -> None:

@@ -1,7 +1,13 @@
 """What the inspector says at a point."""
 
+from dataclasses import replace
+
+from hcclog.domain.discrepancy import DiscrepancyNote
+from hcclog.domain.ids import EntityId
+from hcclog.domain.patient import Sex
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import Category
+from hcclog.domain.statement import Statement, StatementKind
 from hcclog.rules.timeline import timeline
 from hcclog.ui.inspection import Inspection, Mark, inspect
 from tests.report.samples import empty_case, marker_case, measured_case, relative_case
@@ -62,6 +68,18 @@ def test_no_change_is_counted_across_units_assays_and_comparators() -> None:
 
 def test_a_patient_of_whom_nothing_is_known_has_nothing_to_explain() -> None:
     assert at(empty_case(), None) == Inspection("Nothing is selected")
+
+
+def test_what_contradicts_itself_is_to_settle_at_every_point() -> None:
+    record = relative_case()
+    told = Statement(EntityId("told"), record.patient.id, StatementKind.SEX, sex=Sex.FEMALE)
+    note = DiscrepancyNote(EntityId("note"), record.patient.id, "Figure 1 shows another liver.")
+    patient = replace(record.patient, sex=Sex.MALE)
+    whole = replace(record, patient=patient, statements=(told,), discrepancies=(note,))
+    for mark in (None, ("assessment", "A2")):
+        settle = at(whole, mark).to_settle
+        assert "The patient is recorded as male and called female." in settle
+        assert "Figure 1 shows another liver." in settle
 
 
 def test_an_entry_that_is_gone_is_as_no_choice() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from hcclog.domain.lesion import Lesion, Measurement
+from hcclog.domain.response import Criteria
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.marks import Curve, CurvePoint, Level, RangeSpan
 from hcclog.report.course.material import Material
@@ -23,7 +24,7 @@ _STYLES = ("first", "second", "third")
 def burden_lane(material: Material) -> CurveLane | None:
     """Return the sums of every series; None where none has two of them."""
     found = dict.fromkeys(response.criteria for response in material.timeline.responses)
-    wanted = material.options.criteria or tuple(found)
+    wanted = _with_own_sums(material.options.criteria or tuple(found))
     curves: list[Curve] = []
     levels: list[Level] = []
     for style, criteria in zip(_STYLES, wanted, strict=False):
@@ -46,6 +47,13 @@ def burden_lane(material: Material) -> CurveLane | None:
     return CurveLane(
         "burden", "Tumour burden", "% of baseline", scale, tuple(curves), (partial,), tuple(levels)
     )
+
+
+def _with_own_sums(criteria: tuple[Criteria, ...]) -> tuple[Criteria, ...]:
+    """Leave iRECIST out where RECIST 1.1 is there: both have the same sums."""
+    if Criteria.RECIST_1_1 not in criteria:
+        return criteria
+    return tuple(each for each in criteria if each is not Criteria.IRECIST)
 
 
 def _burden_scale(values: list[float]) -> ValueScale:

@@ -8,8 +8,11 @@ import pytest
 from hcclog.domain.assessment import Assessment
 from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Measurement
+from hcclog.domain.response import Criteria
+from hcclog.report.course.build import course_figure
 from hcclog.report.course.burden import PARTIAL_RESPONSE
 from hcclog.report.course.figure import CurveLane
+from hcclog.rules.timeline import timeline
 from tests.report.course.charts import figure_of, lane_of
 from tests.report.samples import PATIENT, empty_case, measured_case, new_id, on, relative_case
 
@@ -29,6 +32,17 @@ def test_sums_are_drawn_as_percent_of_the_baseline(lane: CurveLane) -> None:
 def test_each_criteria_has_its_own_curve_with_its_name(lane: CurveLane) -> None:
     assert [curve.label for curve in lane.curves] == ["RECIST 1.1", "mRECIST"]
     assert [point.text for point in lane.curves[1].points()][1] == "60.4"
+
+
+def test_irecist_has_the_sums_of_recist_and_no_second_curve() -> None:
+    record = measured_case()
+    for criteria, labels in (
+        ((Criteria.RECIST_1_1, Criteria.IRECIST), ["RECIST 1.1"]),
+        ((Criteria.IRECIST,), ["iRECIST"]),
+    ):
+        found = course_figure(record, timeline(record, criteria)).lane("burden")
+        assert isinstance(found, CurveLane)
+        assert [curve.label for curve in found.curves] == labels
 
 
 def test_a_partial_response_is_marked_at_70_percent(lane: CurveLane) -> None:

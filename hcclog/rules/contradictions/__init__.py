@@ -1,0 +1,1 @@
+"""What in a record contradicts itself: one rule a kind, each a sentence; nothing is repaired."""
