@@ -8,11 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.rules import words
-from hcclog.rules.criteria import IRECIST, RULES, CriteriaRules
+from hcclog.rules.criteria import (
+    BASELINE_DAYS,
+    IRECIST,
+    MARKER_DAYS,
+    RESPONSE_MARKERS,
+    RULES,
+    CriteriaRules,
+)
 from hcclog.rules.irecist.rules import IMMUNE_RULES
 from hcclog.rules.irecist.signs import SIGNS
 from hcclog.rules.non_target import NON_TARGET_RULES
 from hcclog.rules.overall import OVERALL_ROWS
+from hcclog.rules.role_rules import ROLE_RULES
 from hcclog.rules.target import TARGET_RULES
 
 if TYPE_CHECKING:
@@ -57,6 +65,13 @@ def pages() -> tuple[Page, ...]:
 
 def _response_pages() -> Iterator[Page]:
     clauses = RULES[IRECIST.key].clauses
+    yield Page(
+        "Roles that are proposed at a new baseline",
+        tuple(
+            Line(r.name, r.role.value if r.role else "left out", r.meaning, clauses.measurable)
+            for r in ROLE_RULES
+        ),
+    )
     yield Page(
         "Targets at one assessment",
         tuple(
@@ -126,6 +141,19 @@ def _thresholds(rules: CriteriaRules) -> Iterator[Line]:
         f"{rules.confirm_days} days, {rules.max_ne_between} NE between",
         "From a response to the one that confirms it, at least; and what may stand between.",
         clause.held,
+    )
+    yield Line(
+        "normal tumour markers",
+        "required" if rules.require_normal_markers else "a finding",
+        f"For a complete response: {', '.join(RESPONSE_MARKERS)}, each by its own upper limit, "
+        f"in the {MARKER_DAYS} days up to the assessment.",
+        clause.non_target,
+    )
+    yield Line(
+        "age of a baseline",
+        f"{BASELINE_DAYS} days",
+        "Before the start of treatment, at most; an older one is proposed with a remark.",
+        clause.baseline,
     )
     if rules.immune is not None:
         immune = rules.immune

@@ -40,8 +40,9 @@ def _response_findings(judged: Judged, follow_up: FollowUp, rules: CriteriaRules
     held = judged.target.held_since
     if judged.target_rule.name == "held partial response" and held is not None:
         yield from _unsure_confirmation(held, follow_up, rules)
-    if judged.non_target_rule.category is Category.CR:
-        yield f"By {rules.name} tumour markers must be normal too for a complete response."
+    if Category.CR in {judged.non_target_rule.category, judged.overall.overall}:
+        said = f"By {rules.name} tumour markers must be normal too for a complete response."
+        yield f"{said} {points[judged.k].markers}".rstrip()
 
 
 def _unsure_confirmation(held: int, follow_up: FollowUp, rules: CriteriaRules) -> Iterator[str]:

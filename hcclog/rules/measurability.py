@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hcclog.rules.criteria import CriteriaRules
     from hcclog.rules.readings import FollowUp, Track
 
-_NEVER_MEASURABLE = {
+NEVER_MEASURABLE = {
     LesionKind.THROMBUS: "a thrombus is not measurable",
     LesionKind.EFFUSION: "an effusion is not measurable",
     LesionKind.ASCITES: "ascites is not measurable",
@@ -64,8 +64,8 @@ def _numbers(chosen: list[Track], rules: CriteriaRules) -> Iterator[str]:
 
 
 def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -> Iterator[str]:
-    if track.kind in _NEVER_MEASURABLE:
-        yield f"{track.label} is a target, but {_NEVER_MEASURABLE[track.kind]}."
+    if track.kind in NEVER_MEASURABLE:
+        yield f"{track.label} is a target, but {NEVER_MEASURABLE[track.kind]}."
     if track.multiple:
         yield f"{track.label} stands for several lesions; a target is one."
     if track.treated:
@@ -79,7 +79,7 @@ def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -
     if reading is None or size is None:
         yield f"{track.label} is a target without a size at the baseline."
         return
-    least = _least_mm(track, rules, scans)
+    least = least_mm(track, rules, scans)
     if size < least:
         what = "viable diameter" if axis == VIABLE and reading.viable_mm is not None else "diameter"
         yield (
@@ -88,7 +88,7 @@ def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -
         )
 
 
-def _least_mm(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -> Decimal:
+def least_mm(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -> Decimal:
     """Return the least diameter of a measurable lesion on the best of these scans."""
     if track.nodal:
         portal = rules.portal_node_mm if track.porta_hepatis else None

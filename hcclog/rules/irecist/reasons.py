@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hcclog.domain.response import Category
 from hcclog.rules import words
 from hcclog.rules.irecist.signs import signs
-from hcclog.rules.reasons import order_unsure, overall_reason
+from hcclog.rules.reasons import order_reason, overall_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ def immune_reason(judged: ImmuneJudged, unsure: list[int]) -> str:
         unsure: Positions of assessments that may lie on the other side of this one.
     """
     told = _REASONS[judged.rule.name](judged)
-    return " ".join([told, *order_unsure(judged.facts.points, unsure)])
+    return " ".join([told, *order_reason(judged.facts.points, judged.facts.now.k, unsure)])
 
 
 def _then(facts: ImmuneFacts) -> str:
