@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -57,6 +58,13 @@ def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
     """
     exact = _SCREEN.divide(_SCREEN.multiply(now - then, _HUNDRED), then)
     return f"{rounded(exact, (at - 1) * _HUNDRED)} %"
+
+
+def days(exact: Fraction | int) -> str:
+    """Return a number of days, such as ``1 day`` or ``60.5 days``."""
+    number = Fraction(exact)
+    text = str(number.numerator) if number.denominator == 1 else f"{float(number):.1f}"
+    return f"{text} day" if abs(number) == 1 else f"{text} days"
 
 
 def threshold_percent(at: Decimal) -> str:
