@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hcclog import __version__
+from hcclog.cli.best_response import best_response
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.refusal import InputError
 from hcclog.commands.refused import Refused
@@ -80,6 +81,9 @@ def cli(context: click.Context) -> int:
     from hcclog.cli.window import open_window
 
     return open_window(context.obj.get("store"))
+
+
+cli.add_command(best_response)
 
 
 def patient_id(book: Logbook, code: str) -> str:
