@@ -6,6 +6,8 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from hcclog.domain.chronology import DAYS_PER_MONTH
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -65,6 +67,17 @@ def days(exact: Fraction | int) -> str:
     number = Fraction(exact)
     text = str(number.numerator) if number.denominator == 1 else f"{float(number):.1f}"
     return f"{text} day" if abs(number) == 1 else f"{text} days"
+
+
+def length(at_least: int, at_most: int) -> str:
+    """Return a time as ``60 days (2.0 months)`` or ``50 to 70 days (1.6 to 2.3 months)``."""
+    if at_least == at_most:
+        return f"{days(at_least)} ({_months(at_least)} months)"
+    return f"{at_least} to {days(at_most)} ({_months(at_least)} to {_months(at_most)} months)"
+
+
+def _months(n_days: int) -> str:
+    return f"{float(n_days / DAYS_PER_MONTH):.1f}"
 
 
 def threshold_percent(at: Decimal) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.domain.response import Category
+from hcclog.rules.best_response.confirmation import confirmation
 from hcclog.rules.best_response.facts import (
     START,
     Assessed,
@@ -107,3 +108,22 @@ def _other_readings(facts: BestFacts, order: list[int], between: Distance) -> It
         if not apart.exact and apart.earliest <= 0:
             other = [*order[:k], order[k + 1], order[k], *order[k + 2 :]]
             yield BestFacts(facts.assessed, other, between, facts.options)
+
+
+def first_response(
+    assessed: Sequence[Assessed],
+    start: DaySpan,
+    options: BestResponseOptions,
+    distance: Distance | None = None,
+) -> int | None:
+    """Return the position of the first response, from which its duration counts; None without one.
+
+    With `options.confirmed` it is the first that was confirmed (Eisenhauer 2009, 4.6.2).
+    """
+    names = options.names
+    between = distance or distances(assessed, start)
+    facts = BestFacts(assessed, in_order(assessed, names), between, options)
+    chosen = (p for p in facts.counted if facts.category(p) in {names.complete, names.partial})
+    if not options.confirmed:
+        return next(chosen, None)
+    return next((p for p in chosen if confirmation(facts, p).by is not None), None)
