@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.domain.response import Category
-from hcclog.rules import words
 from hcclog.rules.best_response.options import MOST_SD_BETWEEN
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ class _Waiting:
     def reason_at_the_end(self) -> str:
         """Return why nothing confirmed it though nothing stood against it."""
         if self.too_early is not None:
-            days = words.days(self._facts.days(self._first, self.too_early))
+            days = self._facts.days_in_words(self._first, self.too_early)
             least = self._facts.options.confirm_days
             return f"{_at(self._facts, self.too_early)} is {days} later, of at least {least}"
         return "only NE followed" if self.n_ne else "no assessment followed"

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from hcclog.domain.chronology import DaySpan
 from hcclog.domain.response import Category
+from hcclog.rules import words
 from hcclog.rules.best_response.options import BestResponseOptions, Names
 
 START = -1  # the start of treatment, among the positions of assessments
@@ -92,6 +93,11 @@ class BestFacts:
         if self._reading is Reading.MIDDLE:
             return span.middle
         return Fraction(span.latest if self._reading is Reading.LONGEST else span.earliest)
+
+    def days_in_words(self, first: int, second: int) -> str:
+        """Return the days from one position to another, ``about`` where they are not exact."""
+        about = "" if self._distance(first, second).exact else "about "
+        return f"{about}{words.days(self.days(first, second))}"
 
     def days_from_start(self, position: int) -> Fraction:
         """Return the days from the start of treatment, by this reading."""

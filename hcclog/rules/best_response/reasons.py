@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hcclog.domain.response import Category
-from hcclog.rules import words
 from hcclog.rules.best_response.confirmation import confirmation
 from hcclog.rules.best_response.facts import START
 from hcclog.rules.best_response.rules import back_after_complete
@@ -30,7 +29,7 @@ def _named(facts: BestFacts, at: int) -> str:
 
 
 def _from_start(facts: BestFacts, at: int) -> str:
-    return f"{words.days(facts.days_from_start(at))} after the start"
+    return f"{facts.days_in_words(START, at)} after the start"
 
 
 def _nothing(facts: BestFacts) -> str:
@@ -46,7 +45,7 @@ def _seen(facts: BestFacts, at: int) -> str:
 def _confirmed(facts: BestFacts, at: int) -> str:
     found = confirmation(facts, at)
     by = at if found.by is None else found.by
-    days, least = words.days(facts.days(at, by)), facts.options.confirm_days
+    days, least = facts.days_in_words(at, by), facts.options.confirm_days
     between = f"; {found.n_ne} NE stands between, of at most {facts.options.max_ne}"
     return (
         f"{_named(facts, at)} was confirmed by {_named(facts, by)}, {days} later, of at least "

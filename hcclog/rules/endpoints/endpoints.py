@@ -24,8 +24,6 @@ from hcclog.rules.endpoints.rules import (
 from hcclog.rules.endpoints.switches import DEFAULT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from hcclog.domain.record import PatientRecord
     from hcclog.rules.endpoints.switches import Switches
     from hcclog.rules.verdict import Timeline
@@ -211,12 +209,3 @@ def _days(facts: LineFacts, start: Moment, end: Moment | None) -> DaySpan | None
         return None
     days = facts.days(start, end)
     return DaySpan(max(days.earliest, 0), max(days.latest, 0))
-
-
-def sentences(line: LineEndpoints) -> Iterator[str]:
-    """Yield every sentence of a line, for a page that shows them all."""
-    yield from (best.why for best in (line.best, line.best_confirmed) if best is not None)
-    yield line.disease_control.sentence
-    for one in line.endpoints:
-        yield " ".join((one.sentence, *one.findings))
-    yield from line.findings

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hcclog.catalogue.procedures import procedure
-from hcclog.catalogue.reading import UnknownCode
+from hcclog.catalogue.procedures import find_procedure
 from hcclog.domain.chronology import DaySpan
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.visit import OutcomeKind
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hcclog.domain.chronology import Chronology
+    from hcclog.domain.procedure import Procedure
     from hcclog.domain.record import PatientRecord
     from hcclog.domain.therapy import Course, LineOfTherapy
 
@@ -35,7 +35,8 @@ class Moment(NamedTuple):
 
     def __str__(self) -> str:
         """Return what it is and when, such as ``the assessment (2022-02)``."""
-        return f"{self.what} ({self.label})"
+        name = self.what.removeprefix("the ")
+        return f"the {self.label}" if self.label.startswith(name) else f"{self.what} ({self.label})"
 
 
 class RecordEvents:
@@ -97,7 +98,7 @@ class RecordEvents:
         for lab in record.labs:
             yield self.moment("lab_result", lab.id, lab.on, "the laboratory result")
         for done in record.procedures:
-            yield self.moment("procedure", done.id, done.on, f"the {done.kind}")
+            yield self.moment("procedure", done.id, done.on, _name(done))
         for course in record.courses:
             yield self.course_edge(course, "start")
             yield self.course_edge(course, "end")
@@ -105,13 +106,15 @@ class RecordEvents:
     def procedures(self) -> Iterator[Moment]:
         """Yield the treatments of tumour at its place (Lencioni and Llovet 2010)."""
         for done in self.record.procedures:
-            try:
-                kind = procedure(done.kind)
-            except UnknownCode:
-                continue
-            moment = self.moment("procedure", done.id, done.on, f"the {kind.short}")
-            if kind.locoregional and moment is not None:
+            moment = self.moment("procedure", done.id, done.on, _name(done))
+            kind = find_procedure(done.kind)
+            if kind is not None and kind.locoregional and moment is not None:
                 yield moment
+
+
+def _name(done: Procedure) -> str:
+    kind = find_procedure(done.kind)
+    return f"the {kind.short if kind is not None else done.kind}"
 
 
 def earliest(moments: Iterable[Moment | None]) -> Moment | None:

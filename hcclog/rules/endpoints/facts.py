@@ -24,11 +24,16 @@ if TYPE_CHECKING:
 
 
 class LineAnswer(NamedTuple):
-    """One assessment after a baseline of the line."""
+    """One assessment after a baseline of the line.
+
+    Attributes:
+        difference: Why what a reader reported differs, in a sentence; empty where it does not.
+    """
 
     moment: Moment
     category: Category
     assessment_id: str
+    difference: str
 
 
 class LineFacts:
@@ -94,8 +99,9 @@ class LineFacts:
                 continue
             moment = self._assessment(point)
             if self.start is None or self.days(self.start, moment).middle > 0:
-                answer = LineAnswer(moment, point.overall.value, point.assessment.id)
-                found[point.assessment.id] = answer
+                found[point.assessment.id] = LineAnswer(
+                    moment, point.overall.value, point.assessment.id, point.difference
+                )
         return sorted(found.values(), key=lambda answer: answer.moment.span.middle)
 
     def _is_of_the_line(self, answer: LineAnswer) -> bool:

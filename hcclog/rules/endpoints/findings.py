@@ -59,12 +59,14 @@ def endpoint_findings(
 
 
 def _order(facts: LineFacts, reached: Reached) -> Iterator[str]:
-    """Say so where the next line may have begun before the progression."""
+    """Say so where a reader saw no progression, or the next line may have begun before it."""
     found, new = facts.progression, facts.next_line
-    if reached.end is not PROGRESSION or found is None or new is None:
+    if reached.end is not PROGRESSION or found is None:
         return
     answer = facts.answers[found.at]
-    if answer.assessment_id in facts.next_baselines:
+    if answer.difference:
+        yield answer.difference
+    if new is None or answer.assessment_id in facts.next_baselines:
         return  # the next line was begun for what this assessment showed
     if facts.surely_before(new, answer.moment) is None:
         yield f"Whether {new} came before the progression is not certain; the progression counts."
@@ -77,8 +79,12 @@ def _treated(facts: LineFacts, start: Moment, reached: Reached) -> Iterator[str]
         return
     between = [str(m) for m in facts.procedures(start) if facts.days(m, end).middle > 0]
     if between:
-        lies = "lies" if len(between) == 1 else "lie"
-        yield f"{words.joined(between)} {lies} between start and end and does not censor."
+        named = words.joined(between)
+        verbs = ("lies", "does") if len(between) == 1 else ("lie", "do")
+        yield (
+            f"{named[0].upper()}{named[1:]} {verbs[0]} between start and end and {verbs[1]} "
+            "not censor."
+        )
 
 
 def _missed(facts: LineFacts, reached: Reached) -> Iterator[str]:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.rules import words
 from hcclog.rules.endpoints.rules import (
-    DEATH,
     LAST_ALIVE,
     LAST_EVALUABLE,
     MISSED,
@@ -52,9 +51,7 @@ def reason(
 ) -> str:
     """Return what ended an endpoint, when, and how long after its start."""
     if reached.moment is None or days is None:
-        if reached.end is DEATH:
-            return f"The patient died on a day that is not known; it counts from {start}."
-        return f"Nothing is recorded of the patient after {start}."
+        return f"The patient died on a day that is not known; it counts from {start}."
     lead = _event(facts, reached) if reached.event else _censored(rule, facts, start, reached)
     return f"{lead}, {words.length(days.earliest, days.latest)} after {start}."
 
