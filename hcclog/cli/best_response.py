@@ -14,6 +14,7 @@ from hcclog.cli.refusal import InputError
 
 _LONG_BYTES = 4_000_000  # below this it is done before a bar could be read
 _CRITERIA = ("recist-1.1", "mrecist", "irecist")
+_CHOICE = click.Choice(_CRITERIA, case_sensitive=False)
 _COUNT = click.IntRange(min=0, max=100_000)
 
 
@@ -21,7 +22,7 @@ _COUNT = click.IntRange(min=0, max=100_000)
 @click.argument("responses", type=click.Path(path_type=Path))
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT.csv")
 @click.option("--confirmed", is_flag=True, help="CR and PR count only with a confirmation.")
-@click.option("--criteria", type=click.Choice(_CRITERIA), default=_CRITERIA[0], show_default=True)
+@click.option("--criteria", type=_CHOICE, default=_CRITERIA[0], show_default=True)
 @click.option("--confirm-days", type=_COUNT, default=28, show_default=True, help="At least.")
 @click.option(
     "--sd-days", type=_COUNT, default=42, show_default=True, help="From the start, at least."

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @store_option
 @json_option
 @click.argument("patient")
-@click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
+@click.option("--criteria", default="recist-1.1,mrecist,irecist", show_default=True)
 @click.pass_obj
 def endpoints(settings: dict[str, str], patient: str, criteria: str, *, as_json: bool) -> None:
     """Show best response, time to progression and survival of each line of therapy, and why."""

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
     from hcclog.domain.chronology import Chronology
     from hcclog.rules.best_response.best import BestResponse
-    from hcclog.rules.endpoints.endpoints import Endpoint, LineEndpoints
+    from hcclog.rules.endpoints.endpoint import Endpoint
+    from hcclog.rules.endpoints.endpoints import LineEndpoints
     from hcclog.rules.endpoints.events import Moment
 
 
@@ -25,8 +26,8 @@ def _line(line: LineEndpoints, chronology: Chronology) -> dict[str, Any]:
         "line": line.line.number,
         "criteria": line.criteria.value,
         "rules_version": RULES_VERSION,
-        "best_response": _best(line.best),
-        "best_confirmed_response": _best(line.best_confirmed),
+        "best_response": _best(line.best, line.best_at, chronology),
+        "best_confirmed_response": _best(line.best_confirmed, line.best_confirmed_at, chronology),
         "disease_control": {
             "value": line.disease_control.value,
             "why": line.disease_control.sentence,
@@ -36,11 +37,14 @@ def _line(line: LineEndpoints, chronology: Chronology) -> dict[str, Any]:
     }
 
 
-def _best(best: BestResponse | None) -> dict[str, Any] | None:
+def _best(
+    best: BestResponse | None, at: Moment | None, chronology: Chronology
+) -> dict[str, Any] | None:
     if best is None:
         return None
     return {
         "value": best.value.value,
+        "at": _moment(at, chronology),
         "why": best.sentence,
         "clause": best.clause,
         "could_be": [category.value for category in best.could_be],

@@ -72,6 +72,7 @@ def test_each_endpoint_says_from_when_until_when_and_why(run: Run, place: Path) 
     assert pfs["why"].startswith("Progression at the assessment (2022-02), 397 to 454 days")
     assert pfs["clause"] == "RECIST 1.1, 4.7"
     assert first["best_response"]["value"] == "NON-CR/NON-PD"
+    assert first["best_response"]["at"]["label"] == "2021-11"
     assert first["disease_control"]["value"] is True
     assert "progression between them is not seen here" in first["findings"][0]
 

@@ -66,7 +66,7 @@ def _event(facts: LineFacts, reached: Reached) -> str:
         if found.confirmed_at != found.at:
             return f"Progression at {moment}, confirmed at {by}"
     if found is not None and found.unconfirmed:
-        return f"Progression at {moment}, which nothing confirmed and nothing better followed"
+        return f"Progression at {moment}, neither confirmed nor followed by anything better"
     return f"Progression at {moment}"
 
 

@@ -306,8 +306,8 @@ REASONS = [
         ["day 0 to -: day 60 iUPD"],
         {"criteria": Criteria.IRECIST},
         PFS,
-        "Progression at the assessment (day 60), which nothing confirmed and nothing better "
-        "followed, 60 days (2.0 months) after the start of line 1 (day 0).",
+        "Progression at the assessment (day 60), neither confirmed nor followed by anything "
+        "better, 60 days (2.0 months) after the start of line 1 (day 0).",
         id="unconfirmed progression",
     ),
     pytest.param(
