@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hcclog.rules import words
+from hcclog.rules import course_book, words
 from hcclog.rules.criteria import (
     BASELINE_DAYS,
     IRECIST,
@@ -60,7 +60,18 @@ def pages() -> tuple[Page, ...]:
         Page(f"{rules.name}: thresholds", tuple(_thresholds(rules)), ordered=False)
         for rules in RULES.values()
     )
-    return (*thresholds, *_response_pages())
+    return (*thresholds, *_response_pages(), *_course_pages())
+
+
+def _course_pages() -> Iterator[Page]:
+    thresholds = tuple(Line(*told) for told in course_book.best_response_thresholds())
+    yield Page("Best overall response: thresholds", thresholds, ordered=False)
+    for confirmed, name in ((False, "without"), (True, "with")):
+        rules = course_book.best_response_rules(confirmed=confirmed)
+        title = f"Best overall response {name} confirmation"
+        yield Page(title, tuple(Line(*told) for told in rules))
+    for title, lines in course_book.endpoint_pages():
+        yield Page(title, tuple(Line(*told) for told in lines), ordered=False)
 
 
 def _response_pages() -> Iterator[Page]:

@@ -4,4 +4,4 @@ It is raised whenever an answer may change: a threshold, a condition, the order 
 rule. `tests/rules/test_version.py` holds the printed rules to the version they were printed with.
 """
 
-RULES_VERSION = "2026.11.1"
+RULES_VERSION = "2026.11"

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from hcclog.domain.chronology import DAYS_PER_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -57,6 +60,24 @@ def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
     """
     exact = _SCREEN.divide(_SCREEN.multiply(now - then, _HUNDRED), then)
     return f"{rounded(exact, (at - 1) * _HUNDRED)} %"
+
+
+def days(exact: Fraction | int) -> str:
+    """Return a number of days, such as ``1 day`` or ``60.5 days``."""
+    number = Fraction(exact)
+    text = str(number.numerator) if number.denominator == 1 else f"{float(number):.1f}"
+    return f"{text} day" if abs(number) == 1 else f"{text} days"
+
+
+def length(at_least: int, at_most: int) -> str:
+    """Return a time as ``60 days (2.0 months)`` or ``50 to 70 days (1.6 to 2.3 months)``."""
+    if at_least == at_most:
+        return f"{days(at_least)} ({_months(at_least)} months)"
+    return f"{at_least} to {days(at_most)} ({_months(at_least)} to {_months(at_most)} months)"
+
+
+def _months(n_days: int) -> str:
+    return f"{float(n_days / DAYS_PER_MONTH):.1f}"
 
 
 def threshold_percent(at: Decimal) -> str:
