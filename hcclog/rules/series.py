@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.lesion import LesionKind
 from hcclog.domain.quantities import Comparator
 from hcclog.rules.measurability import BaselineScan
@@ -92,9 +93,11 @@ class RecordView:
     def _settle_order(self, follow_up: FollowUp, assessments: Sequence[Assessment]) -> None:
         """Keep as unsure only what stays so where both are counted from one event."""
         for k, others in list(follow_up.overlaps.items()):
-            here = assessments[k].on
+            days = [ClinicalDate.at("assessment", assessments[j].id) for j in (k, *others)]
             unsure = [
-                j for j in others if self.chronology.surely_before(here, assessments[j].on) is None
+                j
+                for j, day in zip(others, days[1:], strict=True)
+                if self.chronology.surely_before(days[0], day) is None
             ]
             follow_up.overlaps[k] = unsure
             if not unsure:
