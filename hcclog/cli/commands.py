@@ -68,6 +68,11 @@ def _store_option(function: Callable[..., Any]) -> Callable[..., Any]:
 _json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+def of_patient(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command a PATIENT, ``--store`` and ``--json``."""
+    return _store_option(_json_option(click.argument("patient")(click.pass_obj(function))))
+
+
 @click.group(invoke_without_command=True)
 @click.version_option(__version__, message="hcclog %(version)s")
 @_store_option

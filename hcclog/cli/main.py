@@ -14,8 +14,10 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if arguments is None else arguments
     store = _only_store(words)
     if store is None:
-        from hcclog.cli.commands import run
+        from hcclog.cli.commands import cli, run
+        from hcclog.cli.markers import markers
 
+        cli.add_command(markers)
         sys.exit(run(words))
     from hcclog.cli.window import open_window
 

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hcclog.domain.chronology import DaySpan
 
 # The window before the first dose in which trials accept a baseline laboratory value.
 START_BEFORE_DAYS = 28
@@ -39,6 +42,14 @@ class Window(NamedTuple):
     def last_day(self) -> int:
         """Last day that counts."""
         return self.days + self.tolerance_days
+
+    def surely_holds(self, days: DaySpan) -> bool:
+        """True where a result lies in the window whatever its day is."""
+        return self.first_day <= days.earliest and days.latest <= self.last_day
+
+    def may_hold(self, days: DaySpan) -> bool:
+        """True where a result can lie in the window."""
+        return days.earliest <= self.last_day and self.first_day <= days.latest
 
 
 class CutOff(NamedTuple):

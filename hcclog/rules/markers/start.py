@@ -12,14 +12,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.domain.chronology import DaySpan
+from hcclog.domain.labs import Qualitative
 from hcclog.rules.markers import words
+from hcclog.rules.markers.change import SAME_DAY
 from hcclog.rules.markers.cutoffs import START_AFTER_DAYS, START_BEFORE_DAYS
 from hcclog.rules.markers.results import Result
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hcclog.domain.labs import LabResult
     from hcclog.rules.markers.lines import StartedLine
+
+_TRENDS = {Qualitative.FALLING, Qualitative.RISING}
 
 
 class StartValue(NamedTuple):
@@ -52,9 +57,8 @@ class _Candidate(NamedTuple):
 
     @property
     def is_on_either_side(self) -> bool:
-        return self.days.earliest < 0 < self.days.latest or (
-            self.days.earliest != self.days.latest and 0 in {self.days.earliest, self.days.latest}
-        )
+        """True where it may lie before the start or after it."""
+        return self.days.earliest < 0 < self.days.latest
 
 
 def start_value(line: StartedLine, results: Sequence[Result], analyte: str) -> StartValue:
@@ -68,16 +72,23 @@ def start_value(line: StartedLine, results: Sequence[Result], analyte: str) -> S
     found = [
         _Candidate(result, days)
         for result in results
-        if (days := line.days_to(result.lab.on)) is not None
+        if _is_level(result.lab) and (days := line.days_to(result.lab.on)) is not None
     ]
     chosen = _chosen(found)
     if chosen is None:
         return StartValue(None, _missing(line, found, analyte))
-    rivals = [c for c in found if c.is_on_either_side and c.result is not chosen.result]
-    sentence = f"{chosen.result.name}, {words.from_start(chosen.days, line.name)}"
-    remarks = [*_remarks(chosen), *_rival_remarks(rivals)]
-    unsure = chosen.days.earliest < 0 < chosen.days.latest or bool(rivals)
-    return StartValue(chosen.result, "; ".join([sentence, *remarks]) + ".", unsure)
+    rivals = [c.result.name for c in found if _may_be_nearer(c, chosen, line)]
+    parts = [f"{chosen.result.name}, {words.from_start(chosen.days, line.name)}"]
+    parts += _remarks(chosen)
+    unsure = chosen.is_on_either_side or bool(rivals)
+    parts += ["order unsure"] if unsure else []
+    parts += [f"{name} may lie nearer to the start" for name in rivals]
+    return StartValue(chosen.result, "; ".join(parts) + ".", unsure)
+
+
+def _is_level(lab: LabResult) -> bool:
+    """True for what was measured on one day; a trend, or a statement on a period, is no level."""
+    return lab.qualitative not in _TRENDS and lab.until_on is None
 
 
 def _chosen(found: Sequence[_Candidate]) -> _Candidate | None:
@@ -93,8 +104,6 @@ def _chosen(found: Sequence[_Candidate]) -> _Candidate | None:
 
 def _remarks(chosen: _Candidate) -> list[str]:
     days, remarks = chosen.days, []
-    if days.earliest < 0 < days.latest:
-        remarks.append("order unsure")
     if days.middle > 0:
         remarks.append(f"there is no number in the {START_BEFORE_DAYS} days before")
         if days.latest > START_AFTER_DAYS:
@@ -104,9 +113,17 @@ def _remarks(chosen: _Candidate) -> list[str]:
     return remarks
 
 
-def _rival_remarks(rivals: Sequence[_Candidate]) -> list[str]:
-    names = [candidate.result.name for candidate in rivals]
-    return [f"order unsure: {name} may lie nearer to the start" for name in names]
+def _may_be_nearer(other: _Candidate, chosen: _Candidate, line: StartedLine) -> bool:
+    """True for another value of which it is not certain that the chosen one lies nearer."""
+    if other.result.bounds in {None, chosen.result.bounds}:
+        return False
+    if chosen.days == SAME_DAY:
+        return other.days == SAME_DAY
+    if other.is_on_either_side:
+        return True
+    both_before = other.is_before and chosen.is_before
+    order = line.chronology.surely_before(other.result.lab.on, chosen.result.lab.on)
+    return both_before and order is None
 
 
 def _missing(line: StartedLine, found: Sequence[_Candidate], analyte: str) -> str:

@@ -58,7 +58,7 @@ def change(bounds: Bounds) -> str:
     if bounds.exact is not None:
         return _exact(bounds.exact)
     low, high = bounds.lower, bounds.upper
-    if low <= _GONE and high is None:
+    if says_nothing(bounds):
         return "may have fallen or risen by anything"
     if high is None:
         return _at_least(low, is_open=bounds.lower_open)
@@ -66,6 +66,11 @@ def change(bounds: Bounds) -> str:
         return _at_most(high, is_open=bounds.upper_open)
     ends = f"{percent(low, Rounding.DOWN)} and {percent(high, Rounding.UP)}"
     return f"changed by something between {ends}"
+
+
+def says_nothing(bounds: Bounds) -> bool:
+    """True where a change may be any fall and any rise."""
+    return bounds.lower <= _GONE and bounds.upper is None
 
 
 def _exact(share: Fraction) -> str:
@@ -100,11 +105,11 @@ def _size(share: Fraction, rounding: Rounding) -> str:
 
 def short_change(bounds: Bounds | None) -> str:
     """Return a change as a table shows it: ``−69.1 %``, ``< −92.5 %``; empty for none."""
-    if bounds is None or (bounds.lower <= _GONE and bounds.upper is None):
+    if bounds is None or says_nothing(bounds):
         return ""
     if bounds.exact is not None:
         return percent(bounds.exact)
-    low, high = percent(bounds.lower, Rounding.DOWN), ""
+    low = percent(bounds.lower, Rounding.DOWN)
     if bounds.upper is None:
         return f"{'>' if bounds.lower_open else '≥'} {low}"
     high = percent(bounds.upper, Rounding.UP)
