@@ -234,7 +234,7 @@ DAYS_BETWEEN = [
         id="between two offsets of the event",
     ),
     pytest.param("between day 3 and week 4", "day 40", (9, 37), id="between two days"),
-    pytest.param("between age 60 and age 66", "day 40", (1135, 4057), id="between two ages"),
+    pytest.param("between age 60 and age 66", "day 40", (1136, 4058), id="between two ages"),
     pytest.param("course:gone:start", "day 3", None, id="nowhere and somewhere"),
 ]
 

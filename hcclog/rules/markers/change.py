@@ -113,4 +113,6 @@ def is_order_unsure(then: Result, now: Result, chronology: Chronology) -> bool:
 
 def is_same_day(one: Result, other: Result, chronology: Chronology) -> bool:
     """True where two results are surely of one day."""
+    if one.span != other.span:
+        return False
     return chronology.days_between(one.lab.on, other.lab.on) == SAME_DAY

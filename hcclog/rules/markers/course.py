@@ -27,7 +27,7 @@ from hcclog.rules.markers.findings import (
 from hcclog.rules.markers.lines import StartedLine, place_of, started_lines
 from hcclog.rules.markers.normal import NormalChange, normal_changes
 from hcclog.rules.markers.response import response_facts
-from hcclog.rules.markers.results import Result, results_of
+from hcclog.rules.markers.results import Result, obstacle, results_of
 from hcclog.rules.markers.start import StartValue, start_value
 from hcclog.rules.markers.verdict import MarkerVerdict, marker_verdict
 from hcclog.rules.verdict import Finding
@@ -50,7 +50,8 @@ class MarkerPoint(NamedTuple):
         from_start: Change from the start value of the line; None for that value itself and before.
         from_nadir: Change from the lowest before it in the line, start value included; None where
             none is before it.
-        from_previous: Change from the result of the last day before; None for the first.
+        from_previous: Change from the newest comparable result of an earlier day; None for the
+            first.
         place_unsure: Why it is not certain that it lies in this line; empty where it is.
     """
 
@@ -113,6 +114,15 @@ def marker_courses(
     )
 
 
+def points_by_id(
+    record: PatientRecord, chronology: Chronology, codes: Iterable[str] | None = None
+) -> dict[str, MarkerPoint]:
+    """Return each result with its changes, by its id; without codes those of every test."""
+    wanted = [lab.analyte for lab in record.labs] if codes is None else codes
+    courses = marker_courses(record, chronology, wanted)
+    return {point.result.lab.id: point for course in courses for point in course.points}
+
+
 def is_marker(code: str) -> bool:
     """True for tumour markers; a test that the catalogue lacks is shown rather than hidden."""
     try:
@@ -159,7 +169,7 @@ class _Courses:
             line.line if line else None,
             start,
             tuple(self._point(n, first, pool) for n in own),
-            self._nadir(pool),
+            self._nadir(pool) if line else None,
             tuple(self._responses(line, start, pool)),
             tuple(change for change in self.normal if any(change.result is r for r in mine)),
             tuple(self._doublings(line, own)),
@@ -171,20 +181,26 @@ class _Courses:
         at = next(k for k, result in enumerate(pool) if result is now)
         before = [r for r in pool[:at] if not is_same_day(r, now, self.chronology)]
         after_first = first is not None and any(r is first for r in pool[:at])
-        then = self._previous(n)
+        then, in_line = self._previous(n), self.places[n].line is not None
         return MarkerPoint(
             now,
             change_between(now, first, self.chronology) if first and after_first else None,
-            change_from_lowest(now, before, self.chronology) if before else None,
+            change_from_lowest(now, before, self.chronology) if before and in_line else None,
             change_between(now, then, self.chronology) if then else None,
             _place_words(now, self.places[n]),
         )
 
     def _previous(self, n: int) -> Result | None:
-        """Return the newest result of an earlier day."""
+        """Return the newest comparable result of an earlier day; without one, the newest."""
         now = self.results[n]
-        earlier = (self.results[k] for k in range(n - 1, -1, -1))
-        return next((r for r in earlier if not is_same_day(r, now, self.chronology)), None)
+        newest = None
+        for then in reversed(self.results[:n]):
+            if is_same_day(then, now, self.chronology):
+                continue
+            if not obstacle(now, then):
+                return then
+            newest = newest or then
+        return newest
 
     def _nadir(self, pool: Sequence[Result]) -> Lowest | None:
         newest = next((r for r in reversed(pool) if r.bounds is not None), None)
