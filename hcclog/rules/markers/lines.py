@@ -94,10 +94,8 @@ def place_of(result: Result, lines: Sequence[StartedLine]) -> Place:
     own, unsure = None, None
     for line in lines:
         days = line.days_to(result.lab.on)
-        if days is None:
-            continue
-        if days.middle >= 0:
+        if days is not None and days.middle >= 0:
             own = line
-        if days.earliest < 0 <= days.latest:
+        if days is not None and days.earliest < 0 <= days.latest:
             unsure = line
     return Place(own, unsure)

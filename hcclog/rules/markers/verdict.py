@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from hcclog.catalogue.units import exact_factor, unit
 from hcclog.domain.labs import LabResult
 from hcclog.rules.markers import words
 from hcclog.rules.markers.cutoffs import CutOff
@@ -71,12 +73,13 @@ def _least(facts: ResponseFacts) -> str:
 
 
 def _converted(facts: ResponseFacts) -> str:
-    """Return the start value in the unit of the cut-off, where that is another one."""
-    result, bounds = facts.start.result, facts.start_bounds
-    if result is None or bounds is None or bounds == result.bounds:
+    """Return the start value, and the conversion where the cut-off is in another unit."""
+    result = facts.start.result
+    if result is None or result.unit is None or result.unit.ucum == facts.cut_off.unit:
         return _start(facts)
-    ends = bounds.lower if bounds.lower or bounds.upper is None else bounds.upper
-    return f"{_start(facts)}, which is {words.plain(ends)} {facts.cut_off.unit} exactly,"
+    factor = exact_factor(result.unit, unit(facts.cut_off.unit)) or Fraction(1)
+    ours = f"{words.plain(factor)} {facts.cut_off.unit}"
+    return f"{_start(facts)}, 1 {result.lab.unit} being {ours} exactly,"
 
 
 def _high_or_not(facts: ResponseFacts, verb: str) -> str:
@@ -95,9 +98,8 @@ def _in_window(facts: ResponseFacts) -> str:
 
 def _window_words(facts: ResponseFacts) -> str:
     window = facts.cut_off.window
-    if window is None:
-        return ""
-    return f"{window.name} mean {window.first_day} to {window.last_day} days"
+    days = f"{window.first_day} to {window.last_day} days" if window else "any days"
+    return f"{window.name if window else 'they'} mean {days}"
 
 
 def _nothing_near(facts: ResponseFacts) -> str:
@@ -124,19 +126,17 @@ def _fell(facts: ResponseFacts) -> str:
 
 def _undecided(facts: ResponseFacts) -> str:
     found = facts.undecided()
-    if found is None:
-        return ""
+    said = found.change.sentence if found else ""
     asked = f"a fall of {facts.cut_off.fall_percent:f} %"
-    return f"{found.change.sentence} That does not decide on {asked}.{_in_window(facts)}"
+    return f"{said} That does not decide on {asked}.{_in_window(facts)}"
 
 
 def _too_little(facts: ResponseFacts) -> str:
     found = _largest_fall(facts)
-    if found is None:
-        return ""
+    said = found.change.sentence if found else ""
     count = len(facts.looked_at)
     of_all = f" That is the lowest of {count} results after the start." if count > 1 else ""
-    return found.change.sentence + _in_window(facts) + of_all
+    return said + _in_window(facts) + of_all
 
 
 def _edge_note(facts: ResponseFacts, rule: ResponseRule, deciding: Judged | None) -> str:
