@@ -11,6 +11,7 @@ import click
 from hcclog import __version__
 from hcclog.cli.best_response import best_response
 from hcclog.cli.endpoints import endpoints
+from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, store_option
 from hcclog.cli.refusal import InputError
@@ -61,6 +62,7 @@ def cli(context: click.Context) -> int:
 
 cli.add_command(best_response)
 cli.add_command(endpoints)
+cli.add_command(markers)
 
 
 @cli.command()

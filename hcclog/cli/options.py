@@ -34,6 +34,11 @@ def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
+def of_patient(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command a PATIENT, ``--store`` and ``--json``."""
+    return store_option(json_option(click.argument("patient")(click.pass_obj(function))))
+
+
 def patient_id(book: Logbook, code: str) -> str:
     """Return the id of the patient with this code.
 

@@ -110,9 +110,15 @@ class Chronology:
 
     def _distances(self, when: ClinicalDate) -> dict[object, DaySpan]:
         """Return how far a date lies from each event it is counted from, and on the axis."""
-        span, far = self.span(when), DaySpan(0, 0)
-        form: Form | None = when.form
-        distances: dict[object, DaySpan] = {"axis": span} if span else {}
+        span = self.span(when)
+        return {**self._events(when.form), **({"axis": span} if span else {})}
+
+    def _events(self, form: Form | None) -> dict[object, DaySpan]:
+        if isinstance(form, Between):
+            first, last = self._events(form.first), self._events(form.last)
+            both = [event for event in first if event in last]
+            return {e: DaySpan(first[e].earliest, last[e].latest) for e in both}
+        distances, far = {}, DaySpan(0, 0)
         while isinstance(form, Offset):
             far = _sum(far, length_of(form))
             event, edge = self._event(form.anchor)

@@ -227,6 +227,14 @@ DAYS_BETWEEN = [
         "line_of_therapy:l2:start", "line_of_therapy:l2:start + 1 week", (4, 10), id="a line"
     ),
     pytest.param("course:gone:start", "course:gone:end", None, id="two edges are two events"),
+    pytest.param(
+        "between course:sorafenib:start and course:sorafenib:start + 3 months",
+        "course:sorafenib:start + 6 months",
+        (62, 198),
+        id="between two offsets of the event",
+    ),
+    pytest.param("between day 3 and week 4", "day 40", (9, 37), id="between two days"),
+    pytest.param("between age 60 and age 66", "day 40", (1136, 4058), id="between two ages"),
     pytest.param("course:gone:start", "day 3", None, id="nowhere and somewhere"),
 ]
 

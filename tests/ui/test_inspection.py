@@ -10,7 +10,7 @@ from hcclog.domain.response import Category
 from hcclog.domain.statement import Statement, StatementKind
 from hcclog.rules.timeline import timeline
 from hcclog.ui.inspection import Inspection, Mark, inspect
-from tests.report.samples import empty_case, marker_case, measured_case, relative_case
+from tests.report.samples import empty_case, lab, marker_case, measured_case, relative_case
 
 
 def at(record: PatientRecord, mark: Mark | None) -> Inspection:
@@ -47,9 +47,24 @@ def test_a_result_is_compared_with_the_one_before_and_the_lowest_of_its_line() -
     shown = at(record, ("lab_result", lab.id))
     assert [(fact.name, fact.value, fact.tone) for fact in shown.markers] == [
         ("AFP", "439 ng/mL", ""),
+        ("from start of line (1\u2009840)", "−76.1 %", "good"),
         ("from previous (257)", "+70.8 %", "bad"),
         ("from nadir of line (257)", "+70.8 %", "bad"),
     ]
+
+
+def test_a_change_with_a_comparator_is_a_bound() -> None:
+    record = replace(
+        empty_case(),
+        labs=(lab("2021-01-01", "400"), lab("2021-02-01", "<30"), lab("2021-03-01", "<20")),
+    )
+    shown = at(record, ("lab_result", record.labs[1].id))
+    assert [(fact.name, fact.value, fact.tone) for fact in shown.markers] == [
+        ("AFP", "<30 ng/mL", ""),
+        ("from previous (400)", "< −92.5 %", "good"),
+    ]
+    later = at(record, ("lab_result", record.labs[2].id))
+    assert [fact.name for fact in later.markers] == ["AFP"]
 
 
 def test_a_point_before_all_imaging_has_no_response() -> None:
