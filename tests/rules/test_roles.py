@@ -8,7 +8,9 @@ import pytest
 
 from hcclog.domain.lesion import LesionKind
 from hcclog.domain.response import LesionRole
+from hcclog.rules.criteria import RECIST_1_1
 from hcclog.rules.readings import FollowUp
+from hcclog.rules.response import judge
 from tests.rules.tracks import a_follow_up, a_reading, a_track
 
 TARGET, NON_TARGET, NEW = LesionRole.TARGET, LesionRole.NON_TARGET, LesionRole.NEW
@@ -133,3 +135,11 @@ def test_days_that_may_be_the_other_way_round_overlap() -> None:
     tracks = a_track("a 30 | 30 | 30")
     assert a_follow_up(tracks, days=[0, 60, 60]).overlaps == {1: [2], 2: [1]}
     assert a_follow_up(tracks, days=[0, 60, 61]).overlaps == {}
+
+
+def test_a_target_read_too_late_is_in_no_sum() -> None:
+    follow_up = a_follow_up(a_track("a 30 | 30 | 50"), a_track("b - | 12 | 12"))
+    _, found = judge(follow_up, RECIST_1_1)
+    assert [one.target.now.sum_mm for one in found] == [30, 50]
+    assert [one.overall.overall.value for one in found] == ["NE", "PD"]
+    assert follow_up.findings[-1].endswith("from then on the sums cannot be compared.")

@@ -195,7 +195,7 @@ REASONS = [
     pytest.param("T1 target liver: 50 | absent", "The target is gone.", id="gone"),
     pytest.param(
         "T1 target liver: 50 | absent\nT2 target node: 16 | 9",
-        "nodes are below 10 mm (sum 9.0 mm)",
+        "or nodes below 10 mm (sum 9.0 mm)",
         id="nodes below 10 mm",
     ),
     pytest.param("T1 target liver: 100 | 70 | 70 | 80", "confirmed on day 120 is held", id="held"),
