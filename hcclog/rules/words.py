@@ -71,9 +71,17 @@ def days(exact: Fraction | int) -> str:
 
 def length(at_least: int, at_most: int) -> str:
     """Return a time as ``60 days (2.0 months)`` or ``50 to 70 days (1.6 to 2.3 months)``."""
+    shown = months(at_least, at_most)
     if at_least == at_most:
-        return f"{days(at_least)} ({_months(at_least)} months)"
-    return f"{at_least} to {days(at_most)} ({_months(at_least)} to {_months(at_most)} months)"
+        return f"{days(at_least)} ({shown})"
+    return f"{at_least} to {days(at_most)} ({shown})"
+
+
+def months(at_least: int, at_most: int) -> str:
+    """Return a time as ``2.0 months`` or ``1.6 to 2.3 months``; it is handed in in days."""
+    if at_least == at_most:
+        return f"{_months(at_least)} months"
+    return f"{_months(at_least)} to {_months(at_most)} months"
 
 
 def _months(n_days: int) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.response import Category
 from hcclog.report.naming import analyte_title, is_marker
+from hcclog.rules import words
 from hcclog.rules.markers.course import points_by_id
 from hcclog.rules.markers.words import short_change
 from hcclog.ui.marker_tone import tone_of
@@ -164,14 +165,24 @@ def _responses(
 
 
 def _whys(points: list[tuple[str, Timepoint]]) -> Iterator[Why]:
-    for name, point in points:
-        if point.is_baseline:
-            continue
-        title = f"Why {name} says {chip_text(point.overall.value)}"
-        yield Why(title, point.overall.sentence, point.overall.clause)
+    judged = [pair for pair in points if not pair[1].is_baseline]
+    for sentence in dict.fromkeys(point.overall.sentence for _, point in judged):
+        same = [(name, p.overall) for name, p in judged if p.overall.sentence == sentence]
+        clauses = dict.fromkeys(verdict.clause for _, verdict in same if verdict.clause)
+        yield Why(_said([(name, v.value) for name, v in same]), sentence, "; ".join(clauses))
     for point in {p.difference: p for _, p in points if p.difference}.values():
         reports = ", ".join(reported_words(report) for report in point.reported)
         yield Why(f"Reported {reports}", point.difference)
+
+
+def _said(answers: list[tuple[str, Category]]) -> str:
+    """Return who says what, for one reason: ``Why RECIST 1.1 and mRECIST say SD``."""
+    parts = []
+    for category in dict.fromkeys(category for _, category in answers):
+        names = [name for name, each in answers if each is category]
+        verb = "says" if len(names) == 1 else "say"
+        parts.append(f"{words.joined(names)} {verb} {chip_text(category)}")
+    return f"Why {words.joined(parts)}"
 
 
 def _markers(

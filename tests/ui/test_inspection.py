@@ -8,7 +8,7 @@ from hcclog.domain.patient import Sex
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import Category
 from hcclog.domain.statement import Statement, StatementKind
-from hcclog.rules.timeline import timeline
+from hcclog.rules.timeline import COMPUTED, timeline
 from hcclog.ui.inspection import Inspection, Mark, inspect
 from tests.report.samples import empty_case, lab, marker_case, measured_case, relative_case
 
@@ -100,3 +100,12 @@ def test_what_contradicts_itself_is_to_settle_at_every_point() -> None:
 def test_an_entry_that_is_gone_is_as_no_choice() -> None:
     record = measured_case()
     assert at(record, ("lab_result", "gone")) == at(record, None)
+
+
+def test_one_reason_of_several_criteria_is_one_card() -> None:
+    record = relative_case()
+    shown = inspect(record, timeline(record, COMPUTED), ("assessment", "A2"))
+    titles = [why.title for why in shown.whys]
+    assert titles[0] == "Why RECIST 1.1 and mRECIST say non-CR/PD and iRECIST says non-iCR/iUPD"
+    assert "; " in shown.whys[0].clause
+    assert len({why.sentence for why in shown.whys}) == len(titles)
