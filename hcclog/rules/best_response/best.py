@@ -76,15 +76,23 @@ def best_response(
     rule, at = best_rule(facts)
     value = rule.answer(options.names)
     could_be = _could_be(facts, order, between, value)
+    dated = facts.dated_back(at) if at is not None and value is options.names.progressed else at
     return BestResponse(
         value,
-        at,
-        best_reason(facts, rule, at),
+        dated,
+        best_reason(facts, rule, at) + _dated_back(facts, at, dated),
         getattr(options.names, rule.clause),
         rule.name,
         could_be,
         tuple(best_findings(facts, order, could_be)),
     )
+
+
+def _dated_back(facts: BestFacts, at: int | None, dated: int | None) -> str:
+    if dated is None or dated == at:
+        return ""
+    unconfirmed = facts.category(dated).value
+    return f" It is dated back to {unconfirmed} on {facts.assessed[dated].label}."
 
 
 def _could_be(

@@ -71,13 +71,17 @@ class BestFacts:
         options: BestResponseOptions,
         reading: Reading = Reading.MIDDLE,
     ) -> None:
-        """Choose what counts: all after the start, up to and including the first progression."""
+        """Choose what counts: all from the start on, up to and including the first progression.
+
+        A response of the day on which treatment began counts, as in the analysis data sets of
+        trials; what lies before does not.
+        """
         self.options, self.names = options, options.names
         self.assessed = assessed
         self._distance, self._reading = distance, reading
         self.counted: list[int] = []
         for position in order:
-            if self.days_from_start(position) <= 0:
+            if self.days_from_start(position) < 0:
                 continue
             self.counted.append(position)
             if assessed[position].category is self.names.progressed:
@@ -119,6 +123,20 @@ class BestFacts:
         """Return the first with one of the categories from the least time on."""
         chosen = (p for p in self.counted if self.category(p) in categories)
         return next((p for p in chosen if self.lasted(p)), None)
+
+    def dated_back(self, position: int) -> int:
+        """Return where a progression is dated: at the first unconfirmed one that it confirms.
+
+        Between the two lie only unconfirmed progressions and NE: anything else resets the bar
+        (Seymour 2017). Without an unconfirmed one before, it is dated where it stands.
+        """
+        dated = position
+        for earlier in reversed(self.counted[: self.counted.index(position)]):
+            if self.category(earlier) is self.names.unconfirmed:
+                dated = earlier
+            elif self.category(earlier) is not Category.NE:
+                break
+        return dated
 
     def after(self, position: int) -> Sequence[int]:
         """Return the positions that count after one."""

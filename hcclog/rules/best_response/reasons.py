@@ -35,7 +35,7 @@ def _from_start(facts: BestFacts, at: int) -> str:
 def _nothing(facts: BestFacts) -> str:
     if not facts.assessed:
         return "There was no assessment."
-    return "No assessment lies after the start."
+    return "No assessment lies on the start or after it."
 
 
 def _seen(facts: BestFacts, at: int) -> str:
@@ -149,11 +149,15 @@ def best_findings(
 
 
 def _before_start(facts: BestFacts, order: Sequence[int]) -> Iterator[str]:
-    early = [p for p in order if facts.days(START, p) <= 0]
+    early = [p for p in order if facts.days(START, p) < 0]
     for position in early[:1]:
         more = f" and {len(early) - 1} more" if len(early) > 1 else ""
         no = "do not" if more else "does not"
-        yield f"{_named(facts, position)}{more} {no} lie after the start and {no} count."
+        lies = "lie" if more else "lies"
+        yield f"{_named(facts, position)}{more} {lies} before the start and {no} count."
+    for position in order:
+        if facts.days(START, position) == 0:
+            yield f"{_named(facts, position)} is of the day on which treatment began, and counts."
 
 
 def _after_progression(facts: BestFacts, order: Sequence[int]) -> Iterator[str]:

@@ -122,7 +122,7 @@ def _no_disease_seen(facts: BestFacts) -> int | None:
 
 
 NOTHING = BestRule(
-    "no assessment", _not_evaluable, lambda _facts: None, "No assessment after the start counts."
+    "no assessment", _not_evaluable, lambda _facts: None, "No assessment from the start on counts."
 )
 _PERSISTS = BestRule(
     "neither gone nor progressed",

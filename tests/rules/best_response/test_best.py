@@ -97,14 +97,16 @@ UNCONFIRMED = [
     pytest.param("60 NE, 90 PD", "PD", 1, id="PD is better than NE"),
     pytest.param("60 PD, 90 CR", "PD", 0, id="nothing counts after PD"),
     pytest.param("60 PR, 90 PD, 120 CR", "PR", 0, id="but what came before does"),
-    pytest.param("-5 CR, 0 PR, 60 SD", "SD", 2, id="nothing counts before the start or on its day"),
-    pytest.param("0 PD, 60 SD", "SD", 1, id="nor does PD at the start"),
+    pytest.param("-5 CR, -1 PR, 60 SD", "SD", 2, id="nothing counts before the start"),
+    pytest.param("-1 PD, 60 SD", "SD", 1, id="nor does PD before the start"),
+    pytest.param("0 PR, 60 SD", "PR", 0, id="the day of the start counts"),
+    pytest.param("0 PD, 60 SD", "PD", 0, id="for PD too"),
     pytest.param("60 NE, 90 NE", "NE", 0, id="only NE"),
     pytest.param("60 NE", "NE", 0, id="one NE"),
     pytest.param("60 ND, 90 ND", "ND", 0, id="no disease, and none came"),
     pytest.param("60 ND, 90 PD", "PD", 1, id="no disease, then progression"),
     pytest.param("60 ND, 90 NE", "NE", 1, id="ND only where nothing else is there"),
-    pytest.param("0 SD", "NE", None, id="nothing after the start"),
+    pytest.param("-1 SD", "NE", None, id="nothing from the start on"),
     pytest.param("", "NE", None, id="no assessment at all"),
 ]
 
@@ -260,7 +262,9 @@ REASONS = [
         "60 ND", "ND on day 60: there was no disease at the start, and none came.", id="no disease"
     ),
     pytest.param("", "There was no assessment.", id="no assessment"),
-    pytest.param("0 CR", "No assessment lies after the start.", id="none after the start"),
+    pytest.param(
+        "-1 CR", "No assessment lies on the start or after it.", id="none from the start on"
+    ),
 ]
 
 
@@ -284,9 +288,10 @@ def test_an_unconfirmed_progression_says_so() -> None:
 
 
 FINDINGS = [
-    pytest.param("0 PR, 60 SD", "PR on day 0 does not lie after the start and does not count."),
+    pytest.param("-1 PR, 60 SD", "PR on day -1 lies before the start and does not count."),
+    pytest.param("0 PR, 60 SD", "PR on day 0 is of the day on which treatment began, and counts."),
     pytest.param(
-        "-9 PR, 0 PR, 60 SD", "PR on day -9 and 1 more do not lie after the start and do not count."
+        "-9 PR, -1 PR, 60 SD", "PR on day -9 and 1 more lie before the start and do not count."
     ),
     pytest.param("60 PD, 90 CR", "1 assessment after PD on day 60 does not count."),
     pytest.param("60 PD, 90 CR, 120 CR", "2 assessments after PD on day 60 do not count."),
@@ -323,7 +328,8 @@ UNSURE = [
     pytest.param("60..90 PD, 80 PR", "0", False, "PD", ["PR"], id="perhaps PR came before PD"),
     pytest.param("60..70 PD, 80 PR", "0", False, "PD", [], id="surely PD came first"),
     pytest.param("60..80 PD, 80 PR", "0", False, "PD", ["PR"], id="perhaps on the same day"),
-    pytest.param("0..30 PD, 90 PR", "0..30", False, "PR", ["PD"], id="perhaps before the start"),
+    pytest.param("0..28 PD, 90 PR", "1..30", False, "PR", ["PD"], id="perhaps before the start"),
+    pytest.param("0..30 PD, 90 PR", "0..30", False, "PD", ["PR"], id="perhaps after the start"),
     pytest.param("60 PR, 60 PD", "0", False, "PD", [], id="one day, PD first"),
 ]
 
@@ -396,11 +402,27 @@ def test_what_follows_progression_changes_nothing(
 
 
 @given(ROWS, st.booleans())
-def test_the_best_is_dated_at_an_assessment_after_the_start(
+def test_the_best_is_dated_at_an_assessment_from_the_start_on(
     rows: list[tuple[int, str]], is_confirmed: bool
 ) -> None:
     assessed = _assessed(rows)
     answer = best_response(assessed, DaySpan(0, 0), BestResponseOptions(confirmed=is_confirmed))
-    assert (answer.at is None) is all(day <= 0 for day, _name in rows)
+    assert (answer.at is None) is all(day < 0 for day, _name in rows)
     if answer.at is not None:
-        assert assessed[answer.at].span.earliest > 0
+        assert assessed[answer.at].span.earliest >= 0
+
+
+DATED = [
+    pytest.param("60 iUPD, 90 iCPD", 0, id="at the unconfirmed progression"),
+    pytest.param("60 iUPD, 90 iUPD, 120 iCPD", 0, id="at the first of several"),
+    pytest.param("60 iUPD, 90 NE, 120 iCPD", 0, id="over NE"),
+    pytest.param("10 iUPD, 20 iSD, 30 iUPD, 40 iCPD", 2, id="after a reset"),
+    pytest.param("20 iSD, 30 iCPD", 1, id="where none was unconfirmed before"),
+]
+
+
+@pytest.mark.parametrize(("text", "at"), DATED)
+def test_a_confirmed_progression_is_dated_back(text: str, at: int) -> None:
+    answer = best(text, criteria=Criteria.IRECIST)
+    assert (answer.value.value, answer.at) == ("iCPD", at)
+    assert ("It is dated back to iUPD on day" in answer.sentence) is ("iUPD" in text)
