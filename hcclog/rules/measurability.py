@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.domain.assessment import Modality
-from hcclog.domain.lesion import LesionKind, LesionState
+from hcclog.domain.lesion import LesionKind
 from hcclog.rules import words
 from hcclog.rules.sums import VIABLE, axis_of, diameter
 
@@ -73,9 +73,6 @@ def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -
     reading = track.readings[0]
     axis = axis_of(track, rules)
     size = diameter(reading, axis) if reading is not None else None
-    if reading is not None and reading.state is LesionState.ABSENT:
-        yield f"{track.label} is a target but was absent at the baseline."
-        return
     if reading is None or size is None:
         yield f"{track.label} is a target without a size at the baseline."
         return

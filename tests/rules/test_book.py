@@ -18,7 +18,7 @@ from hcclog.rules.version import RULES_VERSION
 
 # The digest of the book as it was printed last. Where it changes, look at `hcclog rules`, and raise
 # the version unless the words alone were changed.
-PRINTED = {"2026.11": "79407739180e2c01"}
+PRINTED = {"2026.11": "7e3007cff861c03f"}
 
 
 def test_every_rule_has_its_line() -> None:

@@ -143,3 +143,22 @@ def test_a_target_read_too_late_is_in_no_sum() -> None:
     assert [one.target.now.sum_mm for one in found] == [30, 50]
     assert [one.overall.overall.value for one in found] == ["NE", "PD"]
     assert follow_up.findings[-1].endswith("from then on the sums cannot be compared.")
+
+
+ABSENT = [
+    pytest.param(LesionRole.TARGET, "a absent | 12", "new", id="a target"),
+    pytest.param(LesionRole.NON_TARGET, "a absent | present", "new", id="a non-target"),
+    pytest.param(LesionRole.NON_TARGET, "a - | present", "non-target", id="one without a reading"),
+    pytest.param(LesionRole.NEW, "a absent | 12", "new", id="a new one, of which nothing is said"),
+]
+
+
+@pytest.mark.parametrize(("role", "text", "counted"), ABSENT)
+def test_a_lesion_that_was_absent_at_the_baseline_is_new_where_it_is_seen(
+    role: LesionRole, text: str, counted: str
+) -> None:
+    lesion = a_track(text, role, in_plan=True)
+    follow_up = a_follow_up(lesion)
+    assert str(lesion.role) == counted
+    told = f"a is called {role} but was absent at the baseline: where it is seen later, it is new."
+    assert (told in follow_up.findings) is (str(role) != counted)

@@ -36,8 +36,10 @@ THRESHOLDS = [
     pytest.param("50 | progressed", [PD], id="clear progression without a size"),
     pytest.param("50 | absent | 3", [CR, PD], id="back from nothing is PD"),
     pytest.param("NE | 30", [NE], id="no baseline, no comparison"),
-    pytest.param("absent | 12", [PD], id="C-11: a baseline of 0 has no percentage"),
-    pytest.param("absent | absent", [CR], id="C-11: and nothing stays nothing"),
+    pytest.param("0 | 12", [PD], id="C-11: a baseline of 0 has no percentage"),
+    pytest.param("0 | 0", [CR], id="C-11: and nothing stays nothing"),
+    pytest.param("absent | 12", [PD], id="absent at the baseline and seen later, it is new"),
+    pytest.param("absent | absent", ["ND"], id="absent at the baseline and later: no disease"),
 ]
 
 
