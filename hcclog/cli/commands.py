@@ -6,20 +6,20 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from hcclog import __version__
 from hcclog.cli.opening import load_cases, logbook_at
+from hcclog.cli.options import json_option as _json_option
+from hcclog.cli.options import store_option as _store_option
 from hcclog.cli.refusal import InputError
 from hcclog.commands.refused import Refused
 from hcclog.domain.unreadable import Unreadable
 from hcclog.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hcclog.logbook import Logbook
 
 REFUSED = 1
@@ -47,25 +47,6 @@ def run(words: list[str]) -> int:
 def _refuse(sentence: str) -> int:
     sys.stderr.write(f"hcclog: {sentence}\n")
     return REFUSED
-
-
-def _store_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let ``--store`` stand before the command or after it."""
-
-    def remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-        if value:
-            context.ensure_object(dict)["store"] = value
-
-    return click.option(
-        "--store",
-        metavar="PATH-or-URL",
-        expose_value=False,
-        callback=remember,
-        help="Store to use; the user's own if left out.",
-    )(function)
-
-
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
 @click.group(invoke_without_command=True)
@@ -174,6 +155,32 @@ def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json:
             print_json(timeline_json(result))
         else:
             print_timeline(result)
+
+
+@cli.command()
+@_store_option
+@_json_option
+@click.argument("patient")
+@click.option("--on", "when", metavar="DATE", help="As of this day; else the newest values.")
+@click.pass_obj
+def scores(settings: dict[str, str], patient: str, when: str | None, *, as_json: bool) -> None:
+    """Show each score, grade and stage: computed beside reported, and why."""
+    from hcclog.cli.scoring import day_of, print_scores
+    from hcclog.domain.chronology import Chronology
+    from hcclog.exchange.score_json import scores_json
+    from hcclog.rules.scores import compute
+
+    with logbook_at(settings.get("store")) as book:
+        record = book.patient(patient_id(book, patient))
+        if record is None:
+            raise InputError(patient)
+        chronology = Chronology(record)
+        as_of = day_of(record, when, book.stamp().today)
+        found = compute.scores(record, chronology, as_of)
+        if as_json:
+            print_json(scores_json(found, chronology))
+        else:
+            print_scores(found, chronology)
 
 
 @cli.command()

@@ -6,7 +6,7 @@ the cut-offs of its own unit, 2 and 3 mg/dL or 34 and 51 µmol/L, which are not 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hcclog.catalogue.units import exact_factor, unit
 from hcclog.rules import words
@@ -20,12 +20,17 @@ from hcclog.rules.scores.tables import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hcclog.rules.scores.observed import Observed, RecordAt
 
 NAME = "Child-Pugh"
 CLAUSE = "Child-Pugh (Pugh 1973), with the INR"
 PARTS = ("bilirubin", "albumin", "INR", "ascites", "encephalopathy")
-_STATED_POINTS = {"ascites": ASCITES_POINTS, "encephalopathy": ENCEPHALOPATHY_POINTS}
+_STATED_POINTS: Mapping[str, Mapping[Any, int]] = {
+    "ascites": ASCITES_POINTS,
+    "encephalopathy": ENCEPHALOPATHY_POINTS,
+}
 
 
 def child_pugh(at: RecordAt) -> Score:

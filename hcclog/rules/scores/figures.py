@@ -45,3 +45,8 @@ def rounded(exact: Decimal, places: int, edges: Iterable[Decimal] = ()) -> str:
 def whole(exact: Decimal) -> int:
     """Return the nearest whole number; a half is rounded up, as allocation does."""
     return int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP, context=PRECISE))
+
+
+def capital(sentence: str) -> str:
+    """Return a sentence with its first letter large."""
+    return sentence[:1].upper() + sentence[1:]

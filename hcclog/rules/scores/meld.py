@@ -4,9 +4,8 @@ Sources: Kamath 2001, Hepatology 33:464, and Wiesner 2003, Gastroenterology 124:
 J Med 359:1018, applied above a MELD of 11 as the OPTN's policy does; Kim 2021, Gastroenterology
 161:1887. Adults only: MELD 3.0 gives adolescents of both sexes the points of a woman.
 
-The value is exact and so is what is computed from it: MELD-Na starts from the exact MELD. Allocation
-rounds the MELD to a whole number first, and counts 40 at most; where that makes a difference, a
-finding says so.
+The value is not rounded on the way: MELD-Na starts from the exact MELD. Allocation rounds the MELD
+to a whole number first, and counts 40 at most; where that makes a difference, a finding says so.
 """
 
 from __future__ import annotations
@@ -120,7 +119,7 @@ def _score(
         shown = str(figures.whole(value))
         exact = figures.rounded(value, _PLACES, (MELD_NA_ABOVE, MELD_MOST))
         told = words.joined([_counted(each, held[each.name], gathered) for each in inputs])
-        sentence = f"{told[0].upper()}{told[1:]} give {exact}, shown as {shown}."
+        sentence = f"{figures.capital(told)} give {exact}, shown as {shown}."
         score = Score(name, value, shown, "", sentence, CLAUSES[name])
         gathered.findings.append(_NO_DIALYSIS)
         if value > MELD_MOST:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hcclog.catalogue.analytes import analyte, find_unit_for
 from hcclog.catalogue.units import unit
 from hcclog.domain.quantities import Comparator
+from hcclog.rules.scores.figures import capital
 from hcclog.rules.scores.interval import Interval, concentration, exactly
 from hcclog.rules.scores.score import Input
 
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
     from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
-    from hcclog.domain.staging import Staging
 
 # Name of an input: analyte of the catalogue; field of a staging with its unit; field of a staging.
 _ANALYTES = {
@@ -106,6 +107,10 @@ class RecordAt:
         if self._last is None or self.as_of is None or span.latest <= self._last:
             return True
         return False if span.earliest > self._last else None
+
+    def day(self, on: ClinicalDate) -> tuple[Fraction, int]:
+        """Return a key by which dates stand in order."""
+        return _key(self.chronology.span(on))
 
     def surely_before(self, one: ClinicalDate, other: ClinicalDate) -> bool:
         """Return True where the first date is certainly the earlier one."""
@@ -208,13 +213,13 @@ class RecordAt:
         for each in placed:
             same = (each.value, each.unit) == (chosen.value, chosen.unit)
             if each is not chosen and not same and not self._is_older(each, chosen):
-                yield f"{_capital(each.words)} may be as new as {chosen.words}, which is used."
+                yield f"{capital(each.words)} may be as new as {chosen.words}, which is used."
 
     def _unsure(self, each: Observed) -> str:
         if each.span is None:
-            return f"{_capital(each.words)} has no place in time and is not used."
+            return f"{capital(each.words)} has no place in time and is not used."
         day = self.chronology.label(self.as_of)
-        return f"{_capital(each.words)} may be later than {day} and is not used."
+        return f"{capital(each.words)} may be later than {day} and is not used."
 
 
 def compared(comparator: Comparator) -> str:
@@ -224,19 +229,14 @@ def compared(comparator: Comparator) -> str:
     return _COMPARED.get(comparator, f"{comparator.value} ")
 
 
-def stated_points(staging: Staging) -> bool:
-    """Return True where a staging states a Child-Pugh class or points."""
-    return staging.child_pugh_points is not None or staging.child_pugh_class is not None
-
-
 def _named(observed: Observed, name: str) -> Observed:
     told = observed.input._replace(name=name)
     return Observed(observed.value, observed.unit, observed.span, told)
 
 
-def _day(each: Observed) -> tuple[float, int]:
-    return (float(each.span.middle), each.span.latest) if each.span else (0.0, 0)
+def _day(each: Observed) -> tuple[Fraction, int]:
+    return _key(each.span)
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+def _key(span: DaySpan | None) -> tuple[Fraction, int]:
+    return (span.middle, span.latest) if span else (Fraction(0), 0)

@@ -161,6 +161,7 @@ BCLC_TUMOUR = (
     TumourRow("B", TWO_OR_THREE, above(30), "2 or 3 tumours, one of more than 30 mm"),
     TumourRow("B", FOUR_OR_MORE, ANY, "more than 3 tumours"),
 )
+BCLC_INFILTRATIVE = TumourRow("B", ANY, ANY, "an infiltrative tumour")
 CNLC_TUMOUR = (
     TumourRow("Ia", SINGLE, up_to(50), "a single tumour of at most 50 mm"),
     TumourRow("Ib", SINGLE, above(50), "a single tumour of more than 50 mm"),

@@ -1,0 +1,61 @@
+"""Scores as lines of text, and the day that is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hcclog.domain.date_reading import read_date
+from hcclog.domain.patient import TimeAxis
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.dates import ClinicalDate
+    from hcclog.domain.record import PatientRecord
+    from hcclog.rules.scores.score import Score
+
+
+def day_of(record: PatientRecord, words: str | None, today: date) -> ClinicalDate | None:
+    """Return the day that the words say, None without words.
+
+    Raises:
+        Unreadable: The words are no date that this patient's time axis has.
+    """
+    if words is None:
+        return None
+    relative = record.patient.time_axis is TimeAxis.RELATIVE
+    return read_date(words, today, relative=relative).date
+
+
+def print_scores(scores: Iterable[Score], chronology: Chronology) -> None:
+    """Print each score: grade and value, what was reported, why, and what is to settle."""
+    for score in scores:
+        click.echo(_line(score, chronology))
+        click.echo(f"    {score.sentence}")
+        for part in score.parts:
+            if part.points is not None and score.missing:
+                click.echo(f"    known: {part.sentence}")
+        if score.difference:
+            click.echo(f"    {score.difference}")
+        for finding in score.findings:
+            click.echo(f"    to settle: {finding.sentence}")
+
+
+def _line(score: Score, chronology: Chronology) -> str:
+    when = f" as of {chronology.label(score.as_of)}" if score.as_of else ""
+    reported = [f"{each.value} ({each.date})" for each in score.reported]
+    beside = f", reported {' and '.join(reported)}" if reported else ""
+    return f"{score.name}{when}: {_answer(score)}{beside}"
+
+
+def _answer(score: Score) -> str:
+    if score.grade and score.shown and score.shown not in score.grade:
+        return f"{score.grade} ({score.shown})"
+    answer = score.grade or score.shown
+    if not answer:
+        return "not computed" if score.missing else "no stage"
+    return f"{answer} at least" if score.at_least else answer
