@@ -35,6 +35,8 @@ def compare(score: Score, staging: Staging, at: RecordAt) -> Score:
     value = reported_of(score.name, staging)
     reported = ReportedStage(value, staging.on, at.chronology.label(staging.on), staging.id)
     agrees, difference = _compared(score, staging, value)
+    if not score.grade:
+        difference = f"Reported {value} ({reported.date}); there is nothing computed to compare."
     return score._replace(
         reported=(*score.reported, reported),
         agrees=_together(score.agrees, agrees),
@@ -50,7 +52,7 @@ def _together(*agreeing: bool | None) -> bool | None:
 
 def _compared(score: Score, staging: Staging, value: str) -> tuple[bool | None, str]:
     if not score.grade:
-        return None, f"Reported {value}; there is nothing computed to compare it with."
+        return None, ""
     is_sum = score.name == NAME
     same = _same_child_pugh(score, staging) if is_sum else value == score.grade
     if same:

@@ -9,12 +9,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
-from hcclog.catalogue.analytes import analyte, find_unit_for
+from hcclog.catalogue.analytes import analyte
 from hcclog.catalogue.units import exact_factor, unit
 from hcclog.domain.labs import Qualitative
 from hcclog.rules.scores import figures
 from hcclog.rules.scores.interval import Interval, concentration, number
-from hcclog.rules.scores.observed import compared
+from hcclog.rules.scores.observed import compared, printed_unit, unit_of
 from hcclog.rules.scores.score import Input, Score, not_computed
 from hcclog.rules.scores.tables import DIPSTICK_GRADES, LAB_TERMS, Grade, LabTerm
 from hcclog.rules.verdict import Finding
@@ -53,7 +53,7 @@ def graded(lab: LabResult, chronology: Chronology) -> Score | None:
     if lab.value is not None:
         text = f"{compared(lab.comparator)}{lab.value:f}"
     label = chronology.label(lab.on)
-    told = Input(test.short, text, lab.unit, lab.on, label, "lab_result", lab.id)
+    told = Input(test.short, text, printed_unit(lab), lab.on, label, "lab_result", lab.id)
     if lab.analyte == DIPSTICK:
         return _dipstick(lab, told)
     term = next((each for each in LAB_TERMS if each.analyte == lab.analyte), None)
@@ -91,7 +91,7 @@ def _measured(lab: LabResult, term: LabTerm) -> _Measured:
     test = analyte(lab.analyte)
     if lab.value is None:
         return _Measured(missing=f"{test.short} as a number")
-    own = find_unit_for(test, lab.unit)
+    own = unit_of(lab)
     factor = None
     if own is not None:
         factor = exact_factor(own, unit(term.unit) if term.unit else own)
@@ -138,7 +138,7 @@ def _sentence(lab: LabResult, term: LabTerm, told: Input, measured: _Measured, o
         ends = [figures.decimal(end) for end in of.range[:2] if end is not None]
         shown = figures.rounded(figures.decimal(measured.value.exact), _PLACES, ends)
         times = f" is {shown} times"
-    within = f"{number(Fraction(limit))} {lab.unit}"
+    within = f"{number(Fraction(limit))} {told.unit}"
     return (
         f"{told.words} ({told.date}){times or ' against'} the upper limit of {within}: "
         f"{kind} is {of.range} times."

@@ -131,10 +131,10 @@ def _least_apart(spans: Sequence[DaySpan]) -> int:
 
 
 def _inexact(inputs: Sequence[Input], chronology: Chronology) -> Iterator[str]:
-    unsure = [
-        f"{each.name} ({each.date})"
-        for each in inputs
-        if (span := chronology.span(each.on)) and not span.exact
-    ]
-    if unsure:
-        yield f"The day is not known exactly of {words.joined(unsure)}."
+    unsure: dict[str, list[str]] = {}
+    for each in inputs:
+        span = chronology.span(each.on)
+        if span is not None and not span.exact:
+            unsure.setdefault(each.date, []).append(each.name)
+    for date, names in unsure.items():
+        yield f"The day is not known exactly of {words.joined(names)} ({date})."

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hcclog.catalogue.analytes import analyte, find_unit_for
+from hcclog.catalogue.analytes import analyte, find_unit_for, unit_symbol
 from hcclog.catalogue.units import unit
 from hcclog.domain.quantities import Comparator
 from hcclog.rules.scores.figures import capital
@@ -189,9 +189,8 @@ class RecordAt:
         if lab.value is not None:
             read = concentration(lab.value, lab.comparator)
             text = f"{compared(lab.comparator)}{lab.value:f}"
-        label = self.chronology.label(lab.on)
-        told = Input(name, text, lab.unit, lab.on, label, "lab_result", lab.id)
-        known = find_unit_for(analyte(lab.analyte), lab.unit)
+        label, known = self.chronology.label(lab.on), unit_of(lab)
+        told = Input(name, text, printed_unit(lab), lab.on, label, "lab_result", lab.id)
         return Observed(read, known, self.chronology.span(lab.on), told)
 
     def _last_of(self, placed: Sequence[Observed]) -> Observed:
@@ -220,6 +219,17 @@ class RecordAt:
             return f"{capital(each.words)} has no place in time and is not used."
         day = self.chronology.label(self.as_of)
         return f"{capital(each.words)} may be later than {day} and is not used."
+
+
+def unit_of(lab: LabResult) -> Unit | None:
+    """Return the unit of a result; None for results in words and for what is no unit."""
+    return find_unit_for(analyte(lab.analyte), lab.unit)
+
+
+def printed_unit(lab: LabResult) -> str:
+    """Return the symbol of a result's unit as the catalogue prints it, else as it was typed."""
+    known = unit_of(lab)
+    return unit_symbol(analyte(lab.analyte), known) if known else lab.unit
 
 
 def compared(comparator: Comparator) -> str:
