@@ -175,7 +175,7 @@ def scores(settings: dict[str, str], patient: str, when: str | None, *, as_json:
         if record is None:
             raise InputError(patient)
         chronology = Chronology(record)
-        as_of = day_of(record, when, book.stamp().today)
+        as_of = day_of(when, chronology, book.stamp().today)
         found = compute.scores(record, chronology, as_of)
         if as_json:
             print_json(scores_json(found, chronology))

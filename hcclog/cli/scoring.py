@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hcclog.cli.refusal import InputError
 from hcclog.domain.date_reading import read_date
 from hcclog.domain.patient import TimeAxis
 
@@ -15,20 +16,23 @@ if TYPE_CHECKING:
 
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.dates import ClinicalDate
-    from hcclog.domain.record import PatientRecord
     from hcclog.rules.scores.score import Score
 
 
-def day_of(record: PatientRecord, words: str | None, today: date) -> ClinicalDate | None:
+def day_of(words: str | None, chronology: Chronology, today: date) -> ClinicalDate | None:
     """Return the day that the words say, None without words.
 
     Raises:
-        Unreadable: The words are no date that this patient's time axis has.
+        Unreadable: The words are no date.
+        InputError: The date has no place on this patient's time axis.
     """
     if words is None:
         return None
-    relative = record.patient.time_axis is TimeAxis.RELATIVE
-    return read_date(words, today, relative=relative).date
+    relative = chronology.axis is TimeAxis.RELATIVE
+    when = read_date(words, today, relative=relative).date
+    if chronology.span(when) is None:
+        raise InputError(f"This patient has no day 0, so {chronology.label(when)} has no place.")
+    return when
 
 
 def print_scores(scores: Iterable[Score], chronology: Chronology) -> None:

@@ -87,10 +87,10 @@ def _stagings(at: RecordAt) -> list[Staging]:
 
 def _grades(at: RecordAt) -> Iterator[Score]:
     """Yield the CTCAE grade of the newest result of each test that has grades."""
-    for code in GRADED:
-        held = [lab for lab in at.record.labs if lab.analyte == code and at.holds(lab.on)]
-        if held:
-            newest = max(held, key=lambda lab: at.day(lab.on))
-            score = graded(newest, at.chronology)
-            if score is not None:
-                yield score._replace(as_of=at.as_of)
+    of_tests = [
+        [lab for lab in at.record.labs if lab.analyte == code and at.holds(lab.on)]
+        for code in GRADED
+    ]
+    newest = [max(held, key=lambda lab: at.day(lab.on)) for held in of_tests if held]
+    found = [graded(lab, at.chronology) for lab in newest]
+    yield from (score._replace(as_of=at.as_of) for score in found if score is not None)

@@ -23,7 +23,10 @@ class LiverFunction(NamedTuple):
 
 
 def liver_function(at: RecordAt) -> LiverFunction:
-    """Return the class that is computed; a stated one where none is, or where it is newer."""
+    """Return the class that is computed; a stated one where none is, or where it is newer.
+
+    A statement whose points are of another class than the one it states is not used.
+    """
     computed = child_pugh(at)
     staging = _stated(at)
     if staging is not None and _is_newer(staging, computed, at):
@@ -57,10 +60,10 @@ def _as_stated(at: RecordAt, staging: Staging) -> LiverFunction:
     grade, points = stated_class(staging), staging.child_pugh_points
     value = grade if points is None else f"{grade}, {points} points"
     told = at.observed(NAME, value, staging).input
-    findings = []
     if points is not None and class_of(points) != grade:
-        findings.append(
+        told_twice = (
             f"Child-Pugh {points} points are class {class_of(points)}, but class {grade} is stated "
-            f"({told.date})."
+            f"({told.date}): neither is used."
         )
-    return LiverFunction(grade, f"Child-Pugh {value} as stated", (told,), tuple(findings))
+        return LiverFunction(findings=(told_twice,))
+    return LiverFunction(grade, f"Child-Pugh {value} as stated", (told,))

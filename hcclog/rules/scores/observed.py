@@ -204,9 +204,8 @@ class RecordAt:
         return max(numbers, key=_day) if numbers else newest
 
     def _is_older(self, one: Observed, other: Observed) -> bool:
-        if one.input.on is None or other.input.on is None:
-            return False
-        return self.surely_before(one.input.on, other.input.on)
+        first, second = one.input.on, other.input.on
+        return bool(first and second and self.surely_before(first, second))
 
     def _rivals(self, chosen: Observed, placed: Sequence[Observed]) -> Iterator[str]:
         for each in placed:

@@ -69,7 +69,7 @@ def labs(text: str) -> tuple[LabResult, ...]:
 
 def a_staging(when: str = DAY, key: str = "staging", **fields: Any) -> Staging:
     """Return a staging; measured values may be given as text or whole numbers."""
-    read = {
+    read: dict[str, Any] = {
         name: Decimal(value) if name in _MEASURED and value is not None else value
         for name, value in fields.items()
     }

@@ -53,7 +53,8 @@ PARTS = [
 
 @pytest.mark.parametrize(("analyte", "value", "points"), PARTS)
 def test_a_part_by_its_value(analyte: str, value: str, points: int) -> None:
-    score = scored(**{analyte: value})
+    changed: dict[str, Any] = {analyte: value}
+    score = scored(**changed)
     part = next(part for part in score.parts if part.name.casefold() == analyte)
     assert part.points == points
     assert score.value == 4 + points

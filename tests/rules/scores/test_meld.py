@@ -49,7 +49,9 @@ LIMITS = [
     pytest.param({"bilirubin": "<= 1 mg/dL"}, {"bilirubin": "1 mg/dL"}, id="up to the limit"),
     pytest.param({"inr": "0.9"}, {"inr": "1"}, id="INR 1 at least"),
     pytest.param({"creatinine": "0.99 mg/dL"}, {"creatinine": "1 mg/dL"}, id="creatinine 1"),
-    pytest.param({"creatinine": "4.01 mg/dL"}, {"creatinine": "4 mg/dL"}, id="creatinine 4 at most"),
+    pytest.param(
+        {"creatinine": "4.01 mg/dL"}, {"creatinine": "4 mg/dL"}, id="creatinine 4 at most"
+    ),
     pytest.param({"creatinine": "> 5 mg/dL"}, {"creatinine": "4 mg/dL"}, id="over it as a bound"),
     pytest.param({"sodium": "138 mmol/L"}, {"sodium": "137 mmol/L"}, id="sodium 137 at most"),
     pytest.param({"sodium": "124.9 mmol/L"}, {"sodium": "125 mmol/L"}, id="sodium 125 at least"),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hcclog.rules.scores.score import Score
 from tests.rules.scores.records import a_chart, a_staging, all_scores, said
 
-FIT = {"ecog": 0, "child_pugh_points": 5}
+FIT: dict[str, Any] = {"ecog": 0, "child_pugh_points": 5}
 
 
 def staged(**fields: Any) -> tuple[Score, Score]:
@@ -156,6 +156,12 @@ def test_ecog_1_is_c_at_least_where_the_liver_is_not_known() -> None:
     bclc, cnlc = staged(**(SMALL | {"ecog": 1, "child_pugh_points": None}))
     assert (bclc.grade, bclc.at_least) == ("C", True)
     assert (cnlc.grade, cnlc.missing) == ("", ("Child-Pugh class",))
+
+
+def test_an_infiltrative_tumour_is_bclc_b_whatever_its_size() -> None:
+    found = all_scores(a_chart("", a_staging(**FIT), lesions="R1 infiltrative: 15"))
+    assert (found["BCLC"].grade, found["CNLC"].grade) == ("B", "Ia")
+    assert "an infiltrative tumour" in found["BCLC"].sentence
 
 
 def test_class_b_with_a_thrombus_is_said() -> None:
