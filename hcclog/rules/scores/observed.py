@@ -117,8 +117,11 @@ class RecordAt:
         return self.chronology.surely_before(one, other) is True
 
     def find(self, name: str) -> Sought:
-        """Return the newest value of an input, such as ``bilirubin``, ``ascites`` or ``ECOG``."""
-        return self.newest(name, [*self._labs(name), *self._staged(name)])
+        """Return the newest value of an input, such as ``bilirubin``, ``ascites`` or ``ECOG``.
+
+        Of one day, a laboratory result is taken before the value that a staging repeats.
+        """
+        return self.newest(name, [*self._staged(name), *self._labs(name)])
 
     def newest(self, name: str, candidates: Sequence[Observed]) -> Sought:
         """Return the newest of the values that are at or before the day."""

@@ -27,6 +27,7 @@ _IN_THE_LIVER = (
     "bile duct",
     "gallbladder",
 )
+_VESSELS = ("portal vein", "hepatic vein", "inferior vena cava")
 _NO_VESSEL = "bile duct"
 _FLUIDS = (LesionKind.EFFUSION, LesionKind.ASCITES)
 _SURE_NODE_MM = 15
@@ -87,8 +88,9 @@ def _newest(at: RecordAt, lesions: list[Lesion]) -> list[Sighting]:
 
 
 def _is_thrombus(lesion: Lesion) -> bool:
-    is_vessel = lesion.organ != _NO_VESSEL
-    return lesion.kind is LesionKind.THROMBUS and is_vessel and not lesion.benign
+    """True for a tumour thrombus, and for any tumour that is recorded in a vessel of the liver."""
+    is_thrombus = lesion.kind is LesionKind.THROMBUS and lesion.organ != _NO_VESSEL
+    return (is_thrombus or lesion.organ in _VESSELS) and not lesion.benign
 
 
 def _is_outside(lesion: Lesion) -> bool:

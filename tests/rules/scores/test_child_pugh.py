@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hcclog.domain.staging import Ascites
 from hcclog.rules.scores.child_pugh import child_pugh, class_of
@@ -142,3 +145,11 @@ def test_values_of_a_staging_count_too() -> None:
     assert (score.value, score.grade) == (5, "A")
     assert {each.entity for each in score.inputs} == {"staging"}
     assert said(score) == ""
+
+
+@given(st.decimals(0, 30, places=2), st.decimals(0, 30, places=2))
+def test_points_never_fall_with_bilirubin(one: Decimal, other: Decimal) -> None:
+    low, high = (scored(bilirubin=f"{value} mg/dL").value for value in sorted((one, other)))
+    assert low is not None
+    assert high is not None
+    assert low <= high

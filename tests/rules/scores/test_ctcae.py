@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hcclog.catalogue.adverse_events import adverse_event, find_adverse_event
 from hcclog.domain.chronology import Chronology
@@ -214,3 +217,20 @@ def test_every_term_stands_in_the_catalogue_of_events(term: Any) -> None:
     found = find_adverse_event(term.term)
     assert found is not None
     assert found.term == term.term
+
+
+@given(
+    st.sampled_from(
+        ["platelets 10^9/L [130-400]", "alt U/L [-40]", "inr", "haemoglobin g/L [130-]"]
+    ),
+    st.decimals(0, 999, places=2),
+    st.decimals(0, 999, places=2),
+)
+def test_a_grade_never_falls_as_the_value_gets_worse(
+    lab: str, one: Decimal, other: Decimal
+) -> None:
+    code, _, rest = lab.partition(" ")
+    rises = code in {"alt", "inr"}
+    mild, bad = sorted((one, other), reverse=not rises)
+    grades = [int(grade(f"{code} {value} {rest}").grade) for value in (mild, bad)]
+    assert grades[0] <= grades[1]

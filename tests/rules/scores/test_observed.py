@@ -150,3 +150,10 @@ def test_a_value_in_words(result: str, words: str) -> None:
     assert sought.observed is not None
     assert sought.observed.input.words == words
     assert sought.observed.input.entity_id == "lab-1"
+
+
+def test_of_one_day_a_result_is_taken_before_what_a_staging_repeats() -> None:
+    record = a_chart("bilirubin 17 umol/L", a_staging(bilirubin_umol_l=17))
+    sought = at(record).find("bilirubin")
+    assert sought.observed is not None
+    assert (sought.observed.input.entity, sought.findings) == ("lab_result", ())

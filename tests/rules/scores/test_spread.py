@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
+from hcclog.domain.lesion import LesionKind
+from hcclog.domain.record import PatientRecord
 from hcclog.domain.staging import Staging
 from hcclog.rules.scores.spread import invasion, spread
 from tests.rules.scores.records import a_chart, a_staging, at
@@ -15,6 +20,8 @@ INVASION = [
     pytest.param("", (), "", id="nothing recorded"),
     pytest.param("V1 thrombus: present", (), "V1 (2021-01-05)", id="a thrombus"),
     pytest.param("V1 thrombus: 12", (), "V1 12 mm (2021-01-05)", id="with a size"),
+    pytest.param("V1 portal_vein: 12", (), "V1 12 mm (2021-01-05)", id="a tumour in the vein"),
+    pytest.param("V1 bile_duct_thrombus: present", (), "", id="a thrombus of the bile duct"),
     pytest.param("V1 thrombus benign: present", (), "", id="a bland thrombus"),
     pytest.param("V1 thrombus: absent", (), "", id="a thrombus that is gone"),
     pytest.param("V1 thrombus: equivocal", (), "", id="an equivocal one"),
@@ -63,7 +70,18 @@ INVASION = [
 
 @pytest.mark.parametrize(("lesions", "stagings", "words"), INVASION)
 def test_invasion(lesions: str, stagings: tuple[Staging, ...], words: str) -> None:
-    assert invasion(at(a_chart("", *stagings, lesions=lesions, dates=DATES))).words == words
+    record = a_chart("", *stagings, lesions=lesions, dates=DATES)
+    assert invasion(at(in_vessels(record))).words == words
+
+
+def in_vessels(record: PatientRecord) -> PatientRecord:
+    """Return the record with the lesions put where the text of the test says."""
+    moved: dict[str, dict[str, Any]] = {
+        "portal_vein": {"organ": "portal vein"},
+        "bile_duct_thrombus": {"organ": "bile duct", "kind": LesionKind.THROMBUS},
+    }
+    lesions = tuple(replace(each, **moved.get(each.organ, {})) for each in record.lesions)
+    return replace(record, lesions=lesions)
 
 
 SPREAD = [
