@@ -15,6 +15,7 @@ from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, store_option
 from hcclog.cli.refusal import InputError
+from hcclog.cli.scores import scores
 from hcclog.commands.refused import Refused
 from hcclog.domain.unreadable import Unreadable
 from hcclog.store.errors import StoreError
@@ -63,6 +64,7 @@ def cli(context: click.Context) -> int:
 cli.add_command(best_response)
 cli.add_command(endpoints)
 cli.add_command(markers)
+cli.add_command(scores)
 
 
 @cli.command()
