@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,13 +15,16 @@ _SCREEN = Context(prec=60)  # a quotient for the screen; decisions are taken on 
 _MINUS = "−"
 _MAX_PLACES = 6
 _HUNDRED = Decimal(100)
+_N_KEPT = 1 << 12  # lengths whose text is remembered; a table repeats them
 
 
+@lru_cache(_N_KEPT)
 def mm(size: Decimal) -> str:
     """Return a length with one decimal, such as ``12.4 mm``."""
     return f"{size:.1f} mm"
 
 
+@lru_cache(_N_KEPT)
 def limit(size: Decimal) -> str:
     """Return a threshold as it is printed, such as ``5 mm``."""
     return f"{size.normalize():f} mm"
@@ -35,9 +39,21 @@ def signed(text: str) -> str:
 
 def rounded(exact: Decimal, edge: Decimal) -> str:
     """Return a signed number with one decimal, or as many as keep it on its side of the edge."""
+    text = f"{exact:.1f}"
+    if text == _one_decimal(edge) and exact != edge:
+        return _longer(exact, edge)
+    return signed(text)
+
+
+@lru_cache(_N_KEPT)
+def _one_decimal(edge: Decimal) -> str:
+    return f"{edge:.1f}"
+
+
+def _longer(exact: Decimal, edge: Decimal) -> str:
     for places in range(1, _MAX_PLACES):
         text = f"{exact:.{places}f}"
-        if exact == edge or Decimal(text) != edge:
+        if Decimal(text) != edge:
             break
     return signed(text)
 
@@ -45,6 +61,15 @@ def rounded(exact: Decimal, edge: Decimal) -> str:
 def change_mm(now: Decimal, then: Decimal, edge: Decimal) -> str:
     """Return a difference of lengths, such as ``+10.6 mm``; the category changes at `edge`."""
     return f"{rounded(now - then, edge)} mm"
+
+
+def change_percent(now: Decimal, then: Decimal) -> Decimal:
+    """Return the change in percent to sixty digits; `then` is above 0.
+
+    Sixty are enough to round as the exact quotient does: sums of sizes with six decimals and a
+    percentage with four cannot come nearer to a half without being one.
+    """
+    return _SCREEN.divide(_SCREEN.multiply(now - then, _HUNDRED), then)
 
 
 def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
@@ -55,13 +80,18 @@ def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
         then: What it is compared with, in mm.
         at: The multiple of `then` at which the category changes.
     """
-    exact = _SCREEN.divide(_SCREEN.multiply(now - then, _HUNDRED), then)
-    return f"{rounded(exact, (at - 1) * _HUNDRED)} %"
+    return f"{rounded(change_percent(now, then), _change_at(at))} %"
 
 
+@lru_cache(_N_KEPT)
+def _change_at(at: Decimal) -> Decimal:
+    return (at - 1) * _HUNDRED
+
+
+@lru_cache(_N_KEPT)
 def threshold_percent(at: Decimal) -> str:
     """Return a multiple as the change it means: 0.7 is ``−30 %``."""
-    change = ((at - 1) * _HUNDRED).normalize()
+    change = _change_at(at).normalize()
     return f"{signed(f'{change:f}')} %"
 
 
