@@ -18,7 +18,7 @@ from hcclog.rules.plain import judge_plain
 from hcclog.rules.readings import FollowUp
 from hcclog.rules.target import TargetFacts
 from hcclog.rules.target_reasons import baseline_reason
-from hcclog.rules.words import change_percent
+from hcclog.rules.sums import ZERO
 
 OUT_COLUMNS = (
     "patient",
@@ -50,16 +50,20 @@ def lines_of(series: TableSeries, rules: CriteriaRules) -> Iterator[str]:
 
 def plain_lines(series: PlainSeries, rules: CriteriaRules) -> list[str] | None:
     """Return the same lines for a plain series; None where the criteria find it not plain."""
-    sums_mm = series.sums_mm(rules) if rules.immune is None else None
-    if sums_mm is None:
+    sizes_mm = series.counted_mm(rules)
+    if sizes_mm is None or not series.targets.under(rules).is_fit(sizes_mm[0]):
         return None
+    sums_mm = [sum(sizes, ZERO) for sizes in sizes_mm]
     baseline, found = judge_plain(series.points, series.targets, sums_mm, rules)
     head = _head(series.block.patient, series.block.series)
-    follow_up = FollowUp(series.points, list(series.targets))
-    lines = [_baseline(head, baseline, follow_up, rules)]
-    for facts, target, overall, why in found:
-        cells = (*_numbers(facts), _WORDS[target], "", NO, _WORDS[overall], free_text(why))
-        lines.append(_line(head, series.points[facts.k].label, rules, cells))
+    by = rules.key.value
+    lines = [f"{head},{quoted(series.points[0].label)},{by},{_sum(baseline)},,,,,,,,{free_text(baseline_reason(baseline))}\n"]
+    for facts, rule, row, why in found:
+        date = quoted(facts.points[facts.k].label)
+        numbers = ",".join(_numbers(facts))
+        lines.append(
+            f"{head},{date},{by},{numbers},{rule.category._value_},,{NO},{row.overall._value_},{free_text(why)}\n"
+        )
     return lines
 
 
@@ -92,7 +96,7 @@ def _cells(one: Answer) -> tuple[str, ...]:
 
 def _sum(facts: TargetFacts) -> str:
     """Return the sum; empty without targets, and where one of them was not measured."""
-    return f"{facts.now.sum_mm:f}" if facts.now.complete else ""
+    return str(facts.now.sum_mm) if facts.now.complete else ""
 
 
 def _numbers(facts: TargetFacts) -> tuple[str, str, str, str]:
@@ -100,13 +104,15 @@ def _numbers(facts: TargetFacts) -> tuple[str, str, str, str]:
     if not facts.now.complete:
         return "", "", "", ""
     now, nadir = facts.now.sum_mm, facts.nadir_mm
-    grown = "" if nadir is None else f"{now - nadir:f}"
-    return f"{now:f}", _percent(now, facts.baseline_mm), _percent(now, nadir), grown
+    return (
+        str(now),
+        _percent(facts.from_baseline_pct) if facts.baseline_mm else "",
+        _percent(facts.from_nadir_pct) if nadir else "",
+        "" if nadir is None else str(now - nadir),
+    )
 
 
-def _percent(now: Decimal, then: Decimal | None) -> str:
-    """Return a change with four places, rounded half to even; empty where there is none."""
-    if not then:
-        return ""
-    text = f"{change_percent(now, then):.4f}"
+def _percent(change: Decimal) -> str:
+    """Return a change with four places, rounded half to even."""
+    text = f"{change:.4f}"
     return "0.0000" if text == "-0.0000" else text

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 # What a spreadsheet takes for the start of a formula, in the full width forms too.
-_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+_LEADS = frozenset("=+-@\t\r＝＋－＠")
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
@@ -27,6 +27,6 @@ def free_text(text: str) -> str:
 
     A number stays as it is, also with a sign.
     """
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
+    if text[:1] in _LEADS and not _NUMBER.fullmatch(text):
         text = f"'{text}"
     return quoted(text)

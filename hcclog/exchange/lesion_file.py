@@ -45,13 +45,14 @@ class Block(NamedTuple):
 
     def by_series(self) -> Iterator[Block]:
         """Yield the rows of each series, in the order in which they first stand."""
-        names = [self.reader.text("series", row) for row in self.rows]
+        at = self.reader.position("series")
+        names = [row[at] for row in self.rows] if at < len(self.rows[0]) else [""]
         if names.count(names[0]) == len(names):
             yield self
             return
         found: dict[str, tuple[list[list[str]], list[int]]] = {}
         for name, row, line in zip(names, self.rows, self.lines, strict=True):
-            rows, lines = found.setdefault(name or DEFAULT_SERIES, ([], []))
+            rows, lines = found.setdefault(name.strip() or DEFAULT_SERIES, ([], []))
             rows.append(row)
             lines.append(line)
         for rows, lines in found.values():

@@ -6,9 +6,9 @@ other one goes row by row through `lesion_series`, which also names what is wron
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from hcclog.domain.response import LesionRole
@@ -16,11 +16,15 @@ from hcclog.exchange.lesion_cells import KEPT, day_span, size_mm
 from hcclog.exchange.lesion_file import Block
 from hcclog.exchange.lesion_series import place_of
 from hcclog.rules.criteria import CriteriaRules
-from hcclog.rules.readings import Point, Reading, Track
-from hcclog.rules.sums import VIABLE, ZERO, axis_of
+from hcclog.rules.plain import PlainTargets
+from hcclog.rules.readings import Point, Track
 
 _NODES = {"": False, "no": False, "yes": True}
 _MARKS = frozenset({"", "no", "yes"})
+_N_DESCRIBED = 1 << 10
+
+Column = tuple[str, ...]
+Sizes = list[Decimal | None]
 
 
 class PlainSeries(NamedTuple):
@@ -29,117 +33,160 @@ class PlainSeries(NamedTuple):
     Attributes:
         block: Its rows.
         points: Its assessments, baseline first.
-        targets: Its lesions, each with its reading at the baseline.
-        dates: The date of each row.
-        lesions: The lesion of each row.
-        sizes: The diameter in each row, in mm; of a node the short axis.
-        viable: The viable diameter in each row, in mm; None where there is none.
+        targets: Its lesions.
+        diameters: Those of the lesions at each assessment, in mm; of nodes the short axes.
+        viable: Those of their viable parts at each assessment, in mm, as far as they are given.
     """
 
     block: Block
     points: list[Point]
-    targets: tuple[Track, ...]
-    dates: Sequence[str]
-    lesions: Sequence[str]
-    sizes: Sequence[Decimal]
-    viable: Sequence[Decimal | None]
+    targets: PlainTargets
+    diameters: list[list[Decimal]]
+    viable: list[Sizes | None]
 
-    def sums_mm(self, rules: CriteriaRules) -> list[Decimal] | None:
-        """Return the sum at each assessment, in mm; None where the criteria find it not plain."""
-        sizes: Sequence[Decimal] | None = self.sizes
-        by_viable = {track.label for track in self.targets if axis_of(track, rules) == VIABLE}
-        if by_viable:
-            sizes = self._viable_sizes(by_viable)
-        if sizes is None:
+    def counted_mm(self, rules: CriteriaRules) -> list[list[Decimal]] | None:
+        """Return the sizes that count, in mm; None where the criteria find the series not plain."""
+        by_viable = self.targets.under(rules).viable
+        if rules.immune is not None:
             return None
-        sums = dict.fromkeys([point.label for point in self.points], ZERO)
-        for date, size in zip(self.dates, sizes, strict=True):
-            sums[date] += size
-        return list(sums.values())
-
-    def _viable_sizes(self, labels: set[str]) -> list[Decimal] | None:
-        """Return the sizes with the viable ones of these lesions; None where one is odd."""
+        if not by_viable:
+            return self.diameters
         found = []
-        for label, size, viable in zip(self.lesions, self.sizes, self.viable, strict=True):
-            if label not in labels:
-                found.append(size)
-            elif not viable or viable > size:
+        for diameters, viable in zip(self.diameters, self.viable, strict=True):
+            sizes = _with_viable(diameters, viable, by_viable)
+            if sizes is None:
                 return None
-            else:
-                found.append(viable)
+            found.append(sizes)
         return found
+
+
+def _with_viable(
+    diameters: list[Decimal], viable: Sizes | None, by_viable: tuple[int, ...]
+) -> list[Decimal] | None:
+    """Return the sizes, of these lesions the viable ones; None where one is odd."""
+    if viable is None:
+        return None
+    sizes = diameters.copy()
+    for n in by_viable:
+        size = viable[n]
+        if not size or size > diameters[n]:
+            return None
+        sizes[n] = size
+    return sizes
+
+
+class _Odd(Exception):
+    """The series is not plain."""
+
+
+class _Day(NamedTuple):
+    """An exact day; days are sorted, and compared, by their first two parts."""
+
+    on_calendar: bool
+    day: int
+    point: Point
 
 
 def plain_series(block: Block) -> PlainSeries | None:
     """Return the rows of one series as a plain series; None where they are none."""
-    columns = block.reader.columns(block.rows)
-    _, _, dates, lesions, roles, sites, nodes, diameters, viables, states, marks = columns
-    n_rows = len(dates)
-    if roles.count(LesionRole.TARGET.value) < n_rows or states.count("") < n_rows:
-        return None
     try:
-        sizes = list(map(size_mm, diameters))
-        viable = [None] * n_rows if viables.count("") == n_rows else list(map(size_mm, viables))
-    except ValueError:
+        return _read(block)
+    except _Odd:
         return None
-    grid = dict(zip(zip(dates, lesions, strict=True), range(n_rows), strict=True))
-    manners = list(dict.fromkeys(zip(lesions, sites, nodes, strict=True)))
-    points = _points(list(dict.fromkeys(dates)))
-    # Each lesion is described in one way only, and stands once on each date.
-    if not points or len(grid) < n_rows or len(manners) * len(points) != n_rows or not all(sizes):
-        return None
-    first = points[0].label
-    if not _are_plain(manners) or not _may_begin(first, dates, marks) or not block.patient:
-        return None
-    at = [grid[first, label] for label, _, _ in manners]
-    targets = tuple(
-        _target(manner, sizes[n], viable[n]) for manner, n in zip(manners, at, strict=True)
+
+
+def _read(block: Block) -> PlainSeries:
+    reader = block.reader
+    rows = sorted(block.rows, key=itemgetter(reader.position("date")))
+    _, _, dates, lesions, roles, sites, nodes, sizes, viables, states, marks = reader.columns(rows)
+    if not block.patient or roles.count(LesionRole.TARGET.value) < len(rows) or any(states):
+        raise _Odd
+    n = dates.count(dates[0])
+    _check_grid(n, dates, lesions, sites, nodes)
+    _check_order(block, lesions[:n])
+    days = _days(dates[::n])
+    diameters = _by_date(sizes, n)
+    if not all(map(all, diameters)):
+        raise _Odd
+    viable = _by_date(viables, n) if any(viables) else [None] * len(days)
+    # Dates stand by their text; their days may have another order.
+    found = sorted(zip(days, diameters, viable, strict=True), key=itemgetter(0))
+    points = [day.point for day, _, _ in found]
+    if any(marks):
+        _check_marks(points[0].label, dates, marks)
+    return PlainSeries(
+        block,
+        points,
+        _described(lesions[:n], sites[:n], nodes[:n]),
+        [one for _, one, _ in found],
+        [one for _, _, one in found],
     )
-    return PlainSeries(block, points, targets, dates, lesions, sizes, viable)
 
 
-def _points(dates: list[str]) -> list[Point] | None:
-    """Return the assessments in order of time; None where a day or the order is not certain."""
+def _check_grid(n: int, dates: Column, *others: Column) -> None:
+    """Refuse rows that are not the same lesions, described alike and in one order, on each date."""
+    n_dates = len(dates) // n
+    if len(dates) != n * n_dates or any(dates[k::n] != dates[::n] for k in range(1, n)):
+        raise _Odd
+    if any(column != column[:n] * n_dates for column in others):
+        raise _Odd
+
+
+def _check_order(block: Block, labels: Column) -> None:
+    """Refuse rows in which the lesions do not first stand in the order of the labels."""
+    at = block.reader.position("lesion")
+    if tuple(row[at] for row in block.rows[: len(labels)]) == labels:
+        return
+    if tuple(dict.fromkeys(row[at] for row in block.rows)) != labels:
+        raise _Odd
+
+
+def _check_marks(first: str, dates: Column, marks: Column) -> None:
+    """Refuse a baseline that is not the first date."""
+    marked = {date for date, mark in zip(dates, marks, strict=True) if mark == "yes"}
+    if not _MARKS.issuperset(marks) or not marked <= {first}:
+        raise _Odd
+
+
+def _by_date(texts: Column, n: int) -> list[Sizes]:
+    try:
+        sizes = list(map(size_mm, texts))
+    except ValueError:
+        raise _Odd from None
+    return [sizes[at : at + n] for at in range(0, len(sizes), n)]
+
+
+def _days(dates: Column) -> list[_Day]:
     days = list(map(_exact_day, dates))
-    if None in days or len(set(days)) < len(days):
-        return None
-    ordered = sorted(zip(days, dates, strict=True))
-    if ordered[0][0][0] != ordered[-1][0][0]:
-        return None
-    return [Point(date, day, day) for (_, day), date in ordered]
+    if len({day.day for day in days}) < len(days) or len({day.on_calendar for day in days}) > 1:
+        raise _Odd
+    return days
 
 
 @lru_cache(KEPT)
-def _exact_day(text: str) -> tuple[bool, int] | None:
-    """Return whether a date is of a calendar, and its day; None where it is not exactly one."""
+def _exact_day(text: str) -> _Day:
     try:
         span, on_calendar = day_span(text)
     except ValueError:
-        return None
-    return (on_calendar, span.earliest) if span.exact and text == text.strip() else None
+        raise _Odd from None
+    if not span.exact or text != text.strip():
+        raise _Odd
+    return _Day(on_calendar, span.earliest, Point(text, span.earliest, span.earliest))
 
 
-def _are_plain(manners: list[tuple[str, str, str]]) -> bool:
-    """True where labels, sites and nodes are written as they are shown, and one is no node."""
-    return any(not _NODES.get(node, True) for _, _, node in manners) and all(
-        label and label == label.strip() and site == site.strip() and node in _NODES
-        for label, site, node in manners
-    )
+@lru_cache(_N_DESCRIBED)
+def _described(labels: Column, sites: Column, nodes: Column) -> PlainTargets:
+    """Return the lesions; a text that is not as it would be shown is refused."""
+    shown = all(text == text.strip() for text in (*labels, *sites))
+    if not shown or not all(labels) or len(set(labels)) < len(labels):
+        raise _Odd
+    if not _NODES.keys() >= set(nodes) or all(_NODES[node] for node in nodes):
+        raise _Odd
+    manners = zip(labels, sites, nodes, strict=True)
+    return PlainTargets(tuple(_target(label, site, _NODES[node]) for label, site, node in manners))
 
 
-def _may_begin(first: str, dates: Sequence[str], marks: Sequence[str]) -> bool:
-    """True where no other date than the first is marked as the baseline."""
-    if marks.count("") == len(marks):
-        return True
-    if not _MARKS.issuperset(marks):
-        return False
-    marked = {date for date, mark in zip(dates, marks, strict=True) if mark == "yes"}
-    return marked <= {first}
-
-
-def _target(manner: tuple[str, str, str], size: Decimal, viable: Decimal | None) -> Track:
-    label, site, in_nodes = manner
-    node = _NODES[in_nodes]
+def _target(label: str, site: str, node: bool) -> Track:  # noqa: FBT001 - of a cell
     place = place_of(site, node=node)
     return Track(
         label=label,
@@ -148,5 +195,4 @@ def _target(manner: tuple[str, str, str], size: Decimal, viable: Decimal | None)
         kind=place.kind,
         in_liver=place.in_liver,
         porta_hepatis=place.porta_hepatis,
-        readings=[Reading(None if node else size, size if node else None, viable)],
     )

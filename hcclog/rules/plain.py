@@ -7,13 +7,15 @@ in their order; only the questions that cannot arise are not asked.
 
 from __future__ import annotations
 
+from operator import ge
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.rules.findings import not_held
+from hcclog.rules.measurability import least_sizes
 from hcclog.rules.new_lesion import NO
 from hcclog.rules.overall import NONE, OVERALL
 from hcclog.rules.response import Course
-from hcclog.rules.sums import TargetReading
+from hcclog.rules.sums import VIABLE, TargetReading, axis_of
 from hcclog.rules.target import TARGET_RULES, TargetFacts
 from hcclog.rules.target_reasons import target_reason
 
@@ -21,9 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from decimal import Decimal
 
-    from hcclog.domain.response import Category
     from hcclog.rules.criteria import CriteriaRules
+    from hcclog.rules.overall import OverallRow
     from hcclog.rules.readings import Point, Track
+    from hcclog.rules.target import TargetRule
 
 # What asks for a target that is missing or gone does not hold where each was measured above 0.
 _CANNOT_HOLD = frozenset(
@@ -36,8 +39,11 @@ _CANNOT_HOLD = frozenset(
         "complete response",
     }
 )
-PLAIN_RULES = tuple(rule for rule in TARGET_RULES if rule.name not in _CANNOT_HOLD)
-_OVERALL = {rule.name: OVERALL[rule.category, NONE, NO] for rule in PLAIN_RULES}
+_PLAIN_RULES = tuple(
+    (rule, rule.holds, OVERALL[rule.category, NONE, NO])
+    for rule in TARGET_RULES
+    if rule.name not in _CANNOT_HOLD
+)
 
 
 class PlainAnswer(NamedTuple):
@@ -45,20 +51,63 @@ class PlainAnswer(NamedTuple):
 
     Attributes:
         facts: The sum, and what it is compared with.
-        target: The targets' category.
-        overall: The category of the whole.
-        why: Its reason, and what is to settle.
+        rule: The rule that the targets met.
+        overall: The row of the table of overall responses.
+        why: The reason, and what is to settle.
     """
 
     facts: TargetFacts
-    target: Category
-    overall: Category
+    rule: TargetRule
+    overall: OverallRow
     why: str
+
+
+class PlainTargets:
+    """The targets of a plain series, and what the criteria make of them, found once.
+
+    Attributes:
+        tracks: The lesions, without their readings.
+        unclear: Those that are no nodes, which are there wherever they measure something.
+    """
+
+    def __init__(self, tracks: tuple[Track, ...]) -> None:
+        """Take the lesions; one at least is no node."""
+        self.tracks = tracks
+        self.unclear = tuple(track for track in tracks if not track.nodal)
+        self._under: list[tuple[CriteriaRules, PlainLimits]] = []
+
+    def under(self, rules: CriteriaRules) -> PlainLimits:
+        """Return what the criteria ask of them."""
+        for known, limits in self._under:
+            if known is rules:
+                return limits
+        axes = [axis_of(track, rules) for track in self.tracks]
+        viable = tuple(n for n, axis in enumerate(axes) if axis == VIABLE)
+        limits = PlainLimits(viable, least_sizes(self.tracks, rules))
+        self._under.append((rules, limits))
+        return limits
+
+
+class PlainLimits(NamedTuple):
+    """What criteria ask of plain targets.
+
+    Attributes:
+        viable: Positions of those that count by their viable part.
+        least_mm: The least diameter of each at the baseline, in mm; None where something else
+            speaks against their choice.
+    """
+
+    viable: tuple[int, ...]
+    least_mm: tuple[Decimal, ...] | None
+
+    def is_fit(self, sizes_mm: Sequence[Decimal]) -> bool:
+        """True where nothing speaks against targets that measure so much at the baseline."""
+        return self.least_mm is not None and all(map(ge, sizes_mm, self.least_mm))
 
 
 def judge_plain(
     points: list[Point],
-    targets: tuple[Track, ...],
+    targets: PlainTargets,
     sums_mm: Sequence[Decimal],
     rules: CriteriaRules,
 ) -> tuple[TargetFacts, list[PlainAnswer]]:
@@ -68,39 +117,37 @@ def judge_plain(
 
     Args:
         points: The assessments, each of one day, no two of one day.
-        targets: Each measured at each of them, above 0; at least one is no node.
+        targets: Each measured at each of them, above 0.
         sums_mm: The sum of their diameters at each assessment, in mm.
         rules: The criteria, with progression that is final at once.
     """
-    n, unclear = len(targets), tuple(track for track in targets if not track.nodal)
-    baseline = TargetFacts(rules, points, 0, TargetReading(n, sums_mm[0], (), unclear))
+    n, unclear = len(targets.tracks), targets.unclear
     course = Course(points, rules)
+    baseline = TargetFacts(rules, points, 0, TargetReading(n, sums_mm[0], (), unclear))
     course.start(baseline)
     found = []
     for k in range(1, len(points)):
-        now = TargetReading(n, sums_mm[k], (), unclear)
         facts = TargetFacts(
             rules,
             points,
             k,
-            now,
+            TargetReading(n, sums_mm[k], (), unclear),
             course.baseline_mm,
             course.nadir_mm,
             course.nadir_at,
             None,
             course.held_since,
         )
-        found.append(_answer(facts, course, rules))
+        found.append(_answer(facts, course))
     return baseline, found
 
 
-def _answer(facts: TargetFacts, course: Course, rules: CriteriaRules) -> PlainAnswer:
-    for rule in PLAIN_RULES:
-        if rule.holds(facts):
+def _answer(facts: TargetFacts, course: Course) -> PlainAnswer:
+    for rule, holds, row in _PLAIN_RULES:  # noqa: B007 - the last of them always holds
+        if holds(facts):
             break
-    overall = _OVERALL[rule.name].overall
-    lost_since = course.take(facts, rule.category, overall)
+    lost_since = course.take(facts, rule.category, row.overall)
     why = target_reason(facts, rule)
     if lost_since is not None:
-        why = f"{why} {not_held(facts.points[lost_since], rules)}"
-    return PlainAnswer(facts, rule.category, overall, why)
+        why = f"{why} {not_held(facts.points[lost_since], facts.rules)}"
+    return PlainAnswer(facts, rule, row, why)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from hcclog.domain.lesion import LesionState
 from hcclog.domain.response import Category
+from hcclog.rules.words import change_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,26 @@ class TargetFacts:
     nadir_at: int = 0
     complete_response_at: int | None = None
     held_since: int | None = None
+    _from_baseline_pct: Decimal | None = None
+    _from_nadir_pct: Decimal | None = None
+
+    @property
+    def from_baseline_pct(self) -> Decimal:
+        """Change from the baseline in percent, for the eye; the baseline is above 0."""
+        if self._from_baseline_pct is None:
+            self._from_baseline_pct = change_percent(
+                self.now.sum_mm, cast("Decimal", self.baseline_mm)
+            )
+        return self._from_baseline_pct
+
+    @property
+    def from_nadir_pct(self) -> Decimal:
+        """Change from the nadir in percent, for the eye; the nadir is above 0."""
+        if self._from_nadir_pct is None:
+            self._from_nadir_pct = change_percent(
+                self.now.sum_mm, cast("Decimal", self.nadir_mm)
+            )
+        return self._from_nadir_pct
 
     def grown_by_percent(self) -> bool:
         """True from +20 % over the nadir."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from hcclog.rules import words
@@ -21,7 +22,11 @@ def target_reason(facts: TargetFacts, rule: TargetRule) -> str:
 
 def subject(facts: TargetFacts) -> str:
     """Return how a sentence on the sum begins, such as ``Viable sum``, with a space behind."""
-    name = facts.rules.sum_name
+    return _capital(facts.rules.sum_name)
+
+
+@cache
+def _capital(name: str) -> str:
     return f"{name[0].upper()}{name[1:]} "
 
 
@@ -30,9 +35,8 @@ def _sum_is(facts: TargetFacts) -> str:
 
 
 def _from_baseline(facts: TargetFacts) -> str:
-    baseline = cast("Decimal", facts.baseline_mm)
-    change = words.percent(facts.now.sum_mm, baseline, facts.rules.response_at)
-    return f"{change} from the baseline {words.mm(baseline)}"
+    change = words.shown_percent(facts.from_baseline_pct, facts.rules.response_at)
+    return f"{change} from the baseline {words.mm(cast('Decimal', facts.baseline_mm))}"
 
 
 def _nadir(facts: TargetFacts) -> str:
@@ -41,8 +45,7 @@ def _nadir(facts: TargetFacts) -> str:
 
 
 def _growth(facts: TargetFacts) -> str:
-    nadir = cast("Decimal", facts.nadir_mm)
-    return words.percent(facts.now.sum_mm, nadir, facts.rules.progression_at)
+    return words.shown_percent(facts.from_nadir_pct, facts.rules.progression_at)
 
 
 def _growth_mm(facts: TargetFacts) -> str:

@@ -34,7 +34,7 @@ def signed(text: str) -> str:
     """Return a number's text with its sign, the minus a typographic one; no sign on zero."""
     if not text.strip("-0."):
         return text.removeprefix("-")
-    return _MINUS + text[1:] if text.startswith("-") else f"+{text}"
+    return _MINUS + text[1:] if text[0] == "-" else f"+{text}"
 
 
 def rounded(exact: Decimal, edge: Decimal) -> str:
@@ -80,7 +80,12 @@ def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
         then: What it is compared with, in mm.
         at: The multiple of `then` at which the category changes.
     """
-    return f"{rounded(change_percent(now, then), _change_at(at))} %"
+    return shown_percent(change_percent(now, then), at)
+
+
+def shown_percent(change: Decimal, at: Decimal) -> str:
+    """Return a change as `change_percent` gives it, such as ``+17.8 %``."""
+    return f"{rounded(change, _change_at(at))} %"
 
 
 @lru_cache(_N_KEPT)
