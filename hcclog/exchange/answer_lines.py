@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from hcclog.domain.response import Category
 from hcclog.exchange.csv_text import free_text, quoted
+from hcclog.exchange.lesion_file import Block
 from hcclog.exchange.lesion_series import TableSeries
-from hcclog.exchange.plain_series import PlainSeries
+from hcclog.exchange.lesion_table import as_series
+from hcclog.exchange.plain_series import PlainSeries, plain_series
 from hcclog.rules.answers import Answer, answers
 from hcclog.rules.criteria import CriteriaRules
 from hcclog.rules.findings import reading_findings
 from hcclog.rules.measurability import measurability
 from hcclog.rules.new_lesion import NO
-from hcclog.rules.plain import judge_plain
-from hcclog.rules.readings import FollowUp
+from hcclog.rules.plain import PLAIN_RULES, judge_plain
+from hcclog.rules.sums import ZERO
 from hcclog.rules.target import TargetFacts
 from hcclog.rules.target_reasons import baseline_reason
-from hcclog.rules.sums import ZERO
 
 OUT_COLUMNS = (
     "patient",
@@ -35,20 +36,44 @@ OUT_COLUMNS = (
     "overall",
     "why",
 )
-_EMPTY = ("",) * 7  # of the baseline, which has a sum only
 _WORDS = {category: category.value for category in Category} | {Category.NOT_APPLICABLE: ""}
+_PLAIN_WORDS = {
+    rule.name: f"{rule.category.value},,{NO},{row.overall.value}" for rule, row in PLAIN_RULES
+}
 
 
-def lines_of(series: TableSeries, rules: CriteriaRules) -> Iterator[str]:
-    """Yield the lines of one series, the baseline first."""
+def answers_to(block: Block, rules: Sequence[CriteriaRules]) -> str:
+    """Return the lines of every series in the rows of one patient.
+
+    Raises:
+        BadTable: A cell cannot be read, or rows contradict each other.
+    """
+    return "".join(text for series in block.by_series() for text in _texts(series, rules))
+
+
+def _texts(block: Block, rules: Sequence[CriteriaRules]) -> Iterator[str]:
+    plain, whole = plain_series(block), None
+    for each in rules:
+        text = plain_lines(plain, each) if plain is not None else None
+        if text is None:
+            whole = whole or as_series(block)
+            text = lines_of(whole, each)
+        yield text
+
+
+def lines_of(series: TableSeries, rules: CriteriaRules) -> str:
+    """Return the lines of one series, the baseline first."""
     baseline, found = answers(series.follow_up, rules)
+    notes = [*series.follow_up.findings, *measurability(series.follow_up, rules)]
+    notes += reading_findings(0, series.follow_up, rules)
     head = _head(series.patient, series.series)
-    yield _baseline(head, baseline, series.follow_up, rules)
+    lines = [_line(head, series.dates[0], rules, _of_baseline(baseline, notes))]
     for one in found:
-        yield _line(head, series.dates[one.judged.k], rules, _cells(one))
+        lines.append(_line(head, series.dates[one.judged.k], rules, _cells(one)))
+    return "".join(lines)
 
 
-def plain_lines(series: PlainSeries, rules: CriteriaRules) -> list[str] | None:
+def plain_lines(series: PlainSeries, rules: CriteriaRules) -> str | None:
     """Return the same lines for a plain series; None where the criteria find it not plain."""
     sizes_mm = series.counted_mm(rules)
     if sizes_mm is None or not series.targets.under(rules).is_fit(sizes_mm[0]):
@@ -56,35 +81,29 @@ def plain_lines(series: PlainSeries, rules: CriteriaRules) -> list[str] | None:
     sums_mm = [sum(sizes, ZERO) for sizes in sizes_mm]
     baseline, found = judge_plain(series.points, series.targets, sums_mm, rules)
     head = _head(series.block.patient, series.block.series)
-    by = rules.key.value
-    lines = [f"{head},{quoted(series.points[0].label)},{by},{_sum(baseline)},,,,,,,,{free_text(baseline_reason(baseline))}\n"]
-    for facts, rule, row, why in found:
-        date = quoted(facts.points[facts.k].label)
-        numbers = ",".join(_numbers(facts))
-        lines.append(
-            f"{head},{date},{by},{numbers},{rule.category._value_},,{NO},{row.overall._value_},{free_text(why)}\n"
-        )
-    return lines
+    lines = [_line(head, series.points[0].label, rules, _of_baseline(baseline, ()))]
+    for facts, rule, why in found:
+        cells = f"{','.join(_numbers(facts))},{_PLAIN_WORDS[rule.name]},{free_text(why)}"
+        lines.append(_line(head, facts.points[facts.k].label, rules, cells))
+    return "".join(lines)
 
 
 def _head(patient: str, series: str) -> str:
     return f"{free_text(patient)},{free_text(series)}"
 
 
-def _line(head: str, date: str, rules: CriteriaRules, cells: tuple[str, ...]) -> str:
-    return f"{head},{quoted(date)},{rules.key.value},{','.join(cells)}\n"
+def _line(head: str, date: str, rules: CriteriaRules, cells: str) -> str:
+    return f"{head},{quoted(date)},{rules.key.value},{cells}\n"
 
 
-def _baseline(head: str, facts: TargetFacts, follow_up: FollowUp, rules: CriteriaRules) -> str:
-    found = [*follow_up.findings, *measurability(follow_up, rules)]
-    found += reading_findings(0, follow_up, rules)
-    why = " ".join([baseline_reason(facts), *found])
-    cells = (_sum(facts), *_EMPTY, free_text(why))
-    return _line(head, follow_up.points[0].label, rules, cells)
+def _of_baseline(facts: TargetFacts, notes: Iterable[str]) -> str:
+    """Return the cells of a baseline, which has a sum but nothing to compare it with."""
+    why = free_text(" ".join([baseline_reason(facts), *notes]))
+    return f"{_sum(facts)},,,,,,,,{why}"
 
 
-def _cells(one: Answer) -> tuple[str, ...]:
-    return (
+def _cells(one: Answer) -> str:
+    cells = (
         *_numbers(one.judged.target),
         _WORDS[one.target],
         _WORDS[one.non_target],
@@ -92,6 +111,7 @@ def _cells(one: Answer) -> tuple[str, ...]:
         _WORDS[one.overall],
         free_text(" ".join([one.why, *one.findings])),
     )
+    return ",".join(cells)
 
 
 def _sum(facts: TargetFacts) -> str:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from decimal import localcontext
 from pathlib import Path
 from typing import TextIO
 
 from hcclog.domain.response import Criteria
-from hcclog.exchange.answer_lines import OUT_COLUMNS, lines_of, plain_lines
+from hcclog.exchange.answer_lines import OUT_COLUMNS, answers_to
 from hcclog.exchange.bad_table import BadTable
-from hcclog.exchange.lesion_file import Block, LesionFile
-from hcclog.exchange.lesion_order import Scattered, brought_together, standing_together
-from hcclog.exchange.lesion_table import as_series, check_cells
-from hcclog.exchange.plain_series import plain_series
-from hcclog.rules.criteria import RULES, CriteriaRules
+from hcclog.exchange.lesion_file import LesionFile
+from hcclog.exchange.lesion_order import Scattered, brought_together
+from hcclog.exchange.lesion_table import check_cells
+from hcclog.exchange.shares import answers_in_order
+from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
 
 __all__ = ["OUT_COLUMNS", "evaluate_table"]
@@ -25,27 +25,30 @@ def evaluate_table(
     source: Path,
     criteria: Sequence[Criteria],
     out: Path,
+    *,
     advanced: Callable[[int], object] | None = None,
+    n_processes: int = 1,
 ) -> None:
     """Judge every series of a table by each of the criteria.
 
-    The answers stand under the final name only when all of them are written. One patient is held
-    at a time; where the rows of one do not stand together, they are sorted in files beside `out`.
+    The answers stand under the final name only when all of them are written. A few patients are
+    held at a time; where the rows of one do not stand together, they are sorted in files beside
+    `out`.
 
     Args:
         source: The table.
         criteria: By which to judge, in the order of the answers.
         out: Where the answers go.
         advanced: Told now and then how many bytes of the source were read.
+        n_processes: How many share the work.
 
     Raises:
         BadTable: A cell cannot be read, or the file cannot be written; nothing is written.
     """
     partial = out.with_name(f".{out.name}.partial")
-    rules = [RULES[each] for each in criteria]
     try:
         with partial.open("w", encoding="utf-8", newline="") as file, localcontext(EXACT):
-            _write(LesionFile(source, advanced), rules, file, out.parent)
+            _write(LesionFile(source, advanced), criteria, file, out.parent, n_processes)
         partial.replace(out)
     except OSError as error:
         raise BadTable(f"{out} cannot be written: {error.strerror}.") from None
@@ -54,11 +57,13 @@ def evaluate_table(
             partial.unlink(missing_ok=True)
 
 
-def _write(table: LesionFile, rules: Sequence[CriteriaRules], file: TextIO, folder: Path) -> None:
+def _write(
+    table: LesionFile, criteria: Sequence[Criteria], file: TextIO, folder: Path, n_processes: int
+) -> None:
     header = ",".join(OUT_COLUMNS) + "\n"
     try:
         file.write(header)
-        file.writelines(_lines(standing_together(table.blocks()), rules))
+        file.writelines(answers_in_order(table, criteria, n_processes))
     except (Scattered, BadTable) as stop:
         # What seemed to be missing in a patient's rows may stand further down.
         if isinstance(stop, BadTable):
@@ -66,20 +71,5 @@ def _write(table: LesionFile, rules: Sequence[CriteriaRules], file: TextIO, fold
         file.seek(0)
         file.truncate()
         file.write(header)
-        file.writelines(_lines(brought_together(table, folder), rules))
-
-
-def _lines(blocks: Iterator[Block], rules: Sequence[CriteriaRules]) -> Iterator[str]:
-    for block in blocks:
-        for series in block.by_series():
-            yield from _series(series, rules)
-
-
-def _series(block: Block, rules: Sequence[CriteriaRules]) -> Iterator[str]:
-    plain, whole = plain_series(block), None
-    for each in rules:
-        lines = plain_lines(plain, each) if plain is not None else None
-        if lines is None:
-            whole = whole or as_series(block)
-            lines = list(lines_of(whole, each))
-        yield from lines
+        rules = [RULES[each] for each in criteria]
+        file.writelines(answers_to(block, rules) for block in brought_together(table, folder))

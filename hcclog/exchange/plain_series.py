@@ -124,12 +124,16 @@ def _read(block: Block) -> PlainSeries:
 
 
 def _check_grid(n: int, dates: Column, *others: Column) -> None:
-    """Refuse rows that are not the same lesions, described alike and in one order, on each date."""
+    """Refuse rows that are not the same lesions, described alike and in one order, on each date.
+
+    The dates are sorted, so that a date that stands first and last of n rows stands in all of them.
+    """
     n_dates = len(dates) // n
-    if len(dates) != n * n_dates or any(dates[k::n] != dates[::n] for k in range(1, n)):
+    if len(dates) != n * n_dates or dates[::n] != dates[n - 1 :: n]:
         raise _Odd
-    if any(column != column[:n] * n_dates for column in others):
-        raise _Odd
+    for column in others:
+        if column != column[:n] * n_dates:
+            raise _Odd
 
 
 def _check_order(block: Block, labels: Column) -> None:

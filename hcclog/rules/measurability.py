@@ -98,9 +98,7 @@ def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -
         )
 
 
-def least_mm(
-    track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan] = ()
-) -> Decimal:
+def least_mm(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan] = ()) -> Decimal:
     """Return the least diameter of a measurable lesion on the best of these scans."""
     if track.nodal:
         portal = rules.portal_node_mm if track.porta_hepatis else None

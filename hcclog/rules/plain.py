@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hcclog.rules.criteria import CriteriaRules
-    from hcclog.rules.overall import OverallRow
     from hcclog.rules.readings import Point, Track
     from hcclog.rules.target import TargetRule
 
@@ -39,8 +38,8 @@ _CANNOT_HOLD = frozenset(
         "complete response",
     }
 )
-_PLAIN_RULES = tuple(
-    (rule, rule.holds, OVERALL[rule.category, NONE, NO])
+PLAIN_RULES = tuple(
+    (rule, OVERALL[rule.category, NONE, NO])
     for rule in TARGET_RULES
     if rule.name not in _CANNOT_HOLD
 )
@@ -52,13 +51,11 @@ class PlainAnswer(NamedTuple):
     Attributes:
         facts: The sum, and what it is compared with.
         rule: The rule that the targets met.
-        overall: The row of the table of overall responses.
         why: The reason, and what is to settle.
     """
 
     facts: TargetFacts
     rule: TargetRule
-    overall: OverallRow
     why: str
 
 
@@ -143,11 +140,11 @@ def judge_plain(
 
 
 def _answer(facts: TargetFacts, course: Course) -> PlainAnswer:
-    for rule, holds, row in _PLAIN_RULES:  # noqa: B007 - the last of them always holds
-        if holds(facts):
+    for rule, row in PLAIN_RULES:  # noqa: B007 - the last of them always holds
+        if rule.holds(facts):
             break
     lost_since = course.take(facts, rule.category, row.overall)
     why = target_reason(facts, rule)
     if lost_since is not None:
         why = f"{why} {not_held(facts.points[lost_since], facts.rules)}"
-    return PlainAnswer(facts, rule, row, why)
+    return PlainAnswer(facts, rule, why)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hcclog.domain.response import Category
 from hcclog.rules.criteria import HoldResponse
 from hcclog.rules.new_lesion import NewFacts, read_new
 from hcclog.rules.non_target import (
@@ -14,7 +13,7 @@ from hcclog.rules.non_target import (
     non_target_rule,
     read_non_targets,
 )
-from hcclog.rules.overall import OVERALL, OverallRow
+from hcclog.rules.overall import CR, NE, OVERALL, PD, PR, OverallRow
 from hcclog.rules.readings import days_between
 from hcclog.rules.sums import measures, read_targets
 from hcclog.rules.target import TargetFacts, TargetRule, target_rule
@@ -22,6 +21,7 @@ from hcclog.rules.target import TargetFacts, TargetRule, target_rule
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from hcclog.domain.response import Category
     from hcclog.rules.criteria import CriteriaRules
     from hcclog.rules.readings import FollowUp, Point
 
@@ -85,20 +85,20 @@ class Course:
         now = facts.now
         if now.complete and (self.nadir_mm is None or now.sum_mm < self.nadir_mm):
             self.nadir_mm, self.nadir_at = now.sum_mm, facts.k
-        if overall is Category.CR:
+        if overall is CR:
             self.complete_at = facts.k
-        if overall is Category.PD:
+        if overall is PD:
             self._unconfirmed, self._confirmed_at = {}, None
             return None
         return self._follow(target, facts.k) if self._confirmed_at is None else None
 
     def _follow(self, target: Category, k: int) -> int | None:
         """Follow responses until one is confirmed or stable disease ends them."""
-        if target is Category.PR or target is Category.CR:
+        if target is PR or target is CR:
             self._unconfirmed[k] = 0
             if any(self._is_confirmed(first, k) for first in self._unconfirmed):
                 self._confirmed_at = k
-        elif target is Category.NE:
+        elif target is NE:
             self._unconfirmed = {first: n + 1 for first, n in self._unconfirmed.items()}
         elif self._unconfirmed:
             lost_since = min(self._unconfirmed)

@@ -64,9 +64,7 @@ class TargetFacts:
     def from_nadir_pct(self) -> Decimal:
         """Change from the nadir in percent, for the eye; the nadir is above 0."""
         if self._from_nadir_pct is None:
-            self._from_nadir_pct = change_percent(
-                self.now.sum_mm, cast("Decimal", self.nadir_mm)
-            )
+            self._from_nadir_pct = change_percent(self.now.sum_mm, cast("Decimal", self.nadir_mm))
         return self._from_nadir_pct
 
     def grown_by_percent(self) -> bool:

@@ -34,26 +34,14 @@ def signed(text: str) -> str:
     """Return a number's text with its sign, the minus a typographic one; no sign on zero."""
     if not text.strip("-0."):
         return text.removeprefix("-")
-    return _MINUS + text[1:] if text[0] == "-" else f"+{text}"
+    return _MINUS + text[1:] if text.startswith("-") else f"+{text}"
 
 
 def rounded(exact: Decimal, edge: Decimal) -> str:
     """Return a signed number with one decimal, or as many as keep it on its side of the edge."""
-    text = f"{exact:.1f}"
-    if text == _one_decimal(edge) and exact != edge:
-        return _longer(exact, edge)
-    return signed(text)
-
-
-@lru_cache(_N_KEPT)
-def _one_decimal(edge: Decimal) -> str:
-    return f"{edge:.1f}"
-
-
-def _longer(exact: Decimal, edge: Decimal) -> str:
     for places in range(1, _MAX_PLACES):
         text = f"{exact:.{places}f}"
-        if Decimal(text) != edge:
+        if exact == edge or Decimal(text) != edge:
             break
     return signed(text)
 
@@ -85,7 +73,16 @@ def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
 
 def shown_percent(change: Decimal, at: Decimal) -> str:
     """Return a change as `change_percent` gives it, such as ``+17.8 %``."""
-    return f"{rounded(change, _change_at(at))} %"
+    text = f"{change:+.1f}"
+    if text in _to_look_at(at):
+        return f"{rounded(change, _change_at(at))} %"
+    return f"{_MINUS}{text[1:]} %" if text[0] == "-" else f"{text} %"
+
+
+@lru_cache(_N_KEPT)
+def _to_look_at(at: Decimal) -> tuple[str, ...]:
+    """Return the texts that need another look: zero, and what looks like the threshold."""
+    return ("+0.0", "-0.0", f"{_change_at(at):+.1f}")
 
 
 @lru_cache(_N_KEPT)
