@@ -83,7 +83,7 @@ def plain_lines(series: PlainSeries, rules: CriteriaRules) -> str | None:
     head = _head(series.block.patient, series.block.series)
     lines = [_line(head, series.points[0].label, rules, _of_baseline(baseline, ()))]
     for facts, rule, why in found:
-        cells = f"{','.join(_numbers(facts))},{_PLAIN_WORDS[rule.name]},{free_text(why)}"
+        cells = f"{_numbers(facts)},{_PLAIN_WORDS[rule.name]},{free_text(why)}"
         lines.append(_line(head, facts.points[facts.k].label, rules, cells))
     return "".join(lines)
 
@@ -104,7 +104,7 @@ def _of_baseline(facts: TargetFacts, notes: Iterable[str]) -> str:
 
 def _cells(one: Answer) -> str:
     cells = (
-        *_numbers(one.judged.target),
+        _numbers(one.judged.target),
         _WORDS[one.target],
         _WORDS[one.non_target],
         one.judged.new.value,
@@ -119,20 +119,19 @@ def _sum(facts: TargetFacts) -> str:
     return str(facts.now.sum_mm) if facts.now.complete else ""
 
 
-def _numbers(facts: TargetFacts) -> tuple[str, str, str, str]:
+def _numbers(facts: TargetFacts) -> str:
     """Return the sum and its changes from baseline and nadir; empty where it is not complete."""
-    if not facts.now.complete:
-        return "", "", "", ""
-    now, nadir = facts.now.sum_mm, facts.nadir_mm
-    return (
-        str(now),
-        _percent(facts.from_baseline_pct) if facts.baseline_mm else "",
-        _percent(facts.from_nadir_pct) if nadir else "",
-        "" if nadir is None else str(now - nadir),
-    )
+    now, nadir_mm = facts.now, facts.nadir_mm
+    if now.unmeasured or not now.n_targets:
+        return ",,,"
+    grown_mm = "" if nadir_mm is None else now.sum_mm - nadir_mm
+    from_baseline, from_nadir = _percent(facts.from_baseline_pct), _percent(facts.from_nadir_pct)
+    return f"{now.sum_mm!s},{from_baseline},{from_nadir},{grown_mm!s}"
 
 
-def _percent(change: Decimal) -> str:
-    """Return a change with four places, rounded half to even."""
+def _percent(change: Decimal | None) -> str:
+    """Return a change with four places, rounded half to even; empty where there is none."""
+    if change is None:
+        return ""
     text = f"{change:.4f}"
     return "0.0000" if text == "-0.0000" else text

@@ -16,7 +16,7 @@ from hcclog.rules.new_lesion import NO
 from hcclog.rules.overall import NONE, OVERALL
 from hcclog.rules.response import Course
 from hcclog.rules.sums import VIABLE, TargetReading, axis_of
-from hcclog.rules.target import TARGET_RULES, TargetFacts
+from hcclog.rules.target import TARGET_RULES, TargetFacts, TargetRule
 from hcclog.rules.target_reasons import target_reason
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from hcclog.rules.criteria import CriteriaRules
     from hcclog.rules.readings import Point, Track
-    from hcclog.rules.target import TargetRule
 
 # What asks for a target that is missing or gone does not hold where each was measured above 0.
 _CANNOT_HOLD = frozenset(
@@ -45,18 +44,9 @@ PLAIN_RULES = tuple(
 )
 
 
-class PlainAnswer(NamedTuple):
-    """One assessment after the baseline.
-
-    Attributes:
-        facts: The sum, and what it is compared with.
-        rule: The rule that the targets met.
-        why: The reason, and what is to settle.
-    """
-
-    facts: TargetFacts
-    rule: TargetRule
-    why: str
+# One assessment after the baseline: the sum and what it is compared with, the rule that the targets
+# met, and the reason with what is to settle.
+PlainAnswer = tuple[TargetFacts, TargetRule, str]
 
 
 class PlainTargets:
@@ -120,31 +110,17 @@ def judge_plain(
     """
     n, unclear = len(targets.tracks), targets.unclear
     course = Course(points, rules)
-    baseline = TargetFacts(rules, points, 0, TargetReading(n, sums_mm[0], (), unclear))
+    baseline = course.facts(0, TargetReading(n, sums_mm[0], (), unclear))
     course.start(baseline)
     found = []
     for k in range(1, len(points)):
-        facts = TargetFacts(
-            rules,
-            points,
-            k,
-            TargetReading(n, sums_mm[k], (), unclear),
-            course.baseline_mm,
-            course.nadir_mm,
-            course.nadir_at,
-            None,
-            course.held_since,
-        )
-        found.append(_answer(facts, course))
+        facts = course.facts(k, TargetReading(n, sums_mm[k], (), unclear))
+        for rule, row in PLAIN_RULES:  # noqa: B007 - the last of them always holds
+            if rule.holds(facts):
+                break
+        lost_since = course.take(facts, rule.category, row.overall)
+        why = target_reason(facts, rule)
+        if lost_since is not None:
+            why = f"{why} {not_held(points[lost_since], rules)}"
+        found.append((facts, rule, why))
     return baseline, found
-
-
-def _answer(facts: TargetFacts, course: Course) -> PlainAnswer:
-    for rule, row in PLAIN_RULES:  # noqa: B007 - the last of them always holds
-        if rule.holds(facts):
-            break
-    lost_since = course.take(facts, rule.category, row.overall)
-    why = target_reason(facts, rule)
-    if lost_since is not None:
-        why = f"{why} {not_held(facts.points[lost_since], facts.rules)}"
-    return PlainAnswer(facts, rule, why)

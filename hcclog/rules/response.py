@@ -17,6 +17,7 @@ from hcclog.rules.overall import CR, NE, OVERALL, PD, PR, OverallRow
 from hcclog.rules.readings import days_between
 from hcclog.rules.sums import measures, read_targets
 from hcclog.rules.target import TargetFacts, TargetRule, target_rule
+from hcclog.rules.words import change_percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from hcclog.domain.response import Category
     from hcclog.rules.criteria import CriteriaRules
     from hcclog.rules.readings import FollowUp, Point
+    from hcclog.rules.sums import TargetReading
 
 
 @dataclass(slots=True)
@@ -63,13 +65,31 @@ class Course:
         self.complete_at: int | None = None
         self._points = points
         self._rules = rules
+        self._holds = rules.hold_response is not HoldResponse.NEVER
         self._unconfirmed: dict[int, int] = {}  # position of a response: NE that followed it
         self._confirmed_at: int | None = None
 
     @property
     def held_since(self) -> int | None:
         """Position from which a partial response is held at the next assessment, if one is."""
-        return None if self._rules.hold_response is HoldResponse.NEVER else self._confirmed_at
+        return self._confirmed_at if self._holds else None
+
+    def facts(self, k: int, now: TargetReading) -> TargetFacts:
+        """Return what the rules on targets ask at the assessment of position `k`."""
+        baseline_mm, nadir_mm = self.baseline_mm, self.nadir_mm
+        return TargetFacts(
+            self._rules,
+            self._points,
+            k,
+            now,
+            baseline_mm,
+            nadir_mm,
+            self.nadir_at,
+            self.complete_at,
+            self.held_since,
+            change_percent(now.sum_mm, baseline_mm) if baseline_mm else None,
+            change_percent(now.sum_mm, nadir_mm) if nadir_mm else None,
+        )
 
     def start(self, facts: TargetFacts) -> None:
         """Take the baseline."""
@@ -123,21 +143,11 @@ def judge(follow_up: FollowUp, rules: CriteriaRules) -> tuple[TargetFacts, list[
     others = measures(follow_up.non_targets, rules)
     new = read_new(follow_up.new, follow_up.points, rules)
     course = Course(follow_up.points, rules)
-    baseline = TargetFacts(rules, follow_up.points, 0, read_targets(targets, 0, follow_up, rules))
+    baseline = course.facts(0, read_targets(targets, 0, follow_up, rules))
     course.start(baseline)
     found = []
     for k in range(1, len(follow_up.points)):
-        facts = TargetFacts(
-            rules,
-            follow_up.points,
-            k,
-            read_targets(targets, k, follow_up, rules),
-            course.baseline_mm,
-            course.nadir_mm,
-            course.nadir_at,
-            course.complete_at,
-            course.held_since,
-        )
+        facts = course.facts(k, read_targets(targets, k, follow_up, rules))
         non_targets = read_non_targets(others, k, rules, course.complete_at)
         rule, other_rule = target_rule(facts), non_target_rule(non_targets)
         row = OVERALL[rule.category, other_rule.category, new[k].value]

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.domain.lesion import LesionState
 from hcclog.domain.response import Category
-from hcclog.rules.words import change_percent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,6 +36,9 @@ class TargetFacts:
         nadir_at: Position of the assessment that had it.
         complete_response_at: Position of an earlier overall complete response.
         held_since: Position of the assessment from which a partial response is held.
+        from_baseline_pct: Change from the baseline in percent, for the eye; None where that is 0 or
+            not known.
+        from_nadir_pct: The same from the nadir.
     """
 
     rules: CriteriaRules
@@ -48,24 +50,8 @@ class TargetFacts:
     nadir_at: int = 0
     complete_response_at: int | None = None
     held_since: int | None = None
-    _from_baseline_pct: Decimal | None = None
-    _from_nadir_pct: Decimal | None = None
-
-    @property
-    def from_baseline_pct(self) -> Decimal:
-        """Change from the baseline in percent, for the eye; the baseline is above 0."""
-        if self._from_baseline_pct is None:
-            self._from_baseline_pct = change_percent(
-                self.now.sum_mm, cast("Decimal", self.baseline_mm)
-            )
-        return self._from_baseline_pct
-
-    @property
-    def from_nadir_pct(self) -> Decimal:
-        """Change from the nadir in percent, for the eye; the nadir is above 0."""
-        if self._from_nadir_pct is None:
-            self._from_nadir_pct = change_percent(self.now.sum_mm, cast("Decimal", self.nadir_mm))
-        return self._from_nadir_pct
+    from_baseline_pct: Decimal | None = None
+    from_nadir_pct: Decimal | None = None
 
     def grown_by_percent(self) -> bool:
         """True from +20 % over the nadir."""
