@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from decimal import localcontext
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import NamedTemporaryFile
 from typing import TextIO
 
 from hcclog.domain.response import Criteria
@@ -47,8 +49,16 @@ def evaluate_table(
     """
     partial = out.with_name(f".{out.name}.partial")
     try:
-        with partial.open("w", encoding="utf-8", newline="") as file, localcontext(EXACT):
-            _write(LesionFile(source, advanced), criteria, file, out.parent, n_processes)
+        with (
+            partial.open("w", encoding="utf-8", newline="") as file,
+            _at_rest(source, out.parent) as path,
+            localcontext(EXACT),
+        ):
+            table = LesionFile(path, source.name, advanced)
+            try:
+                _write(file, answers_in_order(table, criteria, n_processes))
+            except (BadTable, Scattered) as stop:
+                _write(file, _answers_of_all(table, criteria, out.parent, stop))
         partial.replace(out)
     except OSError as error:
         raise BadTable(f"{out} cannot be written: {error.strerror}.") from None
@@ -57,19 +67,32 @@ def evaluate_table(
             partial.unlink(missing_ok=True)
 
 
-def _write(
-    table: LesionFile, criteria: Sequence[Criteria], file: TextIO, folder: Path, n_processes: int
-) -> None:
-    header = ",".join(OUT_COLUMNS) + "\n"
-    try:
-        file.write(header)
-        file.writelines(answers_in_order(table, criteria, n_processes))
-    except (Scattered, BadTable) as stop:
+@contextmanager
+def _at_rest(source: Path, folder: Path) -> Iterator[Path]:
+    """Yield a file that can be read again: what comes through a pipe is written down first."""
+    if not (source.is_fifo() or source.is_char_device()):
+        yield source
+        return
+    with NamedTemporaryFile(prefix=".hcclog-", dir=folder) as kept, source.open("rb") as piped:
+        copyfileobj(piped, kept)
+        kept.flush()
+        yield Path(kept.name)
+
+
+def _write(file: TextIO, answers: Iterable[str]) -> None:
+    file.seek(0)
+    file.truncate()
+    file.write(",".join(OUT_COLUMNS) + "\n")
+    file.writelines(answers)
+
+
+def _answers_of_all(
+    table: LesionFile, criteria: Sequence[Criteria], folder: Path, stop: Exception
+) -> Iterator[str]:
+    """Yield the answers to rows in any order; of several faults the first in the file is named."""
+    if isinstance(stop, BadTable):
         # What seemed to be missing in a patient's rows may stand further down.
-        if isinstance(stop, BadTable):
-            check_cells(table.blocks())
-        file.seek(0)
-        file.truncate()
-        file.write(header)
-        rules = [RULES[each] for each in criteria]
-        file.writelines(answers_to(block, rules) for block in brought_together(table, folder))
+        check_cells(table.blocks())
+    rules = [RULES[each] for each in criteria]
+    for block in brought_together(table, folder):
+        yield answers_to(block, rules)

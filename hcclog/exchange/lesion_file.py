@@ -12,10 +12,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from hcclog.exchange.bad_table import BadTable
 from hcclog.exchange.lesion_cells import COLUMNS, DEFAULT_SERIES, NEEDED, RowReader
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _BLOCKS_TO_TELL = 64
 
@@ -64,17 +67,22 @@ class LesionFile:
 
     Attributes:
         path: The file.
+        name: What it is called where it is refused.
     """
 
-    def __init__(self, path: Path, advanced: Callable[[int], object] | None = None) -> None:
+    def __init__(
+        self, path: Path, name: str = "", advanced: Callable[[int], object] | None = None
+    ) -> None:
         """Remember where it is.
 
         Args:
             path: The file.
+            name: What it is called, where that is not the file's own name.
             advanced: Told now and then how many bytes were read.
         """
         self.path = path
-        self._advanced = advanced or (lambda _n_bytes: None)
+        self.name = name or path.name
+        self._advanced = advanced
 
     def blocks(self) -> Iterator[Block]:
         """Yield the rows, those of one patient that stand together at a time.
@@ -82,17 +90,16 @@ class LesionFile:
         Raises:
             BadTable: The file or its header cannot be read, or a row has too few or too many cells.
         """
-        name = self.path.name
+        name = self.name
         with _opened(self.path) as (lines, raw):
             source = csv.reader(lines, strict=True)
             with _refused(name, source):
                 header = _header(name, next(source, None))
                 reader = RowReader(name, header)
                 for n, block in enumerate(_blocks(source, reader, len(header))):
-                    if not n % _BLOCKS_TO_TELL:
+                    if self._advanced is not None and not n % _BLOCKS_TO_TELL:
                         self._advanced(raw.tell())
                     yield block
-                self._advanced(raw.tell())
 
 
 @contextmanager
@@ -105,7 +112,7 @@ def _opened(path: Path) -> Iterator[tuple[TextIOWrapper, BinaryIO]]:
 
 
 @contextmanager
-def _refused(name: str, source: csv.Reader) -> Iterator[None]:
+def _refused(name: str, source: Reader) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError:
@@ -129,7 +136,7 @@ def _header(name: str, names: list[str] | None) -> list[str]:
     return header
 
 
-def _blocks(source: csv.Reader, reader: RowReader, n_columns: int) -> Iterator[Block]:
+def _blocks(source: Reader, reader: RowReader, n_columns: int) -> Iterator[Block]:
     at = reader.position("patient")
     patient: str | None = None
     rows: list[list[str]] = []

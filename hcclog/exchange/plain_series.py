@@ -6,10 +6,11 @@ other one goes row by row through `lesion_series`, which also names what is wron
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from hcclog.domain.response import LesionRole
 from hcclog.exchange.lesion_cells import KEPT, day_span, size_mm
@@ -105,10 +106,8 @@ def _read(block: Block) -> PlainSeries:
     _check_grid(n, dates, lesions, sites, nodes)
     _check_order(block, lesions[:n])
     days = _days(dates[::n])
-    diameters = _by_date(sizes, n)
-    if not all(map(all, diameters)):
-        raise _Odd
-    viable = _by_date(viables, n) if any(viables) else [None] * len(days)
+    diameters = _all_given(_by_date(sizes, n))
+    viable: Sequence[Sizes | None] = _by_date(viables, n) if any(viables) else [None] * len(days)
     # Dates stand by their text; their days may have another order.
     found = sorted(zip(days, diameters, viable, strict=True), key=itemgetter(0))
     points = [day.point for day, _, _ in found]
@@ -158,6 +157,13 @@ def _by_date(texts: Column, n: int) -> list[Sizes]:
     except ValueError:
         raise _Odd from None
     return [sizes[at : at + n] for at in range(0, len(sizes), n)]
+
+
+def _all_given(sizes: list[Sizes]) -> list[list[Decimal]]:
+    """Return the sizes of targets, each measured and above 0."""
+    if not all(map(all, sizes)):
+        raise _Odd
+    return cast("list[list[Decimal]]", sizes)
 
 
 def _days(dates: Column) -> list[_Day]:

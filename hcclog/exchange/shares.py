@@ -6,25 +6,42 @@ of them cannot do is left to the caller, who goes through the table alone and sa
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from decimal import localcontext
 from itertools import groupby
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from operator import itemgetter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hcclog.domain.response import Criteria
 from hcclog.exchange.answer_lines import answers_to
 from hcclog.exchange.bad_table import BadTable
 from hcclog.exchange.lesion_file import Block, LesionFile
 from hcclog.exchange.lesion_order import Scattered, standing_together
-from hcclog.rules.criteria import RULES, CriteriaRules
+from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
 
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+Share = tuple[Path, Sequence[Criteria], int, int]  # the last two: which of how many
+
+LONG_BYTES = 8 << 20  # from here on helpers are worth their start
+MOST_PROCESSES = 4  # each reads the whole file, so that more of them gain little
 TURN = 64  # patients that one process judges before the next one's turn
+_LOST = "A part of the table could not be judged."
+
+
+def n_processes_for(path: Path) -> int:
+    """Return how many processes a table is worth."""
+    # A program that is one file would start anew, with a window, in each helper.
+    if getattr(sys, "frozen", False) or not path.is_file() or path.stat().st_size < LONG_BYTES:
+        return 1
+    return min(os.cpu_count() or 1, MOST_PROCESSES)
 
 
 def answers_in_order(
@@ -42,7 +59,7 @@ def answers_in_order(
         BadTable: A cell cannot be read, or the helpers are lost; another one may stand before it.
     """
     rules = [RULES[each] for each in criteria]
-    with _helpers(table.path, criteria, n_processes) as helpers:
+    with _helpers(table, criteria, n_processes) as helpers:
         for turn, blocks in _turns(table):
             helper = turn % n_processes
             if not helper:
@@ -60,38 +77,46 @@ def _turns(table: LesionFile) -> Iterator[tuple[int, Iterator[Block]]]:
 
 def _received(helper: Connection) -> str:
     try:
-        text = helper.recv()
+        text: str | None = helper.recv()
     except (EOFError, OSError):
         text = None
     if text is None:
-        raise BadTable("A part of the table could not be judged.")
-    return str(text)
+        raise BadTable(_LOST)
+    return text
 
 
 @contextmanager
-def _helpers(path: Path, criteria: Sequence[Criteria], n: int) -> Iterator[list[Connection]]:
+def _helpers(table: LesionFile, criteria: Sequence[Criteria], n: int) -> Iterator[list[Connection]]:
     """Start the other processes, and end them whatever happens."""
+    with ExitStack() as started:
+        try:
+            ends = [
+                started.enter_context(_helper((table.path, criteria, k, n))) for k in range(1, n)
+            ]
+        except OSError:
+            raise BadTable(_LOST) from None
+        yield ends
+
+
+@contextmanager
+def _helper(share: Share) -> Iterator[Connection]:
     # A copy of this process is ready at once; elsewhere than on Linux copies are not safe.
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    pipes = [context.Pipe(duplex=False) for _ in range(1, n)]
-    started = []
-    try:
-        for part, (_, end) in enumerate(pipes, 1):
-            helper = context.Process(target=_help, args=(end, path, criteria, part, n), daemon=True)
+    ours, theirs = context.Pipe(duplex=False)
+    helper = context.Process(target=_help, args=(theirs, share), daemon=True)
+    with ours:
+        with theirs:
             helper.start()
-            started.append(helper)
-            end.close()
-        yield [end for end, _ in pipes]
-    finally:
-        for helper in started:
+        try:
+            yield ours
+        finally:
             helper.terminate()
             helper.join()
-        for end, _ in pipes:
-            end.close()
 
 
-def _help(end: Connection, path: Path, criteria: Sequence[Criteria], part: int, n: int) -> None:
-    """Judge every n-th turn and send the answers; send None where it cannot be done."""
+def _help(end: Connection, share: Share) -> None:
+    """Judge a share of the turns and send the answers; send None where it cannot be done."""
+    path, criteria, part, n = share
     rules = [RULES[each] for each in criteria]
     try:
         with localcontext(EXACT):

@@ -57,7 +57,7 @@ def change_percent(now: Decimal, then: Decimal) -> Decimal:
     Sixty are enough to round as the exact quotient does: sums of sizes with six decimals and a
     percentage with four cannot come nearer to a half without being one.
     """
-    return _SCREEN.divide(_SCREEN.multiply(now - then, _HUNDRED), then)
+    return _SCREEN.divide((now - then) * _HUNDRED, then)
 
 
 def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
