@@ -14,7 +14,7 @@ class Converted:
 
     Attributes:
         value: The result in `unit`, with no rounding beyond that of the factor.
-        factor: The conventional factor, such as 17.1 µmol/L a mg/dL of bilirubin.
+        factor: The conventional factor, such as 17.104 µmol/L a mg/dL of bilirubin.
         source: Where the factor comes from.
     """
 

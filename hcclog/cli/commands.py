@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
 from hcclog import __version__
+from hcclog.cli.best_response import best_response
+from hcclog.cli.endpoints import endpoints
+from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
+from hcclog.cli.options import json_option, patient_id, print_json, store_option
 from hcclog.cli.refusal import InputError
+from hcclog.cli.scores import scores
 from hcclog.commands.refused import Refused
 from hcclog.domain.unreadable import Unreadable
 from hcclog.store.errors import StoreError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from hcclog.logbook import Logbook
 
 REFUSED = 1
 
@@ -49,28 +47,9 @@ def _refuse(sentence: str) -> int:
     return REFUSED
 
 
-def _store_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let ``--store`` stand before the command or after it."""
-
-    def remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
-        if value:
-            context.ensure_object(dict)["store"] = value
-
-    return click.option(
-        "--store",
-        metavar="PATH-or-URL",
-        expose_value=False,
-        callback=remember,
-        help="Store to use; the user's own if left out.",
-    )(function)
-
-
-_json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
-
-
 @click.group(invoke_without_command=True)
 @click.version_option(__version__, message="hcclog %(version)s")
-@_store_option
+@store_option
 @click.pass_context
 def cli(context: click.Context) -> int:
     """Follow patients with hepatocellular carcinoma; without a command, open the window."""
@@ -82,27 +61,15 @@ def cli(context: click.Context) -> int:
     return open_window(context.obj.get("store"))
 
 
-def patient_id(book: Logbook, code: str) -> str:
-    """Return the id of the patient with this code.
-
-    Raises:
-        InputError: There is none.
-    """
-    found = book.find(code)
-    if found is None:
-        msg = f"There is no patient with the code {code!r}; `hcclog patients` lists them."
-        raise InputError(msg)
-    return found
-
-
-def print_json(value: object) -> None:
-    """Print a value as JSON, letters as they are."""
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+cli.add_command(best_response)
+cli.add_command(endpoints)
+cli.add_command(markers)
+cli.add_command(scores)
 
 
 @cli.command()
-@_store_option
-@_json_option
+@store_option
+@json_option
 @click.option("--reset", "codes", multiple=True, metavar="CODE", help="Load a case anew.")
 @click.pass_obj
 def cases(settings: dict[str, str], codes: tuple[str, ...], *, as_json: bool) -> None:
@@ -120,8 +87,8 @@ def cases(settings: dict[str, str], codes: tuple[str, ...], *, as_json: bool) ->
 
 
 @cli.command()
-@_store_option
-@_json_option
+@store_option
+@json_option
 @click.option("--find", "text", default="", metavar="TEXT", help="Only those that hold TEXT.")
 @click.pass_obj
 def patients(settings: dict[str, str], text: str, *, as_json: bool) -> None:
@@ -133,8 +100,8 @@ def patients(settings: dict[str, str], text: str, *, as_json: bool) -> None:
 
 
 @cli.command()
-@_store_option
-@_json_option
+@store_option
+@json_option
 @click.argument("patient")
 @click.pass_obj
 def show(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
@@ -153,8 +120,8 @@ def show(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
 
 
 @cli.command()
-@_store_option
-@_json_option
+@store_option
+@json_option
 @click.argument("patient")
 @click.option("--criteria", default="recist-1.1,mrecist,irecist", show_default=True)
 @click.pass_obj
@@ -178,7 +145,7 @@ def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json:
 
 
 @cli.command()
-@_json_option
+@json_option
 def rules(*, as_json: bool) -> None:
     """Print the rules that decide: lists in their order, thresholds, sources."""
     from hcclog.cli.rule_book import print_rules, rules_json
@@ -218,7 +185,7 @@ def labs() -> None:
 
 
 @labs.command("add")
-@_store_option
+@store_option
 @click.argument("patient")
 @click.option("--on", "when", required=True, metavar="DATE", help="2026-11-21, 2026-11, day 28 ...")
 @click.argument("analyte")
@@ -239,7 +206,7 @@ def labs_add(settings: dict[str, str], /, patient: str, when: str, **words: str)
 
 
 @cli.command()
-@_store_option
+@store_option
 @click.argument("patient")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
@@ -257,7 +224,7 @@ def chart(settings: dict[str, str], patient: str, out: Path, criteria: str) -> N
 
 
 @cli.command()
-@_store_option
+@store_option
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.pass_obj
 def screenshots(settings: dict[str, str], folder: Path) -> None:
@@ -272,8 +239,8 @@ def screenshots(settings: dict[str, str], folder: Path) -> None:
 
 
 @cli.command()
-@_store_option
-@_json_option
+@store_option
+@json_option
 @click.argument("patient")
 @click.pass_obj
 def journal(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
@@ -289,7 +256,7 @@ def journal(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
 
 
 @cli.command()
-@_store_option
+@store_option
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def backup(settings: dict[str, str], file: Path) -> None:
@@ -300,7 +267,7 @@ def backup(settings: dict[str, str], file: Path) -> None:
 
 
 @cli.command()
-@_store_option
+@store_option
 @click.pass_obj
 def check(settings: dict[str, str]) -> int:
     """Check the file, the foreign keys, the journal's chain and the tables against it."""

@@ -125,7 +125,7 @@ def _facts(entity: Any, chronology: Chronology) -> Iterator[str]:
 
 
 def print_timeline(result: Timeline) -> None:
-    """Print each series and assessment: computed, reported, and why."""
+    """Print each series and assessment: computed, reported, and why; then what is to settle."""
     for response in result.responses:
         click.echo(f"{response.series.label} by {response.criteria.value}")
         for point in response.timepoints:

@@ -35,11 +35,14 @@ def check_scan(_record: PatientRecord, scan: Scan) -> None:
 
 
 def check_series(record: PatientRecord, series: ResponseSeries) -> None:
-    """Refuse a second series on the same baseline.
+    """Refuse a series without a label, or a second one on the same baseline, of whatever line.
 
     Raises:
         Refused: With the field and a sentence.
     """
+    if not series.label.strip():
+        msg = "A response series needs a label, such as line 2."
+        raise Refused(msg, "label")
     baseline = series.baseline_assessment_id
     if any(s.baseline_assessment_id == baseline and s.id != series.id for s in record.series):
         msg = "This assessment is already the baseline of another series."

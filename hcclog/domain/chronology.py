@@ -11,6 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
@@ -90,44 +91,52 @@ class Chronology:
         return self._spans[when]
 
     def surely_before(self, first: ClinicalDate, second: ClinicalDate) -> bool | None:
-        """Return True or False where the order of two dates is certain, None where it is not.
+        """Return True or False where the order of two dates is certain, None where it is not."""
+        days = self.days_between(first, second)
+        if days is None or days.earliest <= 0 <= days.latest:
+            return None
+        return days.earliest > 0
 
-        Two dates that are counted from one event share its uncertainty: ``sorafenib + 3 months``
-        lies before ``sorafenib + 5 months`` whenever sorafenib began.
+    def days_between(self, first: ClinicalDate, second: ClinicalDate) -> DaySpan | None:
+        """Return how many days the second date lies after the first, at least and at most.
+
+        Two dates that are counted from one event share its uncertainty: from ``sorafenib + 3
+        months`` to ``sorafenib + 5 months`` it is about two months, whenever sorafenib began.
+        Two that name the same month need not be the same day.
         """
-        first_paths, second_paths = self._paths(first), self._paths(second)
-        for form, span in first_paths.items():
-            other = second_paths.get(form)
-            if other is not None and not span.overlaps(other):
-                return span.latest < other.earliest
-        one, two = self.span(first), self.span(second)
-        if one is None or two is None or one.overlaps(two):
-            return None
-        return one.latest < two.earliest
+        one, two = self._distances(first), self._distances(second)
+        shared = [_sum(two[event], _turned(one[event])) for event in one if event in two]
+        return reduce(DaySpan.cut, shared) if shared else None
 
-    def _paths(self, when: ClinicalDate) -> dict[Form, DaySpan]:
-        """Return each event that a date is counted from, and how far the date lies from it."""
-        paths: dict[Form, DaySpan] = {}
-        form, distance = when.form, DaySpan(0, 0)
-        while form not in paths:
-            paths[form] = distance
-            if not isinstance(form, Offset):
-                break
-            distance = _sum(distance, length_of(form))
-            origin = self._origin(form)
-            if origin is None:
-                paths[Offset(0, TimeUnit.DAY, form.anchor)] = distance
-                break
-            form = origin
-        return paths
+    def _distances(self, when: ClinicalDate) -> dict[object, DaySpan]:
+        """Return how far a date lies from each event it is counted from, and on the axis."""
+        span = self.span(when)
+        return {**self._events(when.form), **({"axis": span} if span else {})}
 
-    def _origin(self, form: Offset) -> Form | None:
-        """Return the date of the event that an offset is counted from, where it has one."""
-        if form.anchor is None:
-            return None
-        entity = self._entities.get((form.anchor.entity, form.anchor.entity_id))
-        when = _edge_of(entity, form.anchor.edge) if entity is not None else None
-        return when.form if when is not None else None
+    def _events(self, form: Form | None) -> dict[object, DaySpan]:
+        if isinstance(form, Between):
+            first, last = self._events(form.first), self._events(form.last)
+            both = [event for event in first if event in last]
+            return {e: DaySpan(first[e].earliest, last[e].latest) for e in both}
+        distances, far = {}, DaySpan(0, 0)
+        while isinstance(form, Offset):
+            far = _sum(far, length_of(form))
+            event, edge = self._event(form.anchor)
+            if event in distances:
+                break
+            distances[event] = far
+            form = edge.form if edge else None
+        return distances
+
+    def _event(self, anchor: Anchor | None) -> tuple[object, ClinicalDate | None]:
+        """Return what tells an event from others, and its date where it has one of its own."""
+        if anchor is None:
+            return "day 0", None
+        entity = self._entities.get((anchor.entity, anchor.entity_id))
+        of_one_day = hasattr(entity, "on") and getattr(entity, "until_on", None) is None
+        edge = "end" if anchor.edge == "end" and not of_one_day else "start"
+        when = _edge_of(entity, anchor.edge) if entity is not None else None
+        return (anchor.entity, anchor.entity_id, edge), when
 
     def iso(self, day: int) -> str | int:
         """Return an ISO date on a calendar axis, the day number on a relative one."""
@@ -241,6 +250,10 @@ def length_of(offset: Offset) -> DaySpan:
 
 def _sum(one: DaySpan, other: DaySpan) -> DaySpan:
     return DaySpan(one.earliest + other.earliest, one.latest + other.latest)
+
+
+def _turned(span: DaySpan) -> DaySpan:
+    return DaySpan(-span.latest, -span.earliest)
 
 
 def calendar_span(form: Calendar) -> DaySpan:

@@ -155,6 +155,11 @@ class ClinicalDate:
         """Return a calendar date of the given precision."""
         return cls(Calendar(year, month, day))
 
+    @classmethod
+    def at(cls, entity: str, entity_id: str, edge: str = "on") -> ClinicalDate:
+        """Return the day of an event: one event is one day, however little is known of it."""
+        return cls(Offset(0, TimeUnit.DAY, Anchor(entity, entity_id, edge)))
+
     @property
     def calendar(self) -> Calendar | None:
         """The calendar form, if that is what is known."""

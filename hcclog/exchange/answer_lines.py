@@ -68,8 +68,7 @@ def lines_of(series: TableSeries, rules: CriteriaRules) -> str:
     notes += reading_findings(0, series.follow_up, rules)
     head = _head(series.patient, series.series)
     lines = [_line(head, series.dates[0], rules, _of_baseline(baseline, notes))]
-    for one in found:
-        lines.append(_line(head, series.dates[one.judged.k], rules, _cells(one)))
+    lines += [_line(head, series.dates[one.judged.k], rules, _cells(one)) for one in found]
     return "".join(lines)
 
 

@@ -101,7 +101,7 @@ def _helpers(table: LesionFile, criteria: Sequence[Criteria], n: int) -> Iterato
 @contextmanager
 def _helper(share: Share) -> Iterator[Connection]:
     # A copy of this process is ready at once; elsewhere than on Linux copies are not safe.
-    context = get_context("fork" if sys.platform == "linux" else "spawn")
+    context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     helper = context.Process(target=_help, args=(theirs, share), daemon=True)
     with ours:

@@ -7,12 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from hcclog.rules import words
-from hcclog.rules.criteria import IRECIST, RULES, CriteriaRules
+from hcclog.rules import course_book, words
+from hcclog.rules.criteria import (
+    BASELINE_DAYS,
+    IRECIST,
+    MARKER_DAYS,
+    RESPONSE_MARKERS,
+    RULES,
+    CriteriaRules,
+)
 from hcclog.rules.irecist.rules import IMMUNE_RULES
 from hcclog.rules.irecist.signs import SIGNS
 from hcclog.rules.non_target import NON_TARGET_RULES
 from hcclog.rules.overall import OVERALL_ROWS
+from hcclog.rules.role_rules import ROLE_RULES
 from hcclog.rules.target import TARGET_RULES
 
 if TYPE_CHECKING:
@@ -52,11 +60,29 @@ def pages() -> tuple[Page, ...]:
         Page(f"{rules.name}: thresholds", tuple(_thresholds(rules)), ordered=False)
         for rules in RULES.values()
     )
-    return (*thresholds, *_response_pages())
+    return (*thresholds, *_response_pages(), *_course_pages())
+
+
+def _course_pages() -> Iterator[Page]:
+    thresholds = tuple(Line(*told) for told in course_book.best_response_thresholds())
+    yield Page("Best overall response: thresholds", thresholds, ordered=False)
+    for confirmed, name in ((False, "without"), (True, "with")):
+        rules = course_book.best_response_rules(confirmed=confirmed)
+        title = f"Best overall response {name} confirmation"
+        yield Page(title, tuple(Line(*told) for told in rules))
+    for title, lines in course_book.endpoint_pages():
+        yield Page(title, tuple(Line(*told) for told in lines), ordered=False)
 
 
 def _response_pages() -> Iterator[Page]:
     clauses = RULES[IRECIST.key].clauses
+    yield Page(
+        "Roles that are proposed at a new baseline",
+        tuple(
+            Line(r.name, r.role.value if r.role else "left out", r.meaning, clauses.measurable)
+            for r in ROLE_RULES
+        ),
+    )
     yield Page(
         "Targets at one assessment",
         tuple(
@@ -126,6 +152,19 @@ def _thresholds(rules: CriteriaRules) -> Iterator[Line]:
         f"{rules.confirm_days} days, {rules.max_ne_between} NE between",
         "From a response to the one that confirms it, at least; and what may stand between.",
         clause.held,
+    )
+    yield Line(
+        "normal tumour markers",
+        "required" if rules.require_normal_markers else "a finding",
+        f"For a complete response: {', '.join(RESPONSE_MARKERS)}, each by its own upper limit, "
+        f"in the {MARKER_DAYS} days up to the assessment.",
+        clause.non_target,
+    )
+    yield Line(
+        "age of a baseline",
+        f"{BASELINE_DAYS} days",
+        "Before the start of treatment, at most; an older one is proposed with a remark.",
+        clause.baseline,
     )
     if rules.immune is not None:
         immune = rules.immune

@@ -15,6 +15,11 @@ from types import MappingProxyType
 from hcclog.domain.response import Criteria
 
 NODE_NORMAL_MM = Decimal(10)  # a node below this short axis is no disease (Eisenhauer 2009, 3.1.3)
+# Markers that must be normal for a complete response (Eisenhauer 2009, 4.3.3). VEGF is none of
+# them: it tells of vessels, not of tumour.
+RESPONSE_MARKERS = ("afp", "afp-l3", "pivka-ii", "ca19-9", "cea")
+BASELINE_DAYS = 28  # the baseline is at most so old when treatment starts (Eisenhauer 2009, 4.2)
+MARKER_DAYS = 28  # a result speaks for an assessment up to so many days later
 
 
 class HoldResponse(StrEnum):
@@ -86,6 +91,8 @@ class CriteriaRules:
         hold_response: Whether a partial response is held.
         confirm_days: Least days between a response and its confirmation.
         max_ne_between: Assessments not evaluable that may lie between the two.
+        require_normal_markers: True where non-targets that are gone are CR only with normal
+            tumour markers; otherwise the markers are a finding (Eisenhauer 2009, 4.3.3).
         clauses: Where the rules stand.
         immune: What decides after a first progression; None where progression is final at once.
     """
@@ -113,6 +120,7 @@ class CriteriaRules:
     hold_response: HoldResponse = HoldResponse.CONFIRMED
     confirm_days: int = 28
     max_ne_between: int = 1
+    require_normal_markers: bool = False
     immune: ImmuneRules | None = None
 
 

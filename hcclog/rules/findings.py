@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hcclog.domain.lesion import LesionState
 from hcclog.domain.response import Category
 from hcclog.rules import words
-from hcclog.rules.sums import SHORT, VIABLE, measures, merged_into_target
+from hcclog.rules.sums import SHORT, VIABLE, measures, merged_into_target, parts_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,8 +37,9 @@ def _response_findings(judged: Judged, follow_up: FollowUp, rules: CriteriaRules
     held = judged.target.held_since
     if judged.target_rule.name == "held partial response" and held is not None:
         yield from _unsure_confirmation(held, follow_up, rules)
-    if judged.non_target_rule.category is Category.CR:
-        yield f"By {rules.name} tumour markers must be normal too for a complete response."
+    if Category.CR in {judged.non_target_rule.category, judged.overall.overall}:
+        said = f"By {rules.name} tumour markers must be normal too for a complete response."
+        yield f"{said} {points[judged.k].markers}".rstrip()
 
 
 def not_held(point: Point, rules: CriteriaRules) -> str:
@@ -64,29 +65,41 @@ def _unread(k: int, follow_up: FollowUp) -> Iterator[str]:
     """Name what has no reading here though an earlier one, or another's, says something of it."""
     here = follow_up.points[k].label
     for track in follow_up.targets:
-        before = _last_before(track, k)
+        before = _last_before(track, k) if track.readings[k] is None else None
         if before is None:
             continue
-        if any(part.part_of == track.label and part.readings[k] for part in follow_up.targets):
-            yield (
-                f"{track.label} has no reading on {here}, but parts of it have: "
-                "if nothing else of it is left, it is absent."
-            )
+        if parts := parts_at(track, k, follow_up):
+            yield _of_parts(track, parts, here)
         elif before.state is LesionState.MERGED:
             yield (
                 f"{track.label} has no reading on {here}, after it merged into {before.partner}: "
                 "it is not evaluable until it is recorded as merged again."
             )
     for track in follow_up.new:
+        reading = track.readings[k]
+        if reading is not None and reading.state is not LesionState.NOT_EVALUABLE:
+            continue
         if track.seen(_last_before(track, k)):
-            yield f"{track.label} is a new lesion of before and has no reading on {here}."
+            was = "has no reading" if reading is None else "was not evaluable"
+            yield f"{track.label} is a new lesion of before and {was} on {here}."
+
+
+def _of_parts(track: Track, parts: list[Track], here: str) -> str:
+    if len(parts) == 1:
+        return (
+            f"{track.label} has no reading on {here}, but {parts[0].label} was split from it: "
+            "if nothing else of it is left, it is absent."
+        )
+    return (
+        f"{track.label} has no reading on {here}, but {words.labels(parts)} were split from it: "
+        "they stand for all of it."
+    )
 
 
 def _last_before(track: Track, k: int) -> Reading | None:
-    """Return the last reading before position `k`; None where there is one at `k`."""
-    if track.readings[k] is not None:
-        return None
-    return next((reading for reading in track.readings[k::-1] if reading is not None), None)
+    """Return the last reading before position `k` that says something of the lesion."""
+    said = (reading for reading in track.readings[:k][::-1] if reading is not None)
+    return next((r for r in said if r.state is not LesionState.NOT_EVALUABLE), None)
 
 
 def reading_findings(k: int, follow_up: FollowUp, rules: CriteriaRules) -> Iterator[str]:

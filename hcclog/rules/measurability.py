@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.domain.assessment import Modality
-from hcclog.domain.lesion import LesionKind, LesionState
+from hcclog.domain.lesion import LesionKind
 from hcclog.rules import words
 from hcclog.rules.sums import VIABLE, axis_of, diameter
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hcclog.rules.criteria import CriteriaRules
     from hcclog.rules.readings import FollowUp, Track
 
-_NEVER_MEASURABLE = {
+NEVER_MEASURABLE = {
     LesionKind.THROMBUS: "a thrombus is not measurable",
     LesionKind.EFFUSION: "an effusion is not measurable",
     LesionKind.ASCITES: "ascites is not measurable",
@@ -70,8 +70,8 @@ def least_sizes(targets: Sequence[Track], rules: CriteriaRules) -> tuple[Decimal
 
 
 def _kind(track: Track) -> Iterator[str]:
-    if track.kind in _NEVER_MEASURABLE:
-        yield f"{track.label} is a target, but {_NEVER_MEASURABLE[track.kind]}."
+    if track.kind in NEVER_MEASURABLE:
+        yield f"{track.label} is a target, but {NEVER_MEASURABLE[track.kind]}."
     if track.multiple:
         yield f"{track.label} stands for several lesions; a target is one."
     if track.treated:
@@ -83,9 +83,6 @@ def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -
     reading = track.readings[0]
     axis = axis_of(track, rules)
     size = diameter(reading, axis) if reading is not None else None
-    if reading is not None and reading.state is LesionState.ABSENT:
-        yield f"{track.label} is a target but was absent at the baseline."
-        return
     if reading is None or size is None:
         yield f"{track.label} is a target without a size at the baseline."
         return

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.rules.criteria import CriteriaRules
-    from hcclog.rules.readings import Reading, Track
+    from hcclog.rules.readings import Point, Reading, Track
 
 FLUIDS = (LesionKind.EFFUSION, LesionKind.ASCITES)
 _GONE = (LesionState.ABSENT, LesionState.MERGED)
@@ -35,6 +35,9 @@ class NonTargetFacts:
         unseen: Not assessed.
         present: Persisting.
         complete_response_at: Position of that earlier complete response.
+        markers_asked: True where a complete response needs normal tumour markers.
+        markers_normal: Whether they were normal here; None where that is not known.
+        markers: What is known of them, in sentences.
     """
 
     n_lesions: int = 0
@@ -44,6 +47,9 @@ class NonTargetFacts:
     unseen: list[Track] = field(default_factory=list)
     present: list[Track] = field(default_factory=list)
     complete_response_at: int | None = None
+    markers_asked: bool = False
+    markers_normal: bool | None = None
+    markers: str = ""
 
 
 class NonTargetRule(NamedTuple):
@@ -87,6 +93,18 @@ NON_TARGET_RULES = (
         "A lesion persists, and none has clearly progressed.",
     ),
     NonTargetRule(
+        "gone, but markers raised",
+        Category.NON_CR_NON_PD,
+        lambda facts: facts.markers_asked and facts.markers_normal is False,
+        "All lesions are gone, but a tumour marker that must be normal is raised.",
+    ),
+    NonTargetRule(
+        "gone, but markers not known",
+        Category.NE,
+        lambda facts: facts.markers_asked and facts.markers_normal is None,
+        "All lesions are gone, but whether tumour markers are normal, as they must be, is open.",
+    ),
+    NonTargetRule(
         "all gone",
         Category.CR,
         lambda _facts: True,
@@ -101,10 +119,19 @@ def non_target_rule(facts: NonTargetFacts) -> NonTargetRule:
 
 
 def read_non_targets(
-    lesions: list[Measure], k: int, rules: CriteriaRules, complete_response_at: int | None
+    lesions: list[Measure],
+    k: int,
+    rules: CriteriaRules,
+    complete_response_at: int | None,
+    point: Point,
 ) -> NonTargetFacts:
-    """Sort the non-target lesions at the assessment of position `k`."""
-    facts = NonTargetFacts(complete_response_at=complete_response_at)
+    """Sort the non-target lesions at the assessment of position `k`, which is `point`."""
+    facts = NonTargetFacts(
+        complete_response_at=complete_response_at,
+        markers_asked=rules.require_normal_markers,
+        markers_normal=point.markers_normal,
+        markers=point.markers,
+    )
     for track, axis in lesions:
         if k < track.expected_from:
             continue

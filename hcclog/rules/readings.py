@@ -53,6 +53,8 @@ class Point(NamedTuple):
         n_least: Fewest lesions that the reader's count allows; None without a count.
         n_most: Most lesions that the count allows; None where it has no upper end.
         counted: The count as printed, such as ``more than 6``.
+        markers_normal: Whether tumour markers were normal; None where that is not known.
+        markers: What is known of the markers, in sentences; empty where nobody looked.
     """
 
     label: str
@@ -61,6 +63,8 @@ class Point(NamedTuple):
     n_least: int | None = None
     n_most: int | None = None
     counted: str = ""
+    markers_normal: bool | None = None
+    markers: str = ""
 
 
 @dataclass(slots=True)

@@ -32,9 +32,20 @@ def non_target_reason(
         return f"{words.named(facts.unseen, k)} {words.was(facts.unseen)} not assessed."
     if rule.name == "persists":
         return _persists(facts, k)
-    if rule.name == "all gone":
-        return "All non-targets are gone."
-    return "There were no non-targets at the baseline."
+    return _NOTHING_LEFT[rule.name].format(facts.markers or "None is logged here.")
+
+
+_NOTHING_LEFT = {
+    "none": "There were no non-targets at the baseline.",
+    "gone, but markers raised": (
+        "All non-targets are gone, but not all tumour markers are normal. {}"
+    ),
+    "gone, but markers not known": (
+        "All non-targets are gone, but whether tumour markers are normal, as they must be here, "
+        "is not known. {}"
+    ),
+    "all gone": "All non-targets are gone.",
+}
 
 
 def _persists(facts: NonTargetFacts, k: int) -> str:
@@ -108,15 +119,21 @@ def overall_reason(judged: Judged, points: list[Point], unsure: list[int]) -> st
     """
     parts = _progression(judged, points) if judged.overall.overall is Category.PD else []
     parts = parts or _no_progression(judged, points)
-    return " ".join([*parts, *order_unsure(points, unsure)])
+    parts += order_reason(points, judged.k, unsure)
+    return " ".join(parts)
 
 
-def order_unsure(points: list[Point], unsure: list[int]) -> list[str]:
-    """Return a sentence on the assessments that may lie on the other side; none without any."""
-    if not unsure:
-        return []
-    others = words.joined([points[j].label for j in unsure])
-    return [f"Its order against {others} is not certain."]
+def order_reason(points: list[Point], k: int, unsure: list[int]) -> list[str]:
+    """Return which assessments may lie on the other side of the one of position `k`, if any."""
+    here, found = points[k].label, []
+    if others := [points[j].label for j in unsure if points[j].label != here]:
+        found.append(f"Its order against {words.joined(others)} is not certain.")
+    if len(others) < len(unsure):
+        found.append(
+            f"Another assessment has the same date ({here}): which of them came first is not "
+            "certain."
+        )
+    return found
 
 
 def _progression(judged: Judged, points: list[Point]) -> list[str]:

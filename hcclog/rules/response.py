@@ -148,7 +148,7 @@ def judge(follow_up: FollowUp, rules: CriteriaRules) -> tuple[TargetFacts, list[
     found = []
     for k in range(1, len(follow_up.points)):
         facts = course.facts(k, read_targets(targets, k, follow_up, rules))
-        non_targets = read_non_targets(others, k, rules, course.complete_at)
+        non_targets = read_non_targets(others, k, rules, course.complete_at, follow_up.points[k])
         rule, other_rule = target_rule(facts), non_target_rule(non_targets)
         row = OVERALL[rule.category, other_rule.category, new[k].value]
         judged = Judged(k, facts, rule, non_targets, other_rule, new[k], row)

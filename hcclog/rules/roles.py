@@ -78,6 +78,12 @@ def _role(track: Track, follow_up: FollowUp) -> LesionRole | None:
             f"{track.label} is called new but was seen {when}: it is counted as non-target."
         )
         return LesionRole.NON_TARGET
+    if _absent_at_baseline(track):
+        follow_up.findings.append(
+            f"{track.label} is called {track.role} but was absent at the baseline: "
+            "where it is seen later, it is new."
+        )
+        return LesionRole.NEW
     if track.role is not None or track.first_read is None:
         return track.role
     if not here and not before:
@@ -88,6 +94,13 @@ def _role(track: Track, follow_up: FollowUp) -> LesionRole | None:
         f"it is counted as non-target{small}."
     )
     return LesionRole.NON_TARGET
+
+
+def _absent_at_baseline(track: Track) -> bool:
+    """True for a target or non-target that was looked for at the baseline and was not there."""
+    reading = track.readings[0]
+    followed = track.role in {LesionRole.TARGET, LesionRole.NON_TARGET}
+    return followed and reading is not None and reading.state is LesionState.ABSENT
 
 
 def _too_small(track: Track, reading: Reading | None) -> str:

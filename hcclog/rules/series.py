@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.lesion import LesionKind
 from hcclog.domain.quantities import Comparator
 from hcclog.rules.measurability import BaselineScan
+from hcclog.rules.normal_markers import markers_at, placed_markers
 from hcclog.rules.readings import FollowUp, Point, Reading, Track
 from hcclog.rules.roles import settle_roles
 
@@ -46,6 +48,7 @@ class RecordView:
     """The parts of one record that the rules on response need, indexed once.
 
     Attributes:
+        placed: Assessments in the order of entry whose date has a place on the time axis.
         unplaced: Assessments whose date has no place on the time axis.
     """
 
@@ -57,14 +60,20 @@ class RecordView:
         self._measured = {(m.assessment_id, m.lesion_id): m for m in record.measurements}
         spans = {a.id: chronology.span(a.on) for a in record.assessments}
         self._spans: dict[str, DaySpan] = {key: span for key, span in spans.items() if span}
-        self._placed = [a for a in record.assessments if a.id in self._spans]
+        self.placed = tuple(a for a in record.assessments if a.id in self._spans)
+        self._rank: dict[str, int] = {a.id: n for n, a in enumerate(record.assessments)}
+        self._markers = placed_markers(record.labs, chronology)
         self.unplaced = tuple(a for a in record.assessments if a.id not in self._spans)
 
     def views(self) -> list[SeriesView]:
         """Return the series whose baseline has a place in time, in order of their baselines."""
         placed = [s for s in self.record.series if s.baseline_assessment_id in self._spans]
-        placed.sort(key=lambda s: self._middle(s.baseline_assessment_id))
+        placed.sort(key=lambda s: self.order(s.baseline_assessment_id))
         return [self._view(series, placed) for series in placed]
+
+    def order(self, assessment_id: str) -> tuple[Fraction, int]:
+        """Return where a placed assessment stands: by its middle, of equal ones as entered."""
+        return self._middle(assessment_id), self._rank[assessment_id]
 
     def _middle(self, assessment_id: str) -> Fraction:
         return self._spans[assessment_id].middle
@@ -76,7 +85,7 @@ class RecordView:
             r.lesion_id: r.role for r in self.record.series_lesions if r.series_id == series.id
         }
         tracks = [
-            self._track(lesion, assessments, roles)
+            self.track(lesion, assessments, roles)
             for lesion in self.record.lesions
             if not lesion.benign
         ]
@@ -87,14 +96,16 @@ class RecordView:
             for lesion in self.record.lesions
             if lesion.benign and lesion.id in roles
         ]
-        return SeriesView(series, assessments, follow_up, self._scans(assessments[0]))
+        return SeriesView(series, assessments, follow_up, self.scans(assessments[0]))
 
     def _settle_order(self, follow_up: FollowUp, assessments: Sequence[Assessment]) -> None:
         """Keep as unsure only what stays so where both are counted from one event."""
         for k, others in list(follow_up.overlaps.items()):
-            here = assessments[k].on
+            days = [ClinicalDate.at("assessment", assessments[j].id) for j in (k, *others)]
             unsure = [
-                j for j in others if self.chronology.surely_before(here, assessments[j].on) is None
+                j
+                for j, day in zip(others, days[1:], strict=True)
+                if self.chronology.surely_before(days[0], day) is None
             ]
             follow_up.overlaps[k] = unsure
             if not unsure:
@@ -103,28 +114,34 @@ class RecordView:
     def _assessments(
         self, series: ResponseSeries, placed: Sequence[ResponseSeries]
     ) -> tuple[Assessment, ...]:
-        """Return baseline to next baseline, both included, in order of their dates' middles."""
+        """Return baseline to next baseline, both included, in order of their dates' middles.
+
+        What has the middle of the baseline comes after it, as entered; that its order is not
+        certain is said where it is judged.
+        """
         first_id = series.baseline_assessment_id
-        start = self._middle(first_id)
-        later = {s.baseline_assessment_id for s in placed}
-        ends = [key for key in later if key != first_id and self._middle(key) >= start]
-        last_id = min(ends, key=self._middle, default=None)
+        start = self.order(first_id)
+        baselines = {s.baseline_assessment_id for s in placed}
+        earlier = {key for key in baselines if self.order(key) < start}
+        last_id = min(baselines - earlier - {first_id}, key=self.order, default=None)
         chosen = [
             assessment
-            for assessment in self._placed
-            if self._middle(assessment.id) >= start
+            for assessment in self.placed
+            if assessment.id not in earlier
+            and self._middle(assessment.id) >= start[0]
             and (last_id is None or self._middle(assessment.id) <= self._middle(last_id))
         ]
         rank = {first_id: -1, last_id: 1}
-        chosen.sort(key=lambda a: (self._middle(a.id), rank.get(a.id, 0)))
+        chosen.sort(key=lambda a: (self._middle(a.id), rank.get(a.id, 0), self._rank[a.id]))
         return tuple(chosen)
 
     def _point(self, assessment: Assessment) -> Point:
         span = self._spans[assessment.id]
         label = self.chronology.label(assessment.on)
+        normal, markers = markers_at(self._markers, span, self.chronology)
         n, comparator = assessment.n_lesions, assessment.n_lesions_comparator
         if n is None:
-            return Point(label, span.earliest, span.latest)
+            return Point(label, span.earliest, span.latest, markers_normal=normal, markers=markers)
         least = {
             Comparator.LESS: 0,
             Comparator.LESS_OR_EQUAL: 0,
@@ -132,14 +149,16 @@ class RecordView:
         }.get(comparator, n)
         most = {Comparator.LESS: n - 1, Comparator.LESS_OR_EQUAL: n, Comparator.EQUAL: n}
         count = f"{_COUNT_WORDS[comparator]}{n}"
-        return Point(label, span.earliest, span.latest, least, most.get(comparator), count)
+        most_of = most.get(comparator)
+        return Point(label, span.earliest, span.latest, least, most_of, count, normal, markers)
 
-    def _track(
+    def track(
         self,
         lesion: Lesion,
         assessments: Sequence[Assessment],
         roles: Mapping[str, LesionRole],
     ) -> Track:
+        """Return a lesion through assessments in order of time, with its role where it has one."""
         role = roles.get(lesion.id)
         return Track(
             label=lesion.label,
@@ -163,7 +182,7 @@ class RecordView:
     def _before(self, lesion: Lesion, baseline: Assessment) -> Reading | None:
         """Return the lesion's last reading before the baseline."""
         start = self._middle(baseline.id)
-        earlier = [a for a in self._placed if self._middle(a.id) < start]
+        earlier = [a for a in self.placed if self._middle(a.id) < start]
         earlier.sort(key=lambda a: self._middle(a.id), reverse=True)
         readings = (self._reading(assessment, lesion) for assessment in earlier)
         return next((reading for reading in readings if reading is not None), None)
@@ -180,7 +199,8 @@ class RecordView:
             measurement.cytology_positive,
         )
 
-    def _scans(self, baseline: Assessment) -> tuple[BaselineScan, ...]:
+    def scans(self, baseline: Assessment) -> tuple[BaselineScan, ...]:
+        """Return how an assessment was imaged."""
         return tuple(
             BaselineScan(scan.modality, scan.slice_thickness_mm)
             for scan in self.record.scans

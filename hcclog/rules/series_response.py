@@ -62,9 +62,10 @@ class Judgement:
         assessment = self._view.assessments[0]
         # Where one series ends the next begins; what was reported there belongs to the first.
         reported = () if self._ends_earlier else self._reported(assessment)
-        verdict = Verdict(
-            Category.NOT_APPLICABLE, target_reasons.baseline_reason(facts), clause, _numbers(facts)
-        )
+        unsure = self._follow_up.overlaps.get(0, [])
+        order = reasons.order_reason(self._follow_up.points, 0, unsure)
+        sentence = " ".join([target_reasons.baseline_reason(facts), *order])
+        verdict = Verdict(Category.NOT_APPLICABLE, sentence, clause, _numbers(facts))
         here = "This is the baseline."
         return Timepoint(
             assessment=assessment,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST, SHORT, VIABLE = 0, 1, 2  # positions in a Reading
 ZERO = Decimal(0)
+_FEWEST_PARTS = 2  # a lesion that fell apart has two at least; of one the rest is not told
 _MASSES = (LesionKind.MASS, LesionKind.INFILTRATIVE, LesionKind.THROMBUS, LesionKind.CYSTIC)
 
 
@@ -87,6 +88,8 @@ def read_targets(
             continue
         n_targets += 1
         size = None if track.late else _size(track.readings[k], axis, k, follow_up, rules)
+        if size is None and len(parts_at(track, k, follow_up)) >= _FEWEST_PARTS:
+            size = ZERO  # its parts are in the sum, and nothing else is told of it
         if size is None:
             unmeasured.append(track)
             if axis == LONGEST and _is_there(track, k):
@@ -96,6 +99,13 @@ def read_targets(
         if size >= rules.node_normal_mm if axis == SHORT else size:
             unclear.append(track)
     return TargetReading(n_targets, total, tuple(unmeasured), tuple(unclear), tuple(present))
+
+
+def parts_at(track: Track, k: int, follow_up: FollowUp) -> list[Track]:
+    """Return the parts of a target without a reading of its own that are read at position `k`."""
+    if track.readings[k] is not None:
+        return []
+    return [part for part in follow_up.targets if part.part_of == track.label and part.readings[k]]
 
 
 def _is_there(track: Track, k: int) -> bool:

@@ -100,13 +100,15 @@ def _not_evaluable(facts: TargetFacts) -> str:
 
 def _complete(facts: TargetFacts) -> str:
     n = facts.now.n_targets
-    text = "The target is gone" if n == 1 else f"All {n} targets are gone"
-    if facts.rules.viable:
-        text = f"No viable tumour is left in {'the target' if n == 1 else f'the {n} targets'}"
-    if facts.now.sum_mm:
-        normal = words.limit(facts.rules.node_normal_mm)
-        text += f"; nodes are below {normal} (sum {words.mm(facts.now.sum_mm)})"
-    return f"{text}."
+    normal = f"below {words.limit(facts.rules.node_normal_mm)}"
+    if not facts.now.sum_mm:
+        if facts.rules.viable:
+            return f"No viable tumour is left in {'the target' if n == 1 else f'the {n} targets'}."
+        return "The target is gone." if n == 1 else f"All {n} targets are gone."
+    if n == 1:
+        return f"The target is a node {normal} ({words.mm(facts.now.sum_mm)})."
+    gone = "without viable tumour" if facts.rules.viable else "gone"
+    return f"All {n} targets are {gone}, or nodes {normal} (sum {words.mm(facts.now.sum_mm)})."
 
 
 def _partial(facts: TargetFacts) -> str:

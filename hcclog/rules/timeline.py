@@ -12,6 +12,7 @@ from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
 from hcclog.rules.series import RecordView
+from hcclog.rules.series_due import due_baselines
 from hcclog.rules.series_response import Judgement
 from hcclog.rules.verdict import Finding, Timeline
 
@@ -73,6 +74,7 @@ def _findings(source: RecordView) -> Iterator[Finding]:
         yield Finding(f"The assessment of {label} has no place in time and is in no series.")
     if record.assessments and not record.series:
         yield Finding("There is no response series, so no response is computed.")
+    yield from (Finding(due.sentence) for due in due_baselines(source))
     for report in record.reported_responses:
         if report.assessment_id is None and report.category is not None:
             rests = f"rests on {report.basis}" if report.basis else "belongs to no assessment"

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from decimal import Context, Decimal
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from hcclog.domain.chronology import DAYS_PER_MONTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,6 +91,32 @@ def _to_look_at(at: Decimal) -> tuple[str, ...]:
 @lru_cache(_N_KEPT)
 def _change_at(at: Decimal) -> Decimal:
     return (at - 1) * _HUNDRED
+
+
+def days(exact: Fraction | int) -> str:
+    """Return a number of days, such as ``1 day`` or ``60.5 days``."""
+    number = Fraction(exact)
+    text = str(number.numerator) if number.denominator == 1 else f"{float(number):.1f}"
+    return f"{text} day" if abs(number) == 1 else f"{text} days"
+
+
+def length(at_least: int, at_most: int) -> str:
+    """Return a time as ``60 days (2.0 months)`` or ``50 to 70 days (1.6 to 2.3 months)``."""
+    shown = months(at_least, at_most)
+    if at_least == at_most:
+        return f"{days(at_least)} ({shown})"
+    return f"{at_least} to {days(at_most)} ({shown})"
+
+
+def months(at_least: int, at_most: int) -> str:
+    """Return a time as ``2.0 months`` or ``1.6 to 2.3 months``; it is handed in in days."""
+    if at_least == at_most:
+        return f"{_months(at_least)} months"
+    return f"{_months(at_least)} to {_months(at_most)} months"
+
+
+def _months(n_days: int) -> str:
+    return f"{float(n_days / DAYS_PER_MONTH):.1f}"
 
 
 @lru_cache(_N_KEPT)

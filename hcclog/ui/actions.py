@@ -24,6 +24,7 @@ class Actions(QObject):
         self.find = self._action("Find patient", "Ctrl+F")
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.new_patient = self._action("New patient", "Ctrl+N")
+        self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
@@ -33,7 +34,7 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Return every action."""
-        entry = [self.undo, self.redo, self.add_labs, self.new_patient]
+        entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.new_baseline]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
@@ -48,7 +49,8 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        self.add_labs.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
+        for action in (self.add_labs, self.new_baseline):
+            action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 
     def _action(self, words: str, key: str, act: Callable[[], object] | None = None) -> QAction:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.response import Category
 from hcclog.report.naming import analyte_title, is_marker
-from hcclog.ui.marker_change import MarkerChange, marker_changes
+from hcclog.rules import words
+from hcclog.rules.markers.course import points_by_id
+from hcclog.rules.markers.words import short_change
+from hcclog.ui.marker_tone import tone_of
 from hcclog.ui.models.assessment_table import reported_words
 from hcclog.ui.ordering import day_of, oldest_first, start_of
-from hcclog.ui.text import CRITERIA_NAMES, chip_text, lab_full, lab_value, percent
+from hcclog.ui.text import CRITERIA_NAMES, chip_text, lab_full, lab_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
+    from hcclog.rules.markers.course import MarkerPoint
     from hcclog.rules.verdict import Timeline, Timepoint
 
 Mark = tuple[str, str]
@@ -162,20 +165,29 @@ def _responses(
 
 
 def _whys(points: list[tuple[str, Timepoint]]) -> Iterator[Why]:
-    for name, point in points:
-        if point.is_baseline:
-            continue
-        title = f"Why {name} says {chip_text(point.overall.value)}"
-        yield Why(title, point.overall.sentence, point.overall.clause)
+    judged = [pair for pair in points if not pair[1].is_baseline]
+    for sentence in dict.fromkeys(point.overall.sentence for _, point in judged):
+        same = [(name, p.overall) for name, p in judged if p.overall.sentence == sentence]
+        clauses = dict.fromkeys(verdict.clause for _, verdict in same if verdict.clause)
+        yield Why(_said([(name, v.value) for name, v in same]), sentence, "; ".join(clauses))
     for point in {p.difference: p for _, p in points if p.difference}.values():
         reports = ", ".join(reported_words(report) for report in point.reported)
         yield Why(f"Reported {reports}", point.difference)
 
 
+def _said(answers: list[tuple[str, Category]]) -> str:
+    """Return who says what, for one reason: ``Why RECIST 1.1 and mRECIST say SD``."""
+    parts = []
+    for category in dict.fromkeys(category for _, category in answers):
+        names = [name for name, each in answers if each is category]
+        verb = "says" if len(names) == 1 else "say"
+        parts.append(f"{words.joined(names)} {verb} {chip_text(category)}")
+    return f"Why {words.joined(parts)}"
+
+
 def _markers(
     record: PatientRecord, timeline: Timeline, entity: Any, day: float | None
 ) -> Iterator[MarkerFact]:
-    changes = marker_changes(record, timeline.chronology)
     latest: dict[str, LabResult] = {}
     for lab in oldest_first(record.labs, timeline.chronology):
         at = day_of(lab.on, timeline.chronology)
@@ -183,23 +195,25 @@ def _markers(
             latest[lab.analyte] = lab
     if entity is not None and any(entity is lab for lab in record.labs):
         latest = {entity.analyte: entity} | {k: v for k, v in latest.items() if k != entity.analyte}
+    points = points_by_id(record, timeline.chronology, latest)
     for lab in latest.values():
         yield MarkerFact(analyte_title(lab.analyte), lab_full(lab))
-        yield from _change_facts(changes.get(lab.id, MarkerChange()))
+        if lab.id in points:
+            yield from _change_facts(points[lab.id])
 
 
-def _change_facts(change: MarkerChange) -> Iterator[MarkerFact]:
-    if change.from_previous is not None and change.previous is not None:
-        name = f"from previous ({lab_value(change.previous)})"
-        yield MarkerFact(name, percent(change.from_previous), tone_of(change.from_previous))
-    if change.from_nadir is not None and change.nadir is not None:
-        name = f"from nadir of line ({lab_value(change.nadir)})"
-        yield MarkerFact(name, percent(change.from_nadir), tone_of(change.from_nadir))
-
-
-def tone_of(change: Fraction) -> str:
-    """Return ``bad`` for a rise of a tumour marker, ``good`` for a fall."""
-    return "" if change == 0 else "bad" if change > 0 else "good"
+def _change_facts(point: MarkerPoint) -> Iterator[MarkerFact]:
+    """Yield the changes that there are, a bound as a bound."""
+    for name, change in (
+        ("from start of line", point.from_start),
+        ("from previous", point.from_previous),
+        ("from nadir of line", point.from_nadir),
+    ):
+        if change is not None and change.bounds is not None:
+            than = " or ".join(lab_value(lab) for lab in change.against)
+            yield MarkerFact(
+                f"{name} ({than})", short_change(change.bounds), tone_of(change.bounds)
+            )
 
 
 def _to_settle(

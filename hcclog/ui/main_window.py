@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         actions.find.triggered.connect(self._find)
         actions.add_labs.triggered.connect(self.start_lab_entry)
         actions.new_patient.triggered.connect(self._new_patient)
+        actions.new_baseline.triggered.connect(self._new_baseline)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -113,6 +114,14 @@ class MainWindow(QMainWindow):
         from hcclog.ui.dialogs.new_patient import NewPatient
 
         NewPatient(self.desk, self).open()
+
+    def _new_baseline(self) -> None:
+        from hcclog.ui.panels.lesion_panel import LesionPanel
+
+        self.page.tabs.show_table("lesion")
+        page = self.page.tabs.stack.currentWidget()
+        if isinstance(page, LesionPanel):
+            page.baseline.open_proposed()
 
     def _find(self) -> None:
         self.patients.search.setFocus()

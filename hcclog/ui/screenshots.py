@@ -17,6 +17,7 @@ from hcclog.ui.dialogs.choice import Choice as ReadingChoice
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
+from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.theme import Choice, Theme
@@ -33,6 +34,7 @@ _DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
     ("new assessment", NewAssessment),
     ("new lesion", NewLesion),
     ("new patient", NewPatient),
+    ("baseline", NewSeries),
 )
 
 

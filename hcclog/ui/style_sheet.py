@@ -26,6 +26,8 @@ QLabel#muted, QLabel#empty { color: $muted; }
 QLabel#empty { font-size: 14px; }
 QLabel#refusal { color: $bad_text; background: $bad_fill; border-radius: 4px; padding: 4px 8px; }
 QLabel#notice { color: $text; }
+QLabel#finding { color: $text; background: $note_fill; padding: 6px 10px; }
+QScrollArea#findings { border: 1px solid $note_border; border-radius: 4px; }
 QFrame#card { background: $background; border: 1px solid $border; border-radius: 6px; }
 QFrame#note_card { background: $note_fill; border: 1px solid $note_border; border-radius: 6px; }
 QLabel#card_title { font-weight: 700; }

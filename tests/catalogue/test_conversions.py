@@ -17,9 +17,9 @@ RULES = [(test, rule) for test in analytes() for rule in test.conventional]
 @pytest.mark.parametrize(
     ("code", "value", "unit_from", "unit_to", "expected"),
     [
-        pytest.param("bilirubin", "2", "mg/dL", "umol/L", Fraction("34.2"), id="bilirubin up"),
-        pytest.param("bilirubin", "34.2", "umol/L", "mg/dL", Fraction(2), id="bilirubin down"),
-        pytest.param("bilirubin", "20", "mg/L", "umol/L", Fraction("34.2"), id="by way of mg/L"),
+        pytest.param("bilirubin", "2", "mg/dL", "umol/L", Fraction("34.208"), id="bilirubin up"),
+        pytest.param("bilirubin", "34.208", "umol/L", "mg/dL", Fraction(2), id="bilirubin down"),
+        pytest.param("bilirubin", "20", "mg/L", "umol/L", Fraction("34.208"), id="by way of mg/L"),
         pytest.param("creatinine", "1.5", "mg/dL", "umol/L", Fraction("132.6"), id="creatinine"),
         pytest.param("creatinine", "1", "umol/L", "mg/dL", Fraction(10, 884), id="no rounding"),
         pytest.param("ammonia", "100", "ug/dL", "umol/L", Fraction("58.7"), id="ammonia"),

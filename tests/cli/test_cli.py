@@ -52,6 +52,16 @@ def test_show_gives_every_date_with_its_first_and_last_day(run: Run, place: Path
     assert "label L1" in text.out
 
 
+def test_what_is_due_stands_below_the_responses(run: Run, place: Path) -> None:
+    told = run("responses", "fonc-2024", "--store", place).out.splitlines()
+    due = next(line for line in told if line.startswith("to settle: No response series"))
+    assert due == (
+        "to settle: No response series begins after RT (after the bone scan) and HAIC "
+        "(2021-03-15): the first imaging since, imaging of 1 week after HAIC, would be its "
+        "baseline."
+    )
+
+
 def test_responses_stand_beside_what_was_reported(run: Run, place: Path) -> None:
     said = run("responses", "fonc-2024", "--store", place, "--criteria", "recist-1.1", "--json")
     series = json.loads(said.out)

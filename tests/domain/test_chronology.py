@@ -196,6 +196,65 @@ def test_which_came_first_on_a_calendar() -> None:
     assert chronology.surely_before(when("2022"), when("2022-02")) is None
 
 
+def test_one_month_written_twice_need_not_be_one_day() -> None:
+    chronology = Chronology(CALENDAR)
+    month, later = when("2021-10"), when("assessment:mri:on + 20 days")
+    assert chronology.surely_before(month, later) is None
+    assert chronology.surely_before(when("assessment:mri:on"), later) is True
+
+
+DAYS_BETWEEN = [
+    pytest.param("day 3", "day 28", (25, 25), id="two exact days"),
+    pytest.param("day 28", "day 3", (-25, -25), id="backwards"),
+    pytest.param("day 0", "week 4", (25, 31), id="a week is known to its half"),
+    pytest.param(
+        "course:sorafenib:start",
+        "course:sorafenib:start + 3 months",
+        (76, 106),
+        id="from an event it is the offset, whatever is known of the event",
+    ),
+    pytest.param(
+        "course:sorafenib:start + 3 months",
+        "course:sorafenib:start + 5 months",
+        (31, 91),
+        id="between two offsets of one event",
+    ),
+    pytest.param("course:sorafenib:on", "course:sorafenib:start", (0, 0), id="one event"),
+    pytest.param("procedure:rfa:on", "procedure:rfa:end", (0, 0), id="an event of one day"),
+    pytest.param("month 3", "month 3", (-30, 30), id="one month twice"),
+    pytest.param("course:gone:start", "course:gone:start + 9 days", (9, 9), id="an event nowhere"),
+    pytest.param(
+        "line_of_therapy:l2:start", "line_of_therapy:l2:start + 1 week", (4, 10), id="a line"
+    ),
+    pytest.param("course:gone:start", "course:gone:end", None, id="two edges are two events"),
+    pytest.param(
+        "between course:sorafenib:start and course:sorafenib:start + 3 months",
+        "course:sorafenib:start + 6 months",
+        (62, 198),
+        id="between two offsets of the event",
+    ),
+    pytest.param("between day 3 and week 4", "day 40", (9, 37), id="between two days"),
+    pytest.param("between age 60 and age 66", "day 40", (1136, 4058), id="between two ages"),
+    pytest.param("course:gone:start", "day 3", None, id="nowhere and somewhere"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "days"), DAYS_BETWEEN)
+def test_how_many_days_lie_between(first: str, second: str, days: tuple[int, int] | None) -> None:
+    found = Chronology(RELATIVE).days_between(when(first), when(second))
+    assert found == (days and DaySpan(*days))
+
+
+@given(clinical_dates(), clinical_dates())
+def test_the_days_between_turn_with_the_dates(one: ClinicalDate, other: ClinicalDate) -> None:
+    for record in (RELATIVE, CALENDAR):
+        there = Chronology(record).days_between(one, other)
+        back = Chronology(record).days_between(other, one)
+        assert (there is None) is (back is None)
+        if there is not None and back is not None:
+            assert (there.earliest, there.latest) == (-back.latest, -back.earliest)
+
+
 def test_an_event_counted_from_itself_has_no_order() -> None:
     chronology = Chronology(RELATIVE)
     assert chronology.surely_before(when("course:loop:start"), when("day 3")) is None
@@ -211,6 +270,11 @@ def test_a_span_knows_its_middle_and_whether_it_is_exact() -> None:
     assert DaySpan(1, 2).middle == Fraction(3, 2)
     assert DaySpan(3, 3).exact
     assert not DaySpan(3, 4).exact
+
+
+def test_spans_overlap_where_they_share_a_day() -> None:
+    assert DaySpan(3, 5).overlaps(DaySpan(5, 9))
+    assert not DaySpan(3, 4).overlaps(DaySpan(5, 9))
 
 
 @given(clinical_dates())

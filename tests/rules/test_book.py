@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from hcclog.rules.best_response.rules import CONFIRMED_RULES, UNCONFIRMED_RULES
 from hcclog.rules.book import pages
 from hcclog.rules.criteria import RULES
+from hcclog.rules.endpoints.rules import ENDPOINT_RULES
 from hcclog.rules.irecist.rules import IMMUNE_RULES
 from hcclog.rules.irecist.signs import SIGNS
 from hcclog.rules.non_target import NON_TARGET_RULES
 from hcclog.rules.overall import OVERALL_ROWS
+from hcclog.rules.role_rules import ROLE_RULES
 from hcclog.rules.target import TARGET_RULES
 from hcclog.rules.version import RULES_VERSION
 
 # The digest of the book as it was printed last. Where it changes, look at `hcclog rules`, and raise
 # the version unless the words alone were changed.
-PRINTED = {"2026.11": "52eef2825294fc0b"}
+PRINTED = {"2026.11": "7e3007cff861c03f"}
 
 
 def test_every_rule_has_its_line() -> None:
     printed = [line.name for page in pages() for line in page.lines]
-    for rules in (TARGET_RULES, NON_TARGET_RULES, OVERALL_ROWS, IMMUNE_RULES, SIGNS):
+    for rules in (TARGET_RULES, NON_TARGET_RULES, OVERALL_ROWS, IMMUNE_RULES, SIGNS, ROLE_RULES):
         names = [rule.name for rule in rules]
         assert len(set(names)) == len(names)
         assert set(names) <= set(printed)
@@ -32,6 +35,16 @@ def test_every_set_of_criteria_has_its_thresholds() -> None:
     lines = {line.name: line.answer for line in pages()[0].lines}
     assert lines["partial response"] == "−30 %"
     assert lines["progression"] == "+20 % and +5 mm"
+
+
+def test_best_response_and_endpoints_have_their_pages() -> None:
+    lines = {page.title: [line.name for line in page.lines] for page in pages()}
+    for rules, word in ((UNCONFIRMED_RULES, "without"), (CONFIRMED_RULES, "with")):
+        title = f"Best overall response {word} confirmation"
+        assert lines[title] == [rule.name for rule in rules]
+    for rule in ENDPOINT_RULES:
+        ends = [end.name for end in (*rule.events, *rule.censors, rule.otherwise)]
+        assert lines[f"{rule.name} ({rule.key.value})"] == ["what it counts", *ends]
 
 
 def test_every_line_says_what_it_means() -> None:

@@ -10,9 +10,28 @@ from tests.rules.courses import judged, overall, said
 UNREAD = [
     pytest.param(
         "T1 target liver: 30 | -\nT1a free liver: - | 18 split:T1\nT1b free liver: - | 15 split:T1",
+        ["SD"],
+        "T1 has no reading on day 60, but T1a and T1b were split from it: they stand for all",
+        id="all parts without what they were split from",
+    ),
+    pytest.param(
+        "T1 target liver: 30 | -\nT1a free liver: - | 18 split:T1",
         ["NE"],
-        "T1 has no reading on day 60, but parts of it have",
-        id="parts without what they were split from",
+        "T1 has no reading on day 60, but T1a was split from it: if nothing else of it is left",
+        id="one part without what it was split from",
+    ),
+    pytest.param(
+        "T1 target liver: 30 | not-evaluable\nT1a free liver: - | 18 split:T1\n"
+        "T1b free liver: - | 15 split:T1",
+        ["NE"],
+        "",
+        id="parts beside what they were split from, which was not evaluable",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | not-evaluable",
+        ["PD", "SD"],
+        "L1 is a new lesion of before and was not evaluable on day 120.",
+        id="a new lesion, and then not evaluable",
     ),
     pytest.param(
         "T1 target liver: 30 | 45 | 46\nT2 target liver: 20 | merged:T1 | -",

@@ -41,7 +41,6 @@ FINDINGS = [
     pytest.param("T1 target cyst: 20 | 20", "a cyst is no measurable disease", id="cyst"),
     pytest.param("T1 target liver multiple: 20 | 20", "stands for several", id="several"),
     pytest.param("T1 target liver treated: 20 | 20", "treated locally before", id="treated"),
-    pytest.param("T1 target liver: absent | 20", "was absent at the baseline", id="absent"),
     pytest.param("T1 target liver: present | 20", "without a size at the baseline", id="no size"),
 ]
 

@@ -33,6 +33,7 @@ ROWS = [
     pytest.param(
         "L1 new node: - | 9 | 11", ["SD", "PD"], ["no", "yes"], id="a node under 10 mm is none"
     ),
+    pytest.param("L1 new node: - | 9.9 | 10", ["SD", "PD"], ["no", "yes"], id="a node of 10 mm"),
     pytest.param("L1 new lung: - | 12 | NE", ["PD", "SD"], ["yes", "no"], id="then not evaluable"),
     pytest.param("L1 new lung: - | 12 | absent", ["PD", "SD"], ["yes", "no"], id="then gone"),
     pytest.param(
@@ -57,6 +58,14 @@ MRECIST = [
     pytest.param("L1 new liver: - | 12 | 12", ["equivocal"] * 2, id="enhancement not stated"),
     pytest.param(
         "L1 new liver: - | 12/12 | 12/12", ["yes", "yes"], id="a viable diameter enhances"
+    ),
+    pytest.param("L1 new liver: - | 12/0.1 | 12/0", ["yes", "yes"], id="however small"),
+    pytest.param("L1 new liver: - | 12/0 | 12/0", ["equivocal"] * 2, id="nothing enhances"),
+    pytest.param(
+        "L1 new liver: - | 8 | 13 | 17.9", ["equivocal"] * 3, id="grown by 9.9 mm since first seen"
+    ),
+    pytest.param(
+        "L1 new liver: - | 8 | 13 | 18", ["yes"] * 3, id="grown by 10 mm since first seen"
     ),
     pytest.param("L1 new liver: - | 12/0 | 12/0", ["equivocal"] * 2, id="nothing viable"),
     pytest.param("L1 new liver: - | 8 | 18", ["yes", "yes"], id="grown by 10 mm, dated back"),
@@ -147,7 +156,23 @@ COUNTS = [
     pytest.param([6, 8], ["<=", "="], "yes", "at most 6", id="8 after at most 6"),
     pytest.param([6, 8], ["<", ">="], "yes", "fewer than 6", id="at least 8 after fewer than 6"),
     pytest.param([None, 8], ["=", "="], "no", "No new lesion", id="no count before"),
+    pytest.param([8, 8], ["<", ">="], "yes", "fewer than 8", id="at least 8 after fewer than 8"),
+    pytest.param([8, 8], ["<=", "="], "equivocal", "at most 8", id="8 after at most 8"),
+    pytest.param([0, 1], ["=", "="], "yes", "counted (1) than before (0)", id="1 after none"),
 ]
+MORE_COUNTS = [
+    pytest.param([5, 3, 5], "no", id="as many as once before"),
+    pytest.param([5, 3, 6], "yes", id="more than ever before"),
+    pytest.param([3, 5, 5], "no", id="as many as at the last one"),
+]
+
+
+@pytest.mark.parametrize(("counts", "new"), MORE_COUNTS)
+def test_a_count_is_compared_with_every_one_before(counts: list[int], new: str) -> None:
+    record = a_record("N1 non-target liver multiple: present | present | present")
+    counted = [replace(a, n_lesions=n) for a, n in zip(record.assessments, counts, strict=True)]
+    result = timeline(replace(record, assessments=tuple(counted))).responses[0]
+    assert result.timepoints[2].new_lesion.value == new
 
 
 def test_by_mrecist_a_count_does_not_show_the_pattern_of_a_nodule() -> None:

@@ -39,6 +39,11 @@ ROWS = [
         id="perhaps back is not PD",
     ),
     pytest.param("N1 non-target thrombus: present | present", [STAYS], id="portal vein thrombus"),
+    pytest.param(
+        "N1 non-target lung: 30 | 30 | 18\nN1b free lung: - | - | 12 split:N1",
+        [STAYS, STAYS],
+        id="a part is awaited only from where it was split on",
+    ),
     pytest.param("N1 non-target lung: 8 | 9", [STAYS], id="a size without a target"),
 ]
 

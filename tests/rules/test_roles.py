@@ -8,7 +8,9 @@ import pytest
 
 from hcclog.domain.lesion import LesionKind
 from hcclog.domain.response import LesionRole
+from hcclog.rules.criteria import RECIST_1_1
 from hcclog.rules.readings import FollowUp
+from hcclog.rules.response import judge
 from tests.rules.tracks import a_follow_up, a_reading, a_track
 
 TARGET, NON_TARGET, NEW = LesionRole.TARGET, LesionRole.NON_TARGET, LesionRole.NEW
@@ -133,3 +135,30 @@ def test_days_that_may_be_the_other_way_round_overlap() -> None:
     tracks = a_track("a 30 | 30 | 30")
     assert a_follow_up(tracks, days=[0, 60, 60]).overlaps == {1: [2], 2: [1]}
     assert a_follow_up(tracks, days=[0, 60, 61]).overlaps == {}
+
+
+def test_a_target_read_too_late_is_in_no_sum() -> None:
+    follow_up = a_follow_up(a_track("a 30 | 30 | 50"), a_track("b - | 12 | 12"))
+    _, found = judge(follow_up, RECIST_1_1)
+    assert [one.target.now.sum_mm for one in found] == [30, 50]
+    assert [one.overall.overall.value for one in found] == ["NE", "PD"]
+    assert follow_up.findings[-1].endswith("from then on the sums cannot be compared.")
+
+
+ABSENT = [
+    pytest.param(LesionRole.TARGET, "a absent | 12", "new", id="a target"),
+    pytest.param(LesionRole.NON_TARGET, "a absent | present", "new", id="a non-target"),
+    pytest.param(LesionRole.NON_TARGET, "a - | present", "non-target", id="one without a reading"),
+    pytest.param(LesionRole.NEW, "a absent | 12", "new", id="a new one, of which nothing is said"),
+]
+
+
+@pytest.mark.parametrize(("role", "text", "counted"), ABSENT)
+def test_a_lesion_that_was_absent_at_the_baseline_is_new_where_it_is_seen(
+    role: LesionRole, text: str, counted: str
+) -> None:
+    lesion = a_track(text, role, in_plan=True)
+    follow_up = a_follow_up(lesion)
+    assert str(lesion.role) == counted
+    told = f"a is called {role} but was absent at the baseline: where it is seen later, it is new."
+    assert (told in follow_up.findings) is (str(role) != counted)

@@ -37,9 +37,70 @@ def test_an_order_that_is_unsure_is_said_to_be() -> None:
     assert "Its order against day 65 is not certain." in response.timepoints[1].overall.sentence
 
 
-def test_two_on_one_day_are_unsure_too() -> None:
-    response = judged("T1 target liver: 50 | 40 | 41", dates=["day 0", "day 60", "day 60"])
-    assert all(point.order_unsure for point in response.timepoints[1:])
+SAME_DAY = "Another assessment has the same date ({}): which of them came first is not certain."
+UNSURE = [
+    pytest.param(["day 0", "day 60", "day 60"], 1, SAME_DAY.format("day 60"), id="one day"),
+    pytest.param(["day 0", "day 60", "day 60"], 2, SAME_DAY.format("day 60"), id="the other of it"),
+    pytest.param(["day 0", "day 0", "day 60"], 0, SAME_DAY.format("day 0"), id="the baseline's"),
+    pytest.param(["month 2", "day 70", "day 90"], 0, "against day 70 is not", id="the baseline"),
+    pytest.param(
+        ["2021-10-14", "2021-12", "2021-12"], 1, SAME_DAY.format("2021-12"), id="one month"
+    ),
+    pytest.param(["2021", "2022-01", "2022"], 1, "against 2022 is not certain", id="in a year"),
+]
+
+
+@pytest.mark.parametrize(("dates", "k", "words"), UNSURE)
+def test_the_verdict_says_which_order_is_unsure(dates: list[str], k: int, words: str) -> None:
+    axis = TimeAxis.CALENDAR if "-" in "".join(dates) else TimeAxis.RELATIVE
+    record = a_record("T1 target liver: 50 | 40 | 41", dates, axis)
+    points = timeline(record).responses[0].timepoints
+    assert points[k].order_unsure
+    assert words in points[k].overall.sentence
+    assert sum("certain" in p.overall.sentence for p in points) == 2
+
+
+def test_what_is_counted_from_another_scan_of_that_month_is_unsure_against_this_one() -> None:
+    dates = ["2022-02", "2022-02", "assessment:a0:on + 3 weeks"]
+    record = a_record("T1 target liver: 50 | 40 | 41", dates, TimeAxis.CALENDAR)
+    first, second, third = timeline(record, (Criteria.RECIST_1_1,)).responses[0].timepoints
+    same, after = SAME_DAY.format("2022-02"), third.assessment.on
+    label = timeline(record).chronology.label(after)
+    assert same in first.overall.sentence
+    assert "Its order" not in first.overall.sentence
+    assert second.overall.sentence.endswith(f"Its order against {label} is not certain. {same}")
+    assert third.overall.sentence.endswith("Its order against 2022-02 is not certain.")
+
+
+ENTERED = [
+    pytest.param(
+        ["day 120", "day 0", "day 60"], ["a1", "a2", "a0"], id="the last was entered first"
+    ),
+    pytest.param(["month 2", "day 0", "day 60"], ["a1", "a2", "a0"], id="month 2 is day 61"),
+    pytest.param(["day 60", "day 0", "day 60"], ["a1", "a0", "a2"], id="of one day, as entered"),
+    pytest.param(
+        ["day 0", "day 0", "day 0"], ["a1", "a0", "a2"], id="the baseline of the day first"
+    ),
+]
+
+
+@pytest.mark.parametrize(("dates", "expected"), ENTERED)
+def test_the_order_of_entry_counts_only_between_equal_dates(
+    dates: list[str], expected: list[str]
+) -> None:
+    record = a_record("T1 target liver: 40 | 50 | 45", dates)
+    on_a1 = replace(record.series[0], baseline_assessment_id=EntityId("a1"))
+    points = timeline(replace(record, series=(on_a1,))).responses[0].timepoints
+    assert [p.assessment.id for p in points] == expected
+
+
+def test_of_two_baselines_of_one_day_each_begins_a_series_and_nothing_is_lost() -> None:
+    record = a_record("T1 target liver: 50 | 40 | 30", ["day 0", "day 0", "day 60"])
+    second = ResponseSeries(EntityId("s2"), P, "line 2", EntityId("a1"))
+    for series in ((*record.series, second), (second, *record.series)):
+        both = timeline(replace(record, series=series), (Criteria.RECIST_1_1,)).responses
+        ids = [[p.assessment.id for p in r.timepoints] for r in both]
+        assert ids == [["a0", "a1"], ["a1", "a2"]]
 
 
 def test_dates_counted_from_one_event_are_in_their_order() -> None:

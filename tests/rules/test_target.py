@@ -36,8 +36,10 @@ THRESHOLDS = [
     pytest.param("50 | progressed", [PD], id="clear progression without a size"),
     pytest.param("50 | absent | 3", [CR, PD], id="back from nothing is PD"),
     pytest.param("NE | 30", [NE], id="no baseline, no comparison"),
-    pytest.param("absent | 12", [PD], id="C-11: a baseline of 0 has no percentage"),
-    pytest.param("absent | absent", [CR], id="C-11: and nothing stays nothing"),
+    pytest.param("0 | 12", [PD], id="C-11: a baseline of 0 has no percentage"),
+    pytest.param("0 | 0", [CR], id="C-11: and nothing stays nothing"),
+    pytest.param("absent | 12", [PD], id="absent at the baseline and seen later, it is new"),
+    pytest.param("absent | absent", ["ND"], id="absent at the baseline and later: no disease"),
 ]
 
 
@@ -195,7 +197,7 @@ REASONS = [
     pytest.param("T1 target liver: 50 | absent", "The target is gone.", id="gone"),
     pytest.param(
         "T1 target liver: 50 | absent\nT2 target node: 16 | 9",
-        "nodes are below 10 mm (sum 9.0 mm)",
+        "or nodes below 10 mm (sum 9.0 mm)",
         id="nodes below 10 mm",
     ),
     pytest.param("T1 target liver: 100 | 70 | 70 | 80", "confirmed on day 120 is held", id="held"),

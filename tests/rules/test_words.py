@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -127,3 +128,17 @@ def test_lesions_by_name() -> None:
     larger.readings = [Reading(trend=Trend.LARGER)]
     bare, sized = a_track("N2 present"), a_track("N3 8", place="bone")
     assert words.named([larger, bare, sized], 0) == ("N1 (lung, larger), N2 and N3 (bone, 8.0 mm)")
+
+
+DAYS = [
+    pytest.param(Fraction(1), "1 day", id="one"),
+    pytest.param(Fraction(0), "0 days", id="none"),
+    pytest.param(Fraction(-1), "-1 day", id="one before"),
+    pytest.param(Fraction(121, 2), "60.5 days", id="the middle of an even stretch"),
+    pytest.param(28, "28 days", id="whole"),
+]
+
+
+@pytest.mark.parametrize(("days", "text"), DAYS)
+def test_days(days: Fraction | int, text: str) -> None:
+    assert words.days(days) == text

@@ -40,6 +40,7 @@ from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
+from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.screenshots import settle
@@ -153,6 +154,8 @@ def dialogs(desk: Desk) -> list[QDialog]:
         NewAssessment(desk),
         NewLesion(desk),
         NewPatient(desk),
+        NewSeries(desk),
+        NewSeries(desk, is_blank=True),
         Choice("1,089?", ("1.089", "1089")),
     ]
 

@@ -8,9 +8,9 @@ from hcclog.domain.patient import Sex
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import Category
 from hcclog.domain.statement import Statement, StatementKind
-from hcclog.rules.timeline import timeline
+from hcclog.rules.timeline import COMPUTED, timeline
 from hcclog.ui.inspection import Inspection, Mark, inspect
-from tests.report.samples import empty_case, marker_case, measured_case, relative_case
+from tests.report.samples import empty_case, lab, marker_case, measured_case, relative_case
 
 
 def at(record: PatientRecord, mark: Mark | None) -> Inspection:
@@ -47,9 +47,24 @@ def test_a_result_is_compared_with_the_one_before_and_the_lowest_of_its_line() -
     shown = at(record, ("lab_result", lab.id))
     assert [(fact.name, fact.value, fact.tone) for fact in shown.markers] == [
         ("AFP", "439 ng/mL", ""),
+        ("from start of line (1\u2009840)", "−76.1 %", "good"),
         ("from previous (257)", "+70.8 %", "bad"),
         ("from nadir of line (257)", "+70.8 %", "bad"),
     ]
+
+
+def test_a_change_with_a_comparator_is_a_bound() -> None:
+    record = replace(
+        empty_case(),
+        labs=(lab("2021-01-01", "400"), lab("2021-02-01", "<30"), lab("2021-03-01", "<20")),
+    )
+    shown = at(record, ("lab_result", record.labs[1].id))
+    assert [(fact.name, fact.value, fact.tone) for fact in shown.markers] == [
+        ("AFP", "<30 ng/mL", ""),
+        ("from previous (400)", "< −92.5 %", "good"),
+    ]
+    later = at(record, ("lab_result", record.labs[2].id))
+    assert [fact.name for fact in later.markers] == ["AFP"]
 
 
 def test_a_point_before_all_imaging_has_no_response() -> None:
@@ -85,3 +100,12 @@ def test_what_contradicts_itself_is_to_settle_at_every_point() -> None:
 def test_an_entry_that_is_gone_is_as_no_choice() -> None:
     record = measured_case()
     assert at(record, ("lab_result", "gone")) == at(record, None)
+
+
+def test_one_reason_of_several_criteria_is_one_card() -> None:
+    record = relative_case()
+    shown = inspect(record, timeline(record, COMPUTED), ("assessment", "A2"))
+    titles = [why.title for why in shown.whys]
+    assert titles[0] == "Why RECIST 1.1 and mRECIST say non-CR/PD and iRECIST says non-iCR/iUPD"
+    assert "; " in shown.whys[0].clause
+    assert len({why.sentence for why in shown.whys}) == len(titles)

@@ -139,15 +139,24 @@ class ImmuneFacts:
             return []
         return [*self.pending.non_target.progressed, *self.pending.non_target.back]
 
+    def new_unread(self) -> list[Track]:
+        """Return the new lesions that were there before and are not assessed here."""
+        return [track for track in self.new.known(self.k) if _is_unread(track, self.k)]
+
     def has_shrunk(self) -> bool:
         """True where the disease responds better than at the unconfirmed progression."""
-        if self.pending is None:
+        if self.pending is None or self.now.target_rule.category is Category.NE:
             return False
         if self.pending.non_target_rule.category is Category.PD:
             # Asked only where the non-targets are no longer progressed.
             return self.now.non_target_rule.category is not Category.NE
         now, then = self.now.target_rule.category, self.pending.target_rule.category
         return now in _ORDER and then in _ORDER and _ORDER.index(now) < _ORDER.index(then)
+
+
+def _is_unread(track: Track, k: int) -> bool:
+    reading = track.readings[k]
+    return reading is None or reading.state is LesionState.NOT_EVALUABLE
 
 
 def _is_progressed(track: Track, k: int) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hcclog.domain.response import Category
 from hcclog.rules import words
 from hcclog.rules.irecist.signs import signs
-from hcclog.rules.reasons import order_unsure, overall_reason
+from hcclog.rules.reasons import order_reason, overall_reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ def immune_reason(judged: ImmuneJudged, unsure: list[int]) -> str:
         unsure: Positions of assessments that may lie on the other side of this one.
     """
     told = _REASONS[judged.rule.name](judged)
-    return " ".join([told, *order_unsure(judged.facts.points, unsure)])
+    return " ".join([told, *order_reason(judged.facts.points, judged.facts.now.k, unsure)])
 
 
 def _then(facts: ImmuneFacts) -> str:
@@ -75,6 +75,8 @@ def _no_growth(facts: ImmuneFacts) -> str:
     if facts.target_progressed and growth is not None:
         least = facts.immune.growth_mm
         total = words.mm(facts.now.target.now.sum_mm)
+        if growth <= 0:
+            return f"the sum {total} has not grown since then."
         since = words.rounded(growth, least)
         return f"the sum {total} is {since} mm since then, short of +{words.limit(least)}."
     return "nothing has grown further since then."
@@ -89,13 +91,26 @@ def _first(judged: ImmuneJudged) -> str:
     return f"{told} A later assessment, from {least} days on, has to confirm it."
 
 
+def _unread(judged: ImmuneJudged) -> str:
+    facts = judged.facts
+    unread = facts.new_unread()
+    verb = "is" if len(unread) == 1 else "are"
+    return (
+        f"{words.labels(unread)}, which {verb} new, {words.was(unread)} not assessed: the "
+        f"progression of {_then(facts)} is neither confirmed nor reset. {_alone(judged)}"
+    )
+
+
 def _shrunk(judged: ImmuneJudged) -> str:
     facts = judged.facts
     new = facts.new.there(facts.k)
     named = words.named(new, facts.k) if new else "what was counted as new"
     verb = "is" if len(new) <= 1 else "are"
+    told = _alone(judged)
+    if judged.alone.overall.overall is Category.CR:
+        told += " A new lesion is still there, so the response is not complete."
     return (
-        f"{_alone(judged)} The disease shrank after the unconfirmed progression of "
+        f"{told} The disease shrank after the unconfirmed progression of "
         f"{_then(facts)}: the bar is reset, although {named} {verb} still there."
     )
 
@@ -115,6 +130,7 @@ _REASONS: dict[str, Callable[[ImmuneJudged], str]] = {
     "confirmed before": _confirmed_before,
     "progression confirmed": _confirmed,
     "too early to confirm": _too_early,
+    "new lesion not assessed": _unread,
     "shrunk beside a new lesion": _shrunk,
     "progression not confirmed": _unconfirmed,
     "first progression": _first,

@@ -58,6 +58,12 @@ def _shrunk(facts: ImmuneFacts) -> bool:
     return facts.new_there and not progressed and facts.has_shrunk()
 
 
+def _unread(facts: ImmuneFacts) -> bool:
+    if facts.pending is None or facts.target_progressed or facts.non_target_progressed:
+        return False
+    return bool(facts.new_unread()) and (facts.has_shrunk() or not facts.new_there)
+
+
 def _unconfirmed(facts: ImmuneFacts) -> bool:
     return facts.pending is not None and _progressed(facts)
 
@@ -84,6 +90,13 @@ IMMUNE_RULES = (
         Category.IUPD,
         _too_early,
         "The disease has grown further, but less than 28 days have passed.",
+    ),
+    ImmuneRule(
+        "new lesion not assessed",
+        Category.NE,
+        _unread,
+        "A new lesion was not assessed while a progression awaits confirmation: it may have grown, "
+        "so that nothing is confirmed and nothing reset.",
     ),
     ImmuneRule(
         "shrunk beside a new lesion",

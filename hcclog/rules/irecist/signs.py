@@ -60,7 +60,11 @@ def _targets_grew(facts: ImmuneFacts) -> str:
 
 def _non_targets_only_now(facts: ImmuneFacts) -> str:
     tracks = facts.non_targets_progressed_only_now()
-    return f"{words.named(tracks, facts.k)} {_has(tracks)} clearly progressed." if tracks else ""
+    if not tracks:
+        return ""
+    if facts.now.non_target.progressed:
+        return f"{words.named(tracks, facts.k)} {_has(tracks)} clearly progressed."
+    return f"{words.named(tracks, facts.k)} {'is' if len(tracks) == 1 else 'are'} back."
 
 
 def _non_targets_grew(facts: ImmuneFacts) -> str:

@@ -37,7 +37,7 @@ class FormDialog(QDialog):
         buttons.rejected.connect(self.reject)
         # A dialog that is done must hear no refusal of others.
         self.finished.connect(self.deleteLater)
-        layout = QVBoxLayout(self)
+        self.column = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(14)
         layout.addLayout(self.form)

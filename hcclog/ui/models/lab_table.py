@@ -5,19 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.report.naming import analyte_title, is_marker
+from hcclog.rules.markers.course import points_by_id
+from hcclog.rules.markers.words import short_change
 from hcclog.ui.entry.lab_reading import amended_lab
-from hcclog.ui.marker_change import MarkerChange, marker_changes
+from hcclog.ui.marker_tone import tone_of
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 from hcclog.ui.ordering import newest_first
-from hcclog.ui.text import lab_value, number, percent
+from hcclog.ui.text import lab_value, number
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
+    from hcclog.rules.markers.change import Change
+    from hcclog.rules.markers.course import MarkerPoint
     from hcclog.rules.verdict import Timeline
 
 COLUMNS = (
@@ -30,7 +32,6 @@ COLUMNS = (
     Column("vs nadir of line", 120, right=True),
     Column("Source"),
 )
-_NONE = MarkerChange()
 
 
 class LabTable(RecordTable):
@@ -49,12 +50,12 @@ class LabTable(RecordTable):
 
 def lab_table(record: PatientRecord, chronology: Chronology) -> Table:
     """Return all results of one record."""
-    changes = marker_changes(record, chronology)
+    points = points_by_id(record, chronology)
     labs = newest_first(record.labs, chronology)
-    return Table(COLUMNS, tuple(_row(lab, changes.get(lab.id, _NONE), chronology) for lab in labs))
+    return Table(COLUMNS, tuple(_row(lab, points.get(lab.id), chronology) for lab in labs))
 
 
-def _row(lab: LabResult, change: MarkerChange, chronology: Chronology) -> Row:
+def _row(lab: LabResult, point: MarkerPoint | None, chronology: Chronology) -> Row:
     when = chronology.label(lab.on)
     if lab.until_on is not None:
         when = f"{when} to {chronology.label(lab.until_on)}"
@@ -65,8 +66,8 @@ def _row(lab: LabResult, change: MarkerChange, chronology: Chronology) -> Row:
         Cell(lab_value(lab), tone="strong", tip=_typed_tip(lab), typed=typed),
         Cell(lab.unit, typed=lab.unit if lab.value is not None else None),
         Cell(reference_words(lab)),
-        _change_cell(change.from_previous, lab),
-        _change_cell(change.from_nadir, lab),
+        _change_cell(point.from_previous if point else None, lab),
+        _change_cell(point.from_nadir if point else None, lab),
         Cell(source_words(lab), tone="muted", tip=lab.source.place or lab.note),
     )
     return Row(("lab_result", lab.id), cells)
@@ -76,12 +77,12 @@ def _typed_tip(lab: LabResult) -> str:
     return f"typed as {lab.as_typed}" if lab.as_typed else ""
 
 
-def _change_cell(change: Fraction | None, lab: LabResult) -> Cell:
+def _change_cell(change: Change | None, lab: LabResult) -> Cell:
     """Return a change; only of a tumour marker is a rise known to be bad."""
     if change is None:
         return Cell("")
-    tone = "" if not change else "bad" if change > 0 else "good"
-    return Cell(percent(change), tone=tone if is_marker(lab.analyte) else "")
+    tone = tone_of(change.bounds) if change.bounds and is_marker(lab.analyte) else ""
+    return Cell(short_change(change.bounds), tone=tone, tip=change.sentence)
 
 
 def reference_words(lab: LabResult) -> str:

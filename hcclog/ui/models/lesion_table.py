@@ -140,7 +140,7 @@ def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, ids: set
         Cell(place_words(lesion), tip=place_words(lesion)),
         Cell(words, tone="" if role else "muted"),
         *(
-            _size_cell(sheet.sizes.get((lesion.id, a.id)), lesion, new=new)
+            size_cell(sheet.sizes.get((lesion.id, a.id)), lesion, new=new)
             if a.id in ids
             else Cell("")
             for a in sheet.assessments
@@ -158,7 +158,8 @@ def place_words(lesion: Lesion) -> str:
     return f"{sentence_case(organ)}, {place}"
 
 
-def _size_cell(seen: Measurement | None, lesion: Lesion, *, new: bool) -> Cell:
+def size_cell(seen: Measurement | None, lesion: Lesion, *, new: bool) -> Cell:
+    """Return what is known of a lesion at one assessment."""
     if seen is None:
         return Cell("", typed="", tip=HELP)
     size = seen.short_axis_mm if lesion.nodal else seen.longest_mm

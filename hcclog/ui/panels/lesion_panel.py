@@ -12,6 +12,7 @@ from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.entry.diameter_reading import measurement_at
 from hcclog.ui.labels import ElidedLabel
 from hcclog.ui.models.lesion_table import LesionTable
+from hcclog.ui.panels.baseline_bar import BaselineButton, ProposalBar
 from hcclog.ui.panels.table_page import TablePage
 from hcclog.ui.panels.worksheet_view import WorksheetView
 
@@ -22,7 +23,7 @@ _HINT = (
 
 
 class LesionPanel(TablePage):
-    """The worksheet with its two buttons."""
+    """The worksheet with its buttons, and the baseline that is proposed."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = "No lesion is logged. Add an assessment (a column), then lesions (rows)."
@@ -31,6 +32,8 @@ class LesionPanel(TablePage):
         )
         self.new_assessment = QPushButton("New assessment…")
         self.new_lesion = QPushButton("New lesion…")
+        self.baseline = BaselineButton(desk, self)
+        self.proposal = ProposalBar(desk, self.baseline)
         hint = ElidedLabel("muted")
         hint.show_text(_HINT)
         bar = QWidget()
@@ -39,8 +42,10 @@ class LesionPanel(TablePage):
         line.setContentsMargins(10, 4, 10, 4)
         line.addWidget(self.new_assessment)
         line.addWidget(self.new_lesion)
+        line.addWidget(self.baseline)
         line.addWidget(hint, 1)
         self.page.insertWidget(0, bar)
+        self.page.insertWidget(1, self.proposal)
         self.new_assessment.clicked.connect(lambda: self._open(NewAssessment(desk, self)))
         self.new_lesion.clicked.connect(lambda: self._open(NewLesion(desk, self)))
         desk.patient_chosen.connect(self._set_enabled)
@@ -51,6 +56,7 @@ class LesionPanel(TablePage):
         writable = bool(self.desk.patient_id) and not self.desk.logbook.store.read_only
         self.new_assessment.setEnabled(writable)
         self.new_lesion.setEnabled(writable)
+        self.baseline.setEnabled(writable)
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.open()

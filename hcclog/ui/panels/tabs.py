@@ -63,6 +63,14 @@ def _assessments(desk: Desk) -> QWidget:
     return TablePage(desk, AssessmentTable(desk), "Assessments", empty)
 
 
+def _outcome(desk: Desk) -> QWidget:
+    from hcclog.ui.models.outcome_table import OutcomeTable
+    from hcclog.ui.panels.table_page import TablePage
+
+    empty = "No line of therapy is logged, so there is nothing to count from."
+    return TablePage(desk, OutcomeTable(desk), "Outcome", empty)
+
+
 def _history(desk: Desk) -> QWidget:
     from hcclog.ui.models.history_table import HistoryTable
     from hcclog.ui.panels.table_page import TablePage
@@ -78,6 +86,7 @@ TABS = (
     Tab("Treatment", frozenset({"course", "dose_step", "hold", "procedure"}), _treatment),
     Tab("Events", frozenset({"adverse_event", "pathology", "outcome"}), _events),
     Tab("Assessments", frozenset({"assessment", "reported_response"}), _assessments),
+    Tab("Outcome", frozenset({"line_of_therapy"}), _outcome),
     Tab("History", frozenset(), _history),
 )
 FIRST = 1

@@ -191,6 +191,43 @@ AFTER_PROGRESSION = [
         id="iUPD, an equivocal new lesion: iUPD",
     ),
     pytest.param(
+        "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | not-evaluable",
+        "NE",
+        id="iSD, the new lesion not evaluable: NE",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -",
+        "NE",
+        id="iPR, the new lesion without a reading: NE",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -\nL2 new brain: - | 12 | 12",
+        "NE",
+        id="iPR, one new lesion without a reading, another still there: NE",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | -\nL2 new brain: - | 12 | 12",
+        "iUPD",
+        id="iSD, one new lesion without a reading, another still there: iUPD",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 60 | 60\nL1 new lung: - | 12 | -",
+        "iUPD",
+        id="iUPD, the new lesion without a reading: iUPD",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50\nN1 non-target bone: 20 | 30 progressed | 30\n"
+        "L1 new lung: - | 12 | -",
+        "iUPD",
+        id="iSD, non-targets unchanged since, the new lesion without a reading: iUPD",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | -\nN1 non-target bone: present | progressed | present\n"
+        "L1 new lung: - | 12 | 12",
+        "iUPD",
+        id="NE, non-targets smaller, the new lesion stays: iUPD",
+    ),
+    pytest.param(
         "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | absent",
         "iSD",
         id="iSD, the new lesion gone: iSD",
@@ -282,6 +319,11 @@ GROWTH = [
     ),
     pytest.param(
         "T1 target lung: 50 | 60 | - | 65", "iUPD NE iCPD", id="NE between does not reset"
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50 | 50\nL1 new lung: - | 12 | not-evaluable | 18",
+        "iUPD NE iCPD",
+        id="a new lesion that was not evaluable resets nothing",
     ),
     pytest.param(
         "T1 target lung: 50 | 60 | 65 | 20", "iUPD iCPD iCPD", id="nothing changes a confirmed one"
@@ -476,7 +518,9 @@ def test_until_the_first_progression_all_is_as_in_recist(
     text = written(course)
     plain, immune = overall(judged(text)), overall(judged(text, Criteria.IRECIST))
     first = plain.index("PD") if "PD" in plain else len(plain)
-    same = [word if word == "NE" else f"i{word}".replace("NON-PD", "NON-iUPD") for word in plain]
+    same = [
+        word if word in {"NE", "ND"} else f"i{word}".replace("NON-PD", "NON-iUPD") for word in plain
+    ]
     assert immune[:first] == same[:first]
     assert immune[first : first + 1] in ([], ["iUPD"])
 
@@ -499,8 +543,8 @@ def test_a_later_visit_does_not_change_earlier_answers(course: list[tuple[str, s
         assert overall(judged(written(course[:-1]), Criteria.IRECIST)) == whole[:-1]
 
 
-RANK = ("CR", "PR", "SD", "NON-CR/NON-PD", "NE", "PD")
-IMMUNE_RANK = ("iCR", "iPR", "iSD", "NON-iCR/NON-iUPD", "NE", "iUPD", "iCPD")
+RANK = ("ND", "CR", "PR", "SD", "NON-CR/NON-PD", "NE", "PD")
+IMMUNE_RANK = ("ND", "iCR", "iPR", "iSD", "NON-iCR/NON-iUPD", "NE", "iUPD", "iCPD")
 
 
 @pytest.mark.parametrize("criteria", [Criteria.RECIST_1_1, Criteria.IRECIST], ids=str)

@@ -14,6 +14,52 @@ MONTHLY = tuple(f"day {30 * n}" for n in range(9))
 T50 = "The sum alone would be SD: 50.0 mm is 0.0 % from the baseline 50.0 mm, short of −30 %."
 SENTENCES = [
     pytest.param(
+        "T1 target lung: 50 | 60 | 60",
+        "The progression of day 30 stays unconfirmed: the sum 60.0 mm has not grown since then. "
+        "Sum 60.0 mm is +20.0 % and +10.0 mm over the nadir 50.0 mm of day 0 (needs +20 % and "
+        "+5 mm).",
+        id="not confirmed by a sum that has not grown",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -",
+        "L1, which is new, was not assessed: the progression of day 30 is neither confirmed nor "
+        "reset. Sum 35.0 mm is −30.0 % from the baseline 50.0 mm (needs −30 %).",
+        id="a new lesion not assessed",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -\nL2 new brain: - | 12 | NE",
+        "L1 and L2, which are new, were not assessed: the progression of day 30 is neither "
+        "confirmed nor reset. Sum 35.0 mm is −30.0 % from the baseline 50.0 mm (needs −30 %).",
+        id="new lesions not assessed",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 0\nL1 new lung: - | 12 | 12",
+        "The target is gone. A new lesion is still there, so the response is not complete. The "
+        "disease shrank after the unconfirmed progression of day 30: the bar is reset, although "
+        "L1 (lung, 12.0 mm) is still there.",
+        id="targets gone beside a new lesion",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 0 | 0\nN1 non-target bone: present | absent | present",
+        "N1 (bone) is back after the complete response of day 30. The sum alone would be CR: The "
+        "target is gone. A later assessment, from 28 days on, has to confirm it.",
+        id="back after a complete response",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 0 | 0 | 0\nN1 non-target bone: present | absent | absent | present\n"
+        "L1 new lung: - | - | 12 | 12",
+        "30 days after the unconfirmed progression of day 60 the disease has grown further. N1 "
+        "(bone) is back. Progression is confirmed and dated back to day 60.",
+        id="confirmed by what is back",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 0 | 0 | 0\nN1 non-target bone: present | absent | absent | present\n"
+        "N2 non-target brain: present | absent | absent | present\nL1 new lung: - | - | 12 | 12",
+        "30 days after the unconfirmed progression of day 60 the disease has grown further. N1 "
+        "(bone) and N2 (brain) are back. Progression is confirmed and dated back to day 60.",
+        id="confirmed by several that are back",
+    ),
+    pytest.param(
         "T1 target lung: 50 | 60",
         "Sum 60.0 mm is +20.0 % and +10.0 mm over the nadir 50.0 mm of day 0 (needs +20 % and "
         "+5 mm). A later assessment, from 28 days on, has to confirm it.",

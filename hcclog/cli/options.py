@@ -1,0 +1,57 @@
+"""What several commands share: their options, a patient by code, JSON on the screen."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hcclog.cli.refusal import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hcclog.logbook import Logbook
+
+
+def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Let ``--store`` stand before the command or after it."""
+
+    def remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+        if value:
+            context.ensure_object(dict)["store"] = value
+
+    return click.option(
+        "--store",
+        metavar="PATH-or-URL",
+        expose_value=False,
+        callback=remember,
+        help="Store to use; the user's own if left out.",
+    )(function)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+
+def of_patient(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command a PATIENT, ``--store`` and ``--json``."""
+    return store_option(json_option(click.argument("patient")(click.pass_obj(function))))
+
+
+def patient_id(book: Logbook, code: str) -> str:
+    """Return the id of the patient with this code.
+
+    Raises:
+        InputError: There is none.
+    """
+    found = book.find(code)
+    if found is None:
+        msg = f"There is no patient with the code {code!r}; `hcclog patients` lists them."
+        raise InputError(msg)
+    return found
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON, letters as they are."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

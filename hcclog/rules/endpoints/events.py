@@ -1,0 +1,129 @@
+"""Moments of a record: what happened, when, and how it is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hcclog.catalogue.procedures import find_procedure
+from hcclog.domain.chronology import DaySpan
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.visit import OutcomeKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.procedure import Procedure
+    from hcclog.domain.record import PatientRecord
+    from hcclog.domain.therapy import Course, LineOfTherapy
+
+
+class Moment(NamedTuple):
+    """An event in time.
+
+    Attributes:
+        on: Its date, counted from the event itself, so that what it shares with others is known.
+        span: The days that it can be.
+        label: Its date, as shown.
+        what: What it is, such as ``the assessment``.
+    """
+
+    on: ClinicalDate
+    span: DaySpan
+    label: str
+    what: str
+
+    def __str__(self) -> str:
+        """Return what it is and when, such as ``the assessment (2022-02)``."""
+        name = self.what.removeprefix("the ")
+        return f"the {self.label}" if self.label.startswith(name) else f"{self.what} ({self.label})"
+
+
+class RecordEvents:
+    """The events of one record, each with its place in time."""
+
+    def __init__(self, record: PatientRecord, chronology: Chronology) -> None:
+        """Find places when they are asked for."""
+        self.record, self.chronology = record, chronology
+
+    def moment(
+        self, table: str, entity_id: str, on: ClinicalDate | None, what: str
+    ) -> Moment | None:
+        """Return the day of an entity; None where it has no place in time."""
+        return self._moment(ClinicalDate.at(table, entity_id), on, what)
+
+    def course_edge(self, course: Course, edge: str) -> Moment | None:
+        """Return the start or the end of a course."""
+        when = course.start_on if edge == "start" else course.end_on
+        verb = "start" if edge == "start" else "end"
+        at = ClinicalDate.at("course", course.id, edge)
+        return self._moment(at, when, f"the {verb} of {course.agent}")
+
+    def _moment(self, at: ClinicalDate, on: ClinicalDate | None, what: str) -> Moment | None:
+        span = self.chronology.span(on)
+        if span is None or on is None:
+            return None
+        return Moment(at, span, self.chronology.label(on), what)
+
+    def line_start(self, line: LineOfTherapy) -> Moment | None:
+        """Return the start of the first course of a line."""
+        courses = [c for c in self.record.courses if c.line_id == line.id]
+        first = earliest(self.course_edge(course, "start") for course in courses)
+        return first and first._replace(what=f"the start of line {line.number}")
+
+    def death(self) -> Moment | None:
+        """Return the death, where it has a date."""
+        deaths = [o for o in self.record.outcomes if o.kind is OutcomeKind.DEATH]
+        return earliest(self.moment("outcome", o.id, o.on, "the death") for o in deaths)
+
+    @property
+    def death_without_date(self) -> bool:
+        """True where a death is recorded and its day is not known."""
+        died = any(o.kind is OutcomeKind.DEATH for o in self.record.outcomes)
+        return died and self.death() is None
+
+    def last_alive(self) -> Moment | None:
+        """Return the last day on which something is recorded of the living patient."""
+        return latest(self._signs_of_life())
+
+    def _signs_of_life(self) -> Iterator[Moment | None]:
+        record = self.record
+        for outcome in record.outcomes:
+            if outcome.kind is not OutcomeKind.DEATH:
+                yield self.moment("outcome", outcome.id, outcome.on, "the last follow-up")
+        for visit in record.visits:
+            yield self.moment("visit", visit.id, visit.on, "the visit")
+        for assessment in record.assessments:
+            yield self.moment("assessment", assessment.id, assessment.on, "the assessment")
+        for lab in record.labs:
+            yield self.moment("lab_result", lab.id, lab.on, "the laboratory result")
+        for done in record.procedures:
+            yield self.moment("procedure", done.id, done.on, _name(done))
+        for course in record.courses:
+            yield self.course_edge(course, "start")
+            yield self.course_edge(course, "end")
+
+    def procedures(self) -> Iterator[Moment]:
+        """Yield the treatments of tumour at its place (Lencioni and Llovet 2010)."""
+        for done in self.record.procedures:
+            moment = self.moment("procedure", done.id, done.on, _name(done))
+            kind = find_procedure(done.kind)
+            if kind is not None and kind.locoregional and moment is not None:
+                yield moment
+
+
+def _name(done: Procedure) -> str:
+    kind = find_procedure(done.kind)
+    return f"the {kind.short if kind is not None else done.kind}"
+
+
+def earliest(moments: Iterable[Moment | None]) -> Moment | None:
+    """Return the first of the moments, the earlier named where two are alike."""
+    known = [moment for moment in moments if moment is not None]
+    return min(known, key=lambda moment: moment.span.middle, default=None)
+
+
+def latest(moments: Iterable[Moment | None]) -> Moment | None:
+    """Return the last of the moments, the earlier named where two are alike."""
+    known = [moment for moment in moments if moment is not None]
+    return max(known, key=lambda moment: moment.span.middle, default=None)

@@ -1,0 +1,1 @@
+"""Tumour markers: changes as bounds, published cut-offs, normal range, doubling time."""

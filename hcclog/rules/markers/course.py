@@ -1,0 +1,260 @@
+"""The course of each marker in each line of therapy: the entry point of the rules on markers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from hcclog.catalogue.analytes import analyte
+from hcclog.catalogue.reading import UnknownCode
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.therapy import LineOfTherapy
+from hcclog.rules.markers.change import (
+    Change,
+    Lowest,
+    change_between,
+    change_from_lowest,
+    is_same_day,
+    lowest_of,
+)
+from hcclog.rules.markers.cutoffs import cut_offs_of
+from hcclog.rules.markers.doubling import Doubling, doubling
+from hcclog.rules.markers.findings import (
+    changes_of_method,
+    differing,
+    procedures_between,
+    unusable,
+)
+from hcclog.rules.markers.lines import StartedLine, place_of, started_lines
+from hcclog.rules.markers.normal import NormalChange, normal_changes
+from hcclog.rules.markers.response import response_facts
+from hcclog.rules.markers.results import Result, obstacle, results_of
+from hcclog.rules.markers.start import StartValue, start_value
+from hcclog.rules.markers.verdict import MarkerVerdict, marker_verdict
+from hcclog.rules.verdict import Finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.record import PatientRecord
+    from hcclog.rules.markers.lines import Place
+
+MARKER = "marker"
+
+
+class MarkerPoint(NamedTuple):
+    """One result and its changes.
+
+    Attributes:
+        result: The result.
+        from_start: Change from the start value of the line; None for that value itself and before.
+        from_nadir: Change from the lowest before it in the line, start value included; None where
+            none is before it.
+        from_previous: Change from the newest comparable result of an earlier day; None for the
+            first.
+        place_unsure: Why it is not certain that it lies in this line; empty where it is.
+    """
+
+    result: Result
+    from_start: Change | None
+    from_nadir: Change | None
+    from_previous: Change | None
+    place_unsure: str = ""
+
+
+class MarkerCourse(NamedTuple):
+    """One marker in one line of therapy.
+
+    Attributes:
+        analyte: Analyte code.
+        line: The line; None for what was measured before the first.
+        start: The start value; None before the first line.
+        points: The results from the start of the line to the start of the next, oldest first.
+        nadir: The lowest of them and the start value, of those comparable with the newest number.
+        responses: The answers to the published cut-offs.
+        normal_changes: Where it became normal, and where that was lost.
+        doublings: Doubling times between results that follow each other.
+        findings: What is to settle.
+    """
+
+    analyte: str
+    line: LineOfTherapy | None
+    start: StartValue | None
+    points: tuple[MarkerPoint, ...]
+    nadir: Lowest | None
+    responses: tuple[MarkerVerdict, ...]
+    normal_changes: tuple[NormalChange, ...]
+    doublings: tuple[Doubling, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def normalised_on(self) -> ClinicalDate | None:
+        """When the marker first became normal in this line; None where it did not."""
+        found = (each.result.lab.on for each in self.normal_changes if each.normalised)
+        return next(found, None)
+
+
+def marker_courses(
+    record: PatientRecord, chronology: Chronology, codes: Iterable[str] | None = None
+) -> tuple[MarkerCourse, ...]:
+    """Return the course of each marker in each line of therapy.
+
+    Args:
+        record: One patient.
+        chronology: The days of its dates.
+        codes: Which tests; without, every tumour marker, and tests that the catalogue lacks.
+    """
+    logged = dict.fromkeys(lab.analyte for lab in record.labs)
+    wanted = [code for code in logged if is_marker(code)] if codes is None else codes
+    lines = started_lines(record, chronology)
+    return tuple(
+        course
+        for code in dict.fromkeys(wanted)
+        for course in _Courses(record, chronology, lines, code).all()
+    )
+
+
+def points_by_id(
+    record: PatientRecord, chronology: Chronology, codes: Iterable[str] | None = None
+) -> dict[str, MarkerPoint]:
+    """Return each result with its changes, by its id; without codes those of every test."""
+    wanted = [lab.analyte for lab in record.labs] if codes is None else codes
+    courses = marker_courses(record, chronology, wanted)
+    return {point.result.lab.id: point for course in courses for point in course.points}
+
+
+def is_marker(code: str) -> bool:
+    """True for tumour markers; a test that the catalogue lacks is shown rather than hidden."""
+    try:
+        return analyte(code).kind == MARKER
+    except UnknownCode:
+        return True
+
+
+class _Courses:
+    """The courses of one marker."""
+
+    def __init__(
+        self,
+        record: PatientRecord,
+        chronology: Chronology,
+        lines: Sequence[StartedLine],
+        code: str,
+    ) -> None:
+        self.record, self.chronology = record, chronology
+        self.code, self.lines = code, lines
+        self.labs = [lab for lab in record.labs if lab.analyte == code]
+        self.results = results_of(self.labs, chronology)
+        self.places = [place_of(result, lines) for result in self.results]
+        self.normal = tuple(normal_changes(self.results, chronology))
+
+    def all(self) -> Iterable[MarkerCourse]:
+        """Yield what was before the first line, then line by line; none without a result."""
+        before = self._course(None)
+        if before.points or before.findings:
+            yield before
+        for line in self.lines:
+            course = self._course(line)
+            if course.points or (course.start and course.start.result):
+                yield course
+
+    def _course(self, line: StartedLine | None) -> MarkerCourse:
+        own = [n for n, place in enumerate(self.places) if place.line is line]
+        start = start_value(line, self.results, self.code) if line else None
+        first = start.result if start else None
+        mine = [self.results[n] for n in own]
+        pool = _pool(first, mine)
+        return MarkerCourse(
+            self.code,
+            line.line if line else None,
+            start,
+            tuple(self._point(n, first, pool) for n in own),
+            self._nadir(pool) if line else None,
+            tuple(self._responses(line, start, pool)),
+            tuple(change for change in self.normal if any(change.result is r for r in mine)),
+            tuple(self._doublings(line, own)),
+            tuple(self._findings(line, start, mine)),
+        )
+
+    def _point(self, n: int, first: Result | None, pool: Sequence[Result]) -> MarkerPoint:
+        now = self.results[n]
+        at = next(k for k, result in enumerate(pool) if result is now)
+        before = [r for r in pool[:at] if not is_same_day(r, now, self.chronology)]
+        after_first = first is not None and any(r is first for r in pool[:at])
+        then, in_line = self._previous(n), self.places[n].line is not None
+        return MarkerPoint(
+            now,
+            change_between(now, first, self.chronology) if first and after_first else None,
+            change_from_lowest(now, before, self.chronology) if before and in_line else None,
+            change_between(now, then, self.chronology) if then else None,
+            _place_words(now, self.places[n]),
+        )
+
+    def _previous(self, n: int) -> Result | None:
+        """Return the newest comparable result of an earlier day; without one, the newest."""
+        now = self.results[n]
+        newest = None
+        for then in reversed(self.results[:n]):
+            if is_same_day(then, now, self.chronology):
+                continue
+            if not obstacle(now, then):
+                return then
+            newest = newest or then
+        return newest
+
+    def _nadir(self, pool: Sequence[Result]) -> Lowest | None:
+        newest = next((r for r in reversed(pool) if r.bounds is not None), None)
+        return lowest_of(pool, newest) if newest else None
+
+    def _responses(
+        self, line: StartedLine | None, start: StartValue | None, pool: Sequence[Result]
+    ) -> Iterable[MarkerVerdict]:
+        if line is None or start is None:
+            return
+        at = next((k for k, r in enumerate(pool) if r is start.result), -1)
+        after = [(r, d) for r in pool[at + 1 :] if (d := line.days_to(r.lab.on)) is not None]
+        for cut_off in cut_offs_of(self.code):
+            facts = response_facts(cut_off, start, line.name, after, self.chronology)
+            yield marker_verdict(facts)
+
+    def _doublings(self, line: StartedLine | None, own: Sequence[int]) -> Iterable[Doubling]:
+        for n in own:
+            now, then = self.results[n], self._previous(n)
+            found = doubling(now, then, self.chronology) if then else None
+            if found and then:
+                remark = _growth_words(line, then, now)
+                yield found._replace(sentence=found.sentence + remark)
+
+    def _findings(
+        self, line: StartedLine | None, start: StartValue | None, mine: list[Result]
+    ) -> Iterable[Finding]:
+        if line is None:
+            yield from unusable(self.labs, self.chronology)
+        pool = _pool(start.result if start else None, mine)
+        if line and start and start.result and start.result.bounds and len(pool) > 1:
+            yield from procedures_between(self.record, start.result, line)
+        yield from differing(mine, self.chronology)
+        yield from changes_of_method(pool)
+
+
+def _pool(first: Result | None, mine: list[Result]) -> list[Result]:
+    """Return the start value and the results of a line."""
+    return mine if first is None or any(r is first for r in mine) else [first, *mine]
+
+
+def _growth_words(line: StartedLine | None, then: Result, now: Result) -> str:
+    """Return that a rise lies before the start of its line or across it; empty within it."""
+    first = line.days_to(then.lab.on) if line else None
+    last = line.days_to(now.lab.on) if line else None
+    if line is None or first is None or last is None or first.earliest >= 0:
+        return ""
+    if last.latest <= 0:
+        return f" This was before {line.name} began."
+    may = "may lie" if first.latest > 0 or last.earliest <= 0 else "lies"
+    return f" The time between {may} on both sides of the start of {line.name}."
+
+
+def _place_words(now: Result, place: Place) -> str:
+    if place.unsure is None:
+        return ""
+    return f"It is not certain whether {now.told} lies before the start of {place.unsure.name}."
