@@ -57,8 +57,9 @@ def evaluate_table(
             table = LesionFile(path, source.name, advanced)
             try:
                 _write(file, answers_in_order(table, criteria, n_processes))
-            except (BadTable, Scattered) as stop:
-                _write(file, _answers_of_all(table, criteria, out.parent, stop))
+            except (BadTable, Scattered):
+                # What seemed to be missing in a patient's rows may stand further down.
+                _write(file, _answers_of_all(table, criteria, out.parent))
         partial.replace(out)
     except OSError as error:
         raise BadTable(f"{out} cannot be written: {error.strerror}.") from None
@@ -86,13 +87,12 @@ def _write(file: TextIO, answers: Iterable[str]) -> None:
     file.writelines(answers)
 
 
-def _answers_of_all(
-    table: LesionFile, criteria: Sequence[Criteria], folder: Path, stop: Exception
-) -> Iterator[str]:
+def _answers_of_all(table: LesionFile, criteria: Sequence[Criteria], folder: Path) -> Iterator[str]:
     """Yield the answers to rows in any order; of several faults the first in the file is named."""
-    if isinstance(stop, BadTable):
-        # What seemed to be missing in a patient's rows may stand further down.
-        check_cells(table.blocks())
     rules = [RULES[each] for each in criteria]
-    for block in brought_together(table, folder):
-        yield answers_to(block, rules)
+    try:
+        for block in brought_together(table, folder):
+            yield answers_to(block, rules)
+    except BadTable:
+        check_cells(table.blocks())
+        raise
