@@ -9,6 +9,8 @@ from pathlib import Path
 
 import click
 
+from hcclog.exchange.lesion_file import n_bytes
+
 LONG_BYTES = 4 << 20
 
 
@@ -18,7 +20,7 @@ def reading_bar(path: Path) -> Iterator[Callable[[int], None] | None]:
 
     Yields None, and shows nothing, where the file is short or nobody watches the terminal.
     """
-    size = path.stat().st_size if path.is_file() else 0
+    size = n_bytes(path)
     if size < LONG_BYTES or not sys.stderr.isatty():
         yield None
         return

@@ -92,7 +92,7 @@ def _head(patient: str, series: str) -> str:
 
 
 def _line(head: str, date: str, rules: CriteriaRules, cells: str) -> str:
-    return f"{head},{quoted(date)},{rules.key.value},{cells}\n"
+    return f"{head},{quoted(date)},{rules.key},{cells}\n"
 
 
 def _of_baseline(facts: TargetFacts, notes: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from typing import TextIO
 from hcclog.domain.response import Criteria
 from hcclog.exchange.answer_lines import OUT_COLUMNS, answers_to
 from hcclog.exchange.bad_table import BadTable
-from hcclog.exchange.lesion_file import LesionFile
+from hcclog.exchange.lesion_file import LesionFile, is_stream
 from hcclog.exchange.lesion_order import Scattered, brought_together
 from hcclog.exchange.lesion_table import check_cells
 from hcclog.exchange.shares import answers_in_order
@@ -71,7 +71,7 @@ def evaluate_table(
 @contextmanager
 def _at_rest(source: Path, folder: Path) -> Iterator[Path]:
     """Yield a file that can be read again: what comes through a pipe is written down first."""
-    if not (source.is_fifo() or source.is_char_device()):
+    if not is_stream(source):
         yield source
         return
     with NamedTemporaryFile(prefix=".hcclog-", dir=folder) as kept, source.open("rb") as piped:

@@ -8,6 +8,7 @@ together, `lesion_order` brings them together.
 from __future__ import annotations
 
 import csv
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
@@ -21,6 +22,24 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 _BLOCKS_TO_TELL = 64
+
+
+def n_bytes(path: Path) -> int:
+    """Return the size of a file; 0 for anything else, and for what cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0
+    return found.st_size if stat.S_ISREG(found.st_mode) else 0
+
+
+def is_stream(path: Path) -> bool:
+    """True for a pipe or a terminal, which can be read once only."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)
 
 
 class Block(NamedTuple):

@@ -85,7 +85,7 @@ class _Spool:
     def blocks(self) -> Iterator[Block]:
         """Yield what was taken, a series at a time."""
         self._end_run()
-        for _, found in groupby(self._merged(), key=attrgetter("rank")):
+        for _, found in groupby(_merged(self._runs), key=attrgetter("rank")):
             kept = list(found)
             if self._reader is not None:
                 yield Block(self._reader, [row.cells for row in kept], [row.line for row in kept])
@@ -94,8 +94,10 @@ class _Spool:
         self._write(sorted(self._rows))
         self._rows = []
         if len(self._runs) == MOST_RUNS:
-            merged, self._runs = self._merged(), []
-            self._write(merged)
+            merged, self._runs = self._runs, []
+            self._write(_merged(merged))
+            for path in merged:
+                path.unlink()
 
     def _write(self, rows: Iterable[_Kept]) -> None:
         path = self._folder / f"{self._n_written}.csv"
@@ -105,8 +107,9 @@ class _Spool:
             writer.writerows([row.rank, row.line, *row.cells] for row in rows)
         self._runs.append(path)
 
-    def _merged(self) -> Iterator[_Kept]:
-        return heapq.merge(*map(_read, self._runs))
+
+def _merged(runs: Iterable[Path]) -> Iterator[_Kept]:
+    return heapq.merge(*map(_read, runs))
 
 
 def _read(path: Path) -> Iterator[_Kept]:

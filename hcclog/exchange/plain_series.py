@@ -97,14 +97,14 @@ def plain_series(block: Block) -> PlainSeries | None:
 
 
 def _read(block: Block) -> PlainSeries:
-    reader = block.reader
-    rows = sorted(block.rows, key=itemgetter(reader.position("date")))
-    _, _, dates, lesions, roles, sites, nodes, sizes, viables, states, marks = reader.columns(rows)
+    labels, rows = _by_date_and_lesion(block)
+    _, _, dates, lesions, roles, sites, nodes, sizes, viables, states, marks = block.reader.columns(
+        rows
+    )
     if not block.patient or roles.count(LesionRole.TARGET.value) < len(rows) or any(states):
         raise _Odd
-    n = dates.count(dates[0])
+    n = len(labels)
     _check_grid(n, dates, lesions, sites, nodes)
-    _check_order(block, lesions[:n])
     days = _days(dates[::n])
     diameters = _all_given(_by_date(sizes, n))
     viable: Sequence[Sizes | None] = _by_date(viables, n) if any(viables) else [None] * len(days)
@@ -116,14 +116,28 @@ def _read(block: Block) -> PlainSeries:
     return PlainSeries(
         block,
         points,
-        _described(lesions[:n], sites[:n], nodes[:n]),
+        _described(labels, sites[:n], nodes[:n]),
         [one for _, one, _ in found],
         [one for _, _, one in found],
     )
 
 
+def _by_date_and_lesion(block: Block) -> tuple[Column, list[list[str]]]:
+    """Return the lesions in the order in which they first stand, and the rows sorted by that."""
+    at = block.reader.position("lesion")
+    date = itemgetter(block.reader.position("date"))
+    lesions = [row[at] for row in block.rows]
+    labels = tuple(dict.fromkeys(lesions))
+    rows = sorted(block.rows, key=date)
+    if [row[at] for row in rows] != [*labels] * (len(rows) // len(labels)):
+        ranks = {label: n for n, label in enumerate(labels)}
+        rows.sort(key=lambda row: ranks[row[at]])
+        rows.sort(key=date)
+    return labels, rows
+
+
 def _check_grid(n: int, dates: Column, *others: Column) -> None:
-    """Refuse rows that are not the same lesions, described alike and in one order, on each date.
+    """Refuse rows that are not the same lesions, described alike, on each date.
 
     The dates are sorted, so that a date that stands first and last of n rows stands in all of them.
     """
@@ -133,15 +147,6 @@ def _check_grid(n: int, dates: Column, *others: Column) -> None:
     for column in others:
         if column != column[:n] * n_dates:
             raise _Odd
-
-
-def _check_order(block: Block, labels: Column) -> None:
-    """Refuse rows in which the lesions do not first stand in the order of the labels."""
-    at = block.reader.position("lesion")
-    if tuple(row[at] for row in block.rows[: len(labels)]) == labels:
-        return
-    if tuple(dict.fromkeys(row[at] for row in block.rows)) != labels:
-        raise _Odd
 
 
 def _check_marks(first: str, dates: Column, marks: Column) -> None:

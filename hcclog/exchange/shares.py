@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from hcclog.domain.response import Criteria
 from hcclog.exchange.answer_lines import answers_to
 from hcclog.exchange.bad_table import BadTable
-from hcclog.exchange.lesion_file import Block, LesionFile
+from hcclog.exchange.lesion_file import Block, LesionFile, n_bytes
 from hcclog.exchange.lesion_order import Scattered, standing_together
 from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
@@ -39,9 +39,15 @@ _LOST = "A part of the table could not be judged."
 def n_processes_for(path: Path) -> int:
     """Return how many processes a table is worth."""
     # A program that is one file would start anew, with a window, in each helper.
-    if getattr(sys, "frozen", False) or not path.is_file() or path.stat().st_size < LONG_BYTES:
+    if getattr(sys, "frozen", False) or n_bytes(path) < LONG_BYTES:
         return 1
-    return min(os.cpu_count() or 1, MOST_PROCESSES)
+    return min(_n_processors(), MOST_PROCESSES)
+
+
+def _n_processors() -> int:
+    """Return how many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)
+    return len(allowed(0)) if allowed is not None else os.cpu_count() or 1
 
 
 def answers_in_order(
@@ -61,11 +67,11 @@ def answers_in_order(
     rules = [RULES[each] for each in criteria]
     with _helpers(table, criteria, n_processes) as helpers:
         for turn, blocks in _turns(table):
-            helper = turn % n_processes
-            if not helper:
-                yield from (answers_to(block, rules) for block in blocks)
+            part = turn % n_processes
+            if part:
+                yield _received(helpers[part - 1])
             else:
-                yield _received(helpers[helper - 1])
+                yield from (answers_to(block, rules) for block in blocks)
 
 
 def _turns(table: LesionFile) -> Iterator[tuple[int, Iterator[Block]]]:
