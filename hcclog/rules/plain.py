@@ -115,7 +115,7 @@ def judge_plain(
     found = []
     for k in range(1, len(points)):
         facts = course.facts(k, TargetReading(n, sums_mm[k], (), unclear))
-        for rule, row in PLAIN_RULES:  # noqa: B007 - the last of them always holds
+        for rule, row in PLAIN_RULES:  # noqa: B007  # pragma: no branch - the last one always holds
             if rule.holds(facts):
                 break
         lost_since = course.take(facts, rule.category, row.overall)
