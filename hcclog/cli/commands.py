@@ -127,7 +127,8 @@ def show(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
 @click.pass_obj
 def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json: bool) -> None:
     """Show each series and assessment: computed beside reported, and why."""
-    from hcclog.cli.listing import parse_criteria, print_timeline
+    from hcclog.cli.criteria_words import parse_criteria
+    from hcclog.cli.listing import print_timeline
     from hcclog.exchange.response_json import timeline_json
     from hcclog.rules.timeline import timeline
 
@@ -157,16 +158,23 @@ def rules(*, as_json: bool) -> None:
 
 @cli.command()
 @click.argument("lesions", type=click.Path(path_type=Path))
-@click.option("--criteria", required=True, metavar="C", help="recist-1.1,mrecist or one of them.")
+@click.option(
+    "--criteria", required=True, metavar="C", help="recist-1.1,mrecist,irecist or some of them."
+)
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT.csv")
 def evaluate(lesions: Path, criteria: str, out: Path) -> None:
     """Apply the rules to a table of lesions, without a store."""
-    from hcclog.cli.listing import parse_criteria
+    from hcclog.cli.criteria_words import parse_criteria
+    from hcclog.cli.progress import reading_bar
+    from hcclog.exchange.bad_table import BadTable
     from hcclog.exchange.evaluate import evaluate_table
-    from hcclog.exchange.lesion_table import BadTable
+    from hcclog.exchange.shares import n_processes_for
 
+    wanted = parse_criteria(criteria)
     try:
-        evaluate_table(lesions, parse_criteria(criteria), out)
+        with reading_bar(lesions) as advanced:
+            n_processes = n_processes_for(lesions)
+            evaluate_table(lesions, wanted, out, advanced=advanced, n_processes=n_processes)
     except BadTable as error:
         raise InputError(str(error)) from error
 
@@ -205,8 +213,8 @@ def labs_add(settings: dict[str, str], /, patient: str, when: str, **words: str)
 @click.pass_obj
 def chart(settings: dict[str, str], patient: str, out: Path, criteria: str) -> None:
     """Draw the course chart into a file: .svg, .pdf or .png."""
+    from hcclog.cli.criteria_words import parse_criteria
     from hcclog.cli.drawing import draw_chart
-    from hcclog.cli.listing import parse_criteria
 
     with logbook_at(settings.get("store")) as book:
         record = book.patient(patient_id(book, patient))

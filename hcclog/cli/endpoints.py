@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.pass_obj
 def endpoints(settings: dict[str, str], patient: str, criteria: str, *, as_json: bool) -> None:
     """Show best response, time to progression and survival of each line of therapy, and why."""
-    from hcclog.cli.listing import parse_criteria
+    from hcclog.cli.criteria_words import parse_criteria
     from hcclog.exchange.endpoint_json import endpoints_json
     from hcclog.rules.endpoints import endpoints as rules
     from hcclog.rules.timeline import timeline

@@ -13,34 +13,18 @@ from hcclog.exchange.record_json import date_json
 from hcclog.exchange.response_json import decimals
 from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.summary import Summary, summary
-from hcclog.rules.timeline import COMPUTED, criteria_for, timeline
+from hcclog.rules.timeline import criteria_for, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.record import PatientRecord
-    from hcclog.domain.response import Criteria
     from hcclog.logbook import Logbook
     from hcclog.rules.verdict import Timeline, Timepoint
 
 _PAGE = 500
 _HIDDEN = ("id", "patient_id", "source")
-
-
-def parse_criteria(text: str) -> tuple[Criteria, ...]:
-    """Return the criteria named in a list with commas.
-
-    Raises:
-        click.BadParameter: One is not known, or not computed.
-    """
-    names = {criteria.value: criteria for criteria in COMPUTED}
-    words = [word.strip().lower() for word in text.split(",") if word.strip()]
-    unknown = [word for word in words if word not in names]
-    if unknown or not words:
-        msg = f"{unknown[0] if unknown else text!r} is not computed; {', '.join(names)} are."
-        raise click.BadParameter(msg)
-    return tuple(dict.fromkeys(names[word] for word in words))
 
 
 def case_codes() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hcclog.rules.criteria import CriteriaRules
-    from hcclog.rules.readings import FollowUp, Reading, Track
+    from hcclog.rules.readings import FollowUp, Point, Reading, Track
     from hcclog.rules.response import Judged
 
 
@@ -33,16 +33,21 @@ def findings_at(judged: Judged, follow_up: FollowUp, rules: CriteriaRules) -> li
 def _response_findings(judged: Judged, follow_up: FollowUp, rules: CriteriaRules) -> Iterator[str]:
     points = follow_up.points
     if judged.lost_since is not None:
-        yield (
-            f"The partial response of {points[judged.lost_since].label} was not confirmed at least "
-            f"{rules.confirm_days} days later: it is not held."
-        )
+        yield not_held(points[judged.lost_since], rules)
     held = judged.target.held_since
     if judged.target_rule.name == "held partial response" and held is not None:
         yield from _unsure_confirmation(held, follow_up, rules)
     if Category.CR in {judged.non_target_rule.category, judged.overall.overall}:
         said = f"By {rules.name} tumour markers must be normal too for a complete response."
         yield f"{said} {points[judged.k].markers}".rstrip()
+
+
+def not_held(point: Point, rules: CriteriaRules) -> str:
+    """Return why the partial response at an assessment does not hold."""
+    return (
+        f"The partial response of {point.label} was not confirmed at least "
+        f"{rules.confirm_days} days later: it is not held."
+    )
 
 
 def _unsure_confirmation(held: int, follow_up: FollowUp, rules: CriteriaRules) -> Iterator[str]:

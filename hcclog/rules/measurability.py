@@ -49,7 +49,7 @@ def measurability(
     return found
 
 
-def _numbers(chosen: list[Track], rules: CriteriaRules) -> Iterator[str]:
+def _numbers(chosen: Sequence[Track], rules: CriteriaRules) -> Iterator[str]:
     if len(chosen) > rules.max_targets:
         yield f"There are {len(chosen)} targets; {rules.name} allows {rules.max_targets}."
     organs: dict[str, list[Track]] = defaultdict(list)
@@ -63,13 +63,23 @@ def _numbers(chosen: list[Track], rules: CriteriaRules) -> Iterator[str]:
             )
 
 
-def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -> Iterator[str]:
+def least_sizes(targets: Sequence[Track], rules: CriteriaRules) -> tuple[Decimal, ...] | None:
+    """Return the least diameter of each target, in mm; None where more speaks against them."""
+    against = [*_numbers(targets, rules), *(said for track in targets for said in _kind(track))]
+    return None if against else tuple(least_mm(track, rules) for track in targets)
+
+
+def _kind(track: Track) -> Iterator[str]:
     if track.kind in NEVER_MEASURABLE:
         yield f"{track.label} is a target, but {NEVER_MEASURABLE[track.kind]}."
     if track.multiple:
         yield f"{track.label} stands for several lesions; a target is one."
     if track.treated:
         yield f"{track.label} was treated locally before and no growth was shown since."
+
+
+def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -> Iterator[str]:
+    yield from _kind(track)
     reading = track.readings[0]
     axis = axis_of(track, rules)
     size = diameter(reading, axis) if reading is not None else None
@@ -85,7 +95,7 @@ def _target(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -
         )
 
 
-def least_mm(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan]) -> Decimal:
+def least_mm(track: Track, rules: CriteriaRules, scans: Sequence[BaselineScan] = ()) -> Decimal:
     """Return the least diameter of a measurable lesion on the best of these scans."""
     if track.nodal:
         portal = rules.portal_node_mm if track.porta_hepatis else None

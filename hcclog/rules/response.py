@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hcclog.domain.response import Category
 from hcclog.rules.criteria import HoldResponse
 from hcclog.rules.new_lesion import NewFacts, read_new
 from hcclog.rules.non_target import (
@@ -14,16 +13,19 @@ from hcclog.rules.non_target import (
     non_target_rule,
     read_non_targets,
 )
-from hcclog.rules.overall import OVERALL, OverallRow
+from hcclog.rules.overall import CR, NE, OVERALL, PD, PR, OverallRow
 from hcclog.rules.readings import days_between
 from hcclog.rules.sums import measures, read_targets
 from hcclog.rules.target import TargetFacts, TargetRule, target_rule
+from hcclog.rules.words import change_percent
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from hcclog.domain.response import Category
     from hcclog.rules.criteria import CriteriaRules
-    from hcclog.rules.readings import FollowUp
+    from hcclog.rules.readings import FollowUp, Point
+    from hcclog.rules.sums import TargetReading
 
 
 @dataclass(slots=True)
@@ -55,51 +57,74 @@ class Course:
         complete_at: Position of the last overall complete response.
     """
 
-    def __init__(self, follow_up: FollowUp, rules: CriteriaRules) -> None:
+    def __init__(self, points: list[Point], rules: CriteriaRules) -> None:
         """Start before the baseline."""
         self.baseline_mm: Decimal | None = None
         self.nadir_mm: Decimal | None = None
         self.nadir_at = 0
         self.complete_at: int | None = None
-        self._points = follow_up.points
+        self._points = points
         self._rules = rules
+        self._holds = rules.hold_response is not HoldResponse.NEVER
         self._unconfirmed: dict[int, int] = {}  # position of a response: NE that followed it
         self._confirmed_at: int | None = None
 
     @property
     def held_since(self) -> int | None:
         """Position from which a partial response is held at the next assessment, if one is."""
-        return None if self._rules.hold_response is HoldResponse.NEVER else self._confirmed_at
+        return self._confirmed_at if self._holds else None
+
+    def facts(self, k: int, now: TargetReading) -> TargetFacts:
+        """Return what the rules on targets ask at the assessment of position `k`."""
+        baseline_mm, nadir_mm = self.baseline_mm, self.nadir_mm
+        return TargetFacts(
+            self._rules,
+            self._points,
+            k,
+            now,
+            baseline_mm,
+            nadir_mm,
+            self.nadir_at,
+            self.complete_at,
+            self.held_since,
+            change_percent(now.sum_mm, baseline_mm) if baseline_mm else None,
+            change_percent(now.sum_mm, nadir_mm) if nadir_mm else None,
+        )
 
     def start(self, facts: TargetFacts) -> None:
         """Take the baseline."""
         if facts.now.complete:
             self.baseline_mm = self.nadir_mm = facts.now.sum_mm
 
-    def take(self, judged: Judged) -> None:
-        """Take one assessment."""
-        now = judged.target.now
-        if now.complete and (self.nadir_mm is None or now.sum_mm < self.nadir_mm):
-            self.nadir_mm, self.nadir_at = now.sum_mm, judged.k
-        if judged.overall.overall is Category.CR:
-            self.complete_at = judged.k
-        if judged.overall.overall is Category.PD:
-            self._unconfirmed, self._confirmed_at = {}, None
-        elif self._confirmed_at is None:
-            self._take_response(judged)
+    def take(self, facts: TargetFacts, target: Category, overall: Category) -> int | None:
+        """Take one assessment by the categories of its targets and of the whole.
 
-    def _take_response(self, judged: Judged) -> None:
+        Returns:
+            Position of a partial response that was not confirmed and does not hold here, if any.
+        """
+        now = facts.now
+        if now.complete and (self.nadir_mm is None or now.sum_mm < self.nadir_mm):
+            self.nadir_mm, self.nadir_at = now.sum_mm, facts.k
+        if overall is CR:
+            self.complete_at = facts.k
+        if overall is PD:
+            self._unconfirmed, self._confirmed_at = {}, None
+            return None
+        return self._follow(target, facts.k) if self._confirmed_at is None else None
+
+    def _follow(self, target: Category, k: int) -> int | None:
         """Follow responses until one is confirmed or stable disease ends them."""
-        category = judged.target_rule.category
-        if category in {Category.PR, Category.CR}:
-            self._unconfirmed[judged.k] = 0
-            if any(self._is_confirmed(first, judged.k) for first in self._unconfirmed):
-                self._confirmed_at = judged.k
-        elif category is Category.NE:
+        if target is PR or target is CR:
+            self._unconfirmed[k] = 0
+            if any(self._is_confirmed(first, k) for first in self._unconfirmed):
+                self._confirmed_at = k
+        elif target is NE:
             self._unconfirmed = {first: n + 1 for first, n in self._unconfirmed.items()}
         elif self._unconfirmed:
-            judged.lost_since = min(self._unconfirmed)
+            lost_since = min(self._unconfirmed)
             self._unconfirmed = {}
+            return lost_since
+        return None
 
     def _is_confirmed(self, first: int, k: int) -> bool:
         if self._rules.hold_response is HoldResponse.ALWAYS:
@@ -117,26 +142,16 @@ def judge(follow_up: FollowUp, rules: CriteriaRules) -> tuple[TargetFacts, list[
     targets = measures(follow_up.targets, rules)
     others = measures(follow_up.non_targets, rules)
     new = read_new(follow_up.new, follow_up.points, rules)
-    course = Course(follow_up, rules)
-    baseline = TargetFacts(rules, follow_up.points, 0, read_targets(targets, 0, follow_up, rules))
+    course = Course(follow_up.points, rules)
+    baseline = course.facts(0, read_targets(targets, 0, follow_up, rules))
     course.start(baseline)
     found = []
     for k in range(1, len(follow_up.points)):
-        facts = TargetFacts(
-            rules,
-            follow_up.points,
-            k,
-            read_targets(targets, k, follow_up, rules),
-            course.baseline_mm,
-            course.nadir_mm,
-            course.nadir_at,
-            course.complete_at,
-            course.held_since,
-        )
+        facts = course.facts(k, read_targets(targets, k, follow_up, rules))
         non_targets = read_non_targets(others, k, rules, course.complete_at, follow_up.points[k])
         rule, other_rule = target_rule(facts), non_target_rule(non_targets)
         row = OVERALL[rule.category, other_rule.category, new[k].value]
         judged = Judged(k, facts, rule, non_targets, other_rule, new[k], row)
-        course.take(judged)
+        judged.lost_since = course.take(facts, rule.category, row.overall)
         found.append(judged)
     return baseline, found

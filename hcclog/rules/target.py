@@ -36,6 +36,9 @@ class TargetFacts:
         nadir_at: Position of the assessment that had it.
         complete_response_at: Position of an earlier overall complete response.
         held_since: Position of the assessment from which a partial response is held.
+        from_baseline_pct: Change from the baseline in percent, for the eye; None where that is 0 or
+            not known.
+        from_nadir_pct: The same from the nadir.
     """
 
     rules: CriteriaRules
@@ -47,6 +50,8 @@ class TargetFacts:
     nadir_at: int = 0
     complete_response_at: int | None = None
     held_since: int | None = None
+    from_baseline_pct: Decimal | None = None
+    from_nadir_pct: Decimal | None = None
 
     def grown_by_percent(self) -> bool:
         """True from +20 % over the nadir."""

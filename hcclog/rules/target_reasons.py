@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from hcclog.rules import words
@@ -21,7 +22,11 @@ def target_reason(facts: TargetFacts, rule: TargetRule) -> str:
 
 def subject(facts: TargetFacts) -> str:
     """Return how a sentence on the sum begins, such as ``Viable sum``, with a space behind."""
-    name = facts.rules.sum_name
+    return _capital(facts.rules.sum_name)
+
+
+@cache
+def _capital(name: str) -> str:
     return f"{name[0].upper()}{name[1:]} "
 
 
@@ -29,10 +34,10 @@ def _sum_is(facts: TargetFacts) -> str:
     return f"{subject(facts)}{words.mm(facts.now.sum_mm)} is"
 
 
-def _from_baseline(facts: TargetFacts) -> str:
-    baseline = cast("Decimal", facts.baseline_mm)
-    change = words.percent(facts.now.sum_mm, baseline, facts.rules.response_at)
-    return f"{change} from the baseline {words.mm(baseline)}"
+def _sum_from_baseline(facts: TargetFacts) -> str:
+    change = words.shown_percent(cast("Decimal", facts.from_baseline_pct), facts.rules.response_at)
+    baseline = words.mm(cast("Decimal", facts.baseline_mm))
+    return f"{_sum_is(facts)} {change} from the baseline {baseline}"
 
 
 def _nadir(facts: TargetFacts) -> str:
@@ -41,8 +46,7 @@ def _nadir(facts: TargetFacts) -> str:
 
 
 def _growth(facts: TargetFacts) -> str:
-    nadir = cast("Decimal", facts.nadir_mm)
-    return words.percent(facts.now.sum_mm, nadir, facts.rules.progression_at)
+    return words.shown_percent(cast("Decimal", facts.from_nadir_pct), facts.rules.progression_at)
 
 
 def _growth_mm(facts: TargetFacts) -> str:
@@ -109,20 +113,20 @@ def _complete(facts: TargetFacts) -> str:
 
 def _partial(facts: TargetFacts) -> str:
     needs = words.threshold_percent(facts.rules.response_at)
-    return f"{_sum_is(facts)} {_from_baseline(facts)} (needs {needs})."
+    return f"{_sum_from_baseline(facts)} (needs {needs})."
 
 
 def _held(facts: TargetFacts) -> str:
     since = facts.points[facts.held_since or 0].label
     confirmed = facts.rules.hold_response is HoldResponse.CONFIRMED
     response = f"partial response {'confirmed on' if confirmed else 'of'} {since}"
-    return f"{_sum_is(facts)} {_from_baseline(facts)}; the {response} is held until progression."
+    return f"{_sum_from_baseline(facts)}; the {response} is held until progression."
 
 
 def _stable(facts: TargetFacts) -> str:
     short = f"short of {words.threshold_percent(facts.rules.response_at)}"
     over = short_of_progression(facts)
-    return f"{_sum_is(facts)} {_from_baseline(facts)}, {short}{f', and {over}' if over else ''}."
+    return f"{_sum_from_baseline(facts)}, {short}{f', and {over}' if over else ''}."
 
 
 def short_of_progression(facts: TargetFacts) -> str:

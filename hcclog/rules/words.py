@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Context, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hcclog.domain.chronology import DAYS_PER_MONTH
@@ -17,13 +18,16 @@ _SCREEN = Context(prec=60)  # a quotient for the screen; decisions are taken on 
 _MINUS = "−"
 _MAX_PLACES = 6
 _HUNDRED = Decimal(100)
+_N_KEPT = 1 << 12  # lengths whose text is remembered; a table repeats them
 
 
+@lru_cache(_N_KEPT)
 def mm(size: Decimal) -> str:
     """Return a length with one decimal, such as ``12.4 mm``."""
     return f"{size:.1f} mm"
 
 
+@lru_cache(_N_KEPT)
 def limit(size: Decimal) -> str:
     """Return a threshold as it is printed, such as ``5 mm``."""
     return f"{size.normalize():f} mm"
@@ -50,6 +54,15 @@ def change_mm(now: Decimal, then: Decimal, edge: Decimal) -> str:
     return f"{rounded(now - then, edge)} mm"
 
 
+def change_percent(now: Decimal, then: Decimal) -> Decimal:
+    """Return the change in percent to sixty digits; `then` is above 0.
+
+    Sixty are enough to round as the exact quotient does: sums of sizes with six decimals and a
+    percentage with four cannot come nearer to a half without being one.
+    """
+    return _SCREEN.divide((now - then) * _HUNDRED, then)
+
+
 def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
     """Return the change in percent, such as ``+17.8 %``; `then` is above 0.
 
@@ -58,8 +71,26 @@ def percent(now: Decimal, then: Decimal, at: Decimal) -> str:
         then: What it is compared with, in mm.
         at: The multiple of `then` at which the category changes.
     """
-    exact = _SCREEN.divide(_SCREEN.multiply(now - then, _HUNDRED), then)
-    return f"{rounded(exact, (at - 1) * _HUNDRED)} %"
+    return shown_percent(change_percent(now, then), at)
+
+
+def shown_percent(change: Decimal, at: Decimal) -> str:
+    """Return a change as `change_percent` gives it, such as ``+17.8 %``."""
+    text = f"{change:+.1f}"
+    if text in _to_look_at(at):
+        return f"{rounded(change, _change_at(at))} %"
+    return f"{_MINUS}{text[1:]} %" if text[0] == "-" else f"{text} %"
+
+
+@lru_cache(_N_KEPT)
+def _to_look_at(at: Decimal) -> tuple[str, ...]:
+    """Return the texts that need another look: zero, and what looks like the threshold."""
+    return ("+0.0", "-0.0", f"{_change_at(at):+.1f}")
+
+
+@lru_cache(_N_KEPT)
+def _change_at(at: Decimal) -> Decimal:
+    return (at - 1) * _HUNDRED
 
 
 def days(exact: Fraction | int) -> str:
@@ -88,9 +119,10 @@ def _months(n_days: int) -> str:
     return f"{float(n_days / DAYS_PER_MONTH):.1f}"
 
 
+@lru_cache(_N_KEPT)
 def threshold_percent(at: Decimal) -> str:
     """Return a multiple as the change it means: 0.7 is ``−30 %``."""
-    change = ((at - 1) * _HUNDRED).normalize()
+    change = _change_at(at).normalize()
     return f"{signed(f'{change:f}')} %"
 
 

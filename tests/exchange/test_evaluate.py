@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import os
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -209,6 +211,32 @@ BAD = [
         "line 3, column lesion: T1 stands twice",
         id="C-09: measured twice on one day",
     ),
+    pytest.param(f"{HEADER}\na,2024-02-01,,target,,,5,,\n", "lesion: is empty", id="no label"),
+    pytest.param(
+        f"{HEADER}\na,course:c1:start,T1,target,,,5,,\n",
+        "is counted from something that the table does not hold",
+        id="a date counted from a treatment",
+    ),
+    pytest.param(
+        f"{HEADER}\na,day 0,T1,target,,,5,,merged\n",
+        "merged and split name the other lesion",
+        id="merged into nobody knows what",
+    ),
+    pytest.param(
+        f"{HEADER}\na,day 0,T1,target,,,5,,\na,day 28,T1,non-target,,,5,,\n",
+        "line 3, column role: T1 is target in line 2",
+        id="one lesion in two roles",
+    ),
+    pytest.param(
+        f"{HEADER}\na,day 0,T1,target,,,5,,\na,day 28,T1,target,,yes,5,,\n",
+        "line 3, column node: T1 is otherwise in line 2",
+        id="a node at times",
+    ),
+    pytest.param(
+        f"{HEADER},baseline\na,day 0,T1,target,,,5,,,yes\na,day 28,T1,target,,,5,,,yes\n",
+        "line 3, column baseline: day 0 is the baseline already",
+        id="two baselines",
+    ),
     pytest.param(
         f"{HEADER}\na,2024-02-01,T1,target,,,5,,\na,day 28,T1,target,,,6,,\n",
         "line 3, column date: calendar dates and days",
@@ -228,6 +256,78 @@ def test_a_bad_cell_is_named_and_nothing_is_written(
     assert sentence in str(refused.value)
     assert str(refused.value).startswith("lesions.csv")
     assert [path.name for path in tmp_path.iterdir()] == ["lesions.csv"]
+
+
+def test_a_patient_who_comes_back_is_judged_whole(tmp_path: Path) -> None:
+    text = (
+        "a,2024-01-01,T1,target,,,30,,merged:T2\nb,2024-01-01,T1,target,,,30,,\n"
+        "a,2024-01-01,T2,target,,,40,,\na,2024-03-01,T2,target,,,20,,\n"
+        "a,2024-03-01,T1,target,,,,,merged:T2\nb,2024-03-01,T1,target,,,18,,\n"
+    )
+    told = [(row["patient"], row["sum_mm"], row["overall"]) for row in evaluated(tmp_path, text)]
+    assert told == [("a", "40", ""), ("a", "20", "PR"), ("b", "30", ""), ("b", "18", "PR")]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["lesions.csv", "out.csv"]
+
+
+def test_of_several_faults_the_first_in_the_file_is_named(tmp_path: Path) -> None:
+    text = (
+        "a,2024-01-01,T1,target,,,5,,\na,2024-01-01,T1,target,,,5,,\n"
+        "b,2024-01-01,T1,target,,,x,,\na,2024-01-01,T1,index,,,5,,\n"
+    )
+    with pytest.raises(BadTable, match="line 4, column diameter_mm: 'x'"):
+        evaluated(tmp_path, text)
+
+
+def test_lines_are_counted_over_those_within_cells(tmp_path: Path) -> None:
+    text = 'a,2024-01-01,T1,target,"a\nb",,5,,\n\nb,2024-01-01,T1,index,,,5,,\n'
+    with pytest.raises(BadTable, match="line 5, column role"):
+        evaluated(tmp_path, text)
+
+
+def test_x_01_text_that_could_run_is_led_by_an_apostrophe(tmp_path: Path) -> None:
+    text = "=1+1,day 0,@T1,target,,,,,not-evaluable\n=1+1,day 60,@T1,target,,,,,not-evaluable\n"
+    rows = evaluated(tmp_path, text)
+    assert [row["patient"] for row in rows] == ["'=1+1", "'=1+1"]
+    assert rows[1]["why"].startswith("'@T1 was not measured")
+
+
+def test_irecist_awaits_confirmation(tmp_path: Path) -> None:
+    text = (
+        "a,day 0,T1,target,,,30,,\na,day 60,T1,target,,,40,,\n"
+        "a,day 100,T1,target,,,46,,\na,day 160,T1,target,,,20,,\n"
+    )
+    rows = evaluated(tmp_path, text, Criteria.IRECIST)
+    assert [row["overall"] for row in rows] == ["", "iUPD", "iCPD", "iCPD"]
+    assert {row["criteria"] for row in rows} == {"irecist"}
+
+
+def test_a_table_may_come_through_a_pipe(tmp_path: Path) -> None:
+    if not hasattr(os, "mkfifo"):
+        pytest.skip("there are no pipes in folders here")
+    os.mkfifo(tmp_path / "pipe")
+    text = f"{HEADER}\n" + "a,day 0,T1,target,,,30,,\nb,day 0,T1,target,,,30,,\n" * 2
+    writer = Thread(target=(tmp_path / "pipe").write_text, args=(text.replace("30", "20", 1),))
+    writer.start()
+    with pytest.raises(BadTable, match="pipe, line 4, column lesion: T1 stands twice"):
+        evaluate_table(tmp_path / "pipe", (Criteria.RECIST_1_1,), tmp_path / "out.csv")
+    writer.join()
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+def test_how_far_the_table_was_read_is_told(tmp_path: Path) -> None:
+    source = tmp_path / "lesions.csv"
+    source.write_text(f"{HEADER}\n{WORKSHEET}", encoding="utf-8")
+    told: list[int] = []
+    evaluate_table(source, (Criteria.RECIST_1_1,), tmp_path / "out.csv", advanced=told.append)
+    assert told == [source.stat().st_size]
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    source = tmp_path / "lesions.csv"
+    source.write_text(f"{HEADER}\n{WORKSHEET}", encoding="utf-8")
+    for out in (tmp_path / "gone" / "out.csv", source / "out.csv"):
+        with pytest.raises(BadTable, match=r"out\.csv cannot be written"):
+            evaluate_table(source, (Criteria.RECIST_1_1,), out)
 
 
 def test_i_02_a_picture_named_csv_is_refused(tmp_path: Path) -> None:

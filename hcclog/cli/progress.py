@@ -1,0 +1,30 @@
+"""A bar for what takes long, where a person can see it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from hcclog.exchange.lesion_file import n_bytes
+
+LONG_BYTES = 4 << 20
+
+
+@contextmanager
+def reading_bar(path: Path) -> Iterator[Callable[[int], None] | None]:
+    """Show how far a file is read, and yield what is told the bytes so far.
+
+    Yields None, and shows nothing, where the file is short or nobody watches the terminal.
+    """
+    size = n_bytes(path)
+    if size < LONG_BYTES or not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(length=size, label=f"Reading {path.name}", file=sys.stderr) as bar:
+        # A table in no order is read twice; the bar does not go back.
+        yield lambda n_bytes: bar.update(max(0, n_bytes - bar.pos))
+        bar.update(size - bar.pos)

@@ -1,0 +1,62 @@
+"""A bar for long tables: on a terminal only, and never in the way."""
+
+from __future__ import annotations
+
+import io
+from contextlib import redirect_stderr
+from pathlib import Path
+
+import pytest
+
+from hcclog.cli import progress
+from hcclog.cli.progress import reading_bar
+
+
+class Terminal(io.StringIO):
+    """Where a person watches."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.fixture(autouse=True)
+def short_is_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    """From 100 bytes on a file is long here."""
+    monkeypatch.setattr(progress, "LONG_BYTES", 100)
+
+
+def a_file(folder: Path, size: int) -> Path:
+    path = folder / "lesions.csv"
+    path.write_bytes(b"x" * size)
+    return path
+
+
+def test_a_long_file_has_a_bar_that_does_not_go_back(tmp_path: Path) -> None:
+    terminal = Terminal()
+    with redirect_stderr(terminal), reading_bar(a_file(tmp_path, 100)) as advanced:
+        assert advanced is not None
+        for n_bytes in (40, 20, 60):
+            advanced(n_bytes)
+        assert "60%" in terminal.getvalue()
+        assert "20%" not in terminal.getvalue()
+    assert "Reading lesions.csv" in terminal.getvalue()
+    assert "100%" in terminal.getvalue()
+
+
+def test_a_short_file_has_none(tmp_path: Path) -> None:
+    terminal = Terminal()
+    with redirect_stderr(terminal), reading_bar(a_file(tmp_path, 99)) as advanced:
+        assert advanced is None
+    assert terminal.getvalue() == ""
+
+
+def test_a_file_that_is_not_there_has_none(tmp_path: Path) -> None:
+    with redirect_stderr(Terminal()), reading_bar(tmp_path / "gone.csv") as advanced:
+        assert advanced is None
+
+
+def test_without_a_terminal_there_is_none(tmp_path: Path) -> None:
+    shown = io.StringIO()
+    with redirect_stderr(shown), reading_bar(a_file(tmp_path, 100)) as advanced:
+        assert advanced is None
+    assert shown.getvalue() == ""
