@@ -35,6 +35,7 @@ _CANNOT_HOLD = frozenset(
         "clear progression",
         "not evaluable",
         "complete response",
+        "no baseline",
     }
 )
 PLAIN_RULES = tuple(
