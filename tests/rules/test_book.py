@@ -23,7 +23,7 @@ from hcclog.rules.version import RULES_VERSION
 
 # The digest of the book as it was printed last. Where it changes, look at `hcclog rules`, and raise
 # the version unless the words alone were changed.
-PRINTED = {"2026.11": "f633b0873ca1a641"}
+PRINTED = {"2026.11": "8f3f50f2a37c734a"}
 
 
 def test_every_rule_has_its_line() -> None:
