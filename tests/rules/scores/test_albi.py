@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -40,6 +40,13 @@ GRADES = [
 def test_the_grade_of_a_value(value: str, plain: str, modified: str) -> None:
     assert grade_of(Decimal(value), ALBI_GRADES).grade == plain
     assert grade_of(Decimal(value), MALBI_GRADES).grade == modified
+
+
+def test_sixty_digits_whatever_the_caller_counts_with() -> None:
+    with localcontext(Context(prec=5)):
+        value = albi_value(Fraction(17), Fraction(40))
+    assert value == albi_value(Fraction(17), Fraction(40))
+    assert len(value.as_tuple().digits) > 50
 
 
 def test_exactly_at_a_threshold() -> None:

@@ -59,6 +59,15 @@ def test_where_the_class_comes_from(stagings: tuple[Staging, ...], grade: str, w
     assert (found.grade, found.words) == (grade, words)
 
 
+def test_a_stated_class_is_an_input() -> None:
+    (told,) = liver_function(at(a_chart("", a_staging(child_pugh_points=7)))).inputs
+    assert (told.words, told.entity, told.entity_id) == (
+        "Child-Pugh B, 7 points",
+        "staging",
+        "staging",
+    )
+
+
 def test_a_class_that_contradicts_its_points_is_said_and_not_used() -> None:
     staging = a_staging(child_pugh_class="A", child_pugh_points=8)
     found = liver_function(at(a_chart("", staging)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import Context, Decimal, localcontext
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,16 @@ def test_the_worked_example() -> None:
         "Bilirubin 2.0 mg/dL, INR 1.5 and creatinine 1.5 mg/dL give 17.47, shown as 17."
     )
     assert "Dialysis is not in the record" in said(score)
+
+
+@pytest.mark.parametrize("formula", [meld, meld_na, meld_3])
+def test_sixty_digits_whatever_the_caller_counts_with(formula: Callable[..., Score]) -> None:
+    here = at(a_chart(results(sodium="130 mmol/L", albumin="3 g/dL")))
+    with localcontext(Context(prec=5)):
+        exact = formula(here).value
+    assert isinstance(exact, Decimal)
+    assert exact == formula(here).value
+    assert len(exact.as_tuple().digits) > 50
 
 
 LIMITS = [

@@ -148,6 +148,28 @@ def test_inputs_name_the_readings() -> None:
     found = spread(at(a_chart(lesions="L1 lung: 12\nN1 node: present")))
     told = [(each.words, each.entity, each.entity_id) for each in found.inputs]
     assert told == [("L1 12 mm", "measurement", "L1-0"), ("N1 present", "measurement", "N1-0")]
+    assert {(str(each.on), each.date) for each in found.inputs} == {("2021-01-05", "2021-01-05")}
+
+
+def test_a_reading_without_size_or_state_is_one_of_something_present() -> None:
+    record = a_chart(lesions="L1 lung: present")
+    (read,) = record.measurements
+    bare = replace(record, measurements=(replace(read, state=None),))
+    assert [each.words for each in spread(at(bare)).inputs] == ["L1 present"]
+
+
+def test_readings_count_in_order_of_time_not_of_entry() -> None:
+    record = a_chart(lesions="L1 lung: 12 | absent", dates=DATES)
+    turned = replace(record, measurements=record.measurements[::-1])
+    assert spread(at(turned)).words == ""
+    turned = replace(turned, assessments=record.assessments[::-1])
+    assert spread(at(turned)).words == ""
+
+
+def test_a_thrombus_is_no_spread_wherever_it_lies() -> None:
+    record = a_chart(lesions="V1 thrombus: present")
+    moved = replace(record.lesions[0], organ="right atrium")
+    assert spread(at(replace(record, lesions=(moved,)))).words == ""
 
 
 def test_a_stated_site_is_an_input() -> None:
