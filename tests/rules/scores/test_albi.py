@@ -24,6 +24,14 @@ def test_the_worked_example() -> None:
     assert plain.value == modified.value
 
 
+@pytest.mark.parametrize("results", ["bilirubin 17 umol/L; albumin 40 g/L", ""])
+def test_each_names_its_source(results: str) -> None:
+    assert [(score.name, score.clause) for score in albi(at(a_chart(results)))] == [
+        ("ALBI", "ALBI (Johnson 2015)"),
+        ("mALBI", "mALBI (Hiraoka 2017)"),
+    ]
+
+
 GRADES = [
     pytest.param("-2.61", "1", "1", id="just below -2.60"),
     pytest.param("-2.60", "1", "1", id="-2.60"),

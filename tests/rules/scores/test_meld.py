@@ -99,6 +99,12 @@ def test_what_a_value_counts_as_stands_in_the_sentence() -> None:
     assert "creatinine 4.5 mg/dL (counts as 4)" in score.sentence
 
 
+def test_the_sex_is_an_input_of_meld_3() -> None:
+    score = meld_3(at(a_chart(results(), sex=Sex.FEMALE)))
+    assert score.inputs[-1] == ("sex", "female", "", None, "", "patient", "p")
+    assert score.sentence.endswith(" Sex female.")
+
+
 def test_the_lowest_meld() -> None:
     score = meld(at(a_chart(results(bilirubin="1 mg/dL", inr="1", creatinine="1 mg/dL"))))
     assert (score.value, score.shown) == (Decimal("6.43"), "6")

@@ -137,6 +137,25 @@ FINDINGS = [
 ]
 
 
+def test_what_is_unsure_of_a_thrombus_is_said() -> None:
+    stagings = a_staging(key="s1", vp=3), a_staging(key="s2", vp=1)
+    record = a_chart("", *stagings, lesions="V1 thrombus: present\nV2 thrombus: equivocal")
+    found = invasion(at(record))
+    assert found.findings == (
+        "Vp 3 (2021-01-05) may be as new as Vp 1 (2021-01-05), which is used.",
+        "V2 is equivocal and is not counted.",
+    )
+    assert [each.words for each in found.inputs] == ["Vp 1", "V1 present"]
+
+
+def test_two_metastases_are_told_side_by_side() -> None:
+    found = spread(at(a_chart(lesions="L1 lung: 12\nN1 node: 14.9")))
+    assert found.words == "lung, L1 12 mm (2021-01-05); lymph node, N1 14.9 mm (2021-01-05)"
+    assert found.findings == (
+        "N1 14.9 mm counts as spread, but a node below 15 mm is no sure metastasis.",
+    )
+
+
 @pytest.mark.parametrize(("lesions", "words"), FINDINGS)
 def test_what_is_unsure_is_said(lesions: str, words: str) -> None:
     found = " ".join(spread(at(a_chart(lesions=lesions))).findings)

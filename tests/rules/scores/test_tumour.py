@@ -191,6 +191,12 @@ def test_the_newest_staging_that_says_something_is_taken() -> None:
     assert (found.n_tumours, found.largest_mm) == (exactly(1), exactly(15))
 
 
+def test_a_staging_may_state_only_a_size() -> None:
+    found = read(a_chart("", a_staging(largest_mm=15)))
+    assert found.words == "the largest 15 mm as stated (2021-01-05)"
+    assert (found.n_tumours, found.largest_mm) == (ANY, exactly(15))
+
+
 def test_later_readings_do_not_count() -> None:
     record = a_chart(lesions="R1 liver: 22 | 60", dates=DATES[:2])
     assert read(record, "2021-02-28").largest_mm == exactly(22)
