@@ -24,6 +24,11 @@ def test_the_worked_example() -> None:
     assert plain.value == modified.value
 
 
+def test_what_was_found_is_told_where_the_rest_is_missing() -> None:
+    for score in albi(at(a_chart("albumin 40 g/L"))):
+        assert [each.words for each in score.inputs] == ["albumin 40 g/L"]
+
+
 @pytest.mark.parametrize("results", ["bilirubin 17 umol/L; albumin 40 g/L", ""])
 def test_each_names_its_source(results: str) -> None:
     assert [(score.name, score.clause) for score in albi(at(a_chart(results)))] == [
