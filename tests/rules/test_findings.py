@@ -115,6 +115,25 @@ def test_a_response_that_was_not_confirmed_is_named(readings: str, is_named: boo
     assert ("The partial response of day 60 was not confirmed" in text) is is_named
 
 
+LONGER = "The viable part of T1 (31.0 mm) is longer than the whole lesion (30.0 mm)."
+VIABLE = [
+    pytest.param("30/30", "", id="all of it"),
+    pytest.param("30/31", LONGER, id="more than all of it"),
+    pytest.param("/31", "", id="the whole was not measured"),
+    pytest.param(
+        "30",
+        "T1 has no viable diameter here: its whole diameter 30.0 mm is used.",
+        id="no viable part",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reading", "words"), VIABLE)
+def test_by_mrecist_a_viable_part_against_the_whole(reading: str, words: str) -> None:
+    response = judged(f"T1 target liver: 30/30 | {reading}", Criteria.MRECIST)
+    assert [one.sentence for one in response.timepoints[1].findings] == bool(words) * [words]
+
+
 def test_by_mrecist_a_missing_viable_part_is_named_each_time() -> None:
     text = said(judged("T1 target liver: 50/50 | 48 | 47", Criteria.MRECIST))
     assert text.count("has no viable diameter here") == 2
