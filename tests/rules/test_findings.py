@@ -115,6 +115,21 @@ def test_a_response_that_was_not_confirmed_is_named(readings: str, is_named: boo
     assert ("The partial response of day 60 was not confirmed" in text) is is_named
 
 
+CONFIRMED_ON = [
+    pytest.param(["day 0", "day 60", "day 120", "day 180"], False, id="all days are known"),
+    pytest.param(["month 0", "day 60", "day 120", "day 180"], False, id="but the baseline's"),
+    pytest.param(["day 0", "month 2", "day 120", "day 180"], True, id="but the response's"),
+    pytest.param(["day 0", "day 60", "month 4", "day 180"], True, id="but the confirmation's"),
+]
+
+
+@pytest.mark.parametrize(("dates", "is_said"), CONFIRMED_ON)
+def test_a_confirmation_needs_known_days(dates: list[str], is_said: bool) -> None:
+    text = said(judged("T1 target liver: 100 | 70 | 70 | 80", dates=dates))
+    words = "The dates are not exact enough to be sure of the 28 days before the confirmation on"
+    assert (words in text) is is_said
+
+
 LONGER = "The viable part of T1 (31.0 mm) is longer than the whole lesion (30.0 mm)."
 VIABLE = [
     pytest.param("30/30", "", id="all of it"),
