@@ -60,6 +60,7 @@ def test_a_line_without_a_series_is_due(
 ) -> None:
     found = due(lines=lines, series=series)
     assert baselines(found) == expected
+    assert all(one.name == f"for {one.label}" for one in found)
     assert all(one.line_id == f"l{one.name[-1]}" for one in found)
 
 
@@ -107,6 +108,12 @@ AGES = [
     pytest.param(["week 1"], "day 31", [], id="at most 27 days"),
     pytest.param(
         ["week 1"], "day 33", ["It may be older than usual: 23 to 29 days before"], id="perhaps"
+    ),
+    pytest.param(
+        ["week 1"],
+        "day 38",
+        ["It may be older than usual: 28 to 34 days before the start; at most 28 are usual."],
+        id="perhaps exactly 28 days",
     ),
     pytest.param(
         ["week 1"], "day 39", ["It is older than usual: 29 to 35 days before"], id="surely"

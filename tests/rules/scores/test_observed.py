@@ -55,6 +55,19 @@ NEWEST = [
         id="of one day the number, not the word",
     ),
     pytest.param(
+        "bilirubin 10 umol/L @2021-01-10; bilirubin raised @2021-01",
+        "",
+        "10",
+        id="a word of the same month, perhaps older",
+    ),
+    pytest.param(
+        "bilirubin 10 umol/L @2021-01-10; bilirubin 9 umol/L @2021-01-12; bilirubin raised "
+        "@2021-01",
+        "",
+        "9",
+        id="and of two numbers the newer one",
+    ),
+    pytest.param(
         "bilirubin 10 umol/L @2021-01-05; bilirubin raised @2021-02-05",
         "",
         None,
