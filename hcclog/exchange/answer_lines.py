@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from hcclog.domain.response import Category
 from hcclog.exchange.csv_text import free_text, quoted
+from hcclog.exchange.lesion_cells import KEPT
 from hcclog.exchange.lesion_file import Block
 from hcclog.exchange.lesion_series import TableSeries
 from hcclog.exchange.lesion_table import as_series
@@ -92,7 +94,10 @@ def _head(patient: str, series: str) -> str:
 
 
 def _line(head: str, date: str, rules: CriteriaRules, cells: str) -> str:
-    return f"{head},{quoted(date)},{rules.key},{cells}\n"
+    return f"{head},{_date(date)},{rules.key},{cells}\n"
+
+
+_date = lru_cache(KEPT)(quoted)
 
 
 def _of_baseline(facts: TargetFacts, notes: Iterable[str]) -> str:
@@ -124,7 +129,9 @@ def _numbers(facts: TargetFacts) -> str:
     if now.unmeasured or not now.n_targets:
         return ",,,"
     grown_mm = "" if nadir_mm is None else now.sum_mm - nadir_mm
-    from_baseline, from_nadir = _percent(facts.from_baseline_pct), _percent(facts.from_nadir_pct)
+    from_baseline = from_nadir = _percent(facts.from_baseline_pct)
+    if nadir_mm is not facts.baseline_mm:
+        from_nadir = _percent(facts.from_nadir_pct)
     return f"{now.sum_mm!s},{from_baseline},{from_nadir},{grown_mm!s}"
 
 

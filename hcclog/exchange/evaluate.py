@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from decimal import localcontext
@@ -53,10 +54,11 @@ def evaluate_table(
             partial.open("w", encoding="utf-8", newline="") as file,
             _at_rest(source, out.parent) as path,
             localcontext(EXACT),
+            _uncollected(),
         ):
             table = LesionFile(path, source.name, advanced)
             try:
-                _write(file, answers_in_order(table, criteria, n_processes))
+                _write(file, answers_in_order(table, criteria, out.parent, n_processes))
             except (BadTable, Scattered):
                 # What seemed to be missing in a patient's rows may stand further down.
                 _write(file, _answers_of_all(table, criteria, out.parent))
@@ -66,6 +68,18 @@ def evaluate_table(
     finally:
         with suppress(OSError):
             partial.unlink(missing_ok=True)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Search for no garbage meanwhile: nothing that is made here refers to itself."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 @contextmanager

@@ -9,18 +9,18 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from decimal import localcontext
 from itertools import groupby
 from multiprocessing import get_context
-from operator import itemgetter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from hcclog.domain.response import Criteria
 from hcclog.exchange.answer_lines import answers_to
 from hcclog.exchange.bad_table import BadTable
-from hcclog.exchange.lesion_file import Block, LesionFile, n_bytes
+from hcclog.exchange.lesion_file import LesionFile, n_bytes
 from hcclog.exchange.lesion_order import Scattered, standing_together
 from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
@@ -28,12 +28,28 @@ from hcclog.rules.readings import EXACT
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-Share = tuple[Path, Sequence[Criteria], int, int]  # the last two: which of how many
-
 LONG_BYTES = 8 << 20  # from here on helpers are worth their start
 MOST_PROCESSES = 4  # each reads the whole file, so that more of them gain little
 TURN = 64  # patients that one process judges before the next one's turn
 _LOST = "A part of the table could not be judged."
+
+
+class Share(NamedTuple):
+    """One of the shares into which a table is divided: every so many turns.
+
+    Attributes:
+        path: The table.
+        criteria: By which to judge.
+        n: Which share it is, from 0.
+        n_shares: How many there are.
+        out: Where its answers go.
+    """
+
+    path: Path
+    criteria: Sequence[Criteria]
+    n: int
+    n_shares: int
+    out: Path
 
 
 def n_processes_for(path: Path) -> int:
@@ -51,68 +67,82 @@ def _n_processors() -> int:
 
 
 def answers_in_order(
-    table: LesionFile, criteria: Sequence[Criteria], n_processes: int = 1
+    table: LesionFile, criteria: Sequence[Criteria], folder: Path, n_processes: int = 1
 ) -> Iterator[str]:
     """Yield the answers to a table in which the rows of each patient stand together.
 
     Args:
         table: The table.
         criteria: By which to judge.
+        folder: Where shares may lie meanwhile.
         n_processes: How many share the work, this one included.
 
     Raises:
         Scattered: A patient comes back after another.
-        BadTable: A cell cannot be read, or the helpers are lost; another one may stand before it.
+        BadTable: A cell cannot be read, or a share is lost; another fault may stand before it.
     """
+    if n_processes > 1:
+        yield from _shared(table, criteria, folder, n_processes)
+        return
     rules = [RULES[each] for each in criteria]
-    with _helpers(table, criteria, n_processes) as helpers:
-        for turn, blocks in _turns(table):
-            part = turn % n_processes
-            if part:
-                yield _received(helpers[part - 1])
-            else:
-                yield from (answers_to(block, rules) for block in blocks)
+    for block in standing_together(table.blocks()):
+        yield answers_to(block, rules)
 
 
-def _turns(table: LesionFile) -> Iterator[tuple[int, Iterator[Block]]]:
-    """Yield the number of each turn and its patients; those that are not asked for are passed."""
-    numbered = enumerate(standing_together(table.blocks()))
-    for turn, blocks in groupby(numbered, key=lambda found: found[0] // TURN):
-        yield turn, map(itemgetter(1), blocks)
+def _shared(
+    table: LesionFile, criteria: Sequence[Criteria], folder: Path, n_processes: int
+) -> Iterator[str]:
+    with ExitStack() as stack:
+        kept = Path(stack.enter_context(TemporaryDirectory(prefix=".hcclog-", dir=folder)))
+        shares = [
+            Share(table.path, criteria, n, n_processes, kept / str(n)) for n in range(n_processes)
+        ]
+        helpers = [stack.enter_context(_helper(share)) for share in shares[1:]]
+        lengths = [judge_share(table, shares[0]), *map(_received, helpers)]
+        files = [stack.enter_context(_reading(share.out)) for share in shares]
+        for turn in range(sum(map(len, lengths))):
+            n = turn % n_processes
+            yield files[n].read(lengths[n][turn // n_processes])
 
 
-def _received(helper: Connection) -> str:
-    try:
-        text: str | None = helper.recv()
-    except (EOFError, OSError):
-        text = None
-    if text is None:
-        raise BadTable(_LOST)
-    return text
+def judge_share(table: LesionFile, share: Share) -> list[int]:
+    """Write the answers to one share into its file.
+
+    Returns:
+        How many letters the answers of each of its turns have.
+
+    Raises:
+        Scattered: A patient comes back after another.
+        BadTable: A cell cannot be read.
+    """
+    rules = [RULES[each] for each in share.criteria]
+    lengths = []
+    with share.out.open("w", encoding="utf-8", newline="") as file, localcontext(EXACT):
+        numbered = enumerate(standing_together(table.blocks()))
+        for turn, found in groupby(numbered, key=lambda one: one[0] // TURN):
+            if turn % share.n_shares == share.n:
+                text = "".join([answers_to(block, rules) for _, block in found])
+                lengths.append(file.write(text))
+    return lengths
 
 
-@contextmanager
-def _helpers(table: LesionFile, criteria: Sequence[Criteria], n: int) -> Iterator[list[Connection]]:
-    """Start the other processes, and end them whatever happens."""
-    with ExitStack() as started:
-        try:
-            ends = [
-                started.enter_context(_helper((table.path, criteria, k, n))) for k in range(1, n)
-            ]
-        except OSError:
-            raise BadTable(_LOST) from None
-        yield ends
+def _reading(path: Path) -> TextIO:
+    return path.open(encoding="utf-8", newline="")
 
 
 @contextmanager
 def _helper(share: Share) -> Iterator[Connection]:
+    """Start a process, and end it whatever happens."""
     # A copy of this process is ready at once; elsewhere than on Linux copies are not safe.
     context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)
     helper = context.Process(target=_help, args=(theirs, share), daemon=True)
     with ours:
         with theirs:
-            helper.start()
+            try:
+                helper.start()
+            except OSError:
+                raise BadTable(_LOST) from None
         try:
             yield ours
         finally:
@@ -121,15 +151,14 @@ def _helper(share: Share) -> Iterator[Connection]:
 
 
 def _help(end: Connection, share: Share) -> None:
-    """Judge a share of the turns and send the answers; send None where it cannot be done."""
-    path, criteria, part, n = share
-    rules = [RULES[each] for each in criteria]
+    """Judge a share and send its lengths; end without them where that cannot be done."""
+    with suppress(BadTable, Scattered, OSError, KeyboardInterrupt):
+        end.send(judge_share(LesionFile(share.path), share))
+
+
+def _received(helper: Connection) -> list[int]:
     try:
-        with localcontext(EXACT):
-            for turn, blocks in _turns(LesionFile(path)):
-                if turn % n == part:
-                    end.send("".join([answers_to(block, rules) for block in blocks]))
-    except (BadTable, Scattered):
-        end.send(None)
-    except (KeyboardInterrupt, BrokenPipeError):
-        return
+        lengths: list[int] = helper.recv()
+    except (EOFError, OSError):
+        raise BadTable(_LOST) from None
+    return lengths

@@ -77,6 +77,10 @@ class Course:
     def facts(self, k: int, now: TargetReading) -> TargetFacts:
         """Return what the rules on targets ask at the assessment of position `k`."""
         baseline_mm, nadir_mm = self.baseline_mm, self.nadir_mm
+        from_baseline = change_percent(now.sum_mm, baseline_mm) if baseline_mm else None
+        from_nadir = from_baseline
+        if nadir_mm is not baseline_mm:
+            from_nadir = change_percent(now.sum_mm, nadir_mm) if nadir_mm else None
         return TargetFacts(
             self._rules,
             self._points,
@@ -87,8 +91,8 @@ class Course:
             self.nadir_at,
             self.complete_at,
             self.held_since,
-            change_percent(now.sum_mm, baseline_mm) if baseline_mm else None,
-            change_percent(now.sum_mm, nadir_mm) if nadir_mm else None,
+            from_baseline,
+            from_nadir,
         )
 
     def start(self, facts: TargetFacts) -> None:
@@ -102,9 +106,9 @@ class Course:
         Returns:
             Position of a partial response that was not confirmed and does not hold here, if any.
         """
-        now = facts.now
-        if now.complete and (self.nadir_mm is None or now.sum_mm < self.nadir_mm):
-            self.nadir_mm, self.nadir_at = now.sum_mm, facts.k
+        sum_mm = facts.now.sum_mm
+        if (self.nadir_mm is None or sum_mm < self.nadir_mm) and facts.now.complete:
+            self.nadir_mm, self.nadir_at = sum_mm, facts.k
         if overall is CR:
             self.complete_at = facts.k
         if overall is PD:

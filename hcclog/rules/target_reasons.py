@@ -35,9 +35,11 @@ def _sum_is(facts: TargetFacts) -> str:
 
 
 def _sum_from_baseline(facts: TargetFacts) -> str:
-    change = words.shown_percent(cast("Decimal", facts.from_baseline_pct), facts.rules.response_at)
+    rules = facts.rules
+    change = words.shown_percent(cast("Decimal", facts.from_baseline_pct), rules.response_at)
     baseline = words.mm(cast("Decimal", facts.baseline_mm))
-    return f"{_sum_is(facts)} {change} from the baseline {baseline}"
+    start = f"{_capital(rules.sum_name)}{words.mm(facts.now.sum_mm)} is"
+    return f"{start} {change} from the baseline {baseline}"
 
 
 def _nadir(facts: TargetFacts) -> str:

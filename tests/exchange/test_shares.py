@@ -16,7 +16,7 @@ from hcclog.exchange import shares
 from hcclog.exchange.bad_table import BadTable
 from hcclog.exchange.evaluate import evaluate_table
 from hcclog.exchange.lesion_file import LesionFile
-from hcclog.exchange.shares import answers_in_order, n_processes_for
+from hcclog.exchange.shares import Share, answers_in_order, n_processes_for
 from hcclog.rules.readings import EXACT
 from tests.exchange.lesion_rows import Row, a_row, written
 
@@ -66,6 +66,8 @@ def test_the_answers_are_those_of_one_process(tmp_path: Path, rows: list[Row]) -
     evaluate_table(source, BY, tmp_path / "one.csv")
     assert in_three(source, tmp_path / "three.csv") == ""
     assert (tmp_path / "three.csv").read_bytes() == (tmp_path / "one.csv").read_bytes()
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"lesions.csv", "one.csv", "three.csv"}
 
 
 @pytest.mark.parametrize("n", range(0, 15, 3))
@@ -78,27 +80,23 @@ def test_a_bad_cell_in_any_share_is_named(tmp_path: Path, n: int) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["lesions.csv"]
 
 
-def test_a_helper_sends_its_share(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_helper_keeps_its_share_and_sends_the_lengths(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(shares, "TURN", 1)
     path = written(tmp_path / "lesions.csv", patients(["a", "b", "c", "d"]))
     ours, theirs = Pipe(duplex=False)
-    shares._help(theirs, (path, BY, 1, 2))
+    shares._help(theirs, Share(path, BY, 1, 2, tmp_path / "share"))
     with localcontext(EXACT):
-        told = list(answers_in_order(LesionFile(path), BY))
-    assert [ours.recv(), ours.recv()] == [told[1], told[3]]
-    assert not ours.poll()
+        told = list(answers_in_order(LesionFile(path), BY, tmp_path))
+    assert (tmp_path / "share").read_text(encoding="utf-8") == told[1] + told[3]
+    assert shares._received(ours) == [len(told[1]), len(told[3])]
 
 
-def test_a_helper_that_cannot_says_so(tmp_path: Path) -> None:
+def test_a_helper_that_cannot_ends_without_a_word(tmp_path: Path) -> None:
     path = written(tmp_path / "lesions.csv", [a_row(role="index")])
     ours, theirs = Pipe(duplex=False)
-    shares._help(theirs, (path, BY, 0, 1))
-    with pytest.raises(BadTable, match="could not be judged"):
-        shares._received(ours)
-
-
-def test_a_helper_that_died_is_noticed() -> None:
-    ours, theirs = Pipe(duplex=False)
+    shares._help(theirs, Share(path, BY, 0, 1, tmp_path / "share"))
     theirs.close()
     with pytest.raises(BadTable, match="could not be judged"):
         shares._received(ours)
@@ -108,7 +106,7 @@ def test_a_helper_that_nobody_hears_ends(tmp_path: Path) -> None:
     path = written(tmp_path / "lesions.csv", patients(["a"]))
     ours, theirs = Pipe(duplex=False)
     ours.close()
-    shares._help(theirs, (path, BY, 0, 1))
+    shares._help(theirs, Share(path, BY, 0, 1, tmp_path / "share"))
 
 
 LENGTHS = [
