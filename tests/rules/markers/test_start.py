@@ -117,6 +117,22 @@ STARTS = [
         id="another may be newer and still before",
     ),
     pytest.param(
+        "day -20: 500 | between day 0 and day 9: 400",
+        "AFP 500 ng/mL (day -20), 20 days before line 1 began; order unsure; "
+        "AFP 400 ng/mL (between day 0 and day 9) may lie nearer to the start.",
+        id="another may be of the day itself",
+    ),
+    pytest.param(
+        "day -20: 500 | between day 1 and day 9: 400",
+        "AFP 500 ng/mL (day -20), 20 days before line 1 began.",
+        id="another is surely of a day after",
+    ),
+    pytest.param(
+        "between day -9 and day 0: 400",
+        "AFP 400 ng/mL (between day -9 and day 0), 0 to 9 days before line 1 began.",
+        id="surely at the start or before",
+    ),
+    pytest.param(
         "week -2: 500 | day -13: 400",
         "AFP 400 ng/mL (day -13), 13 days before line 1 began; order unsure; "
         "AFP 500 ng/mL (week -2) may lie nearer to the start.",
