@@ -47,6 +47,16 @@ ROWS = [
         [STAYS, STAYS],
         id="a part is awaited only from where it was split on",
     ),
+    pytest.param(
+        "N1b free lung: - | - | 12 split:N1\nN1 non-target lung: 30 | 30 | 18",
+        [STAYS, STAYS],
+        id="a part that was entered first",
+    ),
+    pytest.param(
+        "N1 non-target lung: 30 | absent\nN1b free lung: - | 12 split:N1",
+        [STAYS],
+        id="a part counts from its first reading on",
+    ),
     pytest.param("N1 non-target lung: 8 | 9", [STAYS], id="a size without a target"),
 ]
 

@@ -42,6 +42,12 @@ LINES = [
         id="two lines, in order of time",
     ),
     pytest.param(
+        {1: ["day 130"], 2: ["day 10"]},
+        [],
+        [("for line 2", "a0"), ("for line 1", "a2")],
+        id="two lines, by their imaging and not by their numbers",
+    ),
+    pytest.param(
         {1: ["day 70"], 2: ["day 80"]},
         [],
         [("for line 1", "a1"), ("for line 2", "none")],
@@ -153,6 +159,12 @@ TREATMENTS = [
     pytest.param(["tace on 2021-10"], [], [], id="a day without a place"),
     pytest.param(
         ["sbrt on day 50 until day 61"], [], [("after SBRT (day 50)", "a2")], id="one that lasts"
+    ),
+    pytest.param(
+        ["tace on day 10", "rfa on day 80"],
+        [],
+        [("after TACE (day 10)", "a1"), ("after RFA (day 80)", "a2")],
+        id="two treatments, two imagings",
     ),
     pytest.param(
         ["tace on day 70", "rfa on day 80"],

@@ -162,7 +162,7 @@ def test_a_grade_names_its_term_and_its_result(lab: LabResult, term: str) -> Non
 def test_the_result_is_the_value_as_it_was_printed() -> None:
     score = grade("alt > 900.0 U/L [-40]")
     assert (score.value, score.shown) == (Decimal("900.0"), "> 900.0")
-    assert said(grade("platelets 60 10^9/L")) == ""
+    assert grade("platelets 60 10^9/L").findings == ()
 
 
 def test_a_negative_strip_in_words() -> None:
@@ -187,6 +187,11 @@ MISSING = [
         "platelets < 60 10^9/L",
         "Platelets as a number (Platelets < 60 10^9/L could be grade 4 or 3 or 2)",
         id="a bound over limits",
+    ),
+    pytest.param(
+        "platelets < 80 10^9/L [75-400]",
+        "Platelets as a number (Platelets < 80 10^9/L could be grade 4 or 3 or 2 or 0)",
+        id="a bound where the limit of normal leaves no grade 1",
     ),
 ]
 

@@ -238,6 +238,8 @@ def _by_hand(sex: Sex, given: str) -> float:
 def test_without_a_sex_there_is_no_meld_3(sex: Sex) -> None:
     score = meld_3(at(a_chart(results(), sex=sex)))
     assert (score.value, score.missing) == (None, ("sex",))
+    assert score.sentence == "Not computed; missing: sex."
+    assert "sex" not in {each.name for each in score.inputs}
 
 
 MISSING = [
