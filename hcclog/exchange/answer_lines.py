@@ -18,7 +18,13 @@ from hcclog.rules.criteria import CriteriaRules
 from hcclog.rules.findings import reading_findings
 from hcclog.rules.measurability import measurability
 from hcclog.rules.new_lesion import NO
-from hcclog.rules.plain import PLAIN_RULES, judge_plain
+from hcclog.rules.plain import (
+    PLAIN_OVERALL,
+    PLAIN_RULES,
+    PlainAnswer,
+    judge_plain,
+    plain_baseline,
+)
 from hcclog.rules.sums import ZERO
 from hcclog.rules.target import TargetFacts
 from hcclog.rules.target_reasons import baseline_reason
@@ -40,7 +46,8 @@ OUT_COLUMNS = (
 )
 _WORDS = {category: category.value for category in Category} | {Category.NOT_APPLICABLE: ""}
 _PLAIN_WORDS = {
-    rule.name: f"{rule.category.value},,{NO},{row.overall.value}" for rule, row in PLAIN_RULES
+    rule.name: f"{rule.category.value},,{NO},{PLAIN_OVERALL[rule.name].value}"
+    for rule in PLAIN_RULES
 }
 
 
@@ -76,17 +83,25 @@ def lines_of(series: TableSeries, rules: CriteriaRules) -> str:
 
 def plain_lines(series: PlainSeries, rules: CriteriaRules) -> str | None:
     """Return the same lines for a plain series; None where the criteria find it not plain."""
-    sizes_mm = series.counted_mm(rules)
-    if sizes_mm is None or not series.targets.under(rules).is_fit(sizes_mm[0]):
+    sizes_mm, limits = series.counted_mm(rules), series.targets.under(rules)
+    if sizes_mm is None or not limits.is_fit(sizes_mm[0]):
         return None
-    sums_mm = [sum(sizes, ZERO) for sizes in sizes_mm]
-    baseline, found = judge_plain(series.points, series.targets, sums_mm, rules)
+    points, sums_mm = series.points, [sum(sizes, ZERO) for sizes in sizes_mm]
+    found = judge_plain(points, sums_mm, limits)
     head = _head(series.block.patient, series.block.series)
-    lines = [_line(head, series.points[0].label, rules, _of_baseline(baseline, ()))]
-    for facts, rule, why in found:
-        cells = f"{_numbers(facts)},{_PLAIN_WORDS[rule.name]},{free_text(why)}"
-        lines.append(_line(head, facts.points[facts.k].label, rules, cells))
+    baseline = plain_baseline(points, series.targets, sums_mm[0], rules)
+    lines = [_line(head, points[0].label, rules, _of_baseline(baseline, ()))]
+    lines += [
+        _line(head, point.label, rules, _plain_cells(one))
+        for point, one in zip(points[1:], found, strict=True)
+    ]
     return "".join(lines)
+
+
+def _plain_cells(one: PlainAnswer) -> str:
+    from_baseline, from_nadir = _percent(one.from_baseline_pct), _percent(one.from_nadir_pct)
+    numbers = f"{one.sum_mm!s},{from_baseline},{from_nadir},{one.from_nadir_mm!s}"
+    return f"{numbers},{_PLAIN_WORDS[one.rule.name]},{free_text(one.why)}"
 
 
 def _head(patient: str, series: str) -> str:
@@ -125,14 +140,12 @@ def _sum(facts: TargetFacts) -> str:
 
 def _numbers(facts: TargetFacts) -> str:
     """Return the sum and its changes from baseline and nadir; empty where it is not complete."""
-    now, nadir_mm = facts.now, facts.nadir_mm
-    if now.unmeasured or not now.n_targets:
+    sum_mm, nadir_mm = facts.now.complete_mm, facts.nadir_mm
+    if sum_mm is None:
         return ",,,"
-    grown_mm = "" if nadir_mm is None else now.sum_mm - nadir_mm
-    from_baseline = from_nadir = _percent(facts.from_baseline_pct)
-    if nadir_mm is not facts.baseline_mm:
-        from_nadir = _percent(facts.from_nadir_pct)
-    return f"{now.sum_mm!s},{from_baseline},{from_nadir},{grown_mm!s}"
+    grown_mm = "" if nadir_mm is None else sum_mm - nadir_mm
+    from_baseline, from_nadir = _percent(facts.from_baseline_pct), _percent(facts.from_nadir_pct)
+    return f"{sum_mm!s},{from_baseline},{from_nadir},{grown_mm!s}"
 
 
 def _percent(change: Decimal | None) -> str:

@@ -95,26 +95,32 @@ class Course:
             from_nadir,
         )
 
-    def start(self, facts: TargetFacts) -> None:
-        """Take the baseline."""
-        if facts.now.complete:
-            self.baseline_mm = self.nadir_mm = facts.now.sum_mm
+    def start(self, sum_mm: Decimal | None) -> None:
+        """Take the sum at the baseline, in mm; None where it is not complete."""
+        self.baseline_mm = self.nadir_mm = sum_mm
 
-    def take(self, facts: TargetFacts, target: Category, overall: Category) -> int | None:
-        """Take one assessment by the categories of its targets and of the whole.
+    def take(
+        self, k: int, sum_mm: Decimal | None, target: Category, overall: Category
+    ) -> int | None:
+        """Take one assessment by its sum and by the categories of its targets and of the whole.
+
+        Args:
+            k: Its position.
+            sum_mm: The sum, in mm; None where it is not complete.
+            target: The targets' category.
+            overall: The category of the whole.
 
         Returns:
             Position of a partial response that was not confirmed and does not hold here, if any.
         """
-        sum_mm = facts.now.sum_mm
-        if (self.nadir_mm is None or sum_mm < self.nadir_mm) and facts.now.complete:
-            self.nadir_mm, self.nadir_at = sum_mm, facts.k
+        if sum_mm is not None and (self.nadir_mm is None or sum_mm < self.nadir_mm):
+            self.nadir_mm, self.nadir_at = sum_mm, k
         if overall is CR:
-            self.complete_at = facts.k
+            self.complete_at = k
         if overall is PD:
             self._unconfirmed, self._confirmed_at = {}, None
             return None
-        return self._follow(target, facts.k) if self._confirmed_at is None else None
+        return self._follow(target, k) if self._confirmed_at is None else None
 
     def _follow(self, target: Category, k: int) -> int | None:
         """Follow responses until one is confirmed or stable disease ends them."""
@@ -148,7 +154,7 @@ def judge(follow_up: FollowUp, rules: CriteriaRules) -> tuple[TargetFacts, list[
     new = read_new(follow_up.new, follow_up.points, rules)
     course = Course(follow_up.points, rules)
     baseline = course.facts(0, read_targets(targets, 0, follow_up, rules))
-    course.start(baseline)
+    course.start(baseline.now.complete_mm)
     found = []
     for k in range(1, len(follow_up.points)):
         facts = course.facts(k, read_targets(targets, k, follow_up, rules))
@@ -156,6 +162,6 @@ def judge(follow_up: FollowUp, rules: CriteriaRules) -> tuple[TargetFacts, list[
         rule, other_rule = target_rule(facts), non_target_rule(non_targets)
         row = OVERALL[rule.category, other_rule.category, new[k].value]
         judged = Judged(k, facts, rule, non_targets, other_rule, new[k], row)
-        judged.lost_since = course.take(facts, rule.category, row.overall)
+        judged.lost_since = course.take(k, facts.now.complete_mm, rule.category, row.overall)
         found.append(judged)
     return baseline, found

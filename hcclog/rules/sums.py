@@ -51,6 +51,11 @@ class TargetReading(NamedTuple):
         """True where each target was measured, and there are targets."""
         return self.n_targets > 0 and not self.unmeasured
 
+    @property
+    def complete_mm(self) -> Decimal | None:
+        """The sum in mm; None where it is not complete."""
+        return self.sum_mm if self.complete else None
+
 
 def axis_of(track: Track, rules: CriteriaRules) -> int:
     """Return which diameter counts: nodes short axis; mRECIST in the liver the viable part.

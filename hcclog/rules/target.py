@@ -22,6 +22,21 @@ if TYPE_CHECKING:
     from hcclog.rules.sums import TargetReading
 
 
+def growth_from(nadir_mm: Decimal, rules: CriteriaRules) -> Decimal:
+    """Return the least sum, in mm, that has grown enough over the nadir by percent."""
+    return rules.progression_at * nadir_mm
+
+
+def growth_mm_from(nadir_mm: Decimal, rules: CriteriaRules) -> Decimal:
+    """Return the least sum, in mm, that has grown enough by mm; the nadir without such a rule."""
+    return nadir_mm if rules.progression_mm is None else nadir_mm + rules.progression_mm
+
+
+def response_to(baseline_mm: Decimal, rules: CriteriaRules) -> Decimal:
+    """Return the largest sum, in mm, that is a partial response."""
+    return rules.response_at * baseline_mm
+
+
 @dataclass(slots=True)
 class TargetFacts:
     """What the rules on targets ask.
@@ -56,14 +71,14 @@ class TargetFacts:
     def grown_by_percent(self) -> bool:
         """True from +20 % over the nadir."""
         return self.nadir_mm is not None and (
-            self.now.sum_mm >= self.rules.progression_at * self.nadir_mm
+            self.now.sum_mm >= growth_from(self.nadir_mm, self.rules)
         )
 
     def grown_by_mm(self) -> bool:
         """True from +5 mm over the nadir, or where the criteria have no such rule."""
-        least = self.rules.progression_mm
-        return least is None or (
-            self.nadir_mm is not None and self.now.sum_mm >= self.nadir_mm + least
+        return self.rules.progression_mm is None or (
+            self.nadir_mm is not None
+            and self.now.sum_mm >= growth_mm_from(self.nadir_mm, self.rules)
         )
 
 
@@ -128,7 +143,7 @@ def _all_clear(facts: TargetFacts) -> bool:
 
 def _shrunk(facts: TargetFacts) -> bool:
     return facts.baseline_mm is not None and (
-        facts.now.sum_mm <= facts.rules.response_at * facts.baseline_mm
+        facts.now.sum_mm <= response_to(facts.baseline_mm, facts.rules)
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from hcclog.rules import words
-from hcclog.rules.criteria import HoldResponse
+from hcclog.rules.sum_words import SumWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
     from hcclog.rules.target import TargetFacts, TargetRule
 
@@ -22,51 +21,34 @@ def target_reason(facts: TargetFacts, rule: TargetRule) -> str:
 
 def subject(facts: TargetFacts) -> str:
     """Return how a sentence on the sum begins, such as ``Viable sum``, with a space behind."""
-    return _capital(facts.rules.sum_name)
+    return SumWords(facts.rules).subject
 
 
-@cache
-def _capital(name: str) -> str:
-    return f"{name[0].upper()}{name[1:]} "
-
-
-def _sum_is(facts: TargetFacts) -> str:
-    return f"{subject(facts)}{words.mm(facts.now.sum_mm)} is"
-
-
-def _sum_from_baseline(facts: TargetFacts) -> str:
-    rules = facts.rules
-    change = words.shown_percent(cast("Decimal", facts.from_baseline_pct), rules.response_at)
-    baseline = words.mm(cast("Decimal", facts.baseline_mm))
-    start = f"{_capital(rules.sum_name)}{words.mm(facts.now.sum_mm)} is"
-    return f"{start} {change} from the baseline {baseline}"
+def _from_baseline(facts: TargetFacts) -> str:
+    change = cast("Decimal", facts.from_baseline_pct)
+    baseline = cast("Decimal", facts.baseline_mm)
+    return SumWords(facts.rules).from_baseline(facts.now.sum_mm, change, baseline)
 
 
 def _nadir(facts: TargetFacts) -> str:
     nadir = cast("Decimal", facts.nadir_mm)
-    return f"over the nadir {words.mm(nadir)} of {facts.points[facts.nadir_at].label}"
+    return SumWords(facts.rules).over_nadir(nadir, facts.points[facts.nadir_at].label)
 
 
-def _growth(facts: TargetFacts) -> str:
-    return words.shown_percent(cast("Decimal", facts.from_nadir_pct), facts.rules.progression_at)
-
-
-def _growth_mm(facts: TargetFacts) -> str:
-    edge = facts.rules.progression_mm or Decimal(0)
-    return words.change_mm(facts.now.sum_mm, cast("Decimal", facts.nadir_mm), edge)
+def _growth(facts: TargetFacts) -> tuple[Decimal, Decimal]:
+    """Return the growth over the nadir in percent and in mm."""
+    grown_mm = facts.now.sum_mm - cast("Decimal", facts.nadir_mm)
+    return cast("Decimal", facts.from_nadir_pct), grown_mm
 
 
 def _grown(facts: TargetFacts) -> str:
-    missing = facts.now.unmeasured
-    needs = words.threshold_percent(facts.rules.progression_at)
-    if facts.rules.progression_mm is not None:
-        needs += f" and +{words.limit(facts.rules.progression_mm)}"
-    start = _sum_is(facts)
+    say, missing = SumWords(facts.rules), facts.now.unmeasured
+    start = say.sum_is(facts.now.sum_mm)
     if missing:
         late = " at the baseline" * all(track.late for track in missing)
         which = f"{words.labels(missing)}, which {words.was(missing)} not measured{late}"
         start = f"Even without {which}, the {start[0].lower()}{start[1:]}"
-    return f"{start} {_growth(facts)} and {_growth_mm(facts)} {_nadir(facts)} (needs {needs})."
+    return say.grown(start, *_growth(facts), _nadir(facts))
 
 
 def _back(facts: TargetFacts, since: str) -> str:
@@ -116,32 +98,26 @@ def _complete(facts: TargetFacts) -> str:
 
 
 def _partial(facts: TargetFacts) -> str:
-    needs = words.threshold_percent(facts.rules.response_at)
-    return f"{_sum_from_baseline(facts)} (needs {needs})."
+    return SumWords(facts.rules).partial(_from_baseline(facts))
 
 
 def _held(facts: TargetFacts) -> str:
     since = facts.points[facts.held_since or 0].label
-    confirmed = facts.rules.hold_response is HoldResponse.CONFIRMED
-    response = f"partial response {'confirmed on' if confirmed else 'of'} {since}"
-    return f"{_sum_from_baseline(facts)}; the {response} is held until progression."
+    return SumWords(facts.rules).held(_from_baseline(facts), since)
 
 
 def _stable(facts: TargetFacts) -> str:
-    short = f"short of {words.threshold_percent(facts.rules.response_at)}"
-    over = short_of_progression(facts)
-    return f"{_sum_from_baseline(facts)}, {short}{f', and {over}' if over else ''}."
+    return SumWords(facts.rules).stable(_from_baseline(facts), short_of_progression(facts))
 
 
 def short_of_progression(facts: TargetFacts) -> str:
     """Return how far stable disease is from progression; empty where nothing grew."""
     if facts.now.sum_mm <= cast("Decimal", facts.nadir_mm):
         return ""
+    say, (percent, mm) = SumWords(facts.rules), _growth(facts)
     if not facts.grown_by_percent():
-        needs = words.threshold_percent(facts.rules.progression_at)
-        return f"{_growth(facts)} {_nadir(facts)}, below {needs}"
-    needs = f"+{words.limit(cast('Decimal', facts.rules.progression_mm))}"
-    return f"{_growth(facts)} but only {_growth_mm(facts)} {_nadir(facts)}, below {needs}"
+        return say.below_percent(percent, _nadir(facts))
+    return say.below_mm(percent, mm, _nadir(facts))
 
 
 _TARGET: dict[str, Callable[[TargetFacts], str]] = {
