@@ -15,13 +15,24 @@ from hcclog.domain.response import LesionRole
 from hcclog.rules.criteria import MRECIST, RECIST_1_1, CriteriaRules, HoldResponse
 from hcclog.rules.findings import findings_at
 from hcclog.rules.measurability import measurability
-from hcclog.rules.plain import PLAIN_RULES, PlainTargets, judge_plain
+from hcclog.rules.plain import (
+    GROWTH,
+    HELD,
+    PLAIN_OVERALL,
+    PLAIN_RULES,
+    RESPONSE,
+    STABLE,
+    PlainTargets,
+    judge_plain,
+    plain_baseline,
+)
 from hcclog.rules.readings import EXACT, FollowUp, Point, Reading, Track
 from hcclog.rules.reasons import overall_reason
 from hcclog.rules.response import Judged, judge
 from hcclog.rules.roles import settle_roles
 from hcclog.rules.sums import diameter, measures
 from hcclog.rules.target import TARGET_RULES
+from hcclog.rules.target_reasons import baseline_reason
 from tests.rules.tracks import a_follow_up, a_track
 
 RULES = st.sampled_from(
@@ -86,20 +97,50 @@ def said(one: Judged, follow_up: FollowUp, rules: CriteriaRules) -> str:
 
 
 @given(series(), RULES)
+@example(a_follow_up(a_track("T1 50 | 35 | 40")), RECIST_1_1)
+@example(a_follow_up(a_track("T1 50 | 35 | 35 | 40")), RECIST_1_1)
 def test_a_plain_series_is_judged_like_any_other(follow_up: FollowUp, rules: CriteriaRules) -> None:
+    points, targets = follow_up.points, PlainTargets(tuple(follow_up.targets))
     with localcontext(EXACT):
         sums = [sum(sizes, Decimal(0)) for sizes in counted(follow_up, rules)]
-        targets = PlainTargets(tuple(follow_up.targets))
-        first, found = judge_plain(follow_up.points, targets, sums, rules)
+        found = judge_plain(points, sums, targets.under(rules))
         baseline, judged = judge(follow_up, rules)
         wanted = [said(one, follow_up, rules) for one in judged]
-    assert (first.now.sum_mm, first.now.n_targets) == (baseline.now.sum_mm, baseline.now.n_targets)
-    assert [why for _, _, why in found] == wanted
-    assert [rule for _, rule, _ in found] == [one.target_rule for one in judged]
-    rows = {rule.name: row for rule, row in PLAIN_RULES}
-    assert [rows[rule.name] for _, rule, _ in found] == [one.overall for one in judged]
-    for (facts, _, _), one in zip(found, judged, strict=True):
-        assert replace(facts, now=one.target.now) == one.target
+    first = plain_baseline(points, targets, sums[0], rules)
+    assert baseline_reason(first) == baseline_reason(baseline)
+    assert [one.why for one in found] == wanted
+    assert [one.rule for one in found] == [one.target_rule for one in judged]
+    assert [PLAIN_OVERALL[one.rule.name] for one in found] == [o.overall.overall for o in judged]
+    for one, facts in zip(found, (each.target for each in judged), strict=True):
+        assert one.sum_mm == facts.now.sum_mm
+        assert one.from_baseline_pct == facts.from_baseline_pct
+        assert one.from_nadir_pct == facts.from_nadir_pct
+        assert one.from_nadir_mm == facts.now.sum_mm - (facts.nadir_mm or 0)
+
+
+EDGES = [
+    pytest.param("25 | 30", "growth", id="+20 % and exactly 5 mm"),
+    pytest.param("25 | 29.999999", "stable disease", id="just below both"),
+    pytest.param("24 | 28.9", "stable disease", id="+20.4 %, but below 5 mm"),
+    pytest.param("24 | 29", "growth", id="+20.8 % and exactly 5 mm"),
+    pytest.param("40 | 47.999999", "stable disease", id="more than 5 mm, just below +20 %"),
+    pytest.param("40 | 48", "growth", id="exactly +20 %"),
+    pytest.param("50 | 35", "partial response", id="exactly -30 %"),
+    pytest.param("50 | 35.000001", "stable disease", id="just short of it"),
+    pytest.param(
+        "50 | 35 | 36", "held partial response", id="a response that is held"
+    ),
+    pytest.param("50 | 20 | 25", "growth", id="growth is looked at before response"),
+]
+
+
+@pytest.mark.parametrize(("sizes", "rule"), EDGES)
+def test_the_edges_of_a_plain_series(sizes: str, rule: str) -> None:
+    track = a_track(f"T1 {sizes}")
+    rules = replace(RECIST_1_1, hold_response=HoldResponse.ALWAYS)
+    sums = [reading.longest_mm or Decimal(0) for reading in track.readings if reading is not None]
+    found = judge_plain(a_follow_up(track).points, sums, PlainTargets((track,)).under(rules))
+    assert found[-1].rule.name == rule
 
 
 @given(series(), RULES)
@@ -139,9 +180,10 @@ def test_each_set_of_criteria_has_its_own_limits() -> None:
     assert (targets.under(RECIST_1_1).viable, targets.under(MRECIST).viable) == ((), (0,))
 
 
-def test_the_rules_that_are_not_asked_are_those_of_what_is_missing_or_gone() -> None:
-    asked = {rule.name for rule, _ in PLAIN_RULES}
-    assert [rule.name for rule in TARGET_RULES if rule.name in asked] == [
+def test_the_rules_that_are_asked_have_the_order_of_the_list() -> None:
+    assert PLAIN_RULES == (GROWTH, RESPONSE, HELD, STABLE)
+    assert [rule for rule in TARGET_RULES if rule in PLAIN_RULES] == list(PLAIN_RULES)
+    assert [rule.name for rule in PLAIN_RULES] == [
         "growth",
         "partial response",
         "held partial response",
