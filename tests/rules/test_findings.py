@@ -65,6 +65,11 @@ SILENT = [
     ),
     pytest.param("T1 target lung: 50 | - | 50", id="a target that was missed"),
     pytest.param(
+        "T1 target liver: 30 | 35 | 36\nT2 target liver: 20 | - | merged:T1",
+        id="missed, and merged only later",
+    ),
+    pytest.param("T1 target lung: 50 | 50 | 50\nL1 new lung: - | - | 12", id="new only later"),
+    pytest.param(
         "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | 12", id="new and still there"
     ),
     pytest.param(

@@ -32,7 +32,7 @@ ROLES = [
     pytest.param("a - | 30", NEW, "new", "", id="new as said"),
     pytest.param("a absent | 30", NEW, "new", "", id="new after it was looked for and not there"),
     pytest.param(
-        "a 30 | 30", NEW, "non-target", "is called new but was seen", id="new, but seen before"
+        "a 30 | 30", NEW, "non-target", "but was seen at the baseline:", id="new, but seen before"
     ),
     pytest.param("a - | 30", None, "new", "", id="without a role, first seen later"),
     pytest.param("a absent | 30", None, "new", "", id="without a role, not there at first"),
@@ -87,6 +87,7 @@ AWAITED: list[Any] = [
     pytest.param("a - | 12", False, 1, id="from a table: from its first row on"),
     pytest.param("a - | 12", True, 0, id="planned: from the baseline on"),
     pytest.param("a 12 | 12", False, 0, id="read at the baseline"),
+    pytest.param("a - | -", False, 0, id="never read"),
 ]
 
 
@@ -124,6 +125,12 @@ def test_parts_that_name_each_other_end_somewhere() -> None:
     one, other = a_track("a - | 18 split:b"), a_track("b - | 15 split:a")
     follow_up = a_follow_up(one, other)
     assert sorted_as(follow_up) == {"a": "target", "b": "target"}
+
+
+def test_a_part_of_parts_that_name_each_other_ends_somewhere_too() -> None:
+    ring = a_track("a - | 18 split:b"), a_track("b - | 15 split:a")
+    follow_up = a_follow_up(a_track("c - | 9 split:a", NON_TARGET), *ring)
+    assert sorted_as(follow_up) == {"c": "target", "a": "target", "b": "target"}
 
 
 def test_a_part_of_a_lesion_that_is_not_there_stands_alone() -> None:

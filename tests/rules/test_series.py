@@ -165,6 +165,14 @@ def test_the_order_of_entry_counts_only_between_equal_dates(
     assert [p.assessment.id for p in points] == expected
 
 
+def test_of_the_day_of_the_next_baseline_what_was_entered_later_comes_before_it() -> None:
+    record = a_record("T1 target liver: 50 | 40 | 30", ["day 0", "day 60", "day 60"])
+    second = ResponseSeries(EntityId("s2"), P, "line 2", EntityId("a1"))
+    both = timeline(replace(record, series=(*record.series, second)), (Criteria.RECIST_1_1,))
+    ids = [[p.assessment.id for p in r.timepoints] for r in both.responses]
+    assert ids == [["a0", "a2", "a1"], ["a1", "a2"]]
+
+
 def test_of_two_baselines_of_one_day_each_begins_a_series_and_nothing_is_lost() -> None:
     record = a_record("T1 target liver: 50 | 40 | 30", ["day 0", "day 0", "day 60"])
     second = ResponseSeries(EntityId("s2"), P, "line 2", EntityId("a1"))

@@ -269,6 +269,8 @@ def test_the_roles_of_before_do_not_count_and_those_of_another_series_stay() -> 
     first, second = record.series_lesions
     now = [replace(first, role=N), second]
     assert breaches(both, Chronology(both), record.series[0], now) == ()
+    (alone,) = breaches(both, Chronology(both), record.series[0], [second])
+    assert alone.startswith("T1 has no role in this series")
     (small,) = breaches(both, Chronology(both), record.series[0], [first, second])[:1]
     assert small.startswith("T1 is a target with a diameter of 9.0 mm")
 

@@ -114,11 +114,8 @@ def test_each_names_its_source_and_its_inputs(bilirubin: str) -> None:
         ("MELD-Na", "MELD-Na (Kim 2008; OPTN policy 9.1, 2016)", ""),
         ("MELD 3.0", "MELD 3.0 (Kim 2021)", ""),
     ]
-    assert [each.name for each in found[0].inputs] == [
-        *(["bilirubin"] if bilirubin else []),
-        "INR",
-        "creatinine",
-    ]
+    known = ["bilirubin"] if bilirubin else []
+    assert [each.name for each in found[0].inputs] == [*known, "INR", "creatinine"]
 
 
 def test_the_lowest_meld() -> None:
