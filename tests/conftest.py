@@ -15,8 +15,8 @@ from hypothesis import settings
 
 # The same examples in every run, so that a red test is red for everybody; new ones are searched for
 # by hand: HYPOTHESIS_PROFILE=search.
-settings.register_profile("same", derandomize=True)
-settings.register_profile("search", derandomize=False)
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("search", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 _HOME_NUMBER = count(1)

@@ -119,7 +119,9 @@ class _Line(NamedTuple):
         viable = self._read("viable_mm", size_mm, self.viable_mm)
         role = self._one_of("role", _ROLES)
         if size is None and viable is None and state is None and role is LesionRole.NEW:
-            raise self._bad("diameter_mm", "is empty and no state says what is seen")
+            state = LesionState.PRESENT  # a new lesion that is in the table was seen
+        if partner and partner == self.lesion:
+            raise self._bad("state", f"{self.state!r} names the lesion itself")
         if state in _WITHOUT_SIZE and (size or viable):
             raise self._bad("state", f"{self.state!r} contradicts the size in this line")
         return Row(

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from hcclog.domain.chronology import DaySpan
 from hcclog.domain.lesion import LesionKind
 from hcclog.domain.response import LesionRole
 from hcclog.exchange.bad_table import BadTable
@@ -60,27 +59,35 @@ def table_series(file_name: str, rows: Sequence[Row]) -> TableSeries:
         raise _at(
             file_name, mixed, "date", "calendar dates and days from day 0 stand in one series"
         )
-    places = _places(file_name, rows)
+    rows, repeated = _once(file_name, rows)
+    places = {row.date: row.span for row in rows}
     baseline = _baseline(file_name, rows)
     dates = sorted(places, key=lambda date: (places[date].middle, date != baseline))
     start = dates.index(baseline)
     points = [Point(d, places[d].earliest, places[d].latest) for d in dates[start:]]
     tracks = [_track(file_name, found, dates, start) for found in _by_lesion(rows).values()]
     _check_partners(file_name, rows)
-    return TableSeries(first.patient, first.series, dates[start:], settle_roles(points, tracks))
+    follow_up = settle_roles(points, tracks)
+    follow_up.findings += repeated
+    return TableSeries(first.patient, first.series, dates[start:], follow_up)
 
 
 def _at(file_name: str, row: Row, column: str, what: str) -> BadTable:
     return BadTable.at(file_name, row.line, column, what)
 
 
-def _places(file_name: str, rows: Sequence[Row]) -> dict[str, DaySpan]:
-    seen: set[tuple[str, str]] = set()
+def _once(file_name: str, rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """Return each row once, and a sentence on each that repeats another in all its cells."""
+    found: dict[tuple[str, str], Row] = {}
+    repeated = []
     for row in rows:
-        if (row.date, row.lesion) in seen:
+        known = found.setdefault((row.date, row.lesion), row)
+        if known is row:
+            continue
+        if row._replace(line=known.line) != known:
             raise _at(file_name, row, "lesion", f"{row.lesion} stands twice at {row.date}")
-        seen.add((row.date, row.lesion))
-    return {row.date: row.span for row in rows}
+        repeated.append(f"Line {row.line} repeats line {known.line}.")
+    return list(found.values()), repeated
 
 
 def _baseline(file_name: str, rows: Sequence[Row]) -> str:

@@ -20,6 +20,7 @@ from hcclog.rules.irecist.rules import IMMUNE_RULES
 from hcclog.rules.irecist.signs import SIGNS
 from hcclog.rules.non_target import NON_TARGET_RULES
 from hcclog.rules.overall import OVERALL_ROWS
+from hcclog.rules.record_book import record_pages
 from hcclog.rules.role_rules import ROLE_RULES
 from hcclog.rules.target import TARGET_RULES
 
@@ -60,7 +61,11 @@ def pages() -> tuple[Page, ...]:
         Page(f"{rules.name}: thresholds", tuple(_thresholds(rules)), ordered=False)
         for rules in RULES.values()
     )
-    return (*thresholds, *_response_pages(), *_course_pages())
+    rest = (
+        Page(title, tuple(Line(*told) for told in lines), ordered=ordered)
+        for title, lines, ordered in record_pages()
+    )
+    return (*thresholds, *_response_pages(), *_course_pages(), *rest)
 
 
 def _course_pages() -> Iterator[Page]:

@@ -37,6 +37,7 @@ _CANNOT_HOLD = frozenset(
         "clear progression",
         "not evaluable",
         "complete response",
+        "no baseline",
     }
 )
 PLAIN_RULES = tuple(rule for rule in TARGET_RULES if rule.name not in _CANNOT_HOLD)

@@ -130,7 +130,11 @@ def _progressed(reading: object) -> bool:
 
 
 def _not_evaluable(facts: TargetFacts) -> bool:
-    return bool(facts.now.unmeasured) or facts.baseline_mm is None
+    return bool(facts.now.unmeasured)
+
+
+def _no_baseline(facts: TargetFacts) -> bool:
+    return facts.baseline_mm is None
 
 
 def _all_clear(facts: TargetFacts) -> bool:
@@ -186,7 +190,7 @@ TARGET_RULES = (
         "not evaluable",
         Category.NE,
         _not_evaluable,
-        "A target was not measured, here or at the baseline.",
+        "A target was not measured here.",
         "missing",
     ),
     TargetRule(
@@ -194,6 +198,13 @@ TARGET_RULES = (
         Category.CR,
         _all_clear,
         "All targets are gone and all nodes are below 10 mm (mRECIST: no arterial enhancement).",
+    ),
+    TargetRule(
+        "no baseline",
+        Category.NE,
+        _no_baseline,
+        "A target was not measured at the baseline, so there is nothing to compare with.",
+        "missing",
     ),
     TargetRule(
         "partial response",

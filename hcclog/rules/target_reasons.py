@@ -73,13 +73,15 @@ def _clearly_progressed(facts: TargetFacts) -> str:
 
 def _not_evaluable(facts: TargetFacts) -> str:
     missing = facts.now.unmeasured
-    if not missing:
-        return "A target was not measured at the baseline, so there is no sum to compare with."
     late = all(track.late for track in missing)
     text = f"{words.labels(missing)} {words.was(missing)} not measured{' at the baseline' * late}"
     if len(missing) == facts.now.n_targets:
         return f"{text}; no target was."
     return f"{text}; the rest, {words.mm(facts.now.sum_mm)}, does not prove progression."
+
+
+def _no_baseline(_facts: TargetFacts) -> str:
+    return "A target was not measured at the baseline, so there is no sum to compare with."
 
 
 def _complete(facts: TargetFacts) -> str:
@@ -125,6 +127,7 @@ _TARGET: dict[str, Callable[[TargetFacts], str]] = {
     "back after complete response": _back_after_complete_response,
     "clear progression": _clearly_progressed,
     "not evaluable": _not_evaluable,
+    "no baseline": _no_baseline,
     "complete response": _complete,
     "partial response": _partial,
     "held partial response": _held,

@@ -171,6 +171,22 @@ def test_a_non_target_is_awaited_from_its_first_row(tmp_path: Path) -> None:
     assert [row["non_target"] for row in evaluated(tmp_path, text)] == ["", "", "NON-CR/NON-PD"]
 
 
+def test_a_new_lesion_without_size_and_state_was_seen(tmp_path: Path) -> None:
+    text = (
+        "a,day 0,T1,target,liver,,50,,\na,day 60,T1,target,liver,,50,,\na,day 60,X,new,lung,,,,\n"
+    )
+    row = evaluated(tmp_path, text)[1]
+    assert (row["new_lesion"], row["overall"]) == ("yes", "PD")
+    assert "One new lesion (X, lung)." in row["why"]
+
+
+def test_a_row_that_stands_twice_in_all_its_cells_counts_once_and_is_told(tmp_path: Path) -> None:
+    text = "a,day 0,T1,target,,,50,,\na,day 0,T1,target,,,50,,\na,day 60,T1,target,,,35,,\n"
+    rows = evaluated(tmp_path, text)
+    assert [row["overall"] for row in rows] == ["", "PR"]
+    assert rows[0]["why"].endswith("Line 3 repeats line 2.")
+
+
 BAD = [
     pytest.param("", "is empty", id="I-01: 0 bytes"),
     pytest.param("patient,date,lesion\n", "column role is missing", id="I-05: a column missing"),
@@ -190,7 +206,9 @@ BAD = [
     pytest.param(f"{HEADER}\na,2024-02-01,T1,target,,,1e3,,\n", "'1e3'", id="N-06: 1e3"),
     pytest.param(f"{HEADER}\na,2024-02-01,T1,target,,,-5,,\n", "'-5'", id="N-09: negative"),
     pytest.param(
-        f"{HEADER}\na,2024-02-01,L1,new,,,,,\n", "no state says what is seen", id="a new nothing"
+        f"{HEADER}\na,2024-02-01,T1,target,,,5,,split:T1\n",
+        "'split:T1' names the lesion itself",
+        id="split from itself",
     ),
     pytest.param(
         f"{HEADER}\na,2024-02-01,T1,target,,,5,,absent\n",

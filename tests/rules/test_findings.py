@@ -115,6 +115,88 @@ def test_a_response_that_was_not_confirmed_is_named(readings: str, is_named: boo
     assert ("The partial response of day 60 was not confirmed" in text) is is_named
 
 
+CONFIRMED_ON = [
+    pytest.param(["day 0", "day 60", "day 120", "day 180"], False, id="all days are known"),
+    pytest.param(["month 0", "day 60", "day 120", "day 180"], False, id="but the baseline's"),
+    pytest.param(["day 0", "month 2", "day 120", "day 180"], True, id="but the response's"),
+    pytest.param(["day 0", "day 60", "month 4", "day 180"], True, id="but the confirmation's"),
+]
+
+
+@pytest.mark.parametrize(("dates", "is_said"), CONFIRMED_ON)
+def test_a_confirmation_needs_known_days(dates: list[str], is_said: bool) -> None:
+    text = said(judged("T1 target liver: 100 | 70 | 70 | 80", dates=dates))
+    words = "The dates are not exact enough to be sure of the 28 days before the confirmation on"
+    assert (words in text) is is_said
+
+
+NODE = "T1 is a node without a short axis: its longest diameter is not used."
+SIZED = "T1 is recorded as progressed: its size decides, as it is a target."
+MERGED = "T1 merged into T2, which is no measured target here."
+ODD = [
+    pytest.param("T1 target node: 20 | long20", [NODE], id="a node by its length only"),
+    pytest.param("T1 target node: 20 | 20 long25", [], id="a node by both"),
+    pytest.param("T1 target node: 20 | present", [], id="a node by neither"),
+    pytest.param("T1 target lung: 20 | progressed 20", [SIZED], id="progressed, with a size"),
+    pytest.param("T1 target lung: 20 | progressed", [], id="progressed, without one"),
+    pytest.param(
+        "T1 target lung: 20 | merged:T2\nT2 target lung: 20 | 30", [], id="merged into a target"
+    ),
+    pytest.param(
+        "T1 target lung: 20 | merged:T2\nT2 target lung: 20 | -",
+        [MERGED],
+        id="merged into what was not measured",
+    ),
+    pytest.param(
+        "T2 target lung: 20 | -\nT1 target lung: 20 | progressed 20",
+        [SIZED],
+        id="behind a target that was not read",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ODD)
+def test_what_is_odd_in_a_reading_is_named(text: str, expected: list[str]) -> None:
+    response = judged(text)
+    assert [one.sentence for one in response.timepoints[1].findings] == expected
+
+
+LATER = [
+    pytest.param("- | 12 | - | -", True, id="twice without a reading"),
+    pytest.param("- | 12 | NE | -", True, id="not evaluable between"),
+    pytest.param("- | absent | 12 | -", True, id="seen just before"),
+    pytest.param("- | 12 | absent | -", False, id="gone just before"),
+]
+
+
+@pytest.mark.parametrize(("readings", "is_named"), LATER)
+def test_the_last_word_on_a_new_lesion_counts(readings: str, is_named: bool) -> None:
+    others = "T1 target lung: 50 | 50 | 50 | 50\nL0 new lung: - | 12 | 12 | 12"
+    response = judged(f"{others}\nL1 new lung: {readings}")
+    named = [one.sentence for one in response.timepoints[3].findings]
+    words = "L1 is a new lesion of before and has no reading on day 180."
+    assert (words in named) is is_named
+
+
+LONGER = "The viable part of T1 (31.0 mm) is longer than the whole lesion (30.0 mm)."
+VIABLE = [
+    pytest.param("30/30", "", id="all of it"),
+    pytest.param("30/31", LONGER, id="more than all of it"),
+    pytest.param("/31", "", id="the whole was not measured"),
+    pytest.param(
+        "30",
+        "T1 has no viable diameter here: its whole diameter 30.0 mm is used.",
+        id="no viable part",
+    ),
+]
+
+
+@pytest.mark.parametrize(("reading", "words"), VIABLE)
+def test_by_mrecist_a_viable_part_against_the_whole(reading: str, words: str) -> None:
+    response = judged(f"T1 target liver: 30/30 | {reading}", Criteria.MRECIST)
+    assert [one.sentence for one in response.timepoints[1].findings] == bool(words) * [words]
+
+
 def test_by_mrecist_a_missing_viable_part_is_named_each_time() -> None:
     text = said(judged("T1 target liver: 50/50 | 48 | 47", Criteria.MRECIST))
     assert text.count("has no viable diameter here") == 2

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from hcclog.domain.response import Criteria
-from tests.rules.courses import judged, overall, said
+from hcclog.rules.timeline import timeline
+from tests.rules.courses import a_record, judged, overall, said
 
 STAYS = "NON-CR/NON-PD"
 ROWS = [
@@ -44,6 +47,16 @@ ROWS = [
         [STAYS, STAYS],
         id="a part is awaited only from where it was split on",
     ),
+    pytest.param(
+        "N1b free lung: - | - | 12 split:N1\nN1 non-target lung: 30 | 30 | 18",
+        [STAYS, STAYS],
+        id="a part that was entered first",
+    ),
+    pytest.param(
+        "N1 non-target lung: 30 | absent\nN1b free lung: - | 12 split:N1",
+        [STAYS],
+        id="a part counts from its first reading on",
+    ),
     pytest.param("N1 non-target lung: 8 | 9", [STAYS], id="a size without a target"),
 ]
 
@@ -55,6 +68,12 @@ def test_without_targets(text: str, categories: list[str]) -> None:
 
 MRECIST = [
     pytest.param("N1 non-target liver: present | /0", ["CR"], id="no enhancement is CR"),
+    pytest.param("N1 non-target liver: present | /0.5", [STAYS], id="half a millimetre is not"),
+    pytest.param(
+        "E1 non-target effusion: present | progressed | present cyto+",
+        [STAYS, STAYS],
+        id="a later positive cytology proves nothing earlier",
+    ),
     pytest.param(
         "E1 non-target effusion: present | progressed",
         [STAYS],
@@ -74,6 +93,13 @@ MRECIST = [
 @pytest.mark.parametrize(("text", "categories"), MRECIST)
 def test_by_mrecist(text: str, categories: list[str]) -> None:
     assert overall(judged(text, Criteria.MRECIST)) == categories
+
+
+def test_a_reading_without_a_word_says_nothing() -> None:
+    record = a_record("N1 non-target lung: present | present")
+    first, second = record.measurements
+    blank = replace(record, measurements=(first, replace(second, state=None)))
+    assert overall(timeline(blank).responses[0]) == ["NE"]
 
 
 def test_an_effusion_that_does_not_count_is_a_finding() -> None:

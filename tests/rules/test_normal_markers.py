@@ -89,6 +89,7 @@ REQUIRED = [
         id="raised",
     ),
     pytest.param("", OPEN, "None was measured in the 28 days before", id="none"),
+    pytest.param("afp >400 up to 7", STAYS, "AFP was >400 ng/mL (day 60), above", id="bound above"),
     pytest.param("afp 5", OPEN, "AFP was 5 ng/mL (day 60), without a reference range.", id="bare"),
     pytest.param("afp >=7 up to 7", OPEN, "on either side of the upper limit 7 ng/mL", id="bound"),
     pytest.param("afp low", OPEN, "AFP was low (day 60), which does not say", id="low"),

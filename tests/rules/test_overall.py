@@ -57,6 +57,18 @@ def test_table_2_without_targets(other: Category, new: str, expected: Category) 
     assert OVERALL[C.NOT_APPLICABLE, other, new].overall is expected
 
 
+CLAUSES = [
+    pytest.param(C.SD, C.NON_CR_NON_PD, "overall", id="with targets"),
+    pytest.param(C.NOT_APPLICABLE, C.NON_CR_NON_PD, "without_targets", id="without targets"),
+    pytest.param(C.NOT_APPLICABLE, C.NOT_APPLICABLE, "without_targets", id="without any disease"),
+]
+
+
+@pytest.mark.parametrize(("target", "other", "clause"), CLAUSES)
+def test_a_row_rests_on_its_table(target: Category, other: Category, clause: str) -> None:
+    assert OVERALL[target, other, "no"].clause == clause
+
+
 def test_no_disease_stays_no_disease_until_something_appears() -> None:
     response = judged("L1 new lung: - | - | 12")
     assert overall(response) == ["ND", "PD"]

@@ -36,10 +36,12 @@ def by_the_book(course: list[list[Size]], rules: CriteriaRules) -> list[str]:
         is_back = any(known) and (nadir == 0 or "CR" in answers)
         if is_grown or is_back:
             answers.append("PD")
-        elif sums[0] is None or sums[k] is None:
+        elif sums[k] is None:
             answers.append("NE")
         elif now == 0:
             answers.append("CR")
+        elif sums[0] is None:
+            answers.append("NE")
         else:
             answers.append("PR" if now * 10 <= sums[0] * 7 else "SD")
     return answers

@@ -8,11 +8,16 @@ from pathlib import Path
 import pytest
 
 from hcclog.domain.assessment import Assessment
+from hcclog.domain.chronology import Chronology
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.ids import EntityId
+from hcclog.domain.labs import LabResult, Qualitative
 from hcclog.domain.patient import TimeAxis
+from hcclog.domain.quantities import Comparator
 from hcclog.domain.response import Category, Criteria, ReportedResponse, ResponseSeries
 from hcclog.exchange.lesion_table import read_lesions
+from hcclog.rules.readings import Point
+from hcclog.rules.series import RecordView
 from hcclog.rules.timeline import timeline
 from tests.rules.courses import P, a_record, judged, overall, said
 
@@ -23,6 +28,72 @@ def test_a_series_ends_at_the_baseline_of_the_next_both_included() -> None:
     both = timeline(replace(record, series=(*record.series, second)), (Criteria.RECIST_1_1,))
     labels = [[p.assessment.id for p in r.timepoints] for r in both.responses]
     assert labels == [["a0", "a1", "a2"], ["a2", "a3"]]
+
+
+def test_the_next_baseline_is_the_next_in_time_whatever_its_id() -> None:
+    dates = ["day 0", "day 180", "day 60", "day 120"]
+    record = a_record("T1 target liver: 50 | 40 | 30 | 36", dates)
+    more = [ResponseSeries(EntityId(f"s{n}"), P, f"line {n}", EntityId(f"a{n}")) for n in (1, 3)]
+    found = timeline(replace(record, series=(*record.series, *more)), (Criteria.RECIST_1_1,))
+    ids = [[p.assessment.id for p in r.timepoints] for r in found.responses]
+    assert ids == [["a0", "a2", "a3"], ["a3", "a1"], ["a1"]]
+
+
+COUNTS = [
+    pytest.param(Comparator.LESS, (0, 5, "fewer than 6"), id="fewer than 6"),
+    pytest.param(Comparator.LESS_OR_EQUAL, (0, 6, "at most 6"), id="at most 6"),
+    pytest.param(Comparator.EQUAL, (6, 6, "6"), id="6"),
+    pytest.param(Comparator.GREATER_OR_EQUAL, (6, None, "at least 6"), id="at least 6"),
+    pytest.param(Comparator.GREATER, (7, None, "more than 6"), id="more than 6"),
+]
+
+
+@pytest.mark.parametrize(("comparator", "expected"), COUNTS)
+def test_what_a_count_of_lesions_can_mean(
+    comparator: Comparator, expected: tuple[int, int | None, str]
+) -> None:
+    record = a_record("T1 target liver: 50 | 40")
+    counted = replace(record.assessments[1], n_lesions=6, n_lesions_comparator=comparator)
+    raised = LabResult(EntityId("l"), P, counted.on, "afp", qualitative=Qualitative.RAISED)
+    whole = replace(record, assessments=(record.assessments[0], counted), labs=(raised,))
+    (view,) = RecordView(whole, Chronology(whole)).views()
+    assert view.follow_up.points[1] == Point(
+        "day 60", 60, 60, *expected, markers_normal=False, markers="AFP was raised (day 60)."
+    )
+
+
+SITES = [
+    pytest.param("Porta hepatis", True, id="porta hepatis"),
+    pytest.param("porta-hepatis", True, id="with a hyphen"),
+    pytest.param("mediastinal", False, id="elsewhere"),
+]
+
+
+@pytest.mark.parametrize(("site", "is_there"), SITES)
+def test_a_node_at_the_porta_hepatis_is_known_by_its_site(site: str, is_there: bool) -> None:
+    record = a_record("T1 target node: 20 | 20")
+    node = replace(record.lesions[0], site=site)
+    track = RecordView(record, Chronology(record)).track(node, record.assessments, {})
+    assert track.porta_hepatis is is_there
+
+
+KNOWN = [
+    pytest.param("12 | absent | -", "absent", id="the last word before, gone"),
+    pytest.param("absent | present | -", "present", id="the last word before, there"),
+    pytest.param("present | - | -", "present", id="an older one"),
+    pytest.param("- | - | present", None, id="the baseline itself is not before"),
+]
+
+
+@pytest.mark.parametrize(("readings", "state"), KNOWN)
+def test_what_is_known_of_a_lesion_before_the_baseline(readings: str, state: str | None) -> None:
+    record = a_record(f"T1 target liver: 50 | 50 | 50\nN1 free lung: {readings}")
+    later = replace(
+        record, series=(replace(record.series[0], baseline_assessment_id=EntityId("a2")),)
+    )
+    view = RecordView(later, Chronology(later))
+    known = view.track(record.lesions[1], [record.assessments[2]], {}).known_before
+    assert (known.state if known else None) == state
 
 
 def test_assessments_are_ordered_by_the_middle_of_what_is_known() -> None:

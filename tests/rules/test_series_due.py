@@ -42,6 +42,12 @@ LINES = [
         id="two lines, in order of time",
     ),
     pytest.param(
+        {1: ["day 130"], 2: ["day 10"]},
+        [],
+        [("for line 2", "a0"), ("for line 1", "a2")],
+        id="two lines, by their imaging and not by their numbers",
+    ),
+    pytest.param(
         {1: ["day 70"], 2: ["day 80"]},
         [],
         [("for line 1", "a1"), ("for line 2", "none")],
@@ -60,6 +66,7 @@ def test_a_line_without_a_series_is_due(
 ) -> None:
     found = due(lines=lines, series=series)
     assert baselines(found) == expected
+    assert all(one.name == f"for {one.label}" for one in found)
     assert all(one.line_id == f"l{one.name[-1]}" for one in found)
 
 
@@ -109,6 +116,12 @@ AGES = [
         ["week 1"], "day 33", ["It may be older than usual: 23 to 29 days before"], id="perhaps"
     ),
     pytest.param(
+        ["week 1"],
+        "day 38",
+        ["It may be older than usual: 28 to 34 days before the start; at most 28 are usual."],
+        id="perhaps exactly 28 days",
+    ),
+    pytest.param(
         ["week 1"], "day 39", ["It is older than usual: 29 to 35 days before"], id="surely"
     ),
     pytest.param(
@@ -146,6 +159,12 @@ TREATMENTS = [
     pytest.param(["tace on 2021-10"], [], [], id="a day without a place"),
     pytest.param(
         ["sbrt on day 50 until day 61"], [], [("after SBRT (day 50)", "a2")], id="one that lasts"
+    ),
+    pytest.param(
+        ["tace on day 10", "rfa on day 80"],
+        [],
+        [("after TACE (day 10)", "a1"), ("after RFA (day 80)", "a2")],
+        id="two treatments, two imagings",
     ),
     pytest.param(
         ["tace on day 70", "rfa on day 80"],

@@ -16,7 +16,13 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import LesionRole, ResponseSeries, SeriesLesion
 from hcclog.rules.role_rules import ROLE_RULES
-from hcclog.rules.series_proposal import RoleProposal, breaches, proposals, proposed_roles
+from hcclog.rules.series_proposal import (
+    RoleProposal,
+    breaches,
+    free_label,
+    proposals,
+    proposed_roles,
+)
 from tests.rules.courses import P, a_record
 from tests.rules.treated import a_treated
 
@@ -136,7 +142,7 @@ def test_at_a_baseline_without_a_place_no_role_is_proposed() -> None:
     record = a_record("T1 free liver: 20")
     lost = Assessment(EntityId("a9"), P, ClinicalDate.parse("2021-10"))
     (one,) = proposed_roles(record, Chronology(record), lost)
-    assert one.role is None
+    assert (one.lesion, one.role) == (record.lesions[0], None)
     assert one.reason == "T1 has no proposed role: the imaging has no place in time."
 
 
@@ -151,6 +157,19 @@ def test_a_proposal_has_a_free_label_its_line_and_every_reason() -> None:
     assert len(found.reasons) == 2
     assert "It is older than usual: 40 days" in found.reasons[1]
     assert named.series == (replace(record.series[0], label="Line 2"),)
+
+
+LABELS = [
+    pytest.param("x" * 60, "x" * 60, id="60 letters"),
+    pytest.param("x" * 61, "x" * 59 + "…", id="61 letters"),
+    pytest.param("x" * 58 + " yy", "x" * 58 + "…", id="no blank before the dots"),
+    pytest.param("LINE 1", "LINE 1 2", id="taken, in small letters"),
+]
+
+
+@pytest.mark.parametrize(("wanted", "label"), LABELS)
+def test_a_label_is_short_and_free(wanted: str, label: str) -> None:
+    assert free_label(a_record("T1 free liver: 20"), wanted) == label
 
 
 def test_a_long_label_is_cut() -> None:
@@ -236,6 +255,29 @@ def test_breaches_of_a_series_that_is_not_saved(text: str, expected: list[str]) 
     assert len(found) == len(expected)
     for sentence, words in zip(found, expected, strict=True):
         assert words in sentence
+
+
+def test_the_roles_of_before_do_not_count_and_those_of_another_series_stay() -> None:
+    record = a_record("T1 target liver: 9\nT2 target liver: 20")
+    other = replace(record.series[0], id=EntityId("s2"), label="other")
+    of_other = replace(record.series_lesions[0], id=EntityId("x"), series_id=EntityId("s2"))
+    both = replace(
+        record,
+        series=(*record.series, other),
+        series_lesions=(*record.series_lesions, of_other),
+    )
+    first, second = record.series_lesions
+    now = [replace(first, role=N), second]
+    assert breaches(both, Chronology(both), record.series[0], now) == ()
+    (small,) = breaches(both, Chronology(both), record.series[0], [first, second])[:1]
+    assert small.startswith("T1 is a target with a diameter of 9.0 mm")
+
+
+def test_how_the_baseline_was_imaged_counts_for_a_breach() -> None:
+    film = Scan(EntityId("s0"), P, EntityId("a0"), Modality.XRAY)
+    record = replace(a_record("T1 free lung: 15"), scans=(film,))
+    found = breaches(record, Chronology(record), a_series(record), targets(record))
+    assert found == ("T1 is a target with a diameter of 15.0 mm at the baseline, below 20 mm.",)
 
 
 def test_a_lesion_without_a_role_and_a_baseline_without_a_place_are_told() -> None:

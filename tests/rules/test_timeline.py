@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Context, localcontext
 
 import pytest
 
@@ -136,6 +137,33 @@ def test_contradictions_of_the_record_are_findings() -> None:
     (found,) = timeline(replace(record, patient=patient, statements=(told,))).findings
     assert found.sentence == "The patient is recorded as male and called female."
     assert found.marks == (("statement", "told"), ("patient", P))
+
+
+REPORTS = [
+    pytest.param(C.SD, "a1", "", "", id="of an assessment"),
+    pytest.param(None, None, "", "", id="of no category"),
+    pytest.param(C.SD, None, "AFP", "rests on AFP", id="on a marker"),
+    pytest.param(C.SD, None, "", "belongs to no assessment", id="of no assessment"),
+]
+
+
+@pytest.mark.parametrize(("category", "at", "basis", "words"), REPORTS)
+def test_a_report_without_imaging_is_a_finding(
+    category: Category | None, at: str | None, basis: str, words: str
+) -> None:
+    report = replace(reported(category, basis=basis), assessment_id=EntityId(at) if at else None)
+    record = replace(a_record("T1 target liver: 50 | 50"), reported_responses=(report,))
+    assert [one.sentence for one in timeline(record).findings] == bool(words) * [
+        (f"The SD reported on day 60 {words}: there is nothing computed to compare it with.")
+    ]
+
+
+def test_the_caller_counting_with_few_digits_changes_nothing() -> None:
+    record = a_record("T1 target liver: 33.33 | 39.99\nT2 target lung: 66.67 | 80.01")
+    with localcontext(Context(prec=2)):
+        few = timeline(record).responses
+    assert few == timeline(record).responses
+    assert few[0].timepoints[1].overall.value is C.PD
 
 
 def test_nothing_at_all_is_no_finding() -> None:

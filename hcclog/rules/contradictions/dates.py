@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from itertools import product
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hcclog.domain.dates import Between, ClinicalDate
@@ -73,7 +73,7 @@ def find_turned(case: Case) -> Iterator[Finding]:
     for noun in NOUNS[1:]:
         for entity in getattr(case.record, noun.attribute):
             dates = [getattr(entity, name) for name in _DATED[noun.table]]
-            for first, last in product(dates[:1], dates[1:]):
+            for first, last in pairwise(dates):
                 if case.surely_before(last, first):
                     yield finding(
                         f"the end of {_name(noun, entity)} ({case.when(last)}) lies before its "

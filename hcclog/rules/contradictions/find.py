@@ -45,9 +45,5 @@ def contradictions(record: PatientRecord, chronology: Chronology) -> tuple[Findi
         chronology: Its dates.
     """
     case = Case(record, chronology)
-    found = (sorted(rule.find(case), key=_words) for rule in RULES)
+    found = (sorted(rule.find(case)) for rule in RULES)
     return tuple({finding.sentence: finding for each in found for finding in each}.values())
-
-
-def _words(finding: Finding) -> tuple[str, tuple[tuple[str, str], ...]]:
-    return finding.sentence, finding.marks

@@ -44,6 +44,15 @@ class ImmuneJudged:
     overall: Category
 
     @property
+    def resets(self) -> bool:
+        """True for a response that ends an unconfirmed progression.
+
+        It does not where a new lesion of before was not assessed: that one may have grown.
+        """
+        responds = self.overall in _RESETTING and self.facts.pending is not None
+        return responds and not self.facts.new_unread()
+
+    @property
     def target(self) -> Category:
         """The targets' category."""
         category = self.facts.now.target_rule.category
@@ -82,7 +91,7 @@ def judge_immune(
             confirmed_at = now.k if confirmed_at is None else confirmed_at
         elif one.overall is Category.IUPD:
             pending = pending or now
-        elif one.overall in _RESETTING and pending is not None:
+        elif one.resets:
             pending, reset_at = None, now.k
     return found
 

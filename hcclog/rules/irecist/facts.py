@@ -143,6 +143,10 @@ class ImmuneFacts:
         """Return the new lesions that were there before and are not assessed here."""
         return [track for track in self.new.known(self.k) if _is_unread(track, self.k)]
 
+    def new_not_evaluable(self) -> list[Track]:
+        """Return those of them that were looked for and could not be judged."""
+        return [track for track in self.new_unread() if track.readings[self.k] is not None]
+
     def has_shrunk(self) -> bool:
         """True where the disease responds better than at the unconfirmed progression."""
         if self.pending is None or self.now.target_rule.category is Category.NE:

@@ -91,12 +91,12 @@ def _first(judged: ImmuneJudged) -> str:
     return f"{told} A later assessment, from {least} days on, has to confirm it."
 
 
-def _unread(judged: ImmuneJudged) -> str:
+def _not_evaluable(judged: ImmuneJudged) -> str:
     facts = judged.facts
-    unread = facts.new_unread()
+    unread = facts.new_not_evaluable()
     verb = "is" if len(unread) == 1 else "are"
     return (
-        f"{words.labels(unread)}, which {verb} new, {words.was(unread)} not assessed: the "
+        f"{words.labels(unread)}, which {verb} new, {words.was(unread)} not evaluable: the "
         f"progression of {_then(facts)} is neither confirmed nor reset. {_alone(judged)}"
     )
 
@@ -109,9 +109,18 @@ def _shrunk(judged: ImmuneJudged) -> str:
     told = _alone(judged)
     if judged.alone.overall.overall is Category.CR:
         told += " A new lesion is still there, so the response is not complete."
+    told += f" The disease shrank after the unconfirmed progression of {_then(facts)}"
+    if not judged.resets:
+        return f"{told}, and {named} {verb} still there. {_not_reset(facts)}"
+    return f"{told}: the bar is reset, although {named} {verb} still there."
+
+
+def _not_reset(facts: ImmuneFacts) -> str:
+    """Return why the progression that awaits confirmation stays open."""
+    unread = facts.new_unread()
     return (
-        f"{told} The disease shrank after the unconfirmed progression of "
-        f"{_then(facts)}: the bar is reset, although {named} {verb} still there."
+        f"{words.labels(unread)} {words.was(unread)} not assessed, so the progression of "
+        f"{_then(facts)} is not reset."
     )
 
 
@@ -121,8 +130,10 @@ def _as_recist(judged: ImmuneJudged) -> str:
         named = words.named(facts.new.there(facts.k), facts.k)
         reset = facts.points[facts.reset_at or 0].label
         told += f" {named}: no growth since the bar was reset on {reset}."
-    elif facts.pending is not None and judged.overall is not Category.NE:
+    elif judged.resets:
         told += f" The progression of {_then(facts)} was not confirmed; the bar is reset."
+    elif facts.pending is not None and facts.new_unread():
+        told += f" {_not_reset(facts)}"
     return told
 
 
@@ -130,7 +141,7 @@ _REASONS: dict[str, Callable[[ImmuneJudged], str]] = {
     "confirmed before": _confirmed_before,
     "progression confirmed": _confirmed,
     "too early to confirm": _too_early,
-    "new lesion not assessed": _unread,
+    "new lesion not evaluable": _not_evaluable,
     "shrunk beside a new lesion": _shrunk,
     "progression not confirmed": _unconfirmed,
     "first progression": _first,

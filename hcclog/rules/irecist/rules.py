@@ -58,10 +58,10 @@ def _shrunk(facts: ImmuneFacts) -> bool:
     return facts.new_there and not progressed and facts.has_shrunk()
 
 
-def _unread(facts: ImmuneFacts) -> bool:
+def _not_evaluable(facts: ImmuneFacts) -> bool:
     if facts.pending is None or facts.target_progressed or facts.non_target_progressed:
         return False
-    return bool(facts.new_unread()) and (facts.has_shrunk() or not facts.new_there)
+    return bool(facts.new_not_evaluable()) and (facts.has_shrunk() or not facts.new_there)
 
 
 def _unconfirmed(facts: ImmuneFacts) -> bool:
@@ -92,11 +92,11 @@ IMMUNE_RULES = (
         "The disease has grown further, but less than 28 days have passed.",
     ),
     ImmuneRule(
-        "new lesion not assessed",
+        "new lesion not evaluable",
         Category.NE,
-        _unread,
-        "A new lesion was not assessed while a progression awaits confirmation: it may have grown, "
-        "so that nothing is confirmed and nothing reset.",
+        _not_evaluable,
+        "A new lesion was not evaluable while a progression awaits confirmation: it may have grown,"
+        " so that nothing is confirmed and nothing reset.",
     ),
     ImmuneRule(
         "shrunk beside a new lesion",

@@ -66,11 +66,12 @@ def change_between(now: Result, then: Result, chronology: Chronology) -> Change:
 
 def change_from_lowest(now: Result, pool: Sequence[Result], chronology: Chronology) -> Change:
     """Return the change from the lowest of earlier results; what is not comparable is left out."""
+    if now.bounds is None:
+        return Change(None, f"{now.name} is no number.")
     lowest = lowest_of(pool, now)
-    if lowest is None or now.bounds is None:
-        numberless = now.bounds is None
-        why = f"{now.name} is no number." if numberless else "There is no earlier result to compare"
-        return Change(None, why if numberless else f"{why} {now.told} with in this line.")
+    if lowest is None:
+        why = f"There is no earlier result to compare {now.told} with in this line."
+        return Change(None, why)
     names = " or ".join(result.told for result in lowest.results)
     bounds, sentence = _compared(now, lowest.bounds, f"the lowest of the line, {names}")
     remarks = dict.fromkeys(conversion(now, result) for result in lowest.results)

@@ -250,7 +250,7 @@ def _growth_words(line: StartedLine | None, then: Result, now: Result) -> str:
         return ""
     if last.latest <= 0:
         return f" This was before {line.name} began."
-    may = "may lie" if first.latest > 0 or last.earliest <= 0 else "lies"
+    may = "may lie" if first.latest >= 0 or last.earliest <= 0 else "lies"
     return f" The time between {may} on both sides of the start of {line.name}."
 
 

@@ -120,10 +120,10 @@ def factor_between(start: Result, end: Result) -> Fraction | None:
 
 def conversion(now: Result, then: Result) -> str:
     """Return the conversion that a comparison made, in a sentence; empty without one."""
-    if now.lab.unit == then.lab.unit or factor_between(then, now) is None:
+    factor = factor_between(then, now)
+    if now.lab.unit == then.lab.unit or factor is None:
         return ""
-    one = f"1 {then.lab.unit} is {words.plain(factor_between(then, now) or Fraction(1))}"
-    return f" {one} {now.lab.unit} exactly."
+    return f" 1 {then.lab.unit} is {words.plain(factor)} {now.lab.unit} exactly."
 
 
 def results_of(labs: Iterable[LabResult], chronology: Chronology) -> tuple[Result, ...]:

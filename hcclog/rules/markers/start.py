@@ -57,8 +57,8 @@ class _Candidate(NamedTuple):
 
     @property
     def is_on_either_side(self) -> bool:
-        """True where it may lie before the start or after it."""
-        return self.days.earliest < 0 < self.days.latest
+        """True where it may lie at the start or before, and may lie after it."""
+        return self.days.earliest <= 0 < self.days.latest
 
 
 def start_value(line: StartedLine, results: Sequence[Result], analyte: str) -> StartValue:

@@ -41,11 +41,11 @@ class Interval(NamedTuple):
         low, high = (None if end is None else end * factor for end in self[:2])
         return self._replace(low=low, high=high)
 
-    def held(self, least: Fraction, most: Fraction | None) -> Interval:
-        """Return it with every number below `least` moved there, and above `most` there."""
-        low, low_moved = _held(least if self.low is None else self.low, least, most)
-        high, high_moved = (most, True) if self.high is None else _held(self.high, least, most)
-        return Interval(low, high, self.low_in or low_moved, self.high_in or high_moved)
+    def held(self, least: Fraction, most: Fraction | None) -> Fraction | None:
+        """Return the one number that it counts as within limits; None where it can be more."""
+        low = least if self.low is None else _held(self.low, least, most)
+        high = most if self.high is None else _held(self.high, least, most)
+        return low if low == high else None
 
     def __str__(self) -> str:
         """Return it in words, such as ``below 2``, ``2 to 3`` or ``above 3``."""
@@ -73,13 +73,9 @@ def _begins_within(one: Interval, other: Interval) -> bool:
     return one.low < other.high
 
 
-def _held(end: Fraction, least: Fraction, most: Fraction | None) -> tuple[Fraction, bool]:
-    """Return an end between the limits, and whether it was moved to one of them."""
-    if end <= least:
-        return least, True
-    if most is not None and end >= most:
-        return most, True
-    return end, False
+def _held(end: Fraction, least: Fraction, most: Fraction | None) -> Fraction:
+    """Return an end, or the limit beyond which it lies."""
+    return max(least, end if most is None else min(end, most))
 
 
 def number(exact: Fraction) -> str:

@@ -101,7 +101,7 @@ def _held(gathered: Gathered, limits: Mapping[str, Held]) -> dict[str, Fraction]
         value = gathered.quantity(name, limit.unit)
         if value is None:
             continue
-        exact = value.held(limit.least, limit.most).exact
+        exact = value.held(limit.least, limit.most)
         if exact is None:
             told = gathered.found[name].input.words
             gathered.missing.append(f"{name} as a number ({told} is only a bound)")

@@ -11,6 +11,7 @@ from hcclog.rules.endpoints.rules import EndpointKey
 from hcclog.rules.markers.course import marker_courses
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.models.score_rows import score_rows
 from hcclog.ui.text import CRITERIA_NAMES
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def outcome_table(record: PatientRecord, timeline: Timeline) -> Table:
         for course in courses:
             if course.line is not None and course.line.id == line.id:
                 rows += _marker_rows(line, course)
+    rows += score_rows(record, timeline.chronology, len(COLUMNS))
     return Table(COLUMNS, tuple(rows))
 
 

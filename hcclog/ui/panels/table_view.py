@@ -47,9 +47,23 @@ class TableView(KeepingEditor):
         header.setMinimumSectionSize(_LEAST)
         for signal in (model.modelReset, model.rowsInserted, model.dataChanged):
             signal.connect(self.set_widths)
+        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
+            signal.connect(self._span_titles)
         desk.mark_chosen.connect(self._follow)
         self.selectionModel().selectionChanged.connect(self._lead)
         self.set_widths()
+        self._span_titles()
+
+    def _span_titles(self) -> None:
+        """Let a title that is no entry take as many columns as it may."""
+        self.clearSpans()
+        for n, row in enumerate(self._row_table.table().rows):
+            if row.kind != "entry":
+                self.setSpan(n, 0, 1, self._title_columns())
+
+    def _title_columns(self) -> int:
+        """Return how many columns a title takes: here all of them."""
+        return self._row_table.columnCount()
 
     def set_widths(self) -> None:
         """Give each column the width of its words, up to its own; one of 0 takes what is left."""

@@ -67,7 +67,7 @@ def _outcome(desk: Desk) -> QWidget:
     from hcclog.ui.models.outcome_table import OutcomeTable
     from hcclog.ui.panels.table_page import TablePage
 
-    empty = "No line of therapy is logged, so there is nothing to count from."
+    empty = "No line of therapy and no value of a score is logged."
     return TablePage(desk, OutcomeTable(desk), "Outcome", empty)
 
 

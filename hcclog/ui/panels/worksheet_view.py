@@ -23,9 +23,6 @@ class WorksheetView(TableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         # Qt would elide a title of two lines as one.
         self.horizontalHeader().setTextElideMode(Qt.TextElideMode.ElideNone)
-        for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
-            signal.connect(self._span_titles)
-        self._span_titles()
 
     def _room(self) -> int:
         """Let the columns take what they ask for: a worksheet is scrolled sideways."""
@@ -34,12 +31,9 @@ class WorksheetView(TableView):
     def _asked_width(self, n: int) -> int:
         return max(_LEAST if n >= _FIRST else 0, super()._asked_width(n))
 
-    def _span_titles(self) -> None:
-        """Let the title of a sum or a series take the first columns."""
-        self.clearSpans()
-        for n, row in enumerate(self._row_table.table().rows):
-            if row.kind != "entry":
-                self.setSpan(n, 0, 1, _FIRST)
+    def _title_columns(self) -> int:
+        """The title of a sum or a series takes the columns before the first imaging."""
+        return _FIRST
 
     def retract_current(self) -> bool:
         """Empty the cell: its measurement is taken out; in the first columns, the lesion."""

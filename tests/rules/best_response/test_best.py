@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hcclog.domain.chronology import DaySpan
 from hcclog.domain.response import Category, Criteria
-from hcclog.rules.best_response.best import best_response
+from hcclog.rules.best_response.best import best_response, first_response
 from hcclog.rules.best_response.facts import START, Assessed, distances
 from hcclog.rules.best_response.options import BestResponseOptions
 from tests.rules.best_response.courses import best, confirmed, course
@@ -53,6 +53,7 @@ CONFIRMED = [
     pytest.param("60 CR, 80 CR, 88 CR", "CR", 0, id="a CR between does no harm"),
     pytest.param("60 CR, 80 CR, 108 CR, 120 PD", "CR", 0, id="the first is the one confirmed"),
     pytest.param("60 CR, 75 NE, 90 CR", "CR", 0, id="one NE between may stand"),
+    pytest.param("60 CR, 75 NE, 75 NE, 90 CR", "CR", 0, id="one NE that stands twice is one"),
     pytest.param("60 CR, 70 NE, 75 NE, 90 CR", "SD", 0, id="two NE between may not"),
     pytest.param("60 PR, 70 NE, 75 NE, 90 PR", "SD", 0, id="two NE between two PR may not either"),
     pytest.param("60 CR, 75 SD, 90 CR", "SD", 0, id="an SD between two CR may never stand"),
@@ -202,6 +203,17 @@ def test_irecist_confirmed(text: str, value: str) -> None:
 
 REASONS = [
     pytest.param(
+        "60 CR, 90 CR",
+        "CR on day 60 was confirmed by CR on day 90, 30 days later, of at least 28.",
+        id="confirmed",
+    ),
+    pytest.param(
+        "20 PR, 60 SD",
+        "SD on day 60, 60 days after the start, of at least 42. PR on day 20 is not confirmed: "
+        "SD on day 60 followed.",
+        id="stable after a response that was lost",
+    ),
+    pytest.param(
         "60 CR, 75 NE, 90 CR",
         "CR on day 60 was confirmed by CR on day 90, 30 days later, of at least 28; "
         "1 NE stands between, of at most 1.",
@@ -280,6 +292,28 @@ def test_an_unconfirmed_response_says_that_none_is_asked_for() -> None:
     assert confirmed("60 PR, 90 PR").clause == "RECIST 1.1, 4.4.3, Table 3"
 
 
+NAMED = [
+    pytest.param("60 CR", False, "complete response", id="complete"),
+    pytest.param("60 CR, 90 CR", True, "confirmed complete response", id="confirmed complete"),
+    pytest.param("60 PR, 90 PR", True, "confirmed partial response", id="confirmed partial"),
+    pytest.param("10 CR, 40 PR", True, "back after complete response", id="back"),
+    pytest.param("", False, "no assessment", id="nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "is_confirmed", "rule"), NAMED)
+def test_the_answer_names_its_rule(text: str, is_confirmed: bool, rule: str) -> None:
+    assert best(text, confirmed=is_confirmed).rule == rule
+
+
+def test_an_unconfirmed_progression_that_followed_early_stable_disease_says_both() -> None:
+    answer = confirmed("10 iSD, 20 iUPD", criteria=Criteria.IRECIST)
+    assert answer.sentence == (
+        "iUPD on day 20 was neither confirmed nor followed by anything better. iSD on day 10 is "
+        "too early to count: 10 days after the start, of at least 42."
+    )
+
+
 def test_an_unconfirmed_progression_says_so() -> None:
     answer = best("60 iUPD, 90 NE", criteria=Criteria.IRECIST)
     assert answer.sentence == (
@@ -311,6 +345,30 @@ def test_what_is_to_settle(text: str, finding: str) -> None:
     assert answer.why.startswith(answer.sentence)
 
 
+FIRST_DAYS = [
+    pytest.param("-1 PR", ["PR on day -1 lies before the start and does not count."], id="before"),
+    pytest.param(
+        "0 PR",
+        ["PR on day 0 is of the day on which treatment began, and counts."],
+        id="on the day of the start",
+    ),
+    pytest.param("1 PR", [], id="the day after it"),
+    pytest.param(
+        "-9 PR, -1 PR, 0 SD",
+        [
+            "PR on day -9 and 1 more lie before the start and do not count.",
+            "SD on day 0 is of the day on which treatment began, and counts.",
+        ],
+        id="each of them is told once",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "findings"), FIRST_DAYS)
+def test_nothing_else_is_to_settle_about_the_first_days(text: str, findings: list[str]) -> None:
+    assert list(best(text).findings) == findings
+
+
 def test_a_confirmed_progression_without_an_unconfirmed_one_is_odd() -> None:
     said = best("60 iCPD", criteria=Criteria.IRECIST).findings
     assert said == ("iCPD on day 60 confirms no iUPD: none stands before it.",)
@@ -328,6 +386,19 @@ UNSURE = [
     pytest.param("60..90 PD, 80 PR", "0", False, "PD", ["PR"], id="perhaps PR came before PD"),
     pytest.param("60..70 PD, 80 PR", "0", False, "PD", [], id="surely PD came first"),
     pytest.param("60..80 PD, 80 PR", "0", False, "PD", ["PR"], id="perhaps on the same day"),
+    pytest.param("60..79 PD, 80 PR", "0", False, "PD", [], id="surely the day before"),
+    pytest.param("60..90 PD, 80 PR, 200 SD", "0", False, "PD", ["PR"], id="one more after them"),
+    pytest.param(
+        "60 PR, 60..70 SD, 100 PR, 130 NE, 160 NE",
+        "0",
+        True,
+        "SD",
+        ["PR"],
+        id="perhaps SD came before the PR that a later one confirms",
+    ),
+    pytest.param(
+        "30..60 SD, 60..90 PD, 80 PR", "0", False, "SD", ["PR", "PD"], id="two other answers"
+    ),
     pytest.param("0..28 PD, 90 PR", "1..30", False, "PR", ["PD"], id="perhaps before the start"),
     pytest.param("0..30 PD, 90 PR", "0..30", False, "PD", ["PR"], id="perhaps after the start"),
     pytest.param("60 PR, 60 PD", "0", False, "PD", [], id="one day, PD first"),
@@ -357,6 +428,22 @@ def test_the_days_between_two_stretches() -> None:
     between = distances(course("76..106 SD, 200 SD"), DaySpan(0, 10))
     assert between(START, 0) == DaySpan(66, 106)
     assert between(0, 1) == DaySpan(94, 124)
+
+
+RESPONSES = [
+    pytest.param("60 SD, 90 PR, 120 CR", {}, 1, id="the first of either kind"),
+    pytest.param("60 SD", {}, None, id="none"),
+    pytest.param("60 PD, 90 CR", {}, None, id="none before the progression"),
+    pytest.param("60 PR, 88 PR", {"confirmed": True}, 0, id="one that was confirmed"),
+    pytest.param("60 PR, 87 PR", {"confirmed": True}, None, id="one day too early to confirm it"),
+    pytest.param("60 PR, 70 SD, 80 CR, 110 CR", {"confirmed": True}, 2, id="a later one"),
+    pytest.param("-30 PR, 60 PR", {"confirmed": True}, None, id="what was before the start"),
+]
+
+
+@pytest.mark.parametrize(("text", "options", "at"), RESPONSES)
+def test_the_first_response(text: str, options: dict[str, Any], at: int | None) -> None:
+    assert first_response(course(text), DaySpan(0, 0), BestResponseOptions(**options)) == at
 
 
 DAYS = st.integers(-20, 300)

@@ -69,6 +69,12 @@ def test_number_of_lesions(
     assert bool(found) is is_found
 
 
+def test_what_may_be_left_out_is_counted_in_the_sentence() -> None:
+    assert sentences(*seen({}, {"kind": "node"}, n_lesions=3)) == [
+        "3 lesions are counted on 2022-02, and 2 lesions are recorded as present there."
+    ]
+
+
 COUNT_SENTENCES = [
     pytest.param(
         3, "=", 1, "3 lesions are counted on 2022-02, and 1 lesion is recorded as present there."
@@ -177,6 +183,7 @@ CHILD_PUGH = [
     pytest.param("C", 15, "", id="C 15"),
     pytest.param("C", 16, "no class", id="C 16"),
     pytest.param("A", 4, "no class", id="A 4"),
+    pytest.param("D", 5, "", id="a class that there is not"),
     pytest.param("A", None, "", id="no points"),
     pytest.param(None, 5, "", id="no class"),
 ]

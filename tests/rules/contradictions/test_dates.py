@@ -103,6 +103,18 @@ def test_before_birth(birth: str, on: str, is_found: bool) -> None:
     assert found == is_found * [f"AFP of {on} lies before the birth of the patient ({birth})."]
 
 
+def test_a_source_may_speak_of_any_time() -> None:
+    told = said("lab trend", analyte="afp", direction="falling", from_on="1974", to_on="2024")
+    patient = a_patient(birth_on="1975", age_years=48, age_on="2024")
+    assert sentences(patient, told, an_outcome("2023", "death")) == []
+
+
+def test_the_date_of_a_result_names_its_test() -> None:
+    assert sentences(a_lab("between 2021-03 and 2021-02", "5")) == [
+        "The date of AFP contradicts itself: 2021-02 lies before 2021-03."
+    ]
+
+
 ENDS = [
     pytest.param([("2023-01", "last follow-up")], "2023-02", True, id="after the last follow-up"),
     pytest.param([("2023-01", "last follow-up")], "2023-01", False, id="in its month"),

@@ -129,6 +129,31 @@ def test_the_sentence_says_from_where_it_would_hold() -> None:
     ]
 
 
+def test_the_sentence_ends_where_it_would_hold_from_nowhere() -> None:
+    told = lasted("6", reported_response_id=RESPONSE, precision="nearly")
+    course = a_course("2022-02", agent="regorafenib")
+    assert sentences(a_report("2023-01"), told, *imaged("2022-10"), course) == [
+        (
+            "SD is reported on 2023-01 for nearly 6 months; from the last imaging (2022-10) to "
+            "2023-01 it is about 3 months (62 to 122 days)."
+        )
+    ]
+
+
+STRETCHES = [
+    pytest.param({"from_on": "2022-12"}, id="a beginning"),
+    pytest.param({"to_on": "2023-02"}, id="an end"),
+    pytest.param({"from_on": "2022-12", "to_on": "2023-02"}, id="both"),
+]
+
+
+@pytest.mark.parametrize("dates", STRETCHES)
+def test_no_start_of_a_course_is_looked_for_where_dates_are_told(dates: dict[str, str]) -> None:
+    told = lasted("6", reported_response_id=RESPONSE, precision="nearly", **dates)
+    (found,) = sentences(a_report("2023-01"), told, a_course("2022-07"))
+    assert "It would hold" not in found
+
+
 def test_a_beginning_that_is_told_is_taken() -> None:
     told = lasted("6", reported_response_id=RESPONSE, from_on="2022-07")
     assert sentences(a_report("2023-01"), told, *imaged("2022-10")) == []
@@ -157,6 +182,7 @@ def test_a_response_from_its_report_to_an_end() -> None:
 NOTHING = [
     pytest.param(lasted("3"), id="of nothing"),
     pytest.param(lasted("3", from_on="2021"), id="without an end"),
+    pytest.param(lasted("3", to_on="2021"), id="without a beginning"),
     pytest.param(lasted("3", from_on="2021", to_on="day 5"), id="with an end of no place"),
     pytest.param(lasted("3", course_id="gone"), id="of a course that is gone"),
     pytest.param(said("duration", from_on="2021", to_on="2023", amount="3"), id="of no unit"),
@@ -196,6 +222,19 @@ def test_length_of_a_hold(end: str | None, n_days: int | None, is_found: bool) -
             "it is 14 days."
         )
     ]
+
+
+HOLDS_OF_A_DAY = [
+    pytest.param(0, False, id="0 days"),
+    pytest.param(1, False, id="1 day"),
+    pytest.param(2, True, id="2 days"),
+]
+
+
+@pytest.mark.parametrize(("n_days", "is_found"), HOLDS_OF_A_DAY)
+def test_a_hold_that_ends_on_its_first_day(n_days: int, is_found: bool) -> None:
+    held = a_hold("2021-03-01", "2021-03-01", n_days=n_days)
+    assert bool(sentences(a_course("2021-01"), held)) is is_found
 
 
 def test_a_hold_of_a_course_that_is_gone() -> None:

@@ -12,8 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcclog.domain.chronology import Chronology
+from hcclog.domain.ids import EntityId
 from hcclog.domain.patient import Patient
 from hcclog.domain.record import PatientRecord
+from hcclog.domain.staging import Staging
 from hcclog.rules.contradictions.find import RULES, contradictions
 from tests.rules.contradictions.records import (
     a_course,
@@ -24,6 +26,7 @@ from tests.rules.contradictions.records import (
     a_procedure,
     findings,
     imaging,
+    make,
     read,
     record_of,
     said,
@@ -115,6 +118,76 @@ def test_the_order_of_entry_changes_nothing(seed: int) -> None:
     found = [one.sentence for one in contradictions(MUCH, Chronology(MUCH))]
     assert len(found) == 9
     assert [one.sentence for one in contradictions(other, Chronology(other))] == found
+
+
+def staged(points: int | None = None) -> Staging:
+    """Return a stage with Child-Pugh class A."""
+    return make(Staging, on="2022-02", child_pugh_class="A", child_pugh_points=points)  # type: ignore[no-any-return]
+
+
+COURSE, MONTHS = a_course("2021-01", "2021-12"), {"unit": "month", "course_id": "lenvatinib"}
+HELD = {"start": "2021-03-01", "end": "2021-03-15"}
+SILENT_FIRST = [
+    pytest.param(
+        (said("count", amount="3"), said("count", procedure_kind="tace", amount="3")),
+        id="a count of nothing",
+    ),
+    pytest.param(
+        (a_procedure("2021-10"), a_procedure("2021-10", until_on="2021-10", n_fractions=40)),
+        id="a procedure without fractions",
+    ),
+    pytest.param(
+        (
+            a_lesion("T1"),
+            *imaging("2021-08", read("2021-08", "T1", longest_mm="8")),
+            *imaging("2021-11", read("2021-11", "T1", longest_mm="8")),
+            *imaging("2022-02", read("2022-02", "T1", longest_mm="6", trend="larger")),
+        ),
+        id="a reading without a word",
+    ),
+    pytest.param(
+        (
+            a_lesion("T1"),
+            *imaging("2021-11", read("2021-11", "T1")),
+            *imaging("2022-02", read("2022-02", "T1"), n_lesions=2),
+        ),
+        id="an assessment without a count",
+    ),
+    pytest.param((staged(), staged(5), staged(9)), id="stages without points, and that fit"),
+    pytest.param(
+        (COURSE, said("duration", amount="11", **MONTHS), said("duration", amount="5", **MONTHS)),
+        id="a duration that fits",
+    ),
+    pytest.param(
+        (COURSE, a_hold(**HELD), a_hold(**HELD, n_days=14), a_hold(**HELD, n_days=5)),
+        id="holds without a length, and with the right one",
+    ),
+    pytest.param(
+        (
+            COURSE,
+            said("interruption", course_id="gone"),
+            said("interruption", course_id="lenvatinib"),
+        ),
+        id="an interruption of a course that is gone",
+    ),
+    pytest.param(
+        (COURSE, a_hold("2020-12", course="gone"), a_hold("2020-12")),
+        id="a hold of a course that is gone",
+    ),
+    pytest.param(
+        (
+            a_course("2021-01", agent="sorafenib"),
+            a_course("2021-01"),
+            a_course("2021-06", id=EntityId("again")),
+        ),
+        id="a course of another agent",
+    ),
+]
+
+
+@pytest.mark.parametrize("entities", SILENT_FIRST)
+def test_what_is_in_order_hides_nothing_behind_it(entities: tuple[Any, ...]) -> None:
+    assert len(findings(*entities)) == 1
 
 
 def test_what_is_said_twice_is_found_once() -> None:

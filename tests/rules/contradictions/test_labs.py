@@ -29,6 +29,8 @@ VALUES = [
     pytest.param("unchanged", "100", "80.1", False, id="unchanged: just above 20 % less"),
     pytest.param("unchanged", "100", "80", True, id="unchanged: 20 % less"),
     pytest.param("unchanged", "100", "100", False, id="unchanged, and the same"),
+    pytest.param("rising", "0", "0.5", False, id="rising from 0"),
+    pytest.param("falling", "0.5", "0", False, id="falling to 0"),
     pytest.param("unchanged", "0", "0", False, id="unchanged at 0"),
     pytest.param("unchanged", "0", "0.1", True, id="unchanged, and no longer 0"),
 ]
@@ -77,6 +79,9 @@ def test_the_sentence_has_both_values(
 BOUNDS = [
     pytest.param("falling", ("<", "30"), ("=", "30"), True, id="from below 30 to 30"),
     pytest.param("falling", ("<", "30"), ("=", "29"), False, id="from below 30 to 29"),
+    pytest.param("falling", ("=", "0.5"), ("<", "30"), False, id="from a half to below 30"),
+    pytest.param("rising", ("<", "30"), ("=", "0.5"), False, id="from below 30 to a half"),
+    pytest.param("rising", ("<", "30"), ("=", "0"), True, id="from below 30 to 0"),
     pytest.param("falling", (">", "400"), ("=", "500"), False, id="from above 400 to 500"),
     pytest.param("falling", ("=", "400"), (">", "400"), True, id="from 400 to above it"),
     pytest.param("rising", (">", "400"), ("<=", "400"), True, id="from above 400 to at most 400"),
@@ -135,6 +140,23 @@ def test_of_several_results_all_must_speak_against_the_word() -> None:
 def test_a_statement_without_a_direction_says_nothing() -> None:
     told = said("lab trend", analyte="afp", from_on=FIRST, to_on=SECOND)
     assert sentences(told, a_lab(FIRST, "39.97"), a_lab(SECOND, "53.43")) == []
+
+
+def test_the_result_of_the_told_beginning_is_taken_not_the_one_before() -> None:
+    told = said("lab trend", analyte="afp", direction="falling", from_on="2022-05", to_on=SECOND)
+    word = a_lab("2022-05", until_on=SECOND, qualitative="falling")
+    labs = [a_lab("2022-05", "84.59"), a_lab(FIRST, "39.97"), a_lab(SECOND, "53.43")]
+    assert sentences(told, word, *labs) == []
+
+
+def test_the_sentence_of_a_result_in_words() -> None:
+    word = a_lab(SECOND, qualitative="falling")
+    assert sentences(word, a_lab(FIRST, "39.97"), a_lab(SECOND, "53.43")) == [
+        (
+            "AFP is said to have fallen from 2022-07 to 2023-01; it went from 39.97 ng/mL to "
+            "53.43 ng/mL (+33.7 %)."
+        )
+    ]
 
 
 WORDS = [

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from hcclog.domain.sources import Source
 from tests.rules.contradictions.records import P, a_patient, findings, said, sentences
 
 SEXES = [
@@ -49,6 +50,22 @@ AGES = [
     pytest.param(BORN, "47", "2022-03-12", True, id="47 before that birthday"),
     pytest.param(BORN, "46", "2022-03", False, id="46 in the month of the birthday"),
     pytest.param(BORN, "47", "2022-03", False, id="47 in the month of the birthday"),
+    pytest.param(
+        {"birth_on": "2001-03-01"}, "1", "2002-03-01", False, id="a birthday, no leap day"
+    ),
+    pytest.param({"birth_on": "2001-03-01"}, "1", "2002-02-27", True, id="two days before it"),
+    pytest.param(
+        {"birth_on": "2003-03-01"}, "0", "2004-02-29", False, id="the day before the first"
+    ),
+    pytest.param({"birth_on": "2003-03-01"}, "0", "2004-03-03", True, id="two days after it"),
+    pytest.param(
+        BORN, "47", "2023-03-15", False, id="47 a day after the birthday at 48: a leap day"
+    ),
+    pytest.param(BORN, "47", "2023-03-16", True, id="and not two"),
+    pytest.param(BORN, "48", "2023-03-13", False, id="48 a day before that birthday: a leap day"),
+    pytest.param(BORN, "48", "2023-03-12", True, id="nor two"),
+    pytest.param({"birth_on": "day 5"}, "46", "2022-03", False, id="a birth without a place"),
+    pytest.param({"age_on": "2020-11"}, "46", "2022-03", False, id="a date of no age"),
     pytest.param({"birth_on": "1975"}, "46", "2022-12-30", False, id="born at the end of a year"),
     pytest.param({"birth_on": "1975"}, "48", "2022-12-30", True, id="48 in the year of the 47th"),
     pytest.param({"age_years": 47, "age_on": "2020-11"}, "49", "2023-01", False, id="two years on"),
@@ -72,6 +89,16 @@ def test_the_sentence_names_both_ages() -> None:
     told = said("age", amount="51", to_on="2023-01")
     assert sentences(a_patient(age_years=47, age_on="2020-11"), told) == [
         "The age of 47 years on 2020-11 and the age of 51 years on 2023-01 do not fit together."
+    ]
+
+
+def test_the_sentence_names_where_the_age_is_told() -> None:
+    told = said("age", amount="51", to_on="2023-01", source=Source(place="Abstract"))
+    assert sentences(a_patient(age_years=47, age_on="2020-11"), told) == [
+        (
+            "The age of 47 years on 2020-11 and the age of 51 years on 2023-01 (Abstract) do not "
+            "fit together."
+        )
     ]
 
 

@@ -23,6 +23,8 @@ ORDINALS = [
     pytest.param(("2022-02", "2022-02"), 1, 1, False, id="two in a month: the first"),
     pytest.param(("2022-02", "2022-02"), 1, 2, False, id="two in a month: the second"),
     pytest.param(("2022-02", "2022-02"), 1, 3, True, id="two in a month: the third"),
+    pytest.param(DATES, 0, 2, True, id="the first is called the second"),
+    pytest.param(DATES, 1, 3, True, id="the second is called the third"),
     pytest.param(("2022-02", "day 5"), 0, 2, True, id="one without a place does not count"),
 ]
 
@@ -100,6 +102,11 @@ STRETCHES = [
     pytest.param("2022-01", None, "3", True, id="since a date: not 3"),
     pytest.param(None, "2022-03", "2", False, id="until a date: 2"),
     pytest.param(None, "2022-03", "1", True, id="until a date: not 1"),
+    pytest.param("2022-01", None, "1", True, id="since a date: not 1"),
+    pytest.param(None, "2022-03", "3", True, id="until a date: not 3"),
+    pytest.param(None, "2022-02", "1", False, id="until the month of one: perhaps without it"),
+    pytest.param(None, "day 5", "0", False, id="until a date without a place: perhaps none"),
+    pytest.param("day 5", None, "0", False, id="since a date without a place: perhaps none"),
     pytest.param("2022-02", None, "1", False, id="since the month of one: perhaps without it"),
     pytest.param("2022-02", None, "2", False, id="since the month of one: perhaps with it"),
     pytest.param("2022-02", "2022-02", "0", False, id="in its month: perhaps none"),
@@ -112,6 +119,40 @@ def test_number_within_a_stretch_of_time(
 ) -> None:
     told = said("count", procedure_kind="tace", amount=amount, from_on=first, to_on=last)
     assert bool(sentences(told, *(a_procedure(on) for on in DATES))) is is_found
+
+
+ON_A_DAY = [
+    pytest.param("2022-02-10", None, True, id="since its day"),
+    pytest.param(None, "2022-02-10", True, id="until its day"),
+    pytest.param("2022-02-11", None, False, id="since the day after"),
+    pytest.param(None, "2022-02-09", False, id="until the day before"),
+]
+
+
+@pytest.mark.parametrize(("first", "last", "is_found"), ON_A_DAY)
+def test_first_and_last_day_of_a_stretch_belong_to_it(
+    first: str | None, last: str | None, is_found: bool
+) -> None:
+    told = said("count", procedure_kind="tace", amount="0", from_on=first, to_on=last)
+    assert bool(sentences(told, a_procedure("2022-02-10"))) is is_found
+
+
+def test_only_what_surely_lies_within_is_told_where_it_is_too_much() -> None:
+    told = said("count", procedure_kind="tace", amount="0", to_on="2022-02")
+    assert sentences(told, *(a_procedure(on) for on in DATES)) == [
+        "TACE is said to have been done 0 times; 1 is recorded (2021-10)."
+    ]
+    more = said("count", procedure_kind="tace", amount="3", to_on="2022-02")
+    assert sentences(more, *(a_procedure(on) for on in DATES)) == [
+        "TACE is said to have been done 3 times; 2 are recorded (2021-10; 2022-02)."
+    ]
+
+
+def test_the_precision_of_a_number_stands_in_the_sentence() -> None:
+    told = said("count", procedure_kind="tace", amount="3", precision="more than")
+    assert sentences(told, a_procedure("2021-10")) == [
+        "TACE is said to have been done more than 3 times; 1 is recorded (2021-10)."
+    ]
 
 
 COUNT_SENTENCES = [
@@ -189,6 +230,29 @@ def test_the_sentence_has_the_days(dates: tuple[str, str], axis: str, sentence: 
     first, last = dates
     given_ = a_procedure(first, "radiotherapy", until_on=last, n_fractions=25, site="liver")
     assert sentences(a_patient(time_axis=axis), given_) == [sentence]
+
+
+def test_without_a_calendar_no_day_is_a_sunday() -> None:
+    axis = a_patient(time_axis="relative")
+    fits = a_procedure("day 0", "radiotherapy", until_on="day 20", n_fractions=21)
+    assert sentences(axis, fits) == []
+    once_more = a_procedure("day 0", "radiotherapy", until_on="day 20", n_fractions=22)
+    assert len(sentences(axis, once_more)) == 1
+
+
+def test_dates_that_are_turned_leave_no_days_to_count() -> None:
+    given_ = a_procedure("2020-06-25", "radiotherapy", until_on="2020-06-24", n_fractions=2)
+    assert sentences(given_) == ["The end of RT (2020-06-24) lies before its start (2020-06-25)."]
+
+
+def test_one_working_day_in_one_day() -> None:
+    given_ = a_procedure("2020-06-25", "sbrt", until_on="2020-06-25", n_fractions=2)
+    assert sentences(given_) == [
+        (
+            "2 fractions of stereotactic body radiotherapy do not fit between 2020-06-25 and "
+            "2020-06-25 at one a working day: there are 1 working day in 1 day."
+        )
+    ]
 
 
 def test_a_kind_that_the_catalogue_does_not_know_keeps_its_name() -> None:

@@ -98,6 +98,14 @@ def test_a_node_is_named_by_its_short_axis() -> None:
     ]
 
 
+def test_a_mass_is_named_by_its_longest_diameter() -> None:
+    then = {"short_axis_mm": "12", "longest_mm": "20"}
+    now = {"short_axis_mm": "11", "longest_mm": "19", "trend": "larger"}
+    assert two(then, now) == [
+        "T1 is called larger on 2022-02, but its 19 mm are less than the 20 mm of 2021-11."
+    ]
+
+
 def test_the_reading_just_before_decides() -> None:
     readings = (
         *imaging(THIRD, read(THIRD, "T1", longest_mm="15", trend="larger")),

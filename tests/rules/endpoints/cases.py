@@ -50,6 +50,8 @@ def line_endpoints(
     visited: str = "",
     tested: str = "",
     procedures: Sequence[str] = (),
+    more_courses: Sequence[str] = (),
+    backwards: bool = False,
     shared: bool = False,
     criteria: Criteria = Criteria.RECIST_1_1,
     switches: Switches = DEFAULT,
@@ -63,6 +65,8 @@ def line_endpoints(
         visited: Date of a visit.
         tested: Date of a laboratory result.
         procedures: ``tace day 30``.
+        more_courses: Further courses of the first line: ``day 30 to -``.
+        backwards: True where the record holds the last line first.
         shared: True where the last assessment of a line is the baseline of the next.
         criteria: By which the categories are.
         switches: What a trial decides.
@@ -73,8 +77,8 @@ def line_endpoints(
             line.baseline = before.assessments[-1]
     record = PatientRecord(
         Patient(P, "p", time_axis=TimeAxis.RELATIVE),
-        lines=tuple(line.line for line in built),
-        courses=tuple(line.course for line in built),
+        lines=tuple(line.line for line in (built[::-1] if backwards else built)),
+        courses=(*(line.course for line in built), *_more(more_courses)),
         assessments=tuple({a.id: a for line in built for a in line.all_assessments}.values()),
         visits=tuple(Visit(EntityId("v"), P, on(when)) for when in [visited] if when),
         labs=tuple(_lab(when) for when in [tested] if when),
@@ -103,6 +107,19 @@ def brief(line: LineEndpoints, key: EndpointKey) -> str:
     return f"{word} {days.earliest}" if days.exact else f"{word} {days.earliest}..{days.latest}"
 
 
+def _more(courses: Sequence[str]) -> list[Course]:
+    found = []
+    for n, text in enumerate(courses):
+        key, agent = EntityId(f"more{n}"), f"more{n}"
+        start, _, end = text.partition(" to ")
+        found.append(Course(key, P, EntityId("l1"), agent, on(start), _end(end)))
+    return found
+
+
+def _end(text: str) -> ClinicalDate | None:
+    return on(text) if text not in {"", "-"} else None
+
+
 def _procedure(n: int, text: str) -> Procedure:
     kind, _, when = text.partition(" ")
     return Procedure(EntityId(f"p{n}"), P, on(when), kind)
@@ -127,9 +144,8 @@ class _Line:
         head, self.has_series, rest = text.partition(":")
         start, _, end = head.strip().partition(" to ")
         self.line = LineOfTherapy(EntityId(f"l{n}"), P, n)
-        ends = on(end) if end not in {"", "-"} else None
         course_id = EntityId(f"c{n}")
-        self.course = Course(course_id, P, self.line.id, f"drug{n}", on(start), ends)
+        self.course = Course(course_id, P, self.line.id, f"drug{n}", on(start), _end(end))
         self.baseline = Assessment(EntityId(f"b{n}"), P, on(start))
         self.categories: list[Category] = []
         self.assessments: list[Assessment] = []

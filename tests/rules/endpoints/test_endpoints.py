@@ -84,6 +84,25 @@ FIRST_LINE = [
         ["day 0 to -: day 60 PR; day 120 SD; day 180 PD"], {}, {DOR: "none"}, id="not confirmed"
     ),
     pytest.param(
+        ["day 0 to -:"],
+        {"died": "day 0"},
+        {PFS: "event 0", OS: "event 0", TOT: "event 0"},
+        id="death on the day of the start",
+    ),
+    pytest.param(
+        ["day 100 to -: day 90 PD; day 160 PD"],
+        {},
+        {PFS: "event 60"},
+        id="progression before the start is none of this line",
+    ),
+    pytest.param(["day 0 to -: day 1 PD"], {}, {PFS: "event 1"}, id="the day after the start"),
+    pytest.param(
+        ["day 0 to -: day 10 PR; day 37 PR"], {}, {DOR: "none"}, id="27 days apart confirm nothing"
+    ),
+    pytest.param(
+        ["day 0 to -: day 10 PR; day 38 PR"], {}, {DOR: "censored 28"}, id="28 days apart confirm"
+    ),
+    pytest.param(
         ["week 4 to -: month 3 SD; month 6 PD"], {}, {PFS: "event 137..173"}, id="uncertain dates"
     ),
     pytest.param(
@@ -133,6 +152,25 @@ def test_a_procedure_before_the_response_does_not_censor_its_duration() -> None:
         switches=Switches(censor_at_procedure=True),
     )[0]
     assert (brief(line, PFS), brief(line, DOR)) == ("censored 30", "censored 90")
+
+
+def test_a_procedure_on_the_day_of_the_start_censors_by_the_switch() -> None:
+    line = line_endpoints(
+        "day 0 to -: day 60 PD",
+        procedures=["tace day 0"],
+        switches=Switches(censor_at_procedure=True),
+    )[0]
+    assert brief(line, PFS) == "censored 0"
+
+
+def test_by_the_switch_no_procedure_is_told_not_to_censor() -> None:
+    line = line_endpoints(
+        "day 0 to -: day 120 PD",
+        procedures=["tace between day 100 and day 130"],
+        switches=Switches(censor_at_procedure=True),
+    )[0]
+    assert brief(line, PFS) == "event 120"
+    assert not [said for said in of(line, PFS).findings if "does not censor" in said]
 
 
 def test_one_missed_assessment_censors_nothing() -> None:
@@ -189,6 +227,77 @@ NEXT_LINE = [
 @pytest.mark.parametrize(("lines", "more", "expected"), NEXT_LINE)
 def test_the_next_line(lines: list[str], more: dict[str, Any], expected: str) -> None:
     assert brief(line_endpoints(*lines, **more)[0], PFS) == expected
+
+
+def test_the_next_line_is_the_one_with_the_next_number() -> None:
+    lines = ("day 0 to -: day 60 SD", "day 100 to -:", "day 200 to -:")
+    for backwards in (False, True):
+        first, second, third = line_endpoints(*lines, backwards=backwards)
+        assert (brief(first, PFS), brief(second, PFS)) == ("censored 100", "censored 100")
+        assert (brief(second, OS1), brief(third, OS1)) == ("censored 200", "censored 200")
+
+
+def test_what_followed_the_next_line_is_not_the_last_evaluable_before_it() -> None:
+    first = line_endpoints("day 0 to -: day 60 SD; day 120 SD", "day 100 to -:")[0]
+    assert "; last evaluable was the assessment (day 60), 100 days" in of(first, PFS).sentence
+
+
+def test_without_any_start_there_is_no_survival_from_the_first() -> None:
+    _first, second = line_endpoints("2020 to -", "2021 to -")
+    assert brief(second, OS1) == "none"
+
+
+def test_a_series_of_a_line_without_a_start_counts_nothing() -> None:
+    lines = ("day 0 to -: day 60 PD", "2020 to -: day 120 SD")
+    second = line_endpoints(*lines, shared=True)[1]
+    assert (brief(second, PFS), brief(second, OS)) == ("none", "none")
+    assert second.best is None
+
+
+COURSES = [
+    pytest.param(["day 30 to -"], "censored 90", id="one of two courses goes on"),
+    pytest.param(["day 30 to day 70"], "event 70", id="the last of two ended"),
+    pytest.param(["day 30 to day 40"], "event 50", id="the first of two ended last"),
+    pytest.param(["day -10 to day 40"], "event 60", id="the line began with the other one"),
+]
+
+
+@pytest.mark.parametrize(("more_courses", "expected"), COURSES)
+def test_time_on_treatment_of_several_courses(more_courses: list[str], expected: str) -> None:
+    line = line_endpoints("day 0 to day 50", more_courses=more_courses, seen="day 90")[0]
+    assert brief(line, TOT) == expected
+
+
+def test_an_endpoint_holds_all_that_it_is_made_of() -> None:
+    line = line_endpoints("day 0 to -: day 60 SD; day 120 PD")[0]
+    found = of(line, PFS)
+    assert found.name == "Progression-free survival"
+    assert (str(found.start), str(found.end)) == (
+        "the start of line 1 (day 0)",
+        "the assessment (day 120)",
+    )
+    assert (found.clause, found.event, found.findings) == ("RECIST 1.1, 4.7", True, ())
+
+
+def test_an_endpoint_that_does_not_begin_has_its_name_and_its_clause() -> None:
+    none = of(line_endpoints("day 0 to -: day 60 SD")[0], DOR)
+    assert (none.key, none.name, none.clause) == (DOR, "Duration of response", "RECIST 1.1, 4.6.2")
+    assert (none.start, none.end, none.event, none.days) == (None, None, None, None)
+
+
+def test_a_line_says_of_itself_which_it_is_and_where_its_best_responses_are() -> None:
+    line = line_endpoints("day 0 to -: day 60 PR; day 80 SD; day 90 PR; day 120 PR")[0]
+    assert (line.line.number, line.criteria) == (1, Criteria.RECIST_1_1)
+    assert str(line.best_at) == "the assessment (day 60)"
+    assert str(line.best_confirmed_at) == "the assessment (day 90)"
+    assert line.best is not None
+    assert line.best.sentence.startswith("PR on day 60, 60 days after the start")
+
+
+def test_the_best_response_counts_from_a_start_whose_uncertainty_it_shares() -> None:
+    line = line_endpoints("month 3 to -: course:c1:start + 2 months SD")[0]
+    assert line.best is not None
+    assert (line.best.value.value, line.best.could_be) == ("SD", ())
 
 
 def test_survival_counts_from_each_line_and_from_the_first() -> None:
@@ -252,6 +361,19 @@ CONTROL = [
 @pytest.mark.parametrize(("line", "value", "sentence"), CONTROL)
 def test_disease_control(line: str, value: bool | None, sentence: str) -> None:
     assert line_endpoints(line)[0].disease_control == (value, sentence)
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "value"),
+    [
+        pytest.param(True, None, id="a response that was not confirmed controls nothing yet"),
+        pytest.param(False, True, id="by the switch it does"),
+    ],
+)
+def test_disease_control_follows_the_switch(confirmed: bool, value: bool | None) -> None:
+    switches = Switches(confirmed_response=confirmed)
+    line = line_endpoints("day 0 to -: day 20 PR", switches=switches)[0]
+    assert line.disease_control.value is value
 
 
 IRECIST = [
@@ -367,6 +489,13 @@ REASONS = [
         id="missed",
     ),
     pytest.param(
+        ["day 0 to day 50: day 60 SD"],
+        {},
+        TOT,
+        "The end of drug1 (day 50), 50 days (1.6 months) after the start of line 1 (day 0).",
+        id="treatment that ended",
+    ),
+    pytest.param(
         ["day 0 to -: day 60 SD"],
         {"seen": "day 90"},
         TOT,
@@ -477,6 +606,43 @@ def test_what_is_to_settle(lines: list[str], more: dict[str, Any], finding: str)
     assert of(line_endpoints(*lines, **more)[0], PFS).findings == (finding,)
 
 
+NOT_TO_SETTLE = [
+    pytest.param(
+        ["day 0 to day 90: day 60 SD; day 120 PD!", "day 100 to -:"],
+        {},
+        id="how a reader saw the progression after the next line",
+    ),
+    pytest.param(
+        ["day 0 to -: day 60 PD"], {"procedures": ["tace day 60"]}, id="a procedure at the end"
+    ),
+    pytest.param(
+        ["day 0 to -: day 60 SD; day 60 NE"], {}, id="NE on the day of the last evaluable one"
+    ),
+    pytest.param(
+        ["day 0 to -: day 60 PR; day 90 PR"],
+        {"switches": Switches(confirmed_response=False)},
+        id="the confirmation of a response, which no progression needs",
+    ),
+]
+
+
+@pytest.mark.parametrize(("lines", "more"), NOT_TO_SETTLE)
+def test_what_needs_no_settling(lines: list[str], more: dict[str, Any]) -> None:
+    assert of(line_endpoints(*lines, **more)[0], PFS).findings == ()
+
+
+def test_a_procedure_the_day_before_the_end_is_told() -> None:
+    line = line_endpoints("day 0 to -: day 60 PD", procedures=["tace day 59"])[0]
+    assert of(line, PFS).findings == (
+        "The TACE (day 59) lies between start and end and does not censor.",
+    )
+
+
+def test_a_confirmed_response_needs_no_remark() -> None:
+    line = line_endpoints("day 0 to -: day 60 PR; day 90 PR")[0]
+    assert of(line, DOR).findings == ()
+
+
 def test_what_a_line_was_changed_for_came_before_the_change() -> None:
     lines = ("day 0 to -: day 60 SD; month 4 PD", "day 110 to -: day 200 SD")
     assert of(line_endpoints(*lines, shared=True)[0], PFS).findings == ()
@@ -491,7 +657,19 @@ def test_a_baseline_long_after_the_start_sees_nothing_between() -> None:
     )
 
 
+def test_a_baseline_one_day_after_the_start_is_told() -> None:
+    lines = ("day 0 to -: day 120 PD", "day 119 to -: day 200 SD")
+    (finding,) = line_endpoints(*lines, shared=True)[1].findings
+    assert "lies 1 day (0.0 months) after the start of line 2 (day 119)" in finding
+
+
 LAST_NEWS = [
+    pytest.param(
+        {"more_courses": ["day 70 to -"]}, "the start of more0 (day 70)", id="a course that began"
+    ),
+    pytest.param(
+        {"more_courses": ["day 30 to day 80"]}, "the end of more0 (day 80)", id="one that ended"
+    ),
     pytest.param({"visited": "day 90"}, "the visit (day 90)", id="a visit"),
     pytest.param({"tested": "day 95"}, "the laboratory result (day 95)", id="a laboratory result"),
     pytest.param({"procedures": ["rfa day 98"]}, "the RFA (day 98)", id="a procedure"),

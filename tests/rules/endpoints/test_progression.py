@@ -15,6 +15,10 @@ CASES = [
     pytest.param("PR NE NE PD", Progression(3, n_missed=2), id="two NE directly before it"),
     pytest.param("NE NE SD PD", Progression(3), id="NE earlier do not matter"),
     pytest.param("NE NE PD", Progression(2, n_missed=2), id="NE from the start"),
+    pytest.param("NE NE PD NE", Progression(2, n_missed=2), id="NE after it was not missed"),
+    pytest.param(
+        "NE NE iUPD", Progression(2, unconfirmed=True, n_missed=2), id="NE before it, unconfirmed"
+    ),
     pytest.param("iSD iUPD iCPD", Progression(1, 2), id="iUPD that is confirmed"),
     pytest.param("iUPD iUPD iCPD", Progression(0, 2), id="the first of several iUPD"),
     pytest.param("iUPD NE iCPD", Progression(0, 2), id="NE resets nothing"),

@@ -197,29 +197,29 @@ AFTER_PROGRESSION = [
     ),
     pytest.param(
         "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -",
+        "iPR",
+        id="iPR, the new lesion without a reading: iPR",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | NE\nL2 new brain: - | 12 | 12",
         "NE",
-        id="iPR, the new lesion without a reading: NE",
+        id="iPR, one new lesion not evaluable, another still there: NE",
     ),
     pytest.param(
-        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -\nL2 new brain: - | 12 | 12",
-        "NE",
-        id="iPR, one new lesion without a reading, another still there: NE",
-    ),
-    pytest.param(
-        "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | -\nL2 new brain: - | 12 | 12",
+        "T1 target lung: 50 | 50 | 50\nL1 new lung: - | 12 | NE\nL2 new brain: - | 12 | 12",
         "iUPD",
-        id="iSD, one new lesion without a reading, another still there: iUPD",
+        id="iSD, one new lesion not evaluable, another still there: iUPD",
     ),
     pytest.param(
-        "T1 target lung: 50 | 60 | 60\nL1 new lung: - | 12 | -",
+        "T1 target lung: 50 | 60 | 60\nL1 new lung: - | 12 | NE",
         "iUPD",
-        id="iUPD, the new lesion without a reading: iUPD",
+        id="iUPD, the new lesion not evaluable: iUPD",
     ),
     pytest.param(
         "T1 target lung: 50 | 50 | 50\nN1 non-target bone: 20 | 30 progressed | 30\n"
-        "L1 new lung: - | 12 | -",
+        "L1 new lung: - | 12 | NE",
         "iUPD",
-        id="iSD, non-targets unchanged since, the new lesion without a reading: iUPD",
+        id="iSD, non-targets unchanged since, the new lesion not evaluable: iUPD",
     ),
     pytest.param(
         "T1 target lung: 50 | 50 | -\nN1 non-target bone: present | progressed | present\n"
@@ -324,6 +324,21 @@ GROWTH = [
         "T1 target lung: 50 | 50 | 50 | 50\nL1 new lung: - | 12 | not-evaluable | 18",
         "iUPD NE iCPD",
         id="a new lesion that was not evaluable resets nothing",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50 | 50\nL1 new lung: - | 12 | - | 18",
+        "iUPD iSD iCPD",
+        id="a new lesion without a reading resets nothing",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 50 | 50\nL1 new lung: - | 12 | absent | 18",
+        "iUPD iSD iUPD",
+        id="a new lesion that was gone does",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 30 | 30\nL1 new lung: - | 12 | - | 18\nL2 new brain: -|12|12|12",
+        "iUPD iPR iCPD",
+        id="nor does one of two",
     ),
     pytest.param(
         "T1 target lung: 50 | 60 | 65 | 20", "iUPD iCPD iCPD", id="nothing changes a confirmed one"

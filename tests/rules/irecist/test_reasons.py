@@ -21,16 +21,29 @@ SENTENCES = [
         id="not confirmed by a sum that has not grown",
     ),
     pytest.param(
-        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -",
-        "L1, which is new, was not assessed: the progression of day 30 is neither confirmed nor "
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | NE",
+        "L1, which is new, was not evaluable: the progression of day 30 is neither confirmed nor "
         "reset. Sum 35.0 mm is −30.0 % from the baseline 50.0 mm (needs −30 %).",
-        id="a new lesion not assessed",
+        id="a new lesion not evaluable",
     ),
     pytest.param(
-        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -\nL2 new brain: - | 12 | NE",
-        "L1 and L2, which are new, were not assessed: the progression of day 30 is neither "
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -",
+        "Sum 35.0 mm is −30.0 % from the baseline 50.0 mm (needs −30 %). L1 was not assessed, so "
+        "the progression of day 30 is not reset.",
+        id="a new lesion without a reading",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | -\nL2 new brain: - | 12 | 12",
+        "Sum 35.0 mm is −30.0 % from the baseline 50.0 mm (needs −30 %). The disease shrank after "
+        "the unconfirmed progression of day 30, and L2 (brain, 12.0 mm) is still there. L1 was "
+        "not assessed, so the progression of day 30 is not reset.",
+        id="one new lesion without a reading, another still there",
+    ),
+    pytest.param(
+        "T1 target lung: 50 | 50 | 35\nL1 new lung: - | 12 | NE\nL2 new brain: - | 12 | NE",
+        "L1 and L2, which are new, were not evaluable: the progression of day 30 is neither "
         "confirmed nor reset. Sum 35.0 mm is −30.0 % from the baseline 50.0 mm (needs −30 %).",
-        id="new lesions not assessed",
+        id="new lesions not evaluable",
     ),
     pytest.param(
         "T1 target lung: 50 | 50 | 0\nL1 new lung: - | 12 | 12",

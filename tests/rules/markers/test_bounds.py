@@ -165,3 +165,12 @@ def test_another_unit_changes_no_change(one: tuple[Comparator, Decimal], factor:
     result, start = Bounds.of(*one), Bounds.of(Comparator.EQUAL, Decimal(7))
     assert result.times(factor).change_from(start.times(factor)) == result.change_from(start)
     assert result.times(factor).exact == (None if result.exact is None else result.exact * factor)
+
+
+def test_the_lowest_of_two_without_an_upper_end_has_none() -> None:
+    assert bounds(">=10").lowest_with(bounds(">20")) == Bounds(Fraction(10), None)
+
+
+def test_bounds_that_hold_nothing_are_refused_in_words() -> None:
+    with pytest.raises(ValueError, match=r"^no number lies between these ends$"):
+        Bounds(Fraction(2), Fraction(1))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hcclog.domain.chronology import Chronology
+from hcclog.domain.ids import EntityId
 from hcclog.domain.record import PatientRecord
 from hcclog.exchange.casefile import case_paths, read_case
 from hcclog.rules.markers.course import MarkerCourse, is_marker, marker_courses, points_by_id
@@ -109,6 +110,31 @@ def test_points_are_found_by_the_id_of_their_result() -> None:
     assert set(points_by_id(record, chronology)) == {"r0", "r1"}
     assert points_by_id(record, chronology, ["vegf"]) == {}
     assert points_by_id(replace(record, labs=()), chronology) == {}
+
+
+def test_without_codes_points_of_every_test_are_found() -> None:
+    (afp,), (bilirubin,) = results("day 0: 400"), results("day 0: 20 umol/L", "bilirubin")
+    record = a_record((afp, replace(bilirubin, id=EntityId("b"))), "day 0")
+    assert set(points_by_id(record, Chronology(record))) == {"r0", "b"}
+
+
+PLACES = [
+    pytest.param("between day -9 and day -1: 5", "", id="surely before"),
+    pytest.param(
+        "between day -9 and day 0: 5",
+        "It is not certain whether 5 ng/mL (between day -9 and day 0) lies before the start of "
+        "line 1.",
+        id="before, or the day itself",
+    ),
+    pytest.param("between day 0 and day 9: 5", "", id="the day itself or after"),
+    pytest.param("day 0: 5", "", id="the day itself"),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), PLACES)
+def test_whether_a_result_surely_lies_in_its_line(text: str, words: str) -> None:
+    (point,) = (point for course in courses(text) for point in course.points)
+    assert point.place_unsure == words
 
 
 VALUES = st.lists(

@@ -17,6 +17,11 @@ TIMES = [
     pytest.param("day 0: 100 | day 60: 150", ("102.5707", "102.5707", "102.5707"), id="half more"),
     pytest.param("day 0: 100 | week 4: 200", ("28.0000", "25.0000", "31.0000"), id="a week"),
     pytest.param("day 0: 0.1 ug/mL | day 30: 200", ("30.0000", "30.0000", "30.0000"), id="units"),
+    pytest.param(
+        "day 0: 100 | between day 0 and day 9: 200",
+        ("4.5000", "0.0000", "9.0000"),
+        id="perhaps the same day",
+    ),
     pytest.param("month 1: 100 | month 2: 200", ("31.0000", "1.0000", "61.0000"), id="months"),
 ]
 
@@ -28,6 +33,7 @@ def test_a_doubling_time(text: str, days: tuple[str, str, str]) -> None:
     assert found is not None
     times = (found.value_days, found.least_days, found.most_days)
     assert tuple(f"{each:.4f}" for each in times) == days
+    assert (found.first, found.last) == (then.lab, now.lab)
 
 
 NONE = [
@@ -87,11 +93,38 @@ def test_what_is_said_of_it(text: str, sentence: str) -> None:
     assert found is not None
     assert found.sentence == sentence
     assert (found.value_days is None) is sentence.startswith("No")
+    assert (found.first, found.last) == (then.lab, now.lab)
 
 
 LINES = [
     pytest.param("day 1: 100 | day 30: 200", "", id="in the line"),
+    pytest.param("day 0: 100 | day 30: 200", "", id="from its first day"),
     pytest.param("day -30: 100 | day 0: 200", " This was before line 1 began.", id="before it"),
+    pytest.param(
+        "day -30: 100 | day 1: 200",
+        " The time between lies on both sides of the start of line 1.",
+        id="across its start by a day",
+    ),
+    pytest.param(
+        "between day -9 and day -1: 100 | day 30: 200",
+        " The time between lies on both sides of the start of line 1.",
+        id="surely from before it",
+    ),
+    pytest.param(
+        "between day -9 and day 0: 100 | day 30: 200",
+        " The time between may lie on both sides of the start of line 1.",
+        id="perhaps from its first day",
+    ),
+    pytest.param(
+        "between day -9 and day 1: 100 | day 30: 200",
+        " The time between may lie on both sides of the start of line 1.",
+        id="perhaps from the day after",
+    ),
+    pytest.param(
+        "day -30: 100 | between day 0 and day 9: 200",
+        " The time between may lie on both sides of the start of line 1.",
+        id="perhaps up to its first day",
+    ),
     pytest.param(
         "day -30: 100 | day 30: 200",
         " The time between lies on both sides of the start of line 1.",

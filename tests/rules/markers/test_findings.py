@@ -68,6 +68,11 @@ FINDINGS = [
         ["(not stated, then B): they are not compared."],
         id="an assay that was not stated",
     ),
+    pytest.param(
+        "day 0: 400 ng/mL A | day 9: 300",
+        ["(A, then not stated): they are not compared."],
+        id="an assay that is no longer stated",
+    ),
 ]
 
 
@@ -103,6 +108,8 @@ def test_what_cannot_be_used_is_told_once() -> None:
 
 BETWEEN = [
     pytest.param("day -9", "lies", id="surely between"),
+    pytest.param("day -19", "lies", id="the day after the value"),
+    pytest.param("day -1", "lies", id="the day before the start"),
     pytest.param("month -1", "may lie", id="perhaps between"),
     pytest.param("day -20", "may lie", id="the day of the value"),
     pytest.param("day 0", "may lie", id="the day of the start"),
@@ -121,6 +128,39 @@ def test_a_procedure_between_start_value_and_start(when: str, verb: str) -> None
     assert [f"({when}) {verb} between the start value" in s for s in sentences] == [True] * bool(
         verb
     )
+
+
+def between(labs: str, *procedures: str) -> list[str]:
+    """Return what is told of chemoembolisations before line 1."""
+    record = a_record(results(labs), "day 0")
+    done = tuple(
+        Procedure(EntityId(f"x{n}"), P, on(when), "tace") for n, when in enumerate(procedures)
+    )
+    record = replace(record, procedures=done)
+    (course,) = (c for c in marker_courses(record, Chronology(record)) if c.line)
+    return [finding.sentence for finding in course.findings]
+
+
+def test_a_procedure_without_a_place_hides_no_other() -> None:
+    assert between("day -20: 400 | day 30: 100", "2021", "day -9") == [
+        (
+            "Transarterial chemoembolisation (day -9) lies between the start value 400 ng/mL "
+            "(day -20) and the start of line 1: a change from it may be the effect of both."
+        )
+    ]
+
+
+def test_without_a_later_result_there_is_no_change_to_explain() -> None:
+    assert between("day -20: 400", "day -9") == []
+
+
+def test_a_procedure_known_only_from_a_course_without_a_place_lies_nowhere() -> None:
+    record = a_record(results("day -20: 400 | day 30: 100"), "day 0")
+    unplaced = replace(record.courses[0], id=EntityId("C9"), start_on=on("2021"))
+    done = Procedure(EntityId("x"), P, on("course:C9:start"), "tace")
+    record = replace(record, courses=(*record.courses, unplaced), procedures=(done,))
+    (course,) = (c for c in marker_courses(record, Chronology(record)) if c.line)
+    assert course.findings == ()
 
 
 def test_a_procedure_that_the_catalogue_lacks_keeps_its_name() -> None:

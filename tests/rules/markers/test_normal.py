@@ -10,7 +10,7 @@ import pytest
 from hcclog.domain.chronology import Chronology
 from hcclog.rules.markers.normal import Normality, normal_changes, normality
 from hcclog.rules.markers.results import results_of
-from tests.rules.markers.series import a_record, line_one, read, results
+from tests.rules.markers.series import a_record, courses, line_one, read, results
 
 ABOVE, WITHIN, UNKNOWN = Normality.ABOVE, Normality.WITHIN, Normality.UNKNOWN
 
@@ -85,6 +85,23 @@ def test_what_is_said_of_a_change() -> None:
             ),
         ),
     ]
+
+
+def test_a_limit_without_a_unit_is_told_without_one() -> None:
+    first, second = results("day 0: 9 | day 9: 5", reference_high=Decimal(7))
+    labs = (replace(first, unit=""), replace(second, unit=""))
+    chronology = Chronology(a_record(labs))
+    (change,) = normal_changes(results_of(labs, chronology), chronology)
+    assert change.sentence == (
+        "AFP 5 (day 9) became normal, upper limit 7, after 9 (day 0), upper limit 7."
+    )
+
+
+def test_a_line_has_only_its_own_changes() -> None:
+    text = "day 0: 9 | day 9: 5 | day 60: 5 | day 70: 4"
+    first, second = courses(text, "day 0", "day 50", reference_high=Decimal(7))
+    assert [str(change.result.lab.on) for change in first.normal_changes] == ["day 9"]
+    assert second.normal_changes == ()
 
 
 def test_each_result_keeps_its_own_limit() -> None:

@@ -177,6 +177,20 @@ SENTENCES = [
         id="nothing near 6 weeks",
     ),
     pytest.param(
+        "day 0: 100 | day 5: 50 | day 60: 10",
+        ZHU,
+        "No result is near: 6 weeks mean 32 to 52 days, and the nearest is "
+        "AFP 10 ng/mL (day 60), 60 days after.",
+        id="the nearest to 6 weeks, not to the start",
+    ),
+    pytest.param(
+        "day 0: 100 | day 40: 95 | day 80: 90",
+        CHAN,
+        "AFP fell by 10.0 %: from 100 ng/mL (day 0) to 90 ng/mL (day 80). "
+        "That is the lowest of 2 results after the start.",
+        id="the largest fall need not be the first",
+    ),
+    pytest.param(
         "day 0: 379 | month 2: 1089",
         ZHU,
         "AFP 1089 ng/mL (month 2) lies 46 to 76 days after line 1 began, "
@@ -220,6 +234,23 @@ def test_an_answer_is_named_with_its_cut_off_and_source_and_is_no_imaging_respon
     said = " ".join(f"{v.value} {v.cut_off.name} {v.sentence}" for v in found).split()
     assert not {"CR", "PR", "SD", "PD", "NE"} & set(said)
     assert [v.decided_by and v.decided_by.id for v in found] == ["r1", "r1", "r1", None]
+
+
+DECIDED_BY = [
+    pytest.param("day 0: 100 | day 40: 70 | day 80: 60", CHAN, "r1", id="the first that fell far"),
+    pytest.param("day 0: 100 | day 40: 90 | day 80: <95", CHAN, "r2", id="what may have fallen"),
+    pytest.param("day 0: 100 | day 40: 95 | day 80: 90", CHAN, "r2", id="the largest fall"),
+    pytest.param("day 0: 100 | day 9: 50 | month 1: 25", ZHU, "r2", id="what may be in the window"),
+    pytest.param("day 0: 100 | month 1: raised", ZHU, None, id="words that may lie in it"),
+    pytest.param("day 0: 100 | day 9: 50", ZHU, None, id="nothing in the window"),
+    pytest.param("day 0: 500 | day 9: 50", REACH, None, id="the start value alone"),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "result"), DECIDED_BY)
+def test_which_result_decided(text: str, key: str, result: str | None) -> None:
+    by = answer(text, key).decided_by
+    assert (None if by is None else by.id) == result
 
 
 def test_other_markers_have_no_published_cut_off() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from hcclog.rules.markers.change import change_between, change_from_lowest, lowest_of
-from hcclog.rules.markers.results import OBSTACLES, factor_between, obstacle
+from hcclog.rules.markers.results import OBSTACLES, factor_between, obstacle, unit_of
+from tests.report.samples import lab
 from tests.rules.markers.series import read
 
 NOT_COMPARED = [
@@ -23,6 +25,13 @@ NOT_COMPARED = [
     ),
     pytest.param(
         "day 0: 400 ng/mL | day 9: 30 ng/mL B", {}, "assays (not stated, B)", id="assay not stated"
+    ),
+    pytest.param(
+        "day 0: 400 ng/mL A | day 9: 30",
+        {},
+        "Not compared: 400 ng/mL (day 0) and 30 ng/mL (day 9) come from different assays "
+        "(A, not stated).",
+        id="assay no longer stated",
     ),
     pytest.param(
         "day 0: 400 | day 9: 30",
@@ -44,7 +53,17 @@ def test_what_cannot_be_compared_is_not(text: str, changed: dict[str, object], w
     assert change.bounds is None
     assert why in change.sentence
     assert change.sentence == obstacle(now, then)
+    assert change.against == (then.lab,)
     assert change_from_lowest(now, [then], chronology).bounds is None
+
+
+def test_a_specimen_that_is_no_longer_stated_is_another() -> None:
+    (then, now), _ = read("day 0: 400 | day 9: 30")
+    then = then._replace(lab=replace(then.lab, specimen="plasma"))
+    assert obstacle(now, then) == (
+        "Not compared: 400 ng/mL (day 0) and 30 ng/mL (day 9) come from different specimens "
+        "(plasma, not stated)."
+    )
 
 
 def test_every_obstacle_has_a_name_of_its_own() -> None:
@@ -99,6 +118,20 @@ def test_the_change_from_an_earlier_result(text: str, sentence: str) -> None:
     assert change.order_unsure is ("order" in sentence)
 
 
+SAME_DAY = [
+    pytest.param("day 9: 400 | day 9: 100", id="one day is one day"),
+    pytest.param("day 9: 400 | between day 9 and day 20: 100", id="that day or later"),
+]
+
+
+@pytest.mark.parametrize("text", SAME_DAY)
+def test_of_one_day_the_order_is_that_of_entry(text: str) -> None:
+    (then, now), chronology = read(text)
+    change = change_between(now, then, chronology)
+    assert not change.order_unsure
+    assert "order" not in change.sentence
+
+
 def test_a_change_that_can_be_anything_is_said_to_be_so() -> None:
     (then, now), chronology = read("day 0: <30 | day 9: <20")
     change = change_between(now, then, chronology)
@@ -114,6 +147,26 @@ def test_from_0_there_is_no_percentage() -> None:
     change = change_between(now, then, chronology)
     assert change.bounds is None
     assert "from 0 there is no percentage" in change.sentence
+
+
+def test_a_symbol_means_what_it_means_for_its_test() -> None:
+    meant = unit_of(lab("day 0", "40", "alt", "IU/L"))
+    assert meant is not None
+    assert meant.ucum == "U/L"
+
+
+def test_words_have_no_change_from_the_lowest() -> None:
+    (then, now), chronology = read("day 0: 400 | day 9: falling")
+    change = change_from_lowest(now, [then], chronology)
+    assert change.bounds is None
+    assert change.sentence == 'AFP "falling" (day 9) is no number.'
+
+
+def test_the_change_from_the_lowest_names_each_that_can_be_it() -> None:
+    (first, second, now), chronology = read("day 0: <30 | day 9: 20 | day 20: 50")
+    change = change_from_lowest(now, [first, second], chronology)
+    assert change.against == (first.lab, second.lab)
+    assert not change.order_unsure
 
 
 def test_a_test_that_the_catalogue_lacks_still_has_a_unit() -> None:

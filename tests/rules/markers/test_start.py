@@ -44,6 +44,28 @@ STARTS = [
         id="the first of several",
     ),
     pytest.param(
+        "day 1: 350",
+        "AFP 350 ng/mL (day 1), 1 day after line 1 began; "
+        "there is no number in the 28 days before.",
+        id="the day after",
+    ),
+    pytest.param(
+        "day -9: raised | day -3: low",
+        'AFP "low" (day -3), 3 days before line 1 began.',
+        id="of words the newest",
+    ),
+    pytest.param(
+        "day -9: raised | day -6: raised | day -3: low | day 2: low",
+        'AFP "low" (day -3), 3 days before line 1 began.',
+        id="the newest before, not what was after",
+    ),
+    pytest.param(
+        "between day -60 and day -30: 500 | between day -40 and day -20: 400",
+        "AFP 400 ng/mL (between day -40 and day -20), 20 to 40 days before line 1 began; "
+        "it may lie more than 28 days before.",
+        id="what is surely too old is no rival",
+    ),
+    pytest.param(
         "day 8: 300",
         "There is no AFP from 28 days before to 7 days after line 1 began; "
         "the nearest is AFP 300 ng/mL (day 8), 8 days after.",
@@ -93,6 +115,22 @@ STARTS = [
         "AFP 500 ng/mL (day -20), 20 days before line 1 began; order unsure; "
         "AFP 400 ng/mL (between day -9 and day 20) may lie nearer to the start.",
         id="another may be newer and still before",
+    ),
+    pytest.param(
+        "day -20: 500 | between day 0 and day 9: 400",
+        "AFP 500 ng/mL (day -20), 20 days before line 1 began; order unsure; "
+        "AFP 400 ng/mL (between day 0 and day 9) may lie nearer to the start.",
+        id="another may be of the day itself",
+    ),
+    pytest.param(
+        "day -20: 500 | between day 1 and day 9: 400",
+        "AFP 500 ng/mL (day -20), 20 days before line 1 began.",
+        id="another is surely of a day after",
+    ),
+    pytest.param(
+        "between day -9 and day 0: 400",
+        "AFP 400 ng/mL (between day -9 and day 0), 0 to 9 days before line 1 began.",
+        id="surely at the start or before",
     ),
     pytest.param(
         "week -2: 500 | day -13: 400",

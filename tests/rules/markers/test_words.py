@@ -29,6 +29,8 @@ PERCENTAGES = [
     pytest.param("0.04", "+0.04 %", id="a small change is not none"),
     pytest.param("-99.97", "−99.97 %", id="nor is little left nothing"),
     pytest.param("0", "0.0 %", id="no change has no sign"),
+    pytest.param("-74.999999", "−74.999999 %", id="with six decimals at most"),
+    pytest.param("-74.9999999", "−75.000000 %", id="a seventh is rounded away"),
     pytest.param("1352136.4", "+1352136.4 %", id="many times more"),
 ]
 
@@ -61,6 +63,7 @@ SENTENCES = [
     pytest.param("-100", "50", "", "rose by at most 50.0 %, or fell", "≤ +50.0 %", id="or just it"),
     pytest.param("300", None, "(", "rose by more than 300.0 %", "> +300.0 %", id="100 to >400"),
     pytest.param("300.09", None, "", "rose by at least 300.0 %", "≥ +300.0 %", id="100 to >=400"),
+    pytest.param("50", None, "(", "rose by more than 50.0 %", "> +50.0 %", id="100 to >150"),
     pytest.param("0", None, "(", "rose", "> 0.0 %", id="a rise of unknown size"),
     pytest.param("0", None, "", "did not fall", "≥ 0.0 %", id="no fall"),
     pytest.param(
@@ -117,6 +120,19 @@ def test_results_are_told_as_they_were_entered() -> None:
 def test_a_test_has_the_name_that_the_catalogue_gives() -> None:
     assert words.analyte_name("pivka-ii") == "PIVKA-II"
     assert words.analyte_name("new-marker") == "new-marker"
+
+
+NUMBERS = [
+    pytest.param(Fraction(1000), "1000", id="a whole number"),
+    pytest.param(Fraction(1, 1000), "0.001", id="a decimal"),
+    pytest.param(Fraction(5, 2), "2.5", id="above 1"),
+    pytest.param(Fraction(1, 3), "1/3", id="what no decimal says exactly"),
+]
+
+
+@pytest.mark.parametrize(("number", "text"), NUMBERS)
+def test_an_exact_number_stays_exact(number: Fraction, text: str) -> None:
+    assert words.plain(number) == text
 
 
 DAYS = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -24,6 +24,19 @@ def test_the_worked_example() -> None:
     assert plain.value == modified.value
 
 
+def test_what_was_found_is_told_where_the_rest_is_missing() -> None:
+    for score in albi(at(a_chart("albumin 40 g/L"))):
+        assert [each.words for each in score.inputs] == ["albumin 40 g/L"]
+
+
+@pytest.mark.parametrize("results", ["bilirubin 17 umol/L; albumin 40 g/L", ""])
+def test_each_names_its_source(results: str) -> None:
+    assert [(score.name, score.clause) for score in albi(at(a_chart(results)))] == [
+        ("ALBI", "ALBI (Johnson 2015)"),
+        ("mALBI", "mALBI (Hiraoka 2017)"),
+    ]
+
+
 GRADES = [
     pytest.param("-2.61", "1", "1", id="just below -2.60"),
     pytest.param("-2.60", "1", "1", id="-2.60"),
@@ -40,6 +53,13 @@ GRADES = [
 def test_the_grade_of_a_value(value: str, plain: str, modified: str) -> None:
     assert grade_of(Decimal(value), ALBI_GRADES).grade == plain
     assert grade_of(Decimal(value), MALBI_GRADES).grade == modified
+
+
+def test_sixty_digits_whatever_the_caller_counts_with() -> None:
+    with localcontext(Context(prec=5)):
+        value = albi_value(Fraction(17), Fraction(40))
+    assert value == albi_value(Fraction(17), Fraction(40))
+    assert len(value.as_tuple().digits) > 50
 
 
 def test_exactly_at_a_threshold() -> None:

@@ -133,6 +133,35 @@ def test_without_a_part_there_is_no_sum(given: dict[str, Any], missing: tuple[st
     assert sum(part.points is not None for part in score.parts) == 4
 
 
+def test_each_part_is_told_even_where_two_are_missing() -> None:
+    score = scored(bilirubin="", albumin="< 30 g/L")
+    assert [tuple(part) for part in score.parts] == [
+        ("bilirubin", None, "bilirubin missing"),
+        ("albumin", None, "albumin < 30 g/L: could be 2 or 3 points"),
+        ("INR", 1, "INR 1.0: 1"),
+        ("ascites", 1, "ascites none: 1"),
+        ("encephalopathy", 1, "encephalopathy 0: 1"),
+    ]
+    assert score.sentence == (
+        "Not computed; missing: bilirubin; albumin (albumin < 30 g/L could be 2 or 3 points)."
+    )
+
+
+@pytest.mark.parametrize("albumin", ["4 g/dL", ""])
+def test_it_names_its_source_and_says_what_is_unsure(albumin: str) -> None:
+    results = f"bilirubin 1 mg/dL; bilirubin 2 mg/dL; inr 1.0; albumin {albumin}".removesuffix(
+        "; albumin "
+    )
+    stated = a_staging(ascites=Ascites.NONE, encephalopathy_grade=0)
+    score = child_pugh(at(a_chart(results, stated)))
+    assert (score.name, score.clause) == ("Child-Pugh", "Child-Pugh (Pugh 1973), with the INR")
+    assert bool(score.grade) is bool(albumin)
+    assert said(score) == (
+        "Bilirubin 1 mg/dL (2021-01-05) may be as new as bilirubin 2 mg/dL (2021-01-05), which is "
+        "used."
+    )
+
+
 def test_values_of_a_staging_count_too() -> None:
     stated = a_staging(
         bilirubin_umol_l=17,

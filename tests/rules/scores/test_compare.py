@@ -79,6 +79,36 @@ def test_intrahepatic_metastasis_is_told_with_a_difference() -> None:
     assert "Intrahepatic metastasis is stated too" in score.difference
 
 
+def test_intrahepatic_metastasis_is_not_told_of_another_difference() -> None:
+    fields = PARTS | {"child_pugh_class": "B", "bclc": "B", **TUMOUR, "child_pugh_points": None}
+    found = all_scores(a_chart("", a_staging(**fields)))
+    assert "Intrahepatic" not in found["Child-Pugh"].difference
+    assert found["BCLC"].difference.startswith("Reported B, computed A. 1 tumour")
+    assert "Intrahepatic" not in found["BCLC"].difference
+    told = all_scores(a_chart("", a_staging(**fields, intrahepatic_metastasis=True)))
+    assert "Intrahepatic" not in told["Child-Pugh"].difference
+    assert "Intrahepatic" in told["BCLC"].difference
+
+
+def test_what_is_reported_names_the_staging() -> None:
+    staging = a_staging(**TUMOUR, bclc="B")
+    (reported,) = all_scores(a_chart("", staging))["BCLC"].reported
+    assert reported == ("B", staging.on, "2021-01-05", staging.id)
+
+
+def test_points_alone_are_reported_with_the_class_they_mean() -> None:
+    (reported,) = all_scores(a_chart("", a_staging(child_pugh_points=4)))["Child-Pugh"].reported
+    assert reported.value == "4 points"
+
+
+def test_two_differences_are_told_one_after_the_other() -> None:
+    first, second = a_staging(bclc="A", n_tumours=1), a_staging("2021-02-05", "s2", bclc="B")
+    assert all_scores(a_chart("", first, second))["BCLC"].difference == (
+        "Reported A (2021-01-05); there is nothing computed to compare. "
+        "Reported B (2021-02-05); there is nothing computed to compare."
+    )
+
+
 TWO = [
     pytest.param("A", "A", True, id="both agree"),
     pytest.param("A", "B", False, id="the second differs"),

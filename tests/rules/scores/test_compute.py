@@ -34,6 +34,25 @@ def test_grades_are_of_the_newest_result_at_the_day() -> None:
     assert name not in all_scores(a_chart(results), "2020-02-05")
 
 
+def test_each_test_has_one_grade_and_each_score_its_day() -> None:
+    record = a_chart("platelets 60 10^9/L; alt 90 U/L [-40]; inr 1.3")
+    found = scores(record, Chronology(record), on("2021-02-05"))
+    assert [score.name for score in found] == [
+        *NAMES,
+        "CTCAE Platelet count decreased",
+        "CTCAE Alanine aminotransferase increased",
+        "CTCAE INR increased",
+    ]
+    assert {score.as_of for score in found} == {on("2021-02-05")}
+
+
+def test_statements_stand_in_order_of_time_not_of_entry() -> None:
+    first = a_staging(n_tumours=1, largest_mm=25, ecog=0, child_pugh_points=5, bclc="A")
+    second = a_staging("2021-02-05", "s2", bclc="B")
+    found = all_scores(a_chart("", second, first))["BCLC"]
+    assert [each.value for each in found.reported] == ["A", "B"]
+
+
 def test_a_statement_is_compared_with_what_was_known_when_it_was_made() -> None:
     first = a_staging(n_tumours=1, largest_mm=15, ecog=0, child_pugh_points=5, bclc="0")
     later = a_staging("2021-06-05", "s2", n_tumours=5)

@@ -97,6 +97,10 @@ FIXED = [
     pytest.param("proteinuria-24h 3.5 g/24h", "3", id="protein 3.5"),
     pytest.param("proteinuria-24h 3500 mg/24h", "3", id="protein in mg"),
     pytest.param("platelets 74000 /uL", "2", id="platelets a µL"),
+    pytest.param("platelets 129999 /uL [130000-400000]", "1", id="the limit in its own unit"),
+    pytest.param("platelets 130000 /uL [130000-400000]", "0", id="and at it"),
+    pytest.param("proteinuria-24h 149 mg/24h [-150]", "0", id="an upper limit in its own unit"),
+    pytest.param("proteinuria-24h 150 mg/24h [-150]", "1", id="at that one"),
     pytest.param("platelets 7.4 10^4/uL", "2", id="platelets in ten thousands"),
     pytest.param("haemoglobin 7.9 g/dL", "3", id="haemoglobin in g/dL"),
     pytest.param("platelets < 25 10^9/L", "4", id="a bound that decides"),
@@ -122,7 +126,43 @@ def _strip(typed: str, **fields: Any) -> LabResult:
 def test_a_test_strip(typed: str, expected: str) -> None:
     score = grade(_strip(typed))
     assert (score.grade, score.missing) == (expected, ())
-    assert score.inputs[0].value == typed
+    assert (score.inputs[0].value, score.shown, score.value) == (typed, typed, None)
+
+
+STRIPS = [
+    pytest.param("trace", "no grade is negative or trace.", id="no grade"),
+    pytest.param("1+", "grade 1 is 1+.", id="grade 1"),
+    pytest.param("3+", "grade 2 is 2+ or 3+.", id="grade 2"),
+    pytest.param("4+", "grade 3 is 4+.", id="grade 3"),
+]
+
+
+@pytest.mark.parametrize(("typed", "words"), STRIPS)
+def test_the_sentence_of_a_test_strip(typed: str, words: str) -> None:
+    assert grade(_strip(typed)).sentence == f"Urine protein {typed} (2021-01-05): {words}"
+
+
+NAMED = [
+    pytest.param(a_lab("alt 41 U/L [-40]"), "Alanine aminotransferase increased", id="a grade"),
+    pytest.param(a_lab("alt 41 U/L"), "Alanine aminotransferase increased", id="no grade"),
+    pytest.param(_strip("1+"), "Proteinuria", id="a strip"),
+    pytest.param(_strip(""), "Proteinuria", id="a strip that says nothing"),
+]
+
+
+@pytest.mark.parametrize(("lab", "term"), NAMED)
+def test_a_grade_names_its_term_and_its_result(lab: LabResult, term: str) -> None:
+    score = grade(lab)
+    assert (score.name, score.clause) == (f"CTCAE {term}", "CTCAE 5.0")
+    (told,) = score.inputs
+    assert (told.on, told.date) == (lab.on, "2021-01-05")
+    assert (told.entity, told.entity_id) == ("lab_result", lab.id)
+
+
+def test_the_result_is_the_value_as_it_was_printed() -> None:
+    score = grade("alt > 900.0 U/L [-40]")
+    assert (score.value, score.shown) == (Decimal("900.0"), "> 900.0")
+    assert grade("platelets 60 10^9/L").findings == ()
 
 
 def test_a_negative_strip_in_words() -> None:
@@ -147,6 +187,11 @@ MISSING = [
         "platelets < 60 10^9/L",
         "Platelets as a number (Platelets < 60 10^9/L could be grade 4 or 3 or 2)",
         id="a bound over limits",
+    ),
+    pytest.param(
+        "platelets < 80 10^9/L [75-400]",
+        "Platelets as a number (Platelets < 80 10^9/L could be grade 4 or 3 or 2 or 0)",
+        id="a bound where the limit of normal leaves no grade 1",
     ),
 ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 
 import pytest
@@ -33,7 +33,8 @@ def test_what_cannot_be_told_apart_is_shown_with_twenty_places() -> None:
 
 
 @pytest.mark.parametrize(
-    ("exact", "number"), [("17.49", 17), ("17.5", 18), ("18.5", 19), ("6.43", 6)]
+    ("exact", "number"),
+    [("17.49", 17), ("17.5", 18), ("18.5", 19), ("6.43", 6), (f"17.4{'9' * 40}", 17)],
 )
 def test_a_half_is_rounded_up(exact: str, number: int) -> None:
     assert figures.whole(Decimal(exact)) == number
@@ -48,6 +49,11 @@ def test_logarithms(exact: Fraction) -> None:
 @pytest.mark.parametrize("power", range(-3, 4))
 def test_powers_of_ten_come_out_exactly(power: int) -> None:
     assert figures.log10(Fraction(10) ** power) == power
+
+
+def test_more_digits_than_the_usual_change_no_whole_number() -> None:
+    with localcontext(Context(prec=2)):
+        assert figures.whole(Decimal("123.4")) == 123
 
 
 def test_a_sentence_begins_with_a_large_letter() -> None:

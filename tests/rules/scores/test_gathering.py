@@ -38,6 +38,20 @@ DATES = [
         id="a month that reaches beyond 30 days",
     ),
     pytest.param(
+        "2021-01-02",
+        "2021-02",
+        "The inputs may be more than 30 days apart: from bilirubin (2021-01-02) to albumin "
+        "(2021-02). The day is not known exactly of albumin (2021-02).",
+        id="a month that begins after exactly 30 days",
+    ),
+    pytest.param(
+        "2021-01-01",
+        "2021-02",
+        "The inputs are more than 30 days apart: from bilirubin (2021-01-01) to albumin "
+        "(2021-02). The day is not known exactly of albumin (2021-02).",
+        id="a month that begins after 31 days",
+    ),
+    pytest.param(
         "2021-01-20",
         "2021-04",
         "The inputs are more than 30 days apart: from bilirubin (2021-01-20) to albumin "

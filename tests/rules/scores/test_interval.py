@@ -79,8 +79,7 @@ HELD = [
 def test_a_value_that_is_held_in_limits(
     value: Interval, least: int, most: int | None, expected: Fraction | None
 ) -> None:
-    held = value.held(Fraction(least), None if most is None else Fraction(most))
-    assert held.exact == expected
+    assert value.held(Fraction(least), None if most is None else Fraction(most)) == expected
 
 
 IN_WORDS = [

@@ -59,6 +59,29 @@ def test_where_the_class_comes_from(stagings: tuple[Staging, ...], grade: str, w
     assert (found.grade, found.words) == (grade, words)
 
 
+def test_a_computed_class_has_its_inputs_and_findings() -> None:
+    record = a_chart("bilirubin 17 umol/L @2021-03-05", a_staging(**PARTS))
+    found = liver_function(at(record))
+    assert [each.name for each in found.inputs] == [
+        "bilirubin",
+        "albumin",
+        "INR",
+        "ascites",
+        "encephalopathy",
+    ]
+    (told,) = found.findings
+    assert told.startswith("The inputs are more than 30 days apart: ")
+
+
+def test_a_stated_class_is_an_input() -> None:
+    (told,) = liver_function(at(a_chart("", a_staging(child_pugh_points=7)))).inputs
+    assert (told.words, told.entity, told.entity_id) == (
+        "Child-Pugh B, 7 points",
+        "staging",
+        "staging",
+    )
+
+
 def test_a_class_that_contradicts_its_points_is_said_and_not_used() -> None:
     staging = a_staging(child_pugh_class="A", child_pugh_points=8)
     found = liver_function(at(a_chart("", staging)))

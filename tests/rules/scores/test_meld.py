@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
+from collections.abc import Callable
+from decimal import Context, Decimal, localcontext
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,16 @@ def test_the_worked_example() -> None:
         "Bilirubin 2.0 mg/dL, INR 1.5 and creatinine 1.5 mg/dL give 17.47, shown as 17."
     )
     assert "Dialysis is not in the record" in said(score)
+
+
+@pytest.mark.parametrize("formula", [meld, meld_na, meld_3])
+def test_sixty_digits_whatever_the_caller_counts_with(formula: Callable[..., Score]) -> None:
+    here = at(a_chart(results(sodium="130 mmol/L", albumin="3 g/dL")))
+    with localcontext(Context(prec=5)):
+        exact = formula(here).value
+    assert isinstance(exact, Decimal)
+    assert exact == formula(here).value
+    assert len(exact.as_tuple().digits) > 50
 
 
 LIMITS = [
@@ -88,6 +99,28 @@ def test_what_a_value_counts_as_stands_in_the_sentence() -> None:
     assert "creatinine 4.5 mg/dL (counts as 4)" in score.sentence
 
 
+def test_the_sex_is_an_input_of_meld_3() -> None:
+    score = meld_3(at(a_chart(results(), sex=Sex.FEMALE)))
+    assert score.inputs[-1] == ("sex", "female", "", None, "", "patient", "p")
+    assert score.sentence.endswith(" Sex female.")
+
+
+@pytest.mark.parametrize("bilirubin", ["2.0 mg/dL", ""])
+def test_each_names_its_source_and_its_inputs(bilirubin: str) -> None:
+    here = at(a_chart(results(bilirubin=bilirubin)))
+    found = [meld(here), meld_na(here), meld_3(here)]
+    assert [(score.name, score.clause, score.grade) for score in found] == [
+        ("MELD", "MELD (Kamath 2001; Wiesner 2003)", ""),
+        ("MELD-Na", "MELD-Na (Kim 2008; OPTN policy 9.1, 2016)", ""),
+        ("MELD 3.0", "MELD 3.0 (Kim 2021)", ""),
+    ]
+    assert [each.name for each in found[0].inputs] == [
+        *(["bilirubin"] if bilirubin else []),
+        "INR",
+        "creatinine",
+    ]
+
+
 def test_the_lowest_meld() -> None:
     score = meld(at(a_chart(results(bilirubin="1 mg/dL", inr="1", creatinine="1 mg/dL"))))
     assert (score.value, score.shown) == (Decimal("6.43"), "6")
@@ -124,6 +157,7 @@ def test_sodium_counts_only_above_11(total: float, counts: bool, allocated: str)
     )
     score = meld_na(at(a_chart(given)))
     assert (value(score) > total + 1) is counts
+    assert f"give {total:.3f}".rstrip("0") in meld(at(a_chart(given))).sentence
     assert ("is not above 11, so sodium does not count" in score.sentence) is not counts
     assert (allocated or "Allocation") in said(score) or not allocated
     assert ("Allocation rounds" in said(score)) is bool(allocated)
@@ -139,6 +173,7 @@ def test_meld_na_is_40_at_most() -> None:
     given = results(bilirubin="50 mg/dL", inr="8", creatinine="4 mg/dL", sodium="125 mmol/L")
     score = meld_na(at(a_chart(given)))
     assert (score.value, score.shown) == (Decimal(40), "40")
+    assert "Allocation counts" not in said(score)
 
 
 def test_a_meld_above_40_is_kept_and_said() -> None:
@@ -203,6 +238,8 @@ def _by_hand(sex: Sex, given: str) -> float:
 def test_without_a_sex_there_is_no_meld_3(sex: Sex) -> None:
     score = meld_3(at(a_chart(results(), sex=sex)))
     assert (score.value, score.missing) == (None, ("sex",))
+    assert score.sentence == "Not computed; missing: sex."
+    assert "sex" not in {each.name for each in score.inputs}
 
 
 MISSING = [
@@ -211,6 +248,19 @@ MISSING = [
         {"creatinine": "> 1 mg/dL"},
         ("creatinine as a number (creatinine > 1 mg/dL is only a bound)",),
         id="a bound that does not decide",
+    ),
+    pytest.param(
+        {"inr": "1.5 %", "creatinine": ""},
+        ("creatinine", "INR in INR (INR 1.5 % (2021-01-05))"),
+        id="two reasons",
+    ),
+    pytest.param(
+        {"bilirubin": "2 %", "creatinine": "> 1 mg/dL"},
+        (
+            "bilirubin in mg/dL (bilirubin 2 % (2021-01-05))",
+            "creatinine as a number (creatinine > 1 mg/dL is only a bound)",
+        ),
+        id="what does not convert hides no bound",
     ),
     pytest.param(
         {"inr": "1.5 %"}, ("INR in INR (INR 1.5 % (2021-01-05))",), id="a unit of another kind"

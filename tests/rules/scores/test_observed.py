@@ -55,6 +55,19 @@ NEWEST = [
         id="of one day the number, not the word",
     ),
     pytest.param(
+        "bilirubin 10 umol/L @2021-01-10; bilirubin raised @2021-01",
+        "",
+        "10",
+        id="a word of the same month, perhaps older",
+    ),
+    pytest.param(
+        "bilirubin 10 umol/L @2021-01-10; bilirubin 9 umol/L @2021-01-12; bilirubin raised "
+        "@2021-01",
+        "",
+        "9",
+        id="and of two numbers the newer one",
+    ),
+    pytest.param(
         "bilirubin 10 umol/L @2021-01-05; bilirubin raised @2021-02-05",
         "",
         None,
@@ -110,6 +123,34 @@ def test_what_may_be_later_is_not_used_and_said() -> None:
     assert sought.findings == (
         "Bilirubin 10 µmol/L (2021-01) may be later than 2021-01-15 and is not used.",
     )
+
+
+AS_OF = [
+    pytest.param("@2021-01-16", "2021-01-15", (None, 0), id="surely later: nothing to say"),
+    pytest.param("@2021-02", "2021-01-31", (None, 0), id="a month that begins later"),
+    pytest.param("@2021-02", "2021-02-01", (None, 1), id="a month that begins on the day"),
+    pytest.param("@2021-02", "2021-02-28", ("10", 0), id="a month that ends on the day"),
+    pytest.param(
+        "@2021-02; bilirubin 9 umol/L @2021-01-05",
+        "2021-02-01",
+        ("9", 1),
+        id="one that may be later beside one that is used",
+    ),
+    pytest.param(
+        "@2021-02; bilirubin raised @2021-01-05",
+        "2021-02-01",
+        (None, 1),
+        id="one that may be later beside a word",
+    ),
+]
+
+
+@pytest.mark.parametrize(("results", "when", "expected"), AS_OF)
+def test_a_value_around_the_day(results: str, when: str, expected: tuple[str | None, int]) -> None:
+    sought = at(a_chart(f"bilirubin 10 umol/L {results}"), when).find("bilirubin")
+    value = sought.observed.input.value if sought.observed else None
+    assert (value, len(sought.findings)) == expected
+    assert all("may be later than" in sentence for sentence in sought.findings)
 
 
 def test_a_day_without_a_place_is_refused() -> None:

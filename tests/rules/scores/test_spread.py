@@ -137,6 +137,25 @@ FINDINGS = [
 ]
 
 
+def test_what_is_unsure_of_a_thrombus_is_said() -> None:
+    stagings = a_staging(key="s1", vp=3), a_staging(key="s2", vp=1)
+    record = a_chart("", *stagings, lesions="V1 thrombus: present\nV2 thrombus: equivocal")
+    found = invasion(at(record))
+    assert found.findings == (
+        "Vp 3 (2021-01-05) may be as new as Vp 1 (2021-01-05), which is used.",
+        "V2 is equivocal and is not counted.",
+    )
+    assert [each.words for each in found.inputs] == ["Vp 1", "V1 present"]
+
+
+def test_two_metastases_are_told_side_by_side() -> None:
+    found = spread(at(a_chart(lesions="L1 lung: 12\nN1 node: 14.9")))
+    assert found.words == "lung, L1 12 mm (2021-01-05); lymph node, N1 14.9 mm (2021-01-05)"
+    assert found.findings == (
+        "N1 14.9 mm counts as spread, but a node below 15 mm is no sure metastasis.",
+    )
+
+
 @pytest.mark.parametrize(("lesions", "words"), FINDINGS)
 def test_what_is_unsure_is_said(lesions: str, words: str) -> None:
     found = " ".join(spread(at(a_chart(lesions=lesions))).findings)
@@ -148,6 +167,28 @@ def test_inputs_name_the_readings() -> None:
     found = spread(at(a_chart(lesions="L1 lung: 12\nN1 node: present")))
     told = [(each.words, each.entity, each.entity_id) for each in found.inputs]
     assert told == [("L1 12 mm", "measurement", "L1-0"), ("N1 present", "measurement", "N1-0")]
+    assert {(str(each.on), each.date) for each in found.inputs} == {("2021-01-05", "2021-01-05")}
+
+
+def test_a_reading_without_size_or_state_is_one_of_something_present() -> None:
+    record = a_chart(lesions="L1 lung: present")
+    (read,) = record.measurements
+    bare = replace(record, measurements=(replace(read, state=None),))
+    assert [each.words for each in spread(at(bare)).inputs] == ["L1 present"]
+
+
+def test_readings_count_in_order_of_time_not_of_entry() -> None:
+    record = a_chart(lesions="L1 lung: 12 | absent", dates=DATES)
+    turned = replace(record, measurements=record.measurements[::-1])
+    assert spread(at(turned)).words == ""
+    turned = replace(turned, assessments=record.assessments[::-1])
+    assert spread(at(turned)).words == ""
+
+
+def test_a_thrombus_is_no_spread_wherever_it_lies() -> None:
+    record = a_chart(lesions="V1 thrombus: present")
+    moved = replace(record.lesions[0], organ="right atrium")
+    assert spread(at(replace(record, lesions=(moved,)))).words == ""
 
 
 def test_a_stated_site_is_an_input() -> None:

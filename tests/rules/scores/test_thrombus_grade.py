@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from hcclog.rules.scores.thrombus_grade import vp_grade
-from tests.rules.scores.records import a_chart, a_staging, at
+from hcclog.rules.scores.thrombus_grade import CLAUSE, vp_grade
+from tests.rules.scores.records import a_chart, a_staging, at, said
 
 MEANINGS = [
     (0, "no tumour thrombus in the portal vein"),
@@ -21,9 +21,18 @@ def test_a_grade_has_its_meaning(grade: int, meaning: str) -> None:
     score = vp_grade(at(a_chart("", a_staging(vp=grade))))
     assert (score.value, score.grade, score.missing) == (grade, f"Vp{grade}", ())
     assert score.sentence == f"Vp{grade}, as stated on 2021-01-05: {meaning}."
+    assert (score.shown, score.clause) == (str(grade), CLAUSE)
+    assert [(each.words, each.entity_id) for each in score.inputs] == [(f"Vp {grade}", "staging")]
+    assert score.findings == ()
+
+
+def test_two_grades_of_one_day_are_said() -> None:
+    score = vp_grade(at(a_chart("", a_staging(key="s1", vp=3), a_staging(key="s2", vp=1))))
+    assert score.grade == "Vp1"
+    assert said(score) == "Vp 3 (2021-01-05) may be as new as Vp 1 (2021-01-05), which is used."
 
 
 @pytest.mark.parametrize("vp", [None, 7])
 def test_without_a_grade_there_is_none(vp: int | None) -> None:
     score = vp_grade(at(a_chart("", a_staging(vp=vp))))
-    assert (score.grade, score.missing) == ("", ("Vp as stated",))
+    assert (score.grade, score.missing, score.clause) == ("", ("Vp as stated",), CLAUSE)

@@ -98,21 +98,54 @@ def test_a_count_of_the_reader(
     assert found.inputs[0].name == "number of tumours"
 
 
+COUNT_WORDS = [
+    pytest.param(3, Comparator.EQUAL, "3", "3 tumours: R1 22 mm (2021-01-05)", id="a number"),
+    pytest.param(6, Comparator.GREATER, "> 6", "> 6 tumours: R1 22 mm (2021-01-05)", id="more"),
+    pytest.param(
+        6, Comparator.LESS_OR_EQUAL, "≤ 6", "≤ 6 tumours: R1 22 mm (2021-01-05)", id="at most"
+    ),
+]
+
+
+@pytest.mark.parametrize(("n", "comparator", "value", "words"), COUNT_WORDS)
+def test_a_count_of_the_reader_in_words_and_as_an_input(
+    n: int, comparator: Comparator, value: str, words: str
+) -> None:
+    found = imaged("R1 liver: 22", n, comparator)
+    told = found.inputs[0]
+    assert found.words == words
+    assert (told.value, told.unit, told.on, told.date) == (value, "", found.on, "2021-01-05")
+    assert (told.entity, told.entity_id) == ("assessment", "a0")
+
+
 def test_fewer_counted_than_read_is_a_finding() -> None:
     found = imaged("R1 liver: 22\nR2 liver: 19", 1)
     assert "2 tumours were read, more than were counted" in " ".join(found.findings)
 
 
 FINDINGS = [
-    pytest.param("R1 liver: 22\nR2 liver: equivocal", "R2 is equivocal", id="equivocal"),
-    pytest.param("R1 liver: 22\nR2 liver: NE", "R2 could not be evaluated", id="not evaluable"),
-    pytest.param("R1 liver: 22 | 24\nR2 liver: 19 | -", "R2 had no reading on", id="not read"),
+    pytest.param(
+        "R1 liver: 22\nR2 liver: equivocal",
+        "R2 is equivocal on 2021-01-05 and is not counted.",
+        id="equivocal",
+    ),
+    pytest.param(
+        "R1 liver: 22\nR2 liver: NE",
+        "R2 could not be evaluated on 2021-01-05.",
+        id="not evaluable",
+    ),
+    pytest.param(
+        "R1 liver: 22 | 24\nR2 liver: 19 | -",
+        "R2 had no reading on 2021-03-05: what is gone by then is to be recorded as absent, so "
+        "that the number of tumours is known.",
+        id="not read",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("lesions", "words"), FINDINGS)
 def test_what_keeps_the_number_open_is_said(lesions: str, words: str) -> None:
-    assert words in " ".join(imaged(lesions).findings)
+    assert imaged(lesions).findings == (words,)
 
 
 WORDS = [
@@ -156,6 +189,12 @@ def test_the_newest_staging_that_says_something_is_taken() -> None:
     older, newer = a_staging(n_tumours=1, largest_mm=15), a_staging("2021-06-05", "s2", ecog=0)
     found = read(a_chart("", older, newer))
     assert (found.n_tumours, found.largest_mm) == (exactly(1), exactly(15))
+
+
+def test_a_staging_may_state_only_a_size() -> None:
+    found = read(a_chart("", a_staging(largest_mm=15)))
+    assert found.words == "the largest 15 mm as stated (2021-01-05)"
+    assert (found.n_tumours, found.largest_mm) == (ANY, exactly(15))
 
 
 def test_later_readings_do_not_count() -> None:

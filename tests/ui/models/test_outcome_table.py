@@ -9,7 +9,7 @@ from hcclog.exchange.casefile import case_paths, read_case
 from hcclog.rules.timeline import criteria_for, timeline
 from hcclog.ui.models.outcome_table import outcome_table
 from hcclog.ui.models.row_table import Row, Table
-from tests.report.samples import empty_case, measured_case, new_id
+from tests.report.samples import empty_case, lab, measured_case, new_id, relative_case
 
 
 def of_case(code: str) -> Table:
@@ -28,6 +28,7 @@ def test_each_line_has_its_heading_the_newest_first() -> None:
         "Line 3: lenalidomide, lenvatinib",
         "Line 2: regorafenib",
         "Line 1: lenvatinib, sintilimab",
+        "Liver, stage and grades",
     ]
 
 
@@ -81,5 +82,34 @@ def test_a_line_without_a_series_says_so() -> None:
 
 
 def test_without_a_line_there_is_nothing_to_count_from() -> None:
-    for record in (empty_case(), replace(measured_case(), lines=())):
-        assert outcome_table(record, timeline(record)).rows == ()
+    record = replace(measured_case(), lines=())
+    assert rows_of(outcome_table(record, timeline(record)), "Line") == []
+    assert outcome_table(empty_case(), timeline(empty_case())).rows == ()
+
+
+def scores_of(code: str) -> dict[tuple[str, str], list[str]]:
+    """Return result, what was reported and why, by name and date."""
+    rows = [row for row in of_case(code).rows if row.key[1].startswith("scores/")]
+    texts = [[cell.text for cell in row.cells] for row in rows]
+    return {(name, when): [result, told, why] for name, _, result, told, when, why in texts}
+
+
+def test_a_stage_stands_beside_the_reported_one() -> None:
+    result, told, why = scores_of("zhang-2024")["BCLC", "2020-11"]
+    assert (result, told) == ("A", "reported B (2020-11)")
+    assert why.startswith("Reported B, computed A. 2 tumours: R1 22 mm and R2 19 mm")
+
+
+def test_a_score_that_lacks_something_says_what() -> None:
+    result, told, why = scores_of("fonc-2024")["ALBI", ""]
+    assert (result, told) == ("not computed", "")
+    assert why.startswith("Not computed; missing: bilirubin; albumin.")
+    assert scores_of("fonc-2024")["Vp", "2020-06-07"][0] == "Vp3"
+
+
+def test_a_score_has_its_grade_and_its_value() -> None:
+    record = relative_case()
+    values = (lab("day 0", "17", "bilirubin", "µmol/L"), lab("day 0", "40", "albumin", "g/L"))
+    table = outcome_table(replace(record, labs=values), timeline(record))
+    (albi,) = rows_of(table, "ALBI")
+    assert [cell.text for cell in albi.cells[2:5]] == ["2 (−2.59)", "", "day 0"]
