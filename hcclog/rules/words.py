@@ -49,11 +49,6 @@ def rounded(exact: Decimal, edge: Decimal) -> str:
     return signed(text)
 
 
-def change_mm(now: Decimal, then: Decimal, edge: Decimal) -> str:
-    """Return a difference of lengths, such as ``+10.6 mm``; the category changes at `edge`."""
-    return f"{rounded(now - then, edge)} mm"
-
-
 def change_percent(now: Decimal, then: Decimal) -> Decimal:
     """Return the change in percent to sixty digits; `then` is above 0.
 

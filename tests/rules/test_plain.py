@@ -127,9 +127,7 @@ EDGES = [
     pytest.param("40 | 48", "growth", id="exactly +20 %"),
     pytest.param("50 | 35", "partial response", id="exactly -30 %"),
     pytest.param("50 | 35.000001", "stable disease", id="just short of it"),
-    pytest.param(
-        "50 | 35 | 36", "held partial response", id="a response that is held"
-    ),
+    pytest.param("50 | 35 | 36", "held partial response", id="a response that is held"),
     pytest.param("50 | 20 | 25", "growth", id="growth is looked at before response"),
 ]
 

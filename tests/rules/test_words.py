@@ -69,12 +69,6 @@ def test_a_multiple_as_the_change_it_means(at: str, text: str) -> None:
     assert words.threshold_percent(Decimal(at)) == text
 
 
-def test_a_change_in_mm() -> None:
-    assert words.change_mm(Decimal("29.96"), Decimal(25), Decimal(5)) == "+4.96 mm"
-    assert words.change_mm(Decimal(30), Decimal(25), Decimal(5)) == "+5.0 mm"
-    assert words.change_mm(Decimal("59.7"), Decimal("65.3"), Decimal(5)) == "−5.6 mm"
-
-
 SIZES = st.decimals(min_value="0.1", max_value=999, places=2)
 
 
