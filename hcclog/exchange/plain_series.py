@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple, cast
 
 from hcclog.domain.response import LesionRole
-from hcclog.exchange.lesion_cells import KEPT, day_span, size_mm
+from hcclog.exchange.lesion_cells import COLUMNS, KEPT, day_span, size_mm
 from hcclog.exchange.lesion_file import Block
 from hcclog.exchange.lesion_series import place_of
 from hcclog.rules.criteria import CriteriaRules
@@ -21,6 +21,8 @@ from hcclog.rules.plain import PlainTargets
 from hcclog.rules.readings import Point, Track
 
 _NODES = {"": False, "no": False, "yes": True}
+_DATE = COLUMNS.index("date")
+_DESCRIPTION = tuple(COLUMNS.index(name) for name in ("lesion", "site", "node"))
 _MARKS = frozenset({"", "no", "yes"})
 _N_DESCRIBED = 1 << 10
 
@@ -97,18 +99,15 @@ def plain_series(block: Block) -> PlainSeries | None:
 
 
 def _read(block: Block) -> PlainSeries:
-    labels, rows = _by_date_and_lesion(block)
-    _, _, dates, lesions, roles, sites, nodes, sizes, viables, states, marks = block.reader.columns(
-        rows
-    )
-    if not block.patient or roles.count(LesionRole.TARGET.value) < len(rows) or any(states):
+    columns = _in_order(block)
+    _, _, dates, lesions, roles, sites, nodes, sizes, viables, states, marks = columns
+    if not block.patient or roles.count(LesionRole.TARGET.value) < len(roles) or any(states):
         raise _Odd
-    n = len(labels)
-    _check_grid(n, dates, lesions, sites, nodes)
+    n = dates.count(dates[0])
     days = _days(dates[::n])
     diameters = _all_given(_by_date(sizes, n))
     viable: Sequence[Sizes | None] = _by_date(viables, n) if any(viables) else [None] * len(days)
-    # Dates stand by their text; their days may have another order.
+    # Dates stand as in the table, or by their text; their days may have another order.
     found = sorted(zip(days, diameters, viable, strict=True), key=itemgetter(0))
     points = [day.point for day, _, _ in found]
     if any(marks):
@@ -116,37 +115,38 @@ def _read(block: Block) -> PlainSeries:
     return PlainSeries(
         block,
         points,
-        _described(labels, sites[:n], nodes[:n]),
+        _described(lesions[:n], sites[:n], nodes[:n]),
         [one for _, one, _ in found],
         [one for _, _, one in found],
     )
 
 
-def _by_date_and_lesion(block: Block) -> tuple[Column, list[list[str]]]:
-    """Return the lesions in the order in which they first stand, and the rows sorted by that."""
-    at = block.reader.position("lesion")
-    date = itemgetter(block.reader.position("date"))
-    lesions = [row[at] for row in block.rows]
-    labels = tuple(dict.fromkeys(lesions))
-    rows = sorted(block.rows, key=date)
-    if [row[at] for row in rows] != [*labels] * (len(rows) // len(labels)):
-        ranks = {label: n for n, label in enumerate(labels)}
-        rows.sort(key=lambda row: ranks[row[at]])
-        rows.sort(key=date)
-    return labels, rows
+def _in_order(block: Block) -> list[Column]:
+    """Return the columns with one date after the other and the same lesions on each.
 
-
-def _check_grid(n: int, dates: Column, *others: Column) -> None:
-    """Refuse rows that are not the same lesions, described alike, on each date.
-
-    The dates are sorted, so that a date that stands first and last of n rows stands in all of them.
+    The lesions have the order in which they first stand in the table.
     """
-    n_dates = len(dates) // n
-    if len(dates) != n * n_dates or dates[::n] != dates[n - 1 :: n]:
+    columns = block.reader.columns(block.rows)
+    if _is_grid(columns):
+        return columns
+    date, lesion = (block.reader.position(name) for name in ("date", "lesion"))
+    ranks = {label: n for n, label in enumerate(dict.fromkeys(row[lesion] for row in block.rows))}
+    columns = block.reader.columns(
+        sorted(block.rows, key=lambda row: (row[date], ranks[row[lesion]]))
+    )
+    if not _is_grid(columns):
         raise _Odd
-    for column in others:
-        if column != column[:n] * n_dates:
-            raise _Odd
+    return columns
+
+
+def _is_grid(columns: list[Column]) -> bool:
+    """True where the lesions of the first date stand on each, in one order and described alike."""
+    dates, n = columns[_DATE], columns[_DATE].count(columns[_DATE][0])
+    each = dates[::n]
+    for k in range(1, n):
+        if dates[k::n] != each:
+            return False
+    return all(columns[at] == columns[at][:n] * len(each) for at in _DESCRIPTION)
 
 
 def _check_marks(first: str, dates: Column, marks: Column) -> None:
