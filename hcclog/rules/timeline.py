@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from hcclog.catalogue.drugs import find_drug
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.response import Criteria
-from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.criteria import RULES
 from hcclog.rules.readings import EXACT
 from hcclog.rules.series import RecordView
-from hcclog.rules.series_due import due_baselines
 from hcclog.rules.series_response import Judgement
 from hcclog.rules.verdict import Finding, Timeline
 
@@ -62,12 +60,21 @@ def timeline(
             for key in criteria
             for n in range(len(views))
         )
-    found = (*_findings(source), *contradictions(record, chronology))
-    return Timeline(chronology, responses, found)
+    return Timeline(chronology, responses, lambda: _findings(source))
 
 
 def _findings(source: RecordView) -> Iterator[Finding]:
-    """Yield what keeps parts of the record out of every series."""
+    """Yield what keeps parts of the record out of every series, and what contradicts itself."""
+    # Loaded where findings are read: the first picture of a patient does without them.
+    from hcclog.rules.contradictions.find import contradictions
+
+    yield from _left_out(source)
+    yield from contradictions(source.record, source.chronology)
+
+
+def _left_out(source: RecordView) -> Iterator[Finding]:
+    from hcclog.rules.series_due import due_baselines
+
     record, chronology = source.record, source.chronology
     for assessment in source.unplaced:
         label = chronology.label(assessment.on)

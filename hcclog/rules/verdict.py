@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from hcclog.domain.assessment import Assessment
@@ -105,12 +107,28 @@ class SeriesResponse(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
 
-class Timeline(NamedTuple):
-    """All responses of one record, and the days of its dates."""
+class Timeline:
+    """All responses of one record, and the days of its dates.
 
-    chronology: Chronology
-    responses: tuple[SeriesResponse, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    Attributes:
+        chronology: The days of its dates.
+        responses: Every series by each criteria.
+    """
+
+    def __init__(
+        self,
+        chronology: Chronology,
+        responses: tuple[SeriesResponse, ...] = (),
+        find: Callable[[], Iterable[Finding]] = tuple,
+    ) -> None:
+        """Take the responses; `find` is called where the findings are asked for first."""
+        self.chronology, self.responses = chronology, responses
+        self._find = find
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What is to settle about the record as a whole; looked for when it is first read."""
+        return tuple(self._find())
 
     def of(self, criteria: Criteria) -> tuple[SeriesResponse, ...]:
         """Return the series as judged by one criteria."""
