@@ -13,7 +13,7 @@ from hcclog.cli.best_response import best_response
 from hcclog.cli.endpoints import endpoints
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
-from hcclog.cli.options import json_option, patient_id, print_json, store_option
+from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
 from hcclog.cli.refusal import InputError
 from hcclog.cli.scores import scores
 from hcclog.commands.refused import Refused
@@ -110,9 +110,7 @@ def show(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
     from hcclog.exchange.record_json import record_json
 
     with logbook_at(settings.get("store")) as book:
-        record = book.patient(patient_id(book, patient))
-        if record is None:
-            raise InputError(patient)
+        record = record_of(book, patient)
         if as_json:
             print_json(record_json(record))
         else:
@@ -134,9 +132,7 @@ def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json:
 
     wanted = parse_criteria(criteria)
     with logbook_at(settings.get("store")) as book:
-        record = book.patient(patient_id(book, patient))
-        if record is None:
-            raise InputError(patient)
+        record = record_of(book, patient)
         result = timeline(record, wanted)
         if as_json:
             print_json(timeline_json(result))
@@ -198,9 +194,7 @@ def labs_add(settings: dict[str, str], /, patient: str, when: str, **words: str)
     from hcclog.commands.base import Add
 
     with logbook_at(settings.get("store")) as book:
-        record = book.patient(patient_id(book, patient))
-        if record is None:
-            raise InputError(patient)
+        record = record_of(book, patient)
         lab = lab_from_words(record, book, {"on": when, **words})
         click.echo(f"{book.do(Add((lab,))).label}: saved.")
 
@@ -217,9 +211,7 @@ def chart(settings: dict[str, str], patient: str, out: Path, criteria: str) -> N
     from hcclog.cli.drawing import draw_chart
 
     with logbook_at(settings.get("store")) as book:
-        record = book.patient(patient_id(book, patient))
-        if record is None:
-            raise InputError(patient)
+        record = record_of(book, patient)
         draw_chart(record, parse_criteria(criteria), out)
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import json_option, patient_id, print_json, store_option
-from hcclog.cli.refusal import InputError
+from hcclog.cli.options import json_option, print_json, record_of, store_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +31,7 @@ def endpoints(settings: dict[str, str], patient: str, criteria: str, *, as_json:
 
     wanted = parse_criteria(criteria)
     with logbook_at(settings.get("store")) as book:
-        record = book.patient(patient_id(book, patient))
-        if record is None:
-            raise InputError(patient)
+        record = record_of(book, patient)
         result = timeline(record, wanted)
         lines = [line for each in wanted for line in rules.endpoints(record, result, each)]
         if as_json:

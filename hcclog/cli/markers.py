@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import of_patient, patient_id, print_json
-from hcclog.cli.refusal import InputError
+from hcclog.cli.options import of_patient, print_json, record_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,9 +24,7 @@ def markers(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
     from hcclog.rules.markers.course import marker_courses
 
     with logbook_at(settings.get("store")) as book:
-        record = book.patient(patient_id(book, patient))
-    if record is None:
-        raise InputError(patient)
+        record = record_of(book, patient)
     chronology = Chronology(record)
     courses = marker_courses(record, chronology)
     if as_json:

@@ -12,6 +12,7 @@ from hcclog.cli.refusal import InputError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hcclog.domain.record import PatientRecord
     from hcclog.logbook import Logbook
 
 
@@ -50,6 +51,18 @@ def patient_id(book: Logbook, code: str) -> str:
         msg = f"There is no patient with the code {code!r}; `hcclog patients` lists them."
         raise InputError(msg)
     return found
+
+
+def record_of(book: Logbook, code: str) -> PatientRecord:
+    """Return the record of the patient with this code.
+
+    Raises:
+        InputError: There is none.
+    """
+    record = book.patient(patient_id(book, code))
+    if record is None:
+        raise InputError(code)
+    return record
 
 
 def print_json(value: object) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import of_patient, patient_id, print_json
+from hcclog.cli.options import of_patient, print_json, record_of
 from hcclog.cli.refusal import InputError
 from hcclog.domain.date_reading import read_date
 from hcclog.domain.patient import TimeAxis
@@ -31,9 +31,7 @@ def scores(settings: dict[str, str], patient: str, when: str | None, *, as_json:
     from hcclog.rules.scores import compute
 
     with logbook_at(settings.get("store")) as book:
-        record = book.patient(patient_id(book, patient))
-        if record is None:
-            raise InputError(patient)
+        record = record_of(book, patient)
         chronology = Chronology(record)
         found = compute.scores(record, chronology, day_of(when, chronology, book.stamp().today))
     if as_json:

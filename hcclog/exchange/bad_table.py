@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 
 class BadTable(Exception):
     """A table that is refused; the message names file, line and column."""
@@ -10,3 +12,17 @@ class BadTable(Exception):
     def at(cls, file_name: str, line: int, column: str, what: str) -> BadTable:
         """Return the refusal of one cell."""
         return cls(f"{file_name}, line {line}, column {column}: {what}.")
+
+
+def check_header(
+    file_name: str, header: list[str], known: Collection[str], needed: Iterable[str]
+) -> None:
+    """Refuse a header with a column that is not known, stands twice or is missing (BadTable)."""
+    for name in header:
+        if name not in known:
+            raise BadTable(f"{file_name}, line 1: there is no column {name!r}.")
+        if header.count(name) > 1:
+            raise BadTable(f"{file_name}, line 1: the column {name} stands twice.")
+    for name in needed:
+        if name not in header:
+            raise BadTable(f"{file_name}, line 1: the column {name} is missing.")

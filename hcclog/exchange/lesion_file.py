@@ -15,7 +15,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from hcclog.exchange.bad_table import BadTable
+from hcclog.exchange.bad_table import BadTable, check_header
 from hcclog.exchange.lesion_cells import COLUMNS, DEFAULT_SERIES, NEEDED, RowReader
 
 if TYPE_CHECKING:
@@ -144,14 +144,7 @@ def _header(name: str, names: list[str] | None) -> list[str]:
     if names is None:
         raise BadTable(f"{name} is empty.")
     header = [text.strip() for text in names]
-    for text in header:
-        if text not in COLUMNS:
-            raise BadTable(f"{name}, line 1: there is no column {text!r}.")
-        if header.count(text) > 1:
-            raise BadTable(f"{name}, line 1: the column {text} stands twice.")
-    for text in NEEDED:
-        if text not in header:
-            raise BadTable(f"{name}, line 1: the column {text} is missing.")
+    check_header(name, header, COLUMNS, NEEDED)
     return header
 
 

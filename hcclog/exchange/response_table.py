@@ -19,7 +19,7 @@ from typing import NamedTuple
 from hcclog.domain.chronology import DaySpan, calendar_span, length_of
 from hcclog.domain.dates import Calendar, ClinicalDate, Offset
 from hcclog.domain.response import Category, Criteria
-from hcclog.exchange.lesion_table import BadTable
+from hcclog.exchange.bad_table import BadTable, check_header
 from hcclog.rules.best_response.facts import Assessed
 from hcclog.rules.best_response.options import NAMES
 
@@ -140,14 +140,7 @@ def _header(path: Path, names: list[str] | None) -> list[str]:
     if names is None:
         raise BadTable(f"{path.name} is empty.")
     header = [name.strip().lower() for name in names]
-    for name in header:
-        if name not in COLUMNS:
-            raise BadTable(f"{path.name}, line 1: there is no column {name!r}.")
-        if header.count(name) > 1:
-            raise BadTable(f"{path.name}, line 1: the column {name} stands twice.")
-    for name in COLUMNS:
-        if name not in header:
-            raise BadTable(f"{path.name}, line 1: the column {name} is missing.")
+    check_header(path.name, header, COLUMNS, COLUMNS)
     return header
 
 

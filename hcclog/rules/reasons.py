@@ -22,10 +22,10 @@ def non_target_reason(
 ) -> str:
     """Return why the non-targets are what they are."""
     if rule.name == "clear progression":
-        verb = "has" if len(facts.progressed) == 1 else "have"
+        verb = words.has(facts.progressed)
         return f"{words.named(facts.progressed, k)} {verb} clearly progressed."
     if rule.name == "back after complete response":
-        verb = "is" if len(facts.back) == 1 else "are"
+        verb = words.is_or_are(facts.back)
         since = points[facts.complete_response_at or 0].label
         return f"{words.named(facts.back, k)} {verb} back after the complete response of {since}."
     if rule.name == "not assessed":

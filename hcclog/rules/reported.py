@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.domain.response import Category
+from hcclog.rules.irecist.rules import IMMUNE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,14 +13,7 @@ if TYPE_CHECKING:
     from hcclog.domain.response import ReportedResponse
 
 # What the categories of iRECIST are in the words of RECIST 1.1 (Seymour 2017).
-_AS_RECIST = {
-    Category.ICR: Category.CR,
-    Category.IPR: Category.PR,
-    Category.ISD: Category.SD,
-    Category.IUPD: Category.PD,
-    Category.ICPD: Category.PD,
-    Category.NON_ICR_NON_IUPD: Category.NON_CR_NON_PD,
-}
+_AS_RECIST = {immune: plain for plain, immune in IMMUNE.items()} | {Category.ICPD: Category.PD}
 
 
 def compare(

@@ -53,7 +53,7 @@ def _grown(facts: TargetFacts) -> str:
 
 def _back(facts: TargetFacts, since: str) -> str:
     tracks = (*facts.now.unclear, *facts.now.present)
-    verb = "is" if len(tracks) == 1 else "are"
+    verb = words.is_or_are(tracks)
     return f"{words.named(tracks, facts.k)} {verb} back after {since}."
 
 

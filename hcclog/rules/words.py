@@ -138,6 +138,16 @@ def was(tracks: Sequence[Track]) -> str:
     return "was" if len(tracks) == 1 else "were"
 
 
+def has(tracks: Sequence[Track]) -> str:
+    """Return ``has`` or ``have``, as it goes with so many lesions."""
+    return "has" if len(tracks) == 1 else "have"
+
+
+def is_or_are(tracks: Sequence[Track]) -> str:
+    """Return the verb that goes with so many lesions."""
+    return "is" if len(tracks) == 1 else "are"
+
+
 def shown_size(track: Track, reading: Reading) -> Decimal | None:
     """Return the diameter by which a lesion is named: a node's short axis, else the longest one."""
     if track.nodal:

@@ -94,7 +94,7 @@ def _first(judged: ImmuneJudged) -> str:
 def _not_evaluable(judged: ImmuneJudged) -> str:
     facts = judged.facts
     unread = facts.new_not_evaluable()
-    verb = "is" if len(unread) == 1 else "are"
+    verb = words.is_or_are(unread)
     return (
         f"{words.labels(unread)}, which {verb} new, {words.was(unread)} not evaluable: the "
         f"progression of {_then(facts)} is neither confirmed nor reset. {_alone(judged)}"

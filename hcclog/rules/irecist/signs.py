@@ -48,7 +48,7 @@ def _targets_grew(facts: ImmuneFacts) -> str:
     if not (_had_progressed(facts) and facts.target_progressed):
         return ""
     if again := facts.targets_without_size():
-        return f"{words.named(again, facts.k)} {_has(again)} progressed further."
+        return f"{words.named(again, facts.k)} {words.has(again)} progressed further."
     growth = facts.target_growth_mm()
     least = facts.immune.growth_mm
     if growth is None or growth < least:
@@ -63,8 +63,8 @@ def _non_targets_only_now(facts: ImmuneFacts) -> str:
     if not tracks:
         return ""
     if facts.now.non_target.progressed:
-        return f"{words.named(tracks, facts.k)} {_has(tracks)} clearly progressed."
-    return f"{words.named(tracks, facts.k)} {'is' if len(tracks) == 1 else 'are'} back."
+        return f"{words.named(tracks, facts.k)} {words.has(tracks)} clearly progressed."
+    return f"{words.named(tracks, facts.k)} {words.is_or_are(tracks)} back."
 
 
 def _non_targets_grew(facts: ImmuneFacts) -> str:
@@ -94,10 +94,6 @@ def _new_targets_grew(facts: ImmuneFacts) -> str:
 def _new_others_grew(facts: ImmuneFacts) -> str:
     tracks = facts.new.grown_others(facts.since, facts.k)
     return f"New non-target lesions grew: {words.named(tracks, facts.k)}." if tracks else ""
-
-
-def _has(tracks: list[Track]) -> str:
-    return "has" if len(tracks) == 1 else "have"
 
 
 def _is(tracks: list[Track]) -> str:
