@@ -41,6 +41,11 @@ def log_file() -> Path:
     return user_folder() / "hcclog.log"
 
 
+def preferences_file() -> Path:
+    """Return the path of the user's preferences."""
+    return user_folder() / "preferences.json"
+
+
 def host_name() -> str:
     """Return this machine's name, without the network modules that a start would pay for."""
     names = getattr(os, "uname", None)

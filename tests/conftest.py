@@ -13,6 +13,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
+from hcclog.cli.opening import load_cases
+from hcclog.commands.base import Add
+from hcclog.logbook import Logbook
+from tests.books import a_patient, new_book
+from tests.report.samples import measured_case
+from tests.ui.desks import add_record
+
 # The same examples in every run, so that a red test is red for everybody; new ones are searched for
 # by hand: HYPOTHESIS_PROFILE=search.
 settings.register_profile("same", derandomize=True, deadline=None)
@@ -75,3 +82,32 @@ def _no_unexpected_log(
     ]
     if unexpected:
         pytest.fail("unexpected in the log:\n" + "\n".join(unexpected), pytrace=False)
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Logbook]:
+    """An empty store."""
+    opened = new_book(tmp_path / "store.db")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def cases(book: Logbook) -> Logbook:
+    """A store with the three published cases."""
+    load_cases(book)
+    return book
+
+
+@pytest.fixture
+def measured(book: Logbook) -> Logbook:
+    """A store with one patient who has target lesions."""
+    add_record(book, measured_case())
+    return book
+
+
+@pytest.fixture
+def empty_patient(book: Logbook) -> Logbook:
+    """A store with one patient of whom nothing is logged."""
+    book.do(Add((a_patient("empty-01"),)))
+    return book

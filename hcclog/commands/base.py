@@ -41,11 +41,16 @@ class Command(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Add:
-    """Add one entity of any noun, or several that belong together."""
+    """Add one entity of any noun, or several that belong together.
+
+    Attributes:
+        accepted: Checks that a person lifted by confirming, such as ``after-today``.
+    """
 
     entities: tuple[Entity, ...]
     reason: str = ""
     title: str = ""
+    accepted: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -55,7 +60,7 @@ class Add:
     def apply(self, transaction: Transaction) -> None:
         """Check and create each entity in turn."""
         for entity in self.entities:
-            check(transaction, entity)
+            check(transaction, entity, self.accepted)
             if transaction.reader.get(table_of(entity), entity.id) is not None:
                 noun = NOUN_OF_TABLE[table_of(entity)]
                 msg = f"This {noun.label} is already in the record."
@@ -65,11 +70,17 @@ class Add:
 
 @dataclass(frozen=True, slots=True)
 class Amend:
-    """Replace an entity's values; the old ones stay in the journal."""
+    """Replace an entity's values; the old ones stay in the journal.
+
+    Attributes:
+        seen: The entity as it was when the correction began.
+        accepted: Checks that a person lifted by confirming, such as ``after-today``.
+    """
 
     entity: Entity
     reason: str = ""
     seen: Entity | None = None
+    accepted: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -89,7 +100,7 @@ class Amend:
         if patient_of(before) != patient_of(self.entity):
             msg = "A value is moved to another patient by retracting it here and adding it there."
             raise Refused(msg)
-        check(transaction, self.entity)
+        check(transaction, self.entity, self.accepted)
         transaction.update(self.entity)
 
 
@@ -120,6 +131,30 @@ class Retract:
             raise Refused(msg)
         for table, entity_id in with_children(record, self.table, self.entity_id):
             transaction.void(table, entity_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Several commands as one: one entry of the journal, and one undo takes all of it back.
+
+    They are applied in their order, so that a later one may build on an earlier one.
+    """
+
+    commands: tuple[Command, ...]
+    label: str
+    reason: str = ""
+
+    def apply(self, transaction: Transaction) -> None:
+        """Apply each in turn; what one refuses leaves nothing of the others.
+
+        Raises:
+            Refused: One of them may not be done, or there is none.
+        """
+        if not self.commands:
+            msg = "Nothing was entered, so there is nothing to save."
+            raise Refused(msg)
+        for command in self.commands:
+            command.apply(transaction)
 
 
 def _found(transaction: Transaction, table: str, entity_id: str) -> Entity:

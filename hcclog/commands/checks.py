@@ -41,8 +41,16 @@ _OF_TABLE: dict[str, Callable[[PatientRecord, Any], None]] = {
 }
 
 
-def check(transaction: Transaction, entity: Any) -> None:
+AFTER_TODAY, BEFORE_BIRTH = "after-today", "before-birth"
+
+
+def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = frozenset()) -> None:
     """Refuse what may not stand in the record.
+
+    Args:
+        transaction: With what is there before.
+        entity: What is to be written.
+        accepted: `AFTER_TODAY` or `BEFORE_BIRTH` where a person confirmed such a date.
 
     Raises:
         Refused: With the field and a sentence.
@@ -57,7 +65,7 @@ def check(transaction: Transaction, entity: Any) -> None:
         msg = "This patient is not in the store."
         raise Refused(msg, "patient_id")
     _check_parents(transaction, entity)
-    _check_dates(transaction, record, entity)
+    _check_dates(transaction, record, entity, accepted)
     own = _OF_TABLE.get(table)
     if own is not None:
         own(record, entity)
@@ -75,7 +83,9 @@ def _check_parents(transaction: Transaction, entity: Any) -> None:
             raise Refused(msg, field.name)
 
 
-def _check_dates(transaction: Transaction, record: PatientRecord, entity: Any) -> None:
+def _check_dates(
+    transaction: Transaction, record: PatientRecord, entity: Any, accepted: frozenset[str]
+) -> None:
     """Refuse dates after today or before birth; what has happened lies in the past."""
     chronology = Chronology(record)
     for name in ("on", "start_on", "end_on", "until_on", "from_on", "to_on"):
@@ -92,10 +102,12 @@ def _check_dates(transaction: Transaction, record: PatientRecord, entity: Any) -
             raise Refused(f"This patient has no day 0, so {label} has no place.", name)
         if span is None or record.patient.time_axis is TimeAxis.RELATIVE:
             continue
-        if span.earliest > transaction.stamp.today.toordinal():
+        after = span.earliest > transaction.stamp.today.toordinal()
+        if after and AFTER_TODAY not in accepted:
             msg = f"{label} lies after today; only what has happened is logged."
             raise Refused(msg, name)
-        if birth is not None and span.latest < birth.earliest:
+        before = birth is not None and span.latest < birth.earliest
+        if before and BEFORE_BIRTH not in accepted:
             born = chronology.label(record.patient.birth_on)
             msg = f"{label} lies before the patient's birth ({born})."
             raise Refused(msg, name)

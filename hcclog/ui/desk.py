@@ -12,13 +12,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from hcclog.commands.refused import Refused
+from hcclog.entry.asking import Chooser, Confirmer, no_choice, no_confirmation
 from hcclog.store.errors import StoreError
 from hcclog.store.stamp import Change
-from hcclog.ui.choosing import Chooser, no_choice
 
 if TYPE_CHECKING:
     from hcclog.commands.base import Command
     from hcclog.domain.record import PatientRecord
+    from hcclog.entry.clerk import Clerk
+    from hcclog.entry.preferences import Preferences
     from hcclog.logbook import Logbook
     from hcclog.rules.verdict import Timeline
 
@@ -36,9 +38,11 @@ class Desk(QObject):
         told: Something worth a line in the status bar.
         patient_chosen: Another patient is shown; empty where none is.
         mark_chosen: Another entry is selected: its table and id, or two empty texts.
+        preferences_set: The station's preferences are others.
 
     Attributes:
         choose: Asks a person which of several readings is meant.
+        confirm: Asks a person whether something unlikely is right, and why.
         patient_id: The chosen patient, or nothing.
         mark: The selected entry.
     """
@@ -49,11 +53,14 @@ class Desk(QObject):
     told = Signal(str)  # sentence
     patient_chosen = Signal(str)  # id
     mark_chosen = Signal(str, str)  # table, id
+    preferences_set = Signal()
 
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.logbook = logbook
         self.choose: Chooser = no_choice
+        self.confirm: Confirmer = no_confirmation
+        self._preferences: Preferences | None = None
         self.patient_id = ""
         self.mark: Mark | None = None
         self._records: dict[str, PatientRecord | None] = {}
@@ -95,6 +102,38 @@ class Desk(QObject):
 
             self._timelines[wanted] = timeline(record, criteria_for(record))
         return self._timelines[wanted]
+
+    def clerk(self, patient_id: str = "") -> Clerk | None:
+        """Return who reads what is typed for a patient, the chosen one when left out."""
+        from hcclog.entry.clerk import Clerk
+
+        record = self.record(patient_id)
+        if record is None:
+            return None
+        today = self.logbook.stamp().today
+        return Clerk(record, today, self.new_id, self.choose, self.preferences)
+
+    @property
+    def preferences(self) -> Preferences:
+        """How this station writes, and what it takes where nothing is said."""
+        if self._preferences is None:
+            from hcclog.entry.preferences import load_preferences
+            from hcclog.paths import preferences_file
+
+            self._preferences = load_preferences(preferences_file())
+        return self._preferences
+
+    def set_preferences(self, preferences: Preferences) -> None:
+        """Hold other preferences from now on, and keep them in the user's folder."""
+        from hcclog.entry.preferences import save_preferences
+        from hcclog.paths import preferences_file
+
+        self._preferences = preferences
+        try:
+            save_preferences(preferences_file(), preferences)
+        except OSError as error:
+            self.failed.emit(f"The settings could not be kept: {error.strerror}.")
+        self.preferences_set.emit()
 
     def new_id(self) -> str:
         """Return an id for a new entry."""

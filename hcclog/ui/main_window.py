@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         for number, action in enumerate(actions.tabs):
             action.triggered.connect(lambda _on, n=number: self.page.tabs.show_tab(n))
         self.desk.choose = self._ask
+        self.desk.confirm = self._confirm
 
     def start_lab_entry(self) -> None:
         """Go to the row for a new result."""
@@ -135,6 +136,11 @@ class MainWindow(QMainWindow):
         from hcclog.ui.dialogs.choice import ask
 
         return ask(self, sentence, readings)
+
+    def _confirm(self, title: str, sentences: Sequence[str], needs_reason: bool) -> str | None:
+        from hcclog.ui.dialogs.confirm import confirm
+
+        return confirm(self, title, sentences, needs_reason)
 
     def fill(self) -> None:
         """Show the first patient, and build the inspector beside it."""

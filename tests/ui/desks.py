@@ -17,7 +17,8 @@ def add_record(book: Logbook, record: PatientRecord) -> None:
 
 
 def chosen(book: Logbook, code: str) -> Desk:
-    """Return a desk with a patient chosen."""
+    """Return a desk with a patient chosen, at which every correction is said to be a slip."""
     desk = Desk(book)
+    desk.confirm = lambda _title, _sentences, _needs_reason: "typing error"
     desk.choose_patient(book.find(code) or "")
     return desk

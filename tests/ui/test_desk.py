@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 from hcclog.commands.base import Add, Retract
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import MOST_RECORDS, Desk
-from hcclog.ui.retracting import retract
+from hcclog.ui.entering import take_out
 from tests.books import a_lab, a_patient
 from tests.ui.desks import chosen
 
@@ -91,7 +91,8 @@ def test_a_retraction_says_how_to_bring_it_back(desk: Desk, qtbot: QtBot) -> Non
     desk.do(Add((lab,)))
     told: list[str] = []
     desk.told.connect(told.append)
-    assert retract(desk, "lab_result", lab.id)
+    desk.confirm = lambda _title, _sentences, _needs_reason: "typing error"
+    assert take_out(desk, "lab_result", lab.id)
     assert told[-1] == "Retracted AFP 5.51 ng/mL. Undo: Ctrl+Z"
     desk.undo()
     after = desk.record()
@@ -105,7 +106,7 @@ def test_a_retraction_says_how_to_bring_it_back(desk: Desk, qtbot: QtBot) -> Non
     ids=["an entry that is gone", "the patient", "a row of sums", "a row of the journal"],
 )
 def test_what_is_no_entry_is_not_retracted(desk: Desk, table: str, entity_id: str) -> None:
-    assert not retract(desk, table, entity_id)
+    assert not take_out(desk, table, entity_id)
 
 
 def test_a_write_to_a_record_that_is_gone_is_refused(desk: Desk, qtbot: QtBot) -> None:

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
-from hcclog.commands.base import Add
-from hcclog.commands.refused import Refused
 from hcclog.domain.assessment import Assessment, Modality, Scan
 from hcclog.domain.ids import EntityId
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.response import ResponseSeries
-from hcclog.ui.choosing import settled
+from hcclog.entry.asking import settled
+from hcclog.entry.dates import read_day
 from hcclog.ui.dialogs.form import FormDialog, filled
-from hcclog.ui.entry.lab_reading import read_day
+from hcclog.ui.entering import enter, read_by
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     from hcclog.domain.record import PatientRecord
+    from hcclog.entry.clerk import Clerk
     from hcclog.ui.desk import Desk
 
 
@@ -49,22 +49,16 @@ class NewAssessment(FormDialog):
         self.add_row("Series &name", self.series_label)
 
     def commit(self) -> bool:
-        record = self.desk.record()
-        if record is None:
-            return False
-        try:
-            entities = self._entities(record)
-        except Refused as refusal:
-            self.desk.refuse(refusal.sentence, refusal.field)
-            return False
-        if not self.desk.do(Add(entities)):
+        entities = read_by(self.desk, self._entities)
+        if entities is None or not enter(self.desk, entities):
             return False
         self.desk.choose_mark("assessment", entities[0].id)
         return True
 
-    def _entities(self, record: PatientRecord) -> tuple[Any, ...]:
+    def _entities(self, clerk: Clerk) -> tuple[Any, ...]:
+        record = clerk.record
         patient_id = record.patient.id
-        on = read_day(self.desk, record, self.on.text())
+        on = read_day(clerk, self.on.text())
         assessment = Assessment(
             EntityId(self.desk.new_id()), patient_id, on, findings=self.findings.text().strip()
         )

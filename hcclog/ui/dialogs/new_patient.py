@@ -10,7 +10,7 @@ from hcclog.commands.base import Add
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import PatientId
 from hcclog.domain.patient import Patient, Sex, TimeAxis
-from hcclog.ui.choosing import settled
+from hcclog.entry.asking import settled
 from hcclog.ui.dialogs.form import FormDialog, filled
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcclog.entry.labs import amended_lab
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.rules.markers.course import points_by_id
 from hcclog.rules.markers.words import short_change
-from hcclog.ui.entry.lab_reading import amended_lab
+from hcclog.ui.entering import correct, read_by
 from hcclog.ui.marker_tone import tone_of
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
@@ -45,7 +46,8 @@ class LabTable(RecordTable):
         lab = next((x for x in record.labs if x.id == row.key[1]), None) if record else None
         if record is None or lab is None:
             return False
-        return amended_lab(self.desk, record, lab, column.key, text)
+        amended = read_by(self.desk, lambda clerk: amended_lab(clerk, lab, column.key, text))
+        return amended is not None and correct(self.desk, amended, lab)
 
 
 def lab_table(record: PatientRecord, chronology: Chronology) -> Table:

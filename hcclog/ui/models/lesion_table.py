@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hcclog.domain.response import Criteria, LesionRole
+from hcclog.entry.sizes import HELP
 from hcclog.report.naming import site_name
-from hcclog.ui.entry.diameter_reading import HELP, enter_measurement
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.response_rows import response_rows, shown
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 from hcclog.ui.ordering import oldest_first
+from hcclog.ui.sizing import enter_size
 from hcclog.ui.text import sentence_case
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class LesionTable(RecordTable):
         return lesion_table(record, timeline)
 
     def edit(self, row: Row, column: Column, text: str) -> bool:
-        return enter_measurement(self.desk, row.key[1].partition("/")[0], column.key, text)
+        return enter_size(self.desk, row.key[1].partition("/")[0], column.key, text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from hcclog.domain.patient import TimeAxis
+from hcclog.entry.labs import LabWords, lab_from_words, usual_unit
 from hcclog.ui.desk import Desk
-from hcclog.ui.entry.lab_reading import LabWords, add_lab, usual_unit
+from hcclog.ui.entering import enter, read_by
 from hcclog.ui.labels import plain_label
 
 # Each field stands in the column of the table below, with half of this at either side.
@@ -67,7 +68,7 @@ class LabEntry(QWidget):
         self._settle()
         words = LabWords(*(field.text() for field in self.fields()))
         self._entering = True
-        taken = add_lab(self._desk, record, words)
+        taken = self._take(words)
         self._entering = False
         if taken:
             self.value.clear()
@@ -75,6 +76,13 @@ class LabEntry(QWidget):
             self.test.setFocus(Qt.FocusReason.OtherFocusReason)
             self.committed.emit()
         return taken
+
+    def _take(self, words: LabWords) -> bool:
+        lab = read_by(self._desk, lambda clerk: lab_from_words(clerk, words))
+        if lab is None or not enter(self._desk, (lab,)):
+            return False
+        self._desk.choose_mark("lab_result", lab.id)
+        return True
 
     def clear(self) -> None:
         """Empty the row."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QItemSelection
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from hcclog.entry.sizes import measurement_at
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.form import FormDialog
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
-from hcclog.ui.entry.diameter_reading import measurement_at
 from hcclog.ui.labels import ElidedLabel
 from hcclog.ui.models.lesion_table import LesionTable
 from hcclog.ui.panels.baseline_bar import BaselineButton, ProposalBar

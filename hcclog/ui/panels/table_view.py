@@ -7,11 +7,11 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from hcclog.ui.desk import Desk
+from hcclog.ui.entering import take_out
 from hcclog.ui.models.row_table import Row, RowTable
 from hcclog.ui.panels.cell_delegate import ROW_HEIGHT, CellDelegate
 from hcclog.ui.panels.column_widths import fitted
 from hcclog.ui.panels.keeping_editor import KeepingEditor
-from hcclog.ui.retracting import retract
 
 _LEAST = 56
 _GIVES_WAY, _FOR_THE_REST = 90, 150
@@ -94,7 +94,7 @@ class TableView(KeepingEditor):
     def retract_current(self) -> bool:
         """Take the selected entry out of the record; undo brings it back."""
         row = self.current_row()
-        return row is not None and row.retractable and retract(self._desk, *row.mark)
+        return row is not None and row.retractable and take_out(self._desk, *row.mark)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,13 +9,12 @@ from hcclog.catalogue import analytes
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.labs import LabResult
-from hcclog.domain.patient import TimeAxis
-from hcclog.ui.choosing import settled
+from hcclog.entry.asking import settled
+from hcclog.entry.dates import read_day
 
 if TYPE_CHECKING:
-    from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.record import PatientRecord
-    from hcclog.ui.desk import Desk
+    from hcclog.entry.clerk import Clerk
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,74 +27,37 @@ class LabWords:
     unit: str = ""
 
 
-def add_lab(desk: Desk, record: PatientRecord, words: LabWords) -> bool:
-    """Add a result; False where it was refused, and the desk has said why."""
-    from hcclog.commands.base import Add
-
-    try:
-        lab = lab_from_words(desk, record, words)
-    except Refused as refusal:
-        desk.refuse(refusal.sentence, refusal.field)
-        return False
-    if not desk.do(Add((lab,))):
-        return False
-    desk.choose_mark("lab_result", lab.id)
-    return True
-
-
-def lab_from_words(desk: Desk, record: PatientRecord, words: LabWords) -> LabResult:
+def lab_from_words(clerk: Clerk, words: LabWords) -> LabResult:
     """Return the result that the words say.
 
     Raises:
         Refused: A field cannot be read; the sentence stands at it.
     """
-    on = read_day(desk, record, words.on)
-    test = read_test(desk, words.test)
-    facts = read_value(desk, test, words.value, words.unit)
-    return LabResult(EntityId(desk.new_id()), record.patient.id, on, test.code, **facts)
+    on = read_day(clerk, words.on)
+    test = read_test(clerk, words.test)
+    facts = read_value(clerk, test, words.value, words.unit)
+    return LabResult(EntityId(clerk.new_id()), clerk.record.patient.id, on, test.code, **facts)
 
 
-def amended_lab(desk: Desk, record: PatientRecord, lab: LabResult, field: str, text: str) -> bool:
-    """Correct one field of a result; False where it was refused."""
-    from hcclog.commands.base import Amend
-
-    try:
-        amended = replace(lab, **_facts(desk, record, lab, field, text))
-    except Refused as refusal:
-        desk.refuse(refusal.sentence, refusal.field)
-        return False
-    return desk.do(Amend(amended, seen=lab))
-
-
-def _facts(
-    desk: Desk, record: PatientRecord, lab: LabResult, field: str, text: str
-) -> dict[str, Any]:
-    if field == "on":
-        return {"on": read_day(desk, record, text)}
-    test = read_test(desk, lab.analyte)
-    if field == "unit":
-        return {"unit": _symbol(test, text)}
-    return read_value(desk, test, text, lab.unit)
-
-
-def read_day(desk: Desk, record: PatientRecord, text: str) -> ClinicalDate:
-    """Return the date that was typed, on this patient's axis.
+def amended_lab(clerk: Clerk, lab: LabResult, field: str, text: str) -> LabResult:
+    """Return a result with one field as it was typed.
 
     Raises:
-        Refused: At ``on``.
+        Refused: It cannot be read.
     """
-    from hcclog.domain.date_reading import read_date
-
-    if not text.strip():
-        raise Refused("A date is needed: a day, a month or a year, or such as week 4.", "on")
-    today = desk.logbook.stamp().today
-    relative = record.patient.time_axis is TimeAxis.RELATIVE
-    return settled(
-        lambda words: read_date(words, today, relative=relative), text, desk.choose, "on"
-    ).date
+    return replace(lab, **_facts(clerk, lab, field, text))
 
 
-def read_test(desk: Desk, text: str) -> analytes.Analyte:
+def _facts(clerk: Clerk, lab: LabResult, field: str, text: str) -> dict[str, Any]:
+    if field == "on":
+        return {"on": read_day(clerk, text)}
+    test = read_test(clerk, lab.analyte)
+    if field == "unit":
+        return {"unit": _symbol(test, text)}
+    return read_value(clerk, test, text, lab.unit)
+
+
+def read_test(clerk: Clerk, text: str) -> analytes.Analyte:
     """Return the test that was named.
 
     Raises:
@@ -109,7 +71,7 @@ def read_test(desk: Desk, text: str) -> analytes.Analyte:
     possible = analytes.possible_analytes(text) or analytes.search_analytes(text, 6)
     if len(possible) > 1:
         sentence = f"{text} can be several tests."
-        chosen = desk.choose(sentence, [f"{each.short}: {each.name}" for each in possible])
+        chosen = clerk.choose(sentence, [f"{each.short}: {each.name}" for each in possible])
         if chosen is not None:
             return possible[chosen]
         raise Refused(f"{sentence} Type more of its name.", "analyte")
@@ -118,7 +80,7 @@ def read_test(desk: Desk, text: str) -> analytes.Analyte:
     raise Refused(f"{text!r} is not a test that the catalogue knows.", "analyte")
 
 
-def read_value(desk: Desk, test: analytes.Analyte, text: str, unit: str) -> dict[str, Any]:
+def read_value(clerk: Clerk, test: analytes.Analyte, text: str, unit: str) -> dict[str, Any]:
     """Return value, comparator and unit, or the word of a qualitative result.
 
     Raises:
@@ -131,9 +93,9 @@ def read_value(desk: Desk, test: analytes.Analyte, text: str, unit: str) -> dict
     word = read_qualitative(text)
     if word is not None:
         return {"qualitative": word, "value": None, "unit": "", "as_typed": text}
-    reading = settled(read_number, text, desk.choose, "value")
+    reading = settled(read_number, text, clerk.choose, "value")
     if unit and reading.unit_text and _symbol(test, unit) != _symbol(test, reading.unit_text):
-        unit = _chosen_unit(desk, test, unit, reading.unit_text)
+        unit = _chosen_unit(clerk, test, unit, reading.unit_text)
     return {
         "value": reading.value,
         "comparator": reading.comparator,
@@ -143,11 +105,11 @@ def read_value(desk: Desk, test: analytes.Analyte, text: str, unit: str) -> dict
     }
 
 
-def _chosen_unit(desk: Desk, test: analytes.Analyte, beside: str, within: str) -> str:
+def _chosen_unit(clerk: Clerk, test: analytes.Analyte, beside: str, within: str) -> str:
     """Ask which unit holds where the value carries another than the field beside it."""
     sentence = f"The value carries {within}, the unit field says {beside}."
     units = [_symbol(test, within), _symbol(test, beside)]
-    chosen = desk.choose(sentence, units)
+    chosen = clerk.choose(sentence, units)
     if chosen is None:
         raise Refused(sentence, "unit")
     return units[chosen]

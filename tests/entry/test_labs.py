@@ -8,9 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from hcclog.domain.labs import LabResult, Qualitative
 from hcclog.domain.quantities import Comparator
+from hcclog.entry.labs import LabWords, amended_lab, lab_from_words
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import Desk
-from hcclog.ui.entry.lab_reading import LabWords, add_lab, amended_lab
+from hcclog.ui.entering import correct, read_by
+from hcclog.ui.entering import enter as add
 from tests.ui.desks import chosen
 
 
@@ -20,9 +22,8 @@ def desk(empty_patient: Logbook) -> Desk:
 
 
 def enter(desk: Desk, *words: str) -> bool:
-    record = desk.record()
-    assert record is not None
-    return add_lab(desk, record, LabWords(*words))
+    lab = read_by(desk, lambda clerk: lab_from_words(clerk, LabWords(*words)))
+    return lab is not None and add(desk, (lab,))
 
 
 def labs(desk: Desk) -> tuple[LabResult, ...]:
@@ -55,7 +56,6 @@ def test_a_value_is_read(desk: Desk, value: str, comparator: Comparator, exact: 
     (lab,) = labs(desk)
     assert (lab.comparator, str(lab.value), lab.as_typed) == (comparator, exact, value)
     assert (lab.analyte, lab.unit, str(lab.on)) == ("afp", "ng/mL", "2021-10-14")
-    assert desk.mark == ("lab_result", lab.id)
 
 
 def test_a_word_is_a_result(desk: Desk) -> None:
@@ -145,6 +145,10 @@ def test_a_result_is_corrected(
     enter(desk, "2021", "AFP", "5", "ng/mL")
     record = desk.record()
     assert record is not None
-    assert amended_lab(desk, record, record.labs[0], field, text)
+    desk.confirm = lambda _title, _sentences, _needs_reason: "typing error"
+    lab = record.labs[0]
+    amended = read_by(desk, lambda clerk: amended_lab(clerk, lab, field, text))
+    assert amended is not None
+    assert correct(desk, amended, lab)
     value = getattr(labs(desk)[0], name)
     assert (value if isinstance(expected, Decimal) else str(value)) == expected

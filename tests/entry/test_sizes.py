@@ -6,9 +6,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from hcclog.domain.lesion import LesionState, Measurement
+from hcclog.entry.sizes import measurement_at
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import Desk
-from hcclog.ui.entry.diameter_reading import enter_measurement, measurement_at
+from hcclog.ui.sizing import enter_size
 from tests.ui.desks import chosen
 
 
@@ -24,7 +25,7 @@ def lesion_id(desk: Desk, label: str) -> str:
 
 
 def enter(desk: Desk, label: str, text: str) -> Measurement | None:
-    assert enter_measurement(desk, lesion_id(desk, label), "A3", text)
+    assert enter_size(desk, lesion_id(desk, label), "A3", text)
     record = desk.record()
     assert record is not None
     return measurement_at(record, lesion_id(desk, label), "A3")
@@ -88,7 +89,7 @@ def test_an_emptied_cell_takes_its_measurement_out(desk: Desk) -> None:
 def test_what_is_no_size_is_refused(desk: Desk, qtbot: QtBot, text: str) -> None:
     record = desk.record()
     with qtbot.waitSignal(desk.refused) as signal:
-        assert not enter_measurement(desk, lesion_id(desk, "T1"), "A3", text)
+        assert not enter_size(desk, lesion_id(desk, "T1"), "A3", text)
     assert signal.args is not None
     assert signal.args[0].endswith(".")
     assert desk.record() is record

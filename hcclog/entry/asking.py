@@ -9,11 +9,18 @@ from hcclog.commands.refused import Refused
 from hcclog.domain.unreadable import Ambiguous, Unreadable
 
 Chooser = Callable[[str, Sequence[str]], int | None]
+# Title, what is unlikely, and whether a reason is due; returns the reason, None to go back.
+Confirmer = Callable[[str, Sequence[str], bool], str | None]
 T = TypeVar("T")
 
 
 def no_choice(_sentence: str, _readings: Sequence[str]) -> int | None:
     """Choose nothing: where nobody can be asked."""
+    return None
+
+
+def no_confirmation(_title: str, _sentences: Sequence[str], _needs_reason: bool) -> str | None:  # noqa: FBT001 - the shape of a Confirmer
+    """Confirm nothing: where nobody can be asked."""
     return None
 
 

@@ -10,15 +10,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from hcclog.commands.base import Add, Amend, Retract
-from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Lesion, LesionState, Measurement
-from hcclog.ui.choosing import settled
+from hcclog.entry.asking import settled
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
-    from hcclog.ui.desk import Desk
+    from hcclog.entry.clerk import Clerk
 
 LETTERS = {
     "a": LesionState.ABSENT,
@@ -46,27 +44,19 @@ class Size:
     state: LesionState | None = None
 
 
-def enter_measurement(desk: Desk, lesion_id: str, assessment_id: str, text: str) -> bool:
-    """Add, correct or (emptied) retract one measurement; False where it was refused."""
-    record = desk.record()
-    lesion = next((x for x in record.lesions if x.id == lesion_id), None) if record else None
-    if record is None or lesion is None:
-        return False
-    seen = measurement_at(record, lesion_id, assessment_id)
-    if not text:
-        return seen is not None and desk.do(Retract("measurement", seen.id, name=lesion.label))
-    try:
-        size = read_size(desk, text)
-    except Refused as refusal:
-        desk.refuse(refusal.sentence, refusal.field)
-        return False
-    if seen is not None:
-        return desk.do(Amend(_sized(seen, lesion, size), seen=seen))
-    fresh = Measurement(
-        EntityId(desk.new_id()), record.patient.id, EntityId(assessment_id), lesion.id
-    )
-    title = f"Add {lesion.label} {text}"
-    return desk.do(Add((_sized(fresh, lesion, size),), title=title))
+def measured(clerk: Clerk, lesion: Lesion, assessment_id: str, text: str) -> Measurement:
+    """Return the measurement that a cell says: a new one, or the one that is there, changed.
+
+    Raises:
+        Refused: It is neither a diameter nor a state.
+    """
+    size = read_size(clerk, text)
+    seen = measurement_at(clerk.record, lesion.id, assessment_id)
+    if seen is None:
+        seen = Measurement(
+            EntityId(clerk.new_id()), clerk.record.patient.id, EntityId(assessment_id), lesion.id
+        )
+    return _sized(seen, lesion, size)
 
 
 def measurement_at(record: PatientRecord, lesion_id: str, assessment_id: str) -> Measurement | None:
@@ -76,7 +66,7 @@ def measurement_at(record: PatientRecord, lesion_id: str, assessment_id: str) ->
     return next(found, None)
 
 
-def read_size(desk: Desk, text: str) -> Size:
+def read_size(clerk: Clerk, text: str) -> Size:
     """Return what was typed into a cell.
 
     Raises:
@@ -87,21 +77,21 @@ def read_size(desk: Desk, text: str) -> Size:
     if state is not None:
         return Size(state=state)
     whole, slash, viable = text.partition("/")
-    return Size(_mm(desk, whole, "longest_mm"), _viable_mm(desk, viable) if slash else None)
+    return Size(_mm(clerk, whole, "longest_mm"), _viable_mm(clerk, viable) if slash else None)
 
 
-def _mm(desk: Desk, text: str, field: str) -> Decimal:
+def _mm(clerk: Clerk, text: str, field: str) -> Decimal:
     from hcclog.domain.number_reading import read_diameter_mm
 
-    return settled(read_diameter_mm, text, desk.choose, field).value
+    return settled(read_diameter_mm, text, clerk.choose, field).value
 
 
-def _viable_mm(desk: Desk, text: str) -> Decimal:
+def _viable_mm(clerk: Clerk, text: str) -> Decimal:
     """Return a viable diameter, which may be 0: nothing enhances any more."""
     zero = text.strip().removesuffix("mm").strip()
     if zero and not zero.strip("0.,"):
         return Decimal(zero.replace(",", "."))
-    return _mm(desk, text, "viable_mm")
+    return _mm(clerk, text, "viable_mm")
 
 
 def _sized(measurement: Measurement, lesion: Lesion, size: Size) -> Measurement:

@@ -1,0 +1,96 @@
+"""Preferences of one station: how it writes, and what it takes where nothing is said.
+
+They lie in one JSON file of the user's folder, hold nothing of any patient, and a file that cannot
+be read counts as none: defaults hold, and the next change writes it anew.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field, fields
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from hcclog.domain.response import Criteria
+
+
+class DateOrder(StrEnum):
+    """How 03/04/2024 is meant at this station."""
+
+    ASK = "ask"
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+
+
+class DecimalSign(StrEnum):
+    """How numbers are shown; both signs are always read."""
+
+    POINT = "point"
+    COMMA = "comma"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a person set.
+
+    Attributes:
+        laboratory: Stands at new results where nothing else is said.
+        units: Preferred unit symbol by analyte code.
+        criteria: What is shown first, in this order.
+        theme: ``light``, ``dark`` or ``system``.
+    """
+
+    date_order: DateOrder = DateOrder.ASK
+    decimal_sign: DecimalSign = DecimalSign.POINT
+    laboratory: str = ""
+    units: dict[str, str] = field(default_factory=dict)
+    criteria: tuple[Criteria, ...] = (Criteria.RECIST_1_1, Criteria.MRECIST)
+    theme: str = "system"
+
+
+def load_preferences(path: Path) -> Preferences:
+    """Return what the file says; what it does not say, or says wrongly, is as it was made."""
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Preferences()
+    return _preferences(said) if isinstance(said, dict) else Preferences()
+
+
+def save_preferences(path: Path, preferences: Preferences) -> None:
+    """Write the file, whole or not at all.
+
+    Raises:
+        OSError: The folder cannot be written.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(asdict(preferences), indent=2, sort_keys=True, ensure_ascii=False)
+    beside = path.with_suffix(".new")
+    beside.write_text(f"{text}\n", encoding="utf-8")
+    beside.replace(path)
+
+
+def _preferences(said: dict[str, Any]) -> Preferences:
+    taken = {}
+    for each in fields(Preferences):
+        if each.name in said:
+            try:
+                taken[each.name] = _READ[each.name](said[each.name])
+            except (TypeError, ValueError):
+                continue
+    return Preferences(**taken)
+
+
+def _units(said: Any) -> dict[str, str]:
+    return {str(code): str(symbol) for code, symbol in dict(said).items()}
+
+
+_READ: dict[str, Any] = {
+    "date_order": DateOrder,
+    "decimal_sign": DecimalSign,
+    "laboratory": str,
+    "units": _units,
+    "criteria": lambda said: tuple(Criteria(each) for each in said),
+    "theme": str,
+}

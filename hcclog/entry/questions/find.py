@@ -1,0 +1,32 @@
+"""Find what to ask about entities before they are written: each noun has its own questions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from hcclog.domain.record import NOUN_OF_CLASS
+from hcclog.entry.questions.dates import date_questions
+
+if TYPE_CHECKING:
+    from hcclog.entry.clerk import Clerk
+    from hcclog.entry.questions.question import Question
+
+_OF_TABLE: dict[str, Callable[[Clerk, Any], Iterator[Question]]] = {}
+
+
+def questions(clerk: Clerk, entities: Iterable[Any]) -> tuple[Question, ...]:
+    """Return what to ask about entities, each sentence once.
+
+    Args:
+        clerk: With the record as it stands, without these entities.
+        entities: What is about to be added, or the corrected form of what is there.
+    """
+    found: dict[str, Question] = {}
+    for entity in entities:
+        own = _OF_TABLE.get(NOUN_OF_CLASS[type(entity)].table)
+        for question in date_questions(clerk, entity):
+            found.setdefault(question.sentence, question)
+        for question in own(clerk, entity) if own is not None else ():
+            found.setdefault(question.sentence, question)
+    return tuple(found.values())

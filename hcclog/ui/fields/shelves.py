@@ -1,0 +1,24 @@
+"""The shelves of the catalogue, as fields search them."""
+
+from __future__ import annotations
+
+from hcclog.catalogue import adverse_events, analytes, drugs, procedures, sites
+from hcclog.ui.fields.catalogue_field import Shelf
+
+DRUGS = Shelf("drug", drugs.search_drugs, drugs.find_drug, lambda each: str(each.name))
+PROCEDURES = Shelf(
+    "procedure",
+    procedures.search_procedures,
+    procedures.find_procedure,
+    lambda each: str(each.name),
+)
+SITES = Shelf("site", sites.search_sites, sites.find_site, lambda each: str(each.name))
+ANALYTES = Shelf(
+    "test", analytes.search_analytes, analytes.find_analyte, lambda each: str(each.short)
+)
+TERMS = Shelf(
+    "CTCAE term",
+    adverse_events.search_adverse_events,
+    adverse_events.find_adverse_event,
+    lambda each: str(each.name),
+)
