@@ -25,6 +25,7 @@ class Actions(QObject):
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.new_patient = self._action("New patient", "Ctrl+N")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
+        self.source = self._action("Source of entries…", "Ctrl+Shift+S")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
@@ -35,6 +36,7 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Return every action."""
         entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.new_baseline]
+        entry += [self.source]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
