@@ -57,7 +57,7 @@ def read_dose(clerk: Clerk, text: str, unit: str = "", field: str = "dose") -> D
         raise Refused(sentence, field)
     basis = DoseBasis.DAY if _A_DAY.search(words) else DoseBasis.ADMINISTRATION
     words = _A_DAY.sub("", words)
-    if words and not any(letter.isdigit() for letter in words):
+    if words[:1].isalpha():
         return _of_unit_alone(words, basis, field)
     reading = settled(read_number, words, clerk.choose, field)
     if reading.comparator is not Comparator.EQUAL:

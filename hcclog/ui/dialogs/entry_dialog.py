@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialogButtonBox, QScrollArea, QWidget
 
 from hcclog.commands.refused import Refused
@@ -122,14 +122,16 @@ class EntryDialog(FormDialog):
 
     def go_to_first(self) -> None:
         """Go to the first field in which nothing stands yet, else to the first."""
-        shown = [field for field in self.entry if field.isVisibleTo(self)]
+        shown = self.entry.unfolded()
         empty = [] if self._seen is not None else [field for field in shown if field.is_empty]
         for field in (empty or shown)[:1]:
             field.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self.go_to_first()
+    def setVisible(self, visible: bool) -> None:
+        # After Qt's own choice, which is the button.
+        super().setVisible(visible)
+        if visible:
+            self.go_to_first()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         with_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -49,6 +49,7 @@ class NounForm(QWidget):
         super().__init__(parent)
         self.fields: dict[str, Field] = {}
         self._by_name: dict[str, Field] = {}
+        self._required: set[str] = set()
         self._folded: list[Field] = []
         self._rows = QFormLayout()
         self._rows.setSpacing(7)
@@ -70,6 +71,8 @@ class NounForm(QWidget):
         field = item.make()
         self.fields[field.name] = field
         self._by_name |= dict.fromkeys(field.names, field)
+        if item.required:
+            self._required.add(field.name)
         words = "" if isinstance(field, CheckField) else field.words
         self._rows.addRow(f"{words} (required)" if item.required else words, field)
         label = self._rows.labelForField(field)
@@ -97,6 +100,10 @@ class NounForm(QWidget):
             self._rows.setRowVisible(field, field not in self._folded)
         self.more.setVisible(bool(self._folded))
 
+    def unfolded(self) -> list[Field]:
+        """Return the fields that are shown."""
+        return [field for field in self.fields.values() if field not in self._folded]
+
     def unfold(self) -> None:
         """Show every field."""
         for field in self._folded:
@@ -122,8 +129,10 @@ class NounForm(QWidget):
             Refused: At the first field that cannot be read.
         """
         values: dict[str, Any] = {}
-        for field in self.fields.values():
+        for name, field in self.fields.items():
             values |= field.values(clerk)
+            if name in self._required and values[name] in {None, ""}:
+                raise field.refused(f"{plain_words(field)} is needed.")
         return values
 
     def brings(self) -> tuple[Any, ...]:
@@ -192,3 +201,8 @@ class NounForm(QWidget):
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields.values())
+
+
+def plain_words(field: Field) -> str:
+    """Return how a form calls a field, without the mark of its key."""
+    return field.words.replace("&", "")
