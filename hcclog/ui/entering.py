@@ -51,18 +51,32 @@ def sourced(desk: Desk, entity: Any) -> Any:
     return replace(entity, source=desk.source) if entity.source == ENTERED else entity
 
 
-def correct(desk: Desk, entity: Any, seen: Any) -> bool:
-    """Write the corrected form of an entity, with the reason that a person gives."""
-    from hcclog.commands.base import Amend
+def correct(
+    desk: Desk, entity: Any, seen: Any, title: str = "", brings: Sequence[Any] = ()
+) -> bool:
+    """Write the corrected form of an entity, with the reason that a person gives.
+
+    Args:
+        desk: Where it is written.
+        entity: As it is from now on.
+        seen: As it was when the correction began.
+        title: Where what is written is no correction but what happened next, such as a stop, what
+            that is; then no reason is asked for.
+        brings: Entities that it refers to and that are added with it.
+    """
+    from hcclog.commands.base import Add, Amend, Command, Together
 
     if entity == seen:
         return True
-    label = Amend(entity).label
-    answer = _answered(desk, (entity,), label, is_correction=True)
+    label = Amend(entity, title=title).label
+    answer = _answered(desk, (*brings, entity), label, is_correction=not title)
     if answer is None:
         return False
     reason, accepted = answer
-    return desk.do(Amend(entity, reason, seen, accepted))
+    command: Command = Amend(entity, reason, seen, accepted, title)
+    if brings:
+        command = Together((Add(tuple(brings)), command), label, reason)
+    return desk.do(command)
 
 
 def take_out(desk: Desk, table: str, entity_id: str) -> bool:
