@@ -131,6 +131,16 @@ CREATE TABLE dose_step (
 )
  STRICT;
 
+CREATE TABLE draft (
+	kind TEXT NOT NULL, 
+	patient_id TEXT NOT NULL, 
+	station TEXT NOT NULL, 
+	payload TEXT NOT NULL, 
+	at_utc TEXT NOT NULL, 
+	CONSTRAINT pk_draft PRIMARY KEY (kind, patient_id, station)
+)
+ STRICT;
+
 CREATE TABLE entry (
 	id TEXT NOT NULL, 
 	seq INTEGER NOT NULL, 

@@ -17,6 +17,7 @@ from hcclog.store.journal import CHANGE_COLUMNS, ENTRY_COLUMNS, ChangeRow, Entry
 
 if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
+    from hcclog.store.drafts import Draft
 
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
 _PATIENT = NOUN_OF_TABLE["patient"]
@@ -86,6 +87,12 @@ class Reader:
         )
         rows = self._query(sql, (station, _N_ENTRIES_FOR_UNDO))
         return stacks_of(Entry(*row) for row in reversed(rows))
+
+    def drafts(self, station: str) -> tuple[Draft, ...]:
+        """Return what a station typed and did not save, the oldest first."""
+        from hcclog.store.drafts import read_drafts
+
+        return read_drafts(self._query, station)
 
     def entries(self, patient_id: str | None = None) -> tuple[Entry, ...]:
         """Return the journal's entries, oldest first: of one patient, or all."""

@@ -142,3 +142,15 @@ CHANGE = Table(
     CheckConstraint(f"kind IN {CHANGE_KINDS}", "kind_value"),
     sqlite_strict=True,
 )
+
+# What is typed and not yet saved. No fact, so it has no journal, and its patient may be gone.
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("patient_id", Text, primary_key=True),
+    Column("station", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("at_utc", Text, nullable=False),
+    sqlite_strict=True,
+)
