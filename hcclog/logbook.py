@@ -9,6 +9,7 @@ from hcclog.commands.refused import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
     from hcclog.commands.base import Command
     from hcclog.domain.patient import Patient
@@ -47,6 +48,12 @@ class Logbook:
     def patient(self, patient_id: str) -> PatientRecord | None:
         """Return everything logged of one patient."""
         return self.store.reader.record(patient_id)
+
+    def last_range(
+        self, analyte: str, unit: str, laboratory: str, sex: str
+    ) -> tuple[Decimal | None, Decimal | None] | None:
+        """Return the newest reference range of a test at a laboratory, for one sex."""
+        return self.store.reader.last_range(analyte, unit, laboratory, sex)
 
     def history(
         self, patient_id: str | None = None

@@ -13,9 +13,8 @@ from hcclog.entry.asking import settled
 
 if TYPE_CHECKING:
     from hcclog.domain.labs import LabResult
-    from hcclog.entry.clerk import Clerk
+    from hcclog.entry.clerk import Clerk, Range
 
-Range = tuple[Decimal | None, Decimal | None]
 FIELD = "reference"
 _NONE = {"", "-", "–", "none"}
 _TO = re.compile(r"\s*(?:-|–|−|\.\.|…|\bto\b)\s*")

@@ -14,6 +14,7 @@ from hcclog.domain.number_reading import NumberReading, read_number, read_qualit
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.unreadable import Ambiguous
 from hcclog.entry.asking import settled
+from hcclog.entry.lab_words import SIGNS
 
 if TYPE_CHECKING:
     from hcclog.catalogue.analytes import Analyte
@@ -24,13 +25,6 @@ if TYPE_CHECKING:
 
 _COUNTED = re.compile(r"(?P<number>.*[0-9])\s*[x×*]\s*(?P<power>10\s*(?:\^\s*[0-9]+|[⁰¹²³⁴-⁹]+))$")
 _UNIT_BEGINS = re.compile(r"(?<=[0-9])(?:\s*[x×*]\s*(?=10)|\s+|(?=/))")
-_SIGN = {
-    Comparator.LESS: "<",
-    Comparator.LESS_OR_EQUAL: "≤",
-    Comparator.EQUAL: "",
-    Comparator.GREATER_OR_EQUAL: "≥",
-    Comparator.GREATER: ">",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ class ValueReading:
     @property
     def sign(self) -> str:
         """The comparator as it is printed; nothing for an exact value."""
-        return _SIGN[self.comparator]
+        return SIGNS[self.comparator]
 
 
 def read_test(clerk: Clerk, text: str, *, whole: bool = False) -> Analyte:
@@ -111,7 +105,7 @@ def read_value(clerk: Clerk, test: Analyte, text: str, unit: str, usual: str = "
     else:
         symbol = symbol_of(test, within or beside)
     plain = not reading.note and not within
-    note = f"read as {_SIGN[reading.comparator]}{reading.value:f} {symbol}".strip()
+    note = f"read as {SIGNS[reading.comparator]}{reading.value:f} {symbol}".strip()
     return ValueReading(reading.value, reading.comparator, symbol, notes=() if plain else (note,))
 
 
@@ -210,7 +204,7 @@ def _ask_about_power(test: Analyte, number: str, power: str, beside: str) -> Non
     if not units or not beside:
         return
     whole = read_number(f"{number} x{key}")
-    sign = _SIGN[whole.comparator]
+    sign = SIGNS[whole.comparator]
     first = [f"{number} {analytes.unit_symbol(test, each)}" for each in units]
     readings = (*first, f"{sign}{whole.value:f} {symbol_of(test, beside)}")
     raise Ambiguous(f"{number} x{key} can be {' or '.join(readings)}; choose which.", readings)

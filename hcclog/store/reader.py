@@ -7,6 +7,7 @@ the only names in the SQL are those of our own tables and columns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,23 @@ class Reader:
         noun = NOUN_OF_TABLE[table]
         sql = f"SELECT {_columns(noun)} FROM {noun.table} ORDER BY id"  # noqa: S608 - own names
         return tuple(from_row(noun, row) for row in self._query(sql, ()))
+
+    def last_range(
+        self, analyte: str, unit: str, laboratory: str, sex: str
+    ) -> tuple[Decimal | None, Decimal | None] | None:
+        """Return the newest reference range of a laboratory, for patients of one sex."""
+        sql = (
+            "SELECT l.reference_low, l.reference_high FROM lab_result l"
+            " JOIN patient p ON p.id = l.patient_id"
+            " WHERE l.analyte = ? AND l.unit = ? AND l.laboratory = ? AND p.sex = ?"
+            " AND (l.reference_low IS NOT NULL OR l.reference_high IS NOT NULL)"
+            " ORDER BY l.id DESC LIMIT 1"
+        )
+        rows = self._query(sql, (analyte, unit, laboratory, sex))
+        if not rows:
+            return None
+        low, high = (None if cell is None else Decimal(cell) for cell in rows[0])
+        return low, high
 
     def meta(self, key: str) -> str | None:
         """Return one fact about the store itself."""
