@@ -116,7 +116,8 @@ class Desk(QObject):
         if record is None:
             return None
         today = self.logbook.stamp().today
-        return Clerk(record, today, self.new_id, self.choose, self.preferences)
+        book = self.logbook
+        return Clerk(record, today, self.new_id, self.choose, self.preferences, book.last_range)
 
     @property
     def preferences(self) -> Preferences:
