@@ -1,4 +1,4 @@
-"""The words of a cell of the worksheet: states, trends and what cytology said, and their letters."""
+"""The words of a worksheet's cell: states and trends, their letters, what cytology said."""
 
 from __future__ import annotations
 

@@ -82,9 +82,8 @@ def measured(clerk: Clerk, lesion: Lesion, assessment_id: str, text: str) -> Mea
             raise Refused(f"{lesion.label} is this lesion itself.", "other_lesion_id")
     if len(parts) == 1:
         return found[0]
-    counts = clerk.choose(
-        f"{lesion.label} is measured {len(parts)} times here. Which counts?", parts
-    )
+    question = f"{lesion.label} is measured {len(parts)} times here. Which counts?"
+    counts = clerk.choose(question, parts)
     if counts is None:
         raise Refused("One measurement counts; choose which.", "longest_mm")
     others = ", ".join(part for n, part in enumerate(parts) if n != counts)

@@ -180,7 +180,7 @@ def test_several_facts_stand_in_one_cell(
     text: str,
     state: LesionState | None,
     trend: Trend | None,
-    cytology: bool | None,  # noqa: FBT001 - a column of the table
+    cytology: bool | None,
 ) -> None:
     seen = enter(desk, "T1", text)
     assert seen is not None
