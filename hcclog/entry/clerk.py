@@ -7,10 +7,15 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from hcclog.domain.chronology import Chronology
-from hcclog.domain.patient import TimeAxis
+from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.record import PatientRecord
 from hcclog.entry.asking import Chooser, no_choice
 from hcclog.entry.preferences import Preferences
+
+
+def no_namesakes(_name: str) -> tuple[Patient, ...]:
+    """Know of no other patient."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class Clerk:
         new_id: Gives an id for a new entity.
         choose: Asks a person which of several readings is meant.
         preferences: How this station writes dates and numbers, and what it takes by default.
+        namesakes: Finds the patients of a name, in any spelling of it.
     """
 
     record: PatientRecord
@@ -30,6 +36,7 @@ class Clerk:
     new_id: Callable[[], str]
     choose: Chooser = no_choice
     preferences: Preferences = field(default_factory=Preferences)
+    namesakes: Callable[[str], tuple[Patient, ...]] = no_namesakes
 
     @property
     def is_relative(self) -> bool:

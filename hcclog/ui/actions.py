@@ -24,6 +24,7 @@ class Actions(QObject):
         self.find = self._action("Find patient", "Ctrl+F")
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.new_patient = self._action("New patient", "Ctrl+N")
+        self.edit_patient = self._action("Edit patient", "Ctrl+E")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
@@ -34,8 +35,8 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Return every action."""
-        entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.new_baseline]
-        return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
+        entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.edit_patient]
+        return [*entry, self.new_baseline, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
         """Say what undo and redo would do now."""
@@ -49,7 +50,7 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        for action in (self.add_labs, self.new_baseline):
+        for action in (self.add_labs, self.new_baseline, self.edit_patient):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 

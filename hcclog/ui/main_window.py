@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         actions.find.triggered.connect(self._find)
         actions.add_labs.triggered.connect(self.start_lab_entry)
         actions.new_patient.triggered.connect(self._new_patient)
+        actions.edit_patient.triggered.connect(self._edit_patient)
         actions.new_baseline.triggered.connect(self._new_baseline)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
@@ -115,6 +116,11 @@ class MainWindow(QMainWindow):
         from hcclog.ui.dialogs.new_patient import NewPatient
 
         NewPatient(self.desk, self).open()
+
+    def _edit_patient(self) -> None:
+        from hcclog.ui.dialogs.new_patient import EditPatient
+
+        EditPatient(self.desk, self).open()
 
     def _new_baseline(self) -> None:
         from hcclog.ui.panels.lesion_panel import LesionPanel

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from hcclog.ui.desk import Desk
 
 _WIDTH, _MOST_HEIGHT = 560, 720
+# A sentence below a field must not make it scroll at once; the frame of the window lies above.
+_ROOM, _ABOVE = 24, 40
 
 
 class EntryDialog(FormDialog):
@@ -64,23 +66,44 @@ class EntryDialog(FormDialog):
         self.column.insertWidget(0, area, 1)
         self.entry.finished.connect(self.accept)
         self._fill()
-        height = self.entry.sizeHint().height() + self.sizeHint().height()
-        self.resize(_WIDTH, min(_MOST_HEIGHT, height))
+        self._area = area
+        self._fit()
+        self.entry.unfolded.connect(self._fit)
+        next(iter(self.entry)).setFocus()
+
+    def clerk(self) -> Clerk | None:
+        """Return who reads what is typed."""
+        return self.desk.clerk()
+
+    def done_with(self, entity: Any) -> None:
+        """Show the entry that was added."""
+        self.desk.choose_mark(self._noun.table, entity.id)
 
     def commit(self) -> bool:
         self.entry.settle()
-        entity = read_by(self.desk, self._entity)
+        clerk = self.clerk()
+        entity = read_by(self.desk, self._entity, clerk)
         if entity is None:
             return False
         if self._seen is not None:
             return correct(self.desk, entity, self._seen)
-        if not enter(self.desk, (entity,)):
+        if not enter(self.desk, (entity,), clerk=clerk):
             return False
-        self.desk.choose_mark(self._noun.table, entity.id)
+        self.done_with(entity)
         return True
 
+    def _fit(self) -> None:
+        """Be as high as the form, as far as the screen allows; beyond that the form scrolls."""
+        form = self.entry.layout()
+        if form is not None:
+            form.activate()
+        around = self.sizeHint().height() - self._area.sizeHint().height()
+        height = self.entry.sizeHint().height() + around + _ROOM
+        most = min(_MOST_HEIGHT, self.screen().availableGeometry().height() - _ABOVE)
+        self.resize(self.width() if self.isVisible() else _WIDTH, min(most, height))
+
     def _fill(self) -> None:
-        clerk = self.desk.clerk()
+        clerk = self.clerk()
         if clerk is None:
             return
         if self._seen is not None:

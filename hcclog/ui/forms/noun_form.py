@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.commands.refused import Refused
@@ -23,6 +23,7 @@ class NounForm(QWidget):
     Signals:
         edited: A person changed a field.
         finished: Enter was pressed in a field of one line.
+        unfolded: All fields are shown.
 
     Attributes:
         fields: By the name of the noun's field, in the order of the form.
@@ -30,6 +31,7 @@ class NounForm(QWidget):
 
     edited = Signal()
     finished = Signal()
+    unfolded = Signal()
 
     def __init__(self, items: Sequence[Item], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,7 +50,8 @@ class NounForm(QWidget):
         self.more.setAutoDefault(False)
         self.more.setVisible(bool(self._folded))
         self.more.clicked.connect(self.unfold)
-        column.addWidget(self.more)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
     def _add(self, item: Item) -> None:
         field = item.make()
@@ -72,6 +75,7 @@ class NounForm(QWidget):
             self._folded[0].setFocus()
         self._folded.clear()
         self.more.hide()
+        self.unfolded.emit()
 
     def offer(self, clerk: Clerk) -> None:
         """Let the fields that name other entries offer those of a record."""
