@@ -6,10 +6,12 @@ Whatever is refused on the way is said by the desk, and nothing is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.record import NOUN_OF_TABLE
+from hcclog.domain.sources import ENTERED
 from hcclog.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -42,12 +44,18 @@ def enter(desk: Desk, entities: Sequence[Any], title: str = "", clerk: Clerk | N
     """
     from hcclog.commands.base import Add
 
+    entities = [sourced(desk, each) for each in entities]
     command = Add(tuple(entities), title=title)
     answer = _answered(clerk or desk.clerk(), desk, entities, f"{command.label}?")
     if answer is None:
         return False
     reason, accepted = answer
     return desk.do(Add(tuple(entities), reason, title, accepted))
+
+
+def sourced(desk: Desk, entity: Any) -> Any:
+    """Return an entity with the source that holds for all entries, where it names none."""
+    return replace(entity, source=desk.source) if entity.source == ENTERED else entity
 
 
 def correct(desk: Desk, entity: Any, seen: Any) -> bool:
