@@ -45,6 +45,10 @@ class Logbook:
         """Return the id of the patient with this code."""
         return self.store.reader.find_patient(code)
 
+    def namesakes(self, name: str) -> tuple[Patient, ...]:
+        """Return the patients of this name; case, marks and spaces do not matter."""
+        return self.store.reader.namesakes(name)
+
     def patient(self, patient_id: str) -> PatientRecord | None:
         """Return everything logged of one patient."""
         return self.store.reader.record(patient_id)

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
     from hcclog.ui.desk import Desk
 
-_WIDTH, _MOST_HEIGHT, _FRAME = 560, 720, 60
+_WIDTH, _MOST_HEIGHT = 560, 720
+# A sentence below a field must not make it scroll at once; the frame of the window lies above.
+_ROOM, _ABOVE = 24, 40
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -87,22 +89,29 @@ class EntryDialog(FormDialog):
         self.column.insertWidget(1, self.told)
         self.next_button = self._made_next() if entity is None and purpose is None else None
         self._renew()
-        height = self.entry.sizeHint().height() + self.sizeHint().height()
-        room = self.screen().availableGeometry().height() - _FRAME
-        self.resize(_WIDTH, min(_MOST_HEIGHT, height, room))
+        self._fit()
+
+    def clerk(self) -> Clerk | None:
+        """Return who reads what is typed."""
+        return self.desk.clerk()
+
+    def done_with(self, entity: Any) -> None:
+        """Show the entry that was added."""
+        self.desk.choose_mark(self._noun.table, entity.id)
 
     def commit(self) -> bool:
         self.entry.settle()
-        entity = read_by(self.desk, self._entity)
+        clerk = self.clerk()
+        entity = read_by(self.desk, self._entity, clerk)
         if entity is None:
             return False
         brings = self.entry.brings()
         if self._seen is not None:
             title = self._event.title if self._event is not None else ""
             return correct(self.desk, entity, self._seen, title, brings)
-        if not enter(self.desk, (*brings, entity), self._title_of(entity)):
+        if not enter(self.desk, (*brings, entity), self._title_of(entity), clerk=clerk):
             return False
-        self.desk.choose_mark(self._noun.table, entity.id)
+        self.done_with(entity)
         return True
 
     def accept(self) -> None:
@@ -155,12 +164,23 @@ class EntryDialog(FormDialog):
     def _renew(self) -> None:
         self.entry = make_form(self._noun.table, self._purpose.only)
         self.entry.edited.connect(self._tell)
+        self.entry.grown.connect(self._fit)
         self.area.setWidget(self.entry)
         self._fill()
         self._tell()
 
+    def _fit(self) -> None:
+        """Be as high as the form, as far as the screen allows; beyond that the form scrolls."""
+        form = self.entry.layout()
+        if form is not None:
+            form.activate()
+        around = self.sizeHint().height() - self.area.sizeHint().height()
+        height = self.entry.sizeHint().height() + around + _ROOM
+        most = min(_MOST_HEIGHT, self.screen().availableGeometry().height() - _ABOVE)
+        self.resize(self.width() if self.isVisible() else _WIDTH, min(most, height))
+
     def _fill(self) -> None:
-        clerk = self.desk.clerk()
+        clerk = self.clerk()
         if clerk is None:
             return
         if self._seen is not None:

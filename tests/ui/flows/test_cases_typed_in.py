@@ -94,9 +94,7 @@ def choose_from_menu(window: MainWindow, words: str) -> None:
     menu = button.menu()
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     action = next(a for a in menu.actions() if a.text() == words)
-    QTest.mouseClick(
-        menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center()
-    )
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
 
 def open_dialog(window: MainWindow, kind: type[Any]) -> Any:
@@ -135,9 +133,7 @@ def type_entry(window: MainWindow, reader: Reader, entity: Any) -> None:
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_a_case_typed_in_is_the_case(
-    book: Logbook, open_window: OpenWindow, code: str
-) -> None:
+def test_a_case_typed_in_is_the_case(book: Logbook, open_window: OpenWindow, code: str) -> None:
     case, window = the_case(code), open_window(book)
     reader = Reader(case)
     assert case.patient.source.kind is SourceKind.CASE_REPORT
