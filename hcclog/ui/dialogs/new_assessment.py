@@ -8,12 +8,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from hcclog.domain.assessment import Assessment, Modality, Scan
 from hcclog.domain.ids import EntityId
-from hcclog.domain.patient import TimeAxis
 from hcclog.domain.response import ResponseSeries
 from hcclog.entry.asking import settled
-from hcclog.entry.dates import read_day
 from hcclog.ui.dialogs.form import FormDialog, filled
 from hcclog.ui.entering import enter, read_by
+from hcclog.ui.fields.date_field import DateField
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -29,9 +28,10 @@ class NewAssessment(FormDialog):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, "New assessment", "Add assessment", parent)
         record = desk.record()
-        relative = record is not None and record.patient.time_axis is TimeAxis.RELATIVE
-        self.on = QLineEdit()
-        self.on.setPlaceholderText("day 84, w12…" if relative else "2026-05-18, 2026-05…")
+        self.on = DateField("on", "&Date")
+        clerk = desk.clerk()
+        if clerk is not None:
+            self.on.offer(clerk)
         self.modality = filled(QComboBox(), [(each.value, each) for each in Modality])
         self.slices = QLineEdit()
         self.slices.setPlaceholderText("mm, may stay empty")
@@ -41,7 +41,7 @@ class NewAssessment(FormDialog):
         self.series_label = QLineEdit(_series_label(record))
         self.is_baseline.toggled.connect(self.series_label.setEnabled)
         self.series_label.setEnabled(self.is_baseline.isChecked())
-        self.add_row("&Date", self.on)
+        self.form.addRow("&Date", self.on)
         self.add_row("&Modality", self.modality)
         self.add_row("S&lice thickness", self.slices)
         self.add_row("&Findings", self.findings)
@@ -58,7 +58,7 @@ class NewAssessment(FormDialog):
     def _entities(self, clerk: Clerk) -> tuple[Any, ...]:
         record = clerk.record
         patient_id = record.patient.id
-        on = read_day(clerk, self.on.text())
+        on = self.on.required(clerk)
         assessment = Assessment(
             EntityId(self.desk.new_id()), patient_id, on, findings=self.findings.text().strip()
         )
@@ -74,6 +74,13 @@ class NewAssessment(FormDialog):
         label = self.series_label.text().strip() or _series_label(record)
         series_id = EntityId(self.desk.new_id())
         return assessment, scan, ResponseSeries(series_id, patient_id, label, assessment.id)
+
+    def _show_refusal(self, sentence: str, field: str = "") -> None:
+        if field != self.on.name:
+            super()._show_refusal(sentence)
+            return
+        self.on.refuse(sentence)
+        self.on.setFocus()
 
     def _slices(self) -> Decimal | None:
         from hcclog.domain.number_reading import read_diameter_mm

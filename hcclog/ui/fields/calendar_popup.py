@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QVBoxLayout, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from hcclog.domain.date_reading import FIRST_YEAR, LAST_YEAR
+from hcclog.ui.icons import tinted
 
 _Role = QPalette.ColorRole
+# How Qt calls the buttons of its calendar, which it draws black on every ground.
+_ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
+_LEAST = (300, 236)
 
 
 class CalendarPopup(QFrame):
@@ -34,6 +38,7 @@ class CalendarPopup(QFrame):
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
         self.calendar.setDateEditEnabled(False)
+        self.calendar.setMinimumSize(*_LEAST)
         self.calendar.clicked.connect(self._take)
         self.calendar.activated.connect(self._take)
         column = QVBoxLayout(self)
@@ -67,11 +72,11 @@ class CalendarPopup(QFrame):
         return QPoint(min(below.x(), right), max(below.y(), room.top()))
 
     def _colour(self) -> None:
-        """Mark today, and colour Saturday and Sunday as any day."""
+        """Mark today, and colour all days of the week alike."""
         palette = self.palette()
         plain, today = QTextCharFormat(), QTextCharFormat()
         plain.setForeground(palette.color(_Role.Text))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        for day in Qt.DayOfWeek:
             self.calendar.setWeekdayTextFormat(day, plain)
         today.setForeground(palette.color(_Role.Link))
         today.setFontUnderline(True)
@@ -79,6 +84,10 @@ class CalendarPopup(QFrame):
         today.setToolTip("today")
         self.calendar.setDateTextFormat(QDate(), plain)
         self.calendar.setDateTextFormat(self._today, today)
+        for name, icon in _ARROWS.items():
+            button = self.calendar.findChild(QToolButton, name)
+            if button is not None:
+                button.setIcon(QIcon(tinted(icon, palette)))
         header = QTextCharFormat()
         header.setForeground(palette.color(_Role.PlaceholderText))
         header.setBackground(palette.color(_Role.Base))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QToolButton, QWidget
 from hcclog.domain.dates import ClinicalDate
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.dates import date_text, read_day
-from hcclog.ui.fields.date_steps import stepped
+from hcclog.ui.fields.date_steps import first_day, stepped
 from hcclog.ui.fields.text_field import LineField
 from hcclog.ui.icons import tinted
 from hcclog.ui.labels import plain_label, plain_tip, wrapped_label
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from hcclog.ui.fields.calendar_popup import CalendarPopup
 
 _PAUSE_MS = 120
-_CALENDAR_HINT = "today, 2021-10-14, 10/2021, -2w, line 2 + 3m…"
-_RELATIVE_HINT = "day 84, week 12, month 3, line 2 + 3m…"
+_CALENDAR_HINT = "2021-10-14, 10/2021, -2w…"
+_RELATIVE_HINT = "day 84, week 12, month 3…"
 _STEPS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ALT = Qt.KeyboardModifier.AltModifier
@@ -86,6 +86,14 @@ class DateField(LineField):
     def value(self, clerk: Clerk) -> ClinicalDate | None:
         if self.is_empty and self._optional:
             return None
+        return self.required(clerk)
+
+    def required(self, clerk: Clerk) -> ClinicalDate:
+        """Return the date that is typed, where one is needed.
+
+        Raises:
+            Refused: Nothing is typed, or it cannot be read.
+        """
         return read_day(clerk, self.typed(), self.name)
 
     def show_value(self, value: Any, clerk: Clerk) -> None:
@@ -117,7 +125,7 @@ class DateField(LineField):
             self._popup = CalendarPopup(self)
             self._popup.chosen.connect(self._take_day)
         today = _qdate(self._clerk.today)
-        day = stepped(self._clerk, self.typed(), 0)
+        day = first_day(self._clerk, self.typed())
         self._popup.open_below(self.line, today if day is None else _qdate(day), today)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
