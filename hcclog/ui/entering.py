@@ -6,10 +6,12 @@ Whatever is refused on the way is said by the desk, and nothing is written.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.record import NOUN_OF_TABLE
+from hcclog.domain.sources import ENTERED
 from hcclog.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -19,9 +21,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_by(desk: Desk, read: Callable[[Clerk], T]) -> T | None:
+def read_by(desk: Desk, read: Callable[[Clerk], T], clerk: Clerk | None = None) -> T | None:
     """Return what a reader reads; None where it refused, and the desk has said why."""
-    clerk = desk.clerk()
+    clerk = clerk or desk.clerk()
     if clerk is None:
         return None
     try:
@@ -31,16 +33,29 @@ def read_by(desk: Desk, read: Callable[[Clerk], T]) -> T | None:
         return None
 
 
-def enter(desk: Desk, entities: Sequence[Any], title: str = "") -> bool:
-    """Add entities that belong together, after asking what is unlikely about them."""
+def enter(desk: Desk, entities: Sequence[Any], title: str = "", clerk: Clerk | None = None) -> bool:
+    """Add entities that belong together, after asking what is unlikely about them.
+
+    Args:
+        desk: Where they are written.
+        entities: Parents before their children.
+        title: What the journal calls it, where the first entity's name does not do.
+        clerk: Who asks, where it is not the chosen patient's.
+    """
     from hcclog.commands.base import Add
 
+    entities = [sourced(desk, each) for each in entities]
     command = Add(tuple(entities), title=title)
-    answer = _answered(desk, entities, f"{command.label}?")
+    answer = _answered(clerk or desk.clerk(), desk, entities, f"{command.label}?")
     if answer is None:
         return False
     reason, accepted = answer
     return desk.do(Add(tuple(entities), reason, title, accepted))
+
+
+def sourced(desk: Desk, entity: Any) -> Any:
+    """Return an entity with the source that holds for all entries, where it names none."""
+    return replace(entity, source=desk.source) if entity.source == ENTERED else entity
 
 
 def correct(
@@ -61,13 +76,15 @@ def correct(
     if entity == seen:
         return True
     label = Amend(entity, title=title).label
-    answer = _answered(desk, (*brings, entity), label, is_correction=not title)
+    answer = _answered(desk.clerk(), desk, (*brings, entity), label, is_correction=not title)
     if answer is None:
         return False
     reason, accepted = answer
     command: Command = Amend(entity, reason, seen, accepted, title)
     if brings:
-        command = Together((Add(tuple(brings)), command), label, reason)
+        command = Together(
+            (Add(tuple(sourced(desk, each) for each in brings)), command), label, reason
+        )
     return desk.do(command)
 
 
@@ -92,10 +109,14 @@ def take_out(desk: Desk, table: str, entity_id: str) -> bool:
 
 
 def _answered(
-    desk: Desk, entities: Sequence[Any], title: str, *, is_correction: bool = False
+    clerk: Clerk | None,
+    desk: Desk,
+    entities: Sequence[Any],
+    title: str,
+    *,
+    is_correction: bool = False,
 ) -> tuple[str, frozenset[str]] | None:
     """Return reason and lifted checks; None where a person goes back to what was typed."""
-    clerk = desk.clerk()
     found: tuple[Question, ...] = ()
     if clerk is not None:
         from hcclog.entry.questions.find import questions

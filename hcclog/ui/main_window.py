@@ -94,6 +94,9 @@ class MainWindow(QMainWindow):
         actions.add_labs.triggered.connect(self.start_lab_entry)
         actions.new_patient.triggered.connect(self._new_patient)
         actions.new_baseline.triggered.connect(self._new_baseline)
+        for table, action in actions.entries.items():
+            action.triggered.connect(lambda _on, noun=table: self._new_entry(noun))
+        actions.source.triggered.connect(self._choose_source)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -115,6 +118,16 @@ class MainWindow(QMainWindow):
         from hcclog.ui.dialogs.new_patient import NewPatient
 
         NewPatient(self.desk, self).open()
+
+    def _new_entry(self, table: str) -> None:
+        from hcclog.ui.dialogs.entry_dialog import EntryDialog
+
+        EntryDialog(self.desk, table, parent=self).open()
+
+    def _choose_source(self) -> None:
+        from hcclog.ui.dialogs.source import SourceOfEntries
+
+        SourceOfEntries(self.desk, self).open()
 
     def _new_baseline(self) -> None:
         from hcclog.ui.panels.lesion_panel import LesionPanel

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
     from hcclog.ui.desk import Desk
 
-_WIDTH, _MOST_HEIGHT, _FRAME = 560, 720, 60
+_WIDTH, _MOST_HEIGHT = 560, 720
+# A sentence below a field must not make it scroll at once; the frame of the window lies above.
+_ROOM, _ABOVE = 24, 40
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -87,22 +89,28 @@ class EntryDialog(FormDialog):
         self.column.insertWidget(1, self.told)
         self.next_button = self._made_next() if entity is None and purpose is None else None
         self._renew()
-        height = self.entry.sizeHint().height() + self.sizeHint().height()
-        room = self.screen().availableGeometry().height() - _FRAME
-        self.resize(_WIDTH, min(_MOST_HEIGHT, height, room))
+
+    def clerk(self) -> Clerk | None:
+        """Return who reads what is typed."""
+        return self.desk.clerk()
+
+    def done_with(self, entity: Any) -> None:
+        """Show the entry that was added."""
+        self.desk.choose_mark(self._noun.table, entity.id)
 
     def commit(self) -> bool:
         self.entry.settle()
-        entity = read_by(self.desk, self._entity)
+        clerk = self.clerk()
+        entity = read_by(self.desk, self._entity, clerk)
         if entity is None:
             return False
         brings = self.entry.brings()
         if self._seen is not None:
             title = self._event.title if self._event is not None else ""
             return correct(self.desk, entity, self._seen, title, brings)
-        if not enter(self.desk, (*brings, entity), self._title_of(entity)):
+        if not enter(self.desk, (*brings, entity), self._title_of(entity), clerk):
             return False
-        self.desk.choose_mark(self._noun.table, entity.id)
+        self.done_with(entity)
         return True
 
     def accept(self) -> None:
@@ -122,7 +130,7 @@ class EntryDialog(FormDialog):
 
     def go_to_first(self) -> None:
         """Go to the first field in which nothing stands yet, else to the first."""
-        shown = self.entry.unfolded()
+        shown = self.entry.shown_fields()
         empty = [] if self._seen is not None else [field for field in shown if field.is_empty]
         for field in (empty or shown)[:1]:
             field.setFocus(Qt.FocusReason.TabFocusReason)
@@ -155,12 +163,24 @@ class EntryDialog(FormDialog):
     def _renew(self) -> None:
         self.entry = make_form(self._noun.table, self._purpose.only)
         self.entry.edited.connect(self._tell)
+        self.entry.unfolded.connect(self._fit)
         self.area.setWidget(self.entry)
         self._fill()
         self._tell()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Be as high as the form, as far as the screen allows; beyond that the form scrolls."""
+        form = self.entry.layout()
+        if form is not None:
+            form.activate()
+        around = self.sizeHint().height() - self.area.sizeHint().height()
+        height = self.entry.sizeHint().height() + around + _ROOM
+        most = min(_MOST_HEIGHT, self.screen().availableGeometry().height() - _ABOVE)
+        self.resize(self.width() if self.isVisible() else _WIDTH, min(most, height))
 
     def _fill(self) -> None:
-        clerk = self.desk.clerk()
+        clerk = self.clerk()
         if clerk is None:
             return
         if self._seen is not None:
@@ -176,7 +196,7 @@ class EntryDialog(FormDialog):
 
     def _tell(self) -> None:
         """Say what the record knows about what is typed, such as that an agent was given before."""
-        clerk = self.desk.clerk()
+        clerk = self.clerk()
         note = self.entry.note(clerk, self._seen) if clerk is not None else ""
         if note or not self._is_next:
             self.told.setText(note)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hcclog.commands.refused import Refused
@@ -45,8 +45,8 @@ class Field(QWidget):
             widget.setAccessibleName(self.words.replace("&", ""))
             self.column.addWidget(widget)
         self.column.addWidget(self.refusal)
+        # Its own focus policy stays as it is: Qt would hand another one on to the input.
         self.setFocusProxy(inputs[0])
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.edited.connect(self.settle)
 
     def value(self, clerk: Clerk) -> Any:

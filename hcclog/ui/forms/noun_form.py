@@ -23,6 +23,7 @@ class NounForm(QWidget):
     Signals:
         edited: A person changed a field.
         finished: Enter was pressed in a field of one line.
+        unfolded: All fields are shown.
 
     Attributes:
         fields: By the (first) name of the noun's field, in the order of the form.
@@ -31,6 +32,7 @@ class NounForm(QWidget):
 
     edited = Signal()
     finished = Signal()
+    unfolded = Signal()
 
     def __init__(
         self,
@@ -66,6 +68,7 @@ class NounForm(QWidget):
         self.more.setVisible(bool(self._folded))
         self.more.clicked.connect(self._ask_for_more)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
 
     def _add(self, item: Item, only: Collection[str]) -> None:
         field = item.make()
@@ -100,7 +103,7 @@ class NounForm(QWidget):
             self._rows.setRowVisible(field, field not in self._folded)
         self.more.setVisible(bool(self._folded))
 
-    def unfolded(self) -> list[Field]:
+    def shown_fields(self) -> list[Field]:
         """Return the fields that are shown."""
         return [field for field in self.fields.values() if field not in self._folded]
 
@@ -110,6 +113,7 @@ class NounForm(QWidget):
             self._rows.setRowVisible(field, True)
         self._folded.clear()
         self.more.hide()
+        self.unfolded.emit()
 
     def _ask_for_more(self) -> None:
         first = self._folded[0]
