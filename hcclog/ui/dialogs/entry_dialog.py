@@ -190,7 +190,7 @@ class EntryDialog(FormDialog):
         defaults = {
             name: field.default
             for name, field in self._noun.cls.__dataclass_fields__.items()
-            if isinstance(field.default, str | int | tuple)
+            if name in self.entry.fields and isinstance(field.default, str | int | tuple)
         }
         self.entry.show_values({**defaults, **self.entry.starts_with(), **self._given}, clerk)
 
