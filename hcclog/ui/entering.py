@@ -128,8 +128,9 @@ def _answered(
         title, [q.sentence for q in found], is_correction or any(q.needs_reason for q in found)
     )
     if reason is None:
-        for question in found[:1]:
-            desk.refuse(question.sentence, question.field)
+        first = found[0] if found else None
+        sentence = first.sentence if first else "Nothing was changed; what was typed still stands."
+        desk.refuse(sentence, first.field if first else "")
         return None
     words = " ".join(q.sentence for q in found)
     said = f"Confirmed: {words}" if found else ""

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.record import NOUN_OF_CLASS
 from hcclog.entry.questions.dates import date_questions
+from hcclog.entry.questions.labs import lab_questions
+from hcclog.entry.questions.lesions import measurement_questions
+from hcclog.entry.questions.patients import patient_questions
 from hcclog.entry.questions.therapy import (
     adverse_event_questions,
     course_questions,
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from hcclog.entry.questions.question import Question
 
 _OF_TABLE: dict[str, Callable[[Clerk, Any], Iterator[Question]]] = {
+    "lab_result": lab_questions,
+    "measurement": measurement_questions,
+    "patient": patient_questions,
     "course": course_questions,
     "dose_step": dose_step_questions,
     "hold": hold_questions,

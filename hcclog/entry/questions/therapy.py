@@ -29,12 +29,13 @@ def course_questions(clerk: Clerk, course: Course) -> Iterator[Question]:
     yield from _overlap_questions(clerk, course)
     yield from _line_questions(clerk, course)
     chronology = clerk.chronology
-    for hold in clerk.record.holds:
-        if hold.course_id == course.id and course.end_on is not None:
-            if chronology.surely_before(course.end_on, hold.start_on):
-                end, held = chronology.label(course.end_on), chronology.label(hold.start_on)
-                words = f"The stop ({end}) lies before a hold of this course ({held})."
-                yield Question("stop-before-hold", "end_on", words)
+    if course.end_on is None:
+        return
+    for hold in (each for each in clerk.record.holds if each.course_id == course.id):
+        if chronology.surely_before(course.end_on, hold.start_on):
+            end, held = chronology.label(course.end_on), chronology.label(hold.start_on)
+            words = f"The stop ({end}) lies before a hold of this course ({held})."
+            yield Question("stop-before-hold", "end_on", words)
 
 
 def dose_step_questions(clerk: Clerk, step: DoseStep) -> Iterator[Question]:
@@ -131,14 +132,15 @@ def _overlap_questions(clerk: Clerk, course: Course) -> Iterator[Question]:
     """Yield courses of the same agent that surely share days with this one."""
     chronology = clerk.chronology
     for other in clerk.record.courses:
-        same = other.agent == course.agent and other.id != course.id
-        if same and _begins_within(chronology, course, other):
-            if _begins_within(chronology, other, course):
-                words = (
-                    f"The same agent is already given: {_stretch(chronology, other)}; "
-                    "the doses are drawn side by side and not added."
-                )
-                yield Question("same-agent", "start_on", words)
+        if other.agent != course.agent or other.id == course.id:
+            continue
+        first, second = (course, other), (other, course)
+        if _begins_within(chronology, *first) and _begins_within(chronology, *second):
+            words = (
+                f"The same agent is already given: {_stretch(chronology, other)}; "
+                "the doses are drawn side by side and not added."
+            )
+            yield Question("same-agent", "start_on", words)
 
 
 def _begins_within(chronology: Chronology, course: Course, other: Course) -> bool:

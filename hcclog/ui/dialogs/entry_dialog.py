@@ -108,7 +108,7 @@ class EntryDialog(FormDialog):
         if self._seen is not None:
             title = self._event.title if self._event is not None else ""
             return correct(self.desk, entity, self._seen, title, brings)
-        if not enter(self.desk, (*brings, entity), self._title_of(entity), clerk):
+        if not enter(self.desk, (*brings, entity), self._title_of(entity), clerk=clerk):
             return False
         self.done_with(entity)
         return True
@@ -163,7 +163,7 @@ class EntryDialog(FormDialog):
     def _renew(self) -> None:
         self.entry = make_form(self._noun.table, self._purpose.only)
         self.entry.edited.connect(self._tell)
-        self.entry.unfolded.connect(self._fit)
+        self.entry.grown.connect(self._fit)
         self.area.setWidget(self.entry)
         self._fill()
         self._tell()

@@ -23,7 +23,7 @@ class NounForm(QWidget):
     Signals:
         edited: A person changed a field.
         finished: Enter was pressed in a field of one line.
-        unfolded: All fields are shown.
+        grown: All fields are shown.
 
     Attributes:
         fields: By the (first) name of the noun's field, in the order of the form.
@@ -32,7 +32,7 @@ class NounForm(QWidget):
 
     edited = Signal()
     finished = Signal()
-    unfolded = Signal()
+    grown = Signal()
 
     def __init__(
         self,
@@ -117,7 +117,7 @@ class NounForm(QWidget):
             self._rows.setRowVisible(field, True)
         self._folded.clear()
         self.more.hide()
-        self.unfolded.emit()
+        self.grown.emit()
 
     def _ask_for_more(self) -> None:
         first = self._folded[0]

@@ -15,7 +15,8 @@ from hcclog.ui.fields.date_field import DateField
 from hcclog.ui.fields.number_field import DecimalField, IntegerField
 from hcclog.ui.fields.several_field import SeveralField
 from hcclog.ui.fields.shelves import ANALYTES, PROCEDURES, SITES
-from hcclog.ui.fields.text_field import TextField
+from hcclog.ui.fields.source_field import SourceField
+from hcclog.ui.fields.text_field import CodeField, NoteField, TextField
 from hcclog.ui.forms import entries
 from hcclog.ui.forms.item import Item
 from hcclog.ui.forms.therapy import END
@@ -30,8 +31,8 @@ def _numbers(last: int) -> list[tuple[str, object]]:
 
 
 PATIENT = (
-    Item(lambda: TextField("code", "&Code"), required=True),
-    Item(lambda: TextField("name", "&Name")),
+    Item(lambda: CodeField("code", "&Code", "hospital number or case name"), required=True),
+    Item(lambda: TextField("name", "&Name", "may stay empty")),
     Item(lambda: ChoiceField("sex", "&Sex", enum_choices(Sex, optional=False))),
     Item(lambda: DateField("birth_on", "&Birth", optional=True)),
     Item(lambda: IntegerField("age_years", "&Age in years"), more=True),
@@ -43,7 +44,8 @@ PATIENT = (
     Item(lambda: ChoiceField("time_axis", "&Time axis", enum_choices(TimeAxis, optional=False))),
     Item(lambda: DateField("day_zero_on", "&Day 0 on", optional=True), more=True),
     Item(lambda: TextField("day_zero_label", "Day 0 &is", "start of lenvatinib")),
-    *END,
+    Item(lambda: NoteField("note", "Note"), more=True),
+    Item(lambda: SourceField("source", "Source"), more=True),
 )
 STAGING = (
     Item(lambda: DateField("on", "&Date"), required=True),

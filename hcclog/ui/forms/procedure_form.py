@@ -22,7 +22,7 @@ class ProcedureForm(NounForm):
         super().__init__(PROCEDURE, only=only)
         self._asked_for_all = False
         self._always = frozenset(item.name for item in self.folded_fields())
-        self.unfolded.connect(self._stay_unfolded)
+        self.grown.connect(self._stay_unfolded)
         self.fields["kind"].edited.connect(self._follow_kind)
 
     def show_entity(self, entity: Any, clerk: Clerk) -> None:

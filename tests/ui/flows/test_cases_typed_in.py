@@ -21,10 +21,12 @@ from hcclog.exchange.record_json import record_json
 from hcclog.logbook import Logbook
 from hcclog.store.codec import canonical, to_payload
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.forms.noun_form import NounForm
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.table_view import TableView
 from tests.books import TODAY
 from tests.ui.flows.typing import ENTER, choose, fill, type_text, words_in
 
@@ -55,8 +57,16 @@ class Reader:
         form = self._forms.setdefault(table, NounForm(FORMS[table]))
         form.show_entity(entity, self._clerk)
         found = {name: str(words_in(field)) for name, field in form.fields.items()}
-        found.pop("source", None)  # said once, for all entries of one place
+        del found["source"]  # said once, for all entries of one place
         return found
+
+    def of_itself(self, entity: Any) -> list[str]:
+        """Return the fields whose date is counted from the entry's own start."""
+        return [
+            name
+            for name, value in to_payload(entity).items()
+            if name != "id" and str(entity.id) in str(value)
+        ]
 
     def entries(self) -> Iterator[Any]:
         """Yield the entries, each after those that it speaks of, each kind in its order."""
@@ -118,18 +128,42 @@ def say_source(window: MainWindow, source: Source) -> None:
     assert window.desk.source == source
 
 
+def type_patient(window: MainWindow, reader: Reader) -> None:
+    """Type the patient into the form for a new one."""
+    window.actions_.new_patient.trigger()
+    dialog: NewPatient = open_dialog(window, NewPatient)
+    fill_form(dialog, reader.words(reader.case.patient))
+    assert window.desk.patient_id
+
+
+def fill_form(dialog: EntryDialog, words: dict[str, str]) -> None:
+    """Fill every field of a form and press Enter."""
+    if dialog.entry.more.isVisible():
+        QTest.mouseClick(dialog.entry.more, Qt.MouseButton.LeftButton)
+    for name, text in words.items():
+        fill(dialog.entry.fields[name], text)
+    QTest.keyClick(dialog, ENTER)
+    said = [f.refusal.text() for f in dialog.entry if f.refusal.isVisible()]
+    assert not dialog.isVisible(), (dialog.windowTitle(), words, said, dialog.refusal.text())
+
+
 def type_entry(window: MainWindow, reader: Reader, entity: Any) -> None:
     """Type one entry into its form."""
     noun = NOUN_OF_CLASS[type(entity)]
     choose_from_menu(window, f"New {noun.label}…")
     dialog: EntryDialog = open_dialog(window, EntryDialog)
-    if dialog.entry.more.isVisible():
-        QTest.mouseClick(dialog.entry.more, Qt.MouseButton.LeftButton)
-    for name, text in reader.words(entity).items():
-        fill(dialog.entry.fields[name], text)
-    QTest.keyClick(dialog, ENTER)
-    said = [f.refusal.text() for f in dialog.entry if f.refusal.isVisible()]
-    assert not dialog.isVisible(), (noun.label, said, dialog.refusal.text())
+    words, later = reader.words(entity), reader.of_itself(entity)
+    fill_form(dialog, {name: text for name, text in words.items() if name not in later})
+    if later:
+        open_correction(window, noun.table)
+        fill_form(open_dialog(window, EntryDialog), {name: words[name] for name in later})
+
+
+def open_correction(window: MainWindow, table: str) -> None:
+    """Open the entry that was added last: its tab, its row, Enter."""
+    window.page.tabs.show_table(table)
+    view = window.page.tabs.stack.currentWidget().findChild(TableView)
+    QTest.keyClick(view, ENTER)
 
 
 @pytest.mark.parametrize("code", CODES)
