@@ -82,7 +82,9 @@ def correct(
     reason, accepted = answer
     command: Command = Amend(entity, reason, seen, accepted, title)
     if brings:
-        command = Together((Add(tuple(brings)), command), label, reason)
+        command = Together(
+            (Add(tuple(sourced(desk, each) for each in brings)), command), label, reason
+        )
     return desk.do(command)
 
 

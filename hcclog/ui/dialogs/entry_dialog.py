@@ -89,7 +89,6 @@ class EntryDialog(FormDialog):
         self.column.insertWidget(1, self.told)
         self.next_button = self._made_next() if entity is None and purpose is None else None
         self._renew()
-        self._fit()
 
     def clerk(self) -> Clerk | None:
         """Return who reads what is typed."""
@@ -131,7 +130,7 @@ class EntryDialog(FormDialog):
 
     def go_to_first(self) -> None:
         """Go to the first field in which nothing stands yet, else to the first."""
-        shown = self.entry.unfolded()
+        shown = self.entry.shown_fields()
         empty = [] if self._seen is not None else [field for field in shown if field.is_empty]
         for field in (empty or shown)[:1]:
             field.setFocus(Qt.FocusReason.TabFocusReason)
@@ -168,6 +167,7 @@ class EntryDialog(FormDialog):
         self.area.setWidget(self.entry)
         self._fill()
         self._tell()
+        self._fit()
 
     def _fit(self) -> None:
         """Be as high as the form, as far as the screen allows; beyond that the form scrolls."""
@@ -190,13 +190,13 @@ class EntryDialog(FormDialog):
         defaults = {
             name: field.default
             for name, field in self._noun.cls.__dataclass_fields__.items()
-            if isinstance(field.default, str | int | tuple)
+            if name in self.entry.fields and isinstance(field.default, str | int | tuple)
         }
         self.entry.show_values({**defaults, **self.entry.starts_with(), **self._given}, clerk)
 
     def _tell(self) -> None:
         """Say what the record knows about what is typed, such as that an agent was given before."""
-        clerk = self.desk.clerk()
+        clerk = self.clerk()
         note = self.entry.note(clerk, self._seen) if clerk is not None else ""
         if note or not self._is_next:
             self.told.setText(note)
