@@ -25,6 +25,7 @@ class Actions(QObject):
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.new_patient = self._action("New patient", "Ctrl+N")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
+        self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
@@ -35,7 +36,7 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Return every action."""
         entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.new_baseline]
-        return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
+        return [*entry, self.paste, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
         """Say what undo and redo would do now."""
@@ -49,7 +50,7 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        for action in (self.add_labs, self.new_baseline):
+        for action in (self.add_labs, self.new_baseline, self.paste):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 

@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         actions.add_labs.triggered.connect(self.start_lab_entry)
         actions.new_patient.triggered.connect(self._new_patient)
         actions.new_baseline.triggered.connect(self._new_baseline)
+        actions.paste.triggered.connect(self._paste)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -123,6 +124,13 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.stack.currentWidget()
         if isinstance(page, LesionPanel):
             page.baseline.open_proposed()
+
+    def _paste(self) -> None:
+        from hcclog.ui.panels.lesion_panel import LesionPanel
+        from hcclog.ui.pasting import preview_clipboard
+
+        page = self.page.tabs.stack.currentWidget()
+        preview_clipboard(self.desk, self, lesions=isinstance(page, LesionPanel))
 
     def _find(self) -> None:
         self.patients.search.setFocus()

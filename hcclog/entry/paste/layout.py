@@ -124,7 +124,7 @@ def word_of(meaning: Meaning, subject: Subject) -> str:
 
 def spots(block: Block, layout: Layout) -> Iterator[Spot]:
     """Yield the cells of each result; an empty cell of a wide block is no result."""
-    once = {
+    once: dict[Meaning, int] = {
         meaning: column
         for column, meaning in enumerate(layout.meanings)
         if meaning not in {Meaning.IGNORED, Meaning.VALUE}

@@ -37,7 +37,7 @@ class TopBar(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
-        menu.addActions([actions.find, actions.fit, actions.new_baseline])
+        menu.addActions([actions.find, actions.fit, actions.new_baseline, actions.paste])
         menu.addSection("Tabs")
         menu.addActions(actions.tabs)
         menu.addSection("Theme")
