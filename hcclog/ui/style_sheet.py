@@ -42,11 +42,14 @@ QLineEdit:focus {
     border: 2px solid $accent; padding: 3px 7px;
 }
 QCheckBox { spacing: 8px; padding: 2px; }
-QCheckBox::indicator {
+QCheckBox::indicator, QTableView::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
     background: $background;
 }
-QCheckBox::indicator:checked { background: $check_ground; image: url("$check"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: $check_ground; image: url("$check");
+}
+QTableView::indicator:indeterminate { background: $muted; }
 QCheckBox:focus { border: 1px solid $accent; border-radius: 3px; }
 QLineEdit:disabled { background: $surface; color: $muted; }
 QLineEdit#search { padding: 7px 9px; }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from hcclog.commands.refused import Refused
 
-MOST_CELLS = 20_000
+MOST_CELLS = 10_000
 MOST_CHARACTERS = 1_000_000
 MOST_IN_A_CELL = 500
 

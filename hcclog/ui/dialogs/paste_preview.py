@@ -88,6 +88,8 @@ class PastePreview(QDialog):
         self._lay_out()
         self._connect()
         self._show()
+        first = next((result.home for result in self.preview.results), (0, 0))
+        self.view.go_to(first)
         self.view.setFocus()
 
     def commit(self) -> bool:

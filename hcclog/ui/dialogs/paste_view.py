@@ -3,15 +3,35 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from hcclog.entry.paste.layout import Place
 from hcclog.ui.models.paste_table import TICKS, PasteTable
+from hcclog.ui.models.row_table import Index
 from hcclog.ui.panels.cell_delegate import ROW_HEIGHT, CellDelegate
+from hcclog.ui.theme import current_colours
 
 _EDIT = QAbstractItemView.EditTrigger
 _TICK_WIDTH, _LEAST, _MOST = 44, 70, 320
+
+
+class TickDelegate(QStyledItemDelegate):
+    """Paints the ticks with the hairline that the other cells have."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        painter.save()
+        painter.setPen(QColor(current_colours().border))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        painter.restore()
 
 
 class PasteView(QTableView):
@@ -23,6 +43,7 @@ class PasteView(QTableView):
         self.setAccessibleName("Pasted cells")
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
+        self.setItemDelegateForColumn(TICKS, TickDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -35,7 +56,6 @@ class PasteView(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(TICKS, QHeaderView.ResizeMode.Fixed)
-        self.setCurrentIndex(model.index(0, 1))
         self.set_widths()
 
     def set_widths(self) -> None:

@@ -97,11 +97,11 @@ class PasteTable(QAbstractTableModel):
             self._of_row.setdefault(result.home[0], []).append(result)
 
     def _tick(self, results: list[PastedResult], *, on: bool) -> None:
-        for result in results:
-            self._chosen[result.home] = on
-            row = result.home[0]
-            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
-        if results:
+        self._chosen.update((result.home, on) for result in results)
+        rows = [result.home[0] for result in results]
+        if rows:
+            last = self.index(max(rows), self.columnCount() - 1)
+            self.dataChanged.emit(self.index(min(rows), 0), last)
             self.ticked.emit()
 
     def _results_at(self, index: Index) -> list[PastedResult]:
