@@ -47,13 +47,19 @@ AFTER_TODAY, BEFORE_BIRTH = "after-today", "before-birth"
 DATES = ("on", "start_on", "end_on", "until_on", "from_on", "to_on")
 
 
-def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = frozenset()) -> None:
+def check(
+    transaction: Transaction,
+    entity: Any,
+    accepted: frozenset[str] = frozenset(),
+    record: PatientRecord | None = None,
+) -> None:
     """Refuse what may not stand in the record.
 
     Args:
         transaction: With what is there before.
         entity: What is to be written.
         accepted: `AFTER_TODAY` or `BEFORE_BIRTH` where a person confirmed such a date.
+        record: The patient's record as it stands, where it was read already.
 
     Raises:
         Refused: With the field and a sentence.
@@ -63,7 +69,7 @@ def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = froz
     if table == "patient":
         patients.check_patient(transaction, entity)
         return
-    record = transaction.reader.record(entity.patient_id)
+    record = record or transaction.reader.record(entity.patient_id)
     if record is None:
         msg = "This patient is not in the store."
         raise Refused(msg, "patient_id")

@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
@@ -68,17 +68,21 @@ class Chronology:
     """
 
     def __init__(self, record: PatientRecord) -> None:
-        """Index the record's entities; dates are resolved when they are asked for."""
+        """Take the record; dates are resolved when they are asked for."""
         self.axis = record.patient.time_axis
         self._record = record
-        self._entities = {
+        self._spans: dict[ClinicalDate | Form, DaySpan | None] = {}
+        self._resolving: set[ClinicalDate | Form] = set()
+
+    @cached_property
+    def _entities(self) -> dict[tuple[str, str], Any]:
+        """The record's entities by table and id; most dates are counted from none of them."""
+        return {
             (noun.table, entity.id): entity
             for noun in NOUNS
             if noun.attribute != "patient"
-            for entity in getattr(record, noun.attribute)
+            for entity in getattr(self._record, noun.attribute)
         }
-        self._spans: dict[ClinicalDate | Form, DaySpan | None] = {}
-        self._resolving: set[ClinicalDate | Form] = set()
 
     def span(self, when: ClinicalDate | None) -> DaySpan | None:
         """Return the days a date can mean; None where it has no place on this axis."""

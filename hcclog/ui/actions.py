@@ -35,6 +35,7 @@ class Actions(QObject):
             for noun in NOUNS
             if noun.table not in _NOT_IN_THE_MENU
         }
+        self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
@@ -45,7 +46,7 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Return every action."""
         entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.edit_patient]
-        entry += [self.new_baseline, self.source, *self.entries.values()]
+        entry += [self.new_baseline, self.paste, self.source, *self.entries.values()]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
@@ -60,7 +61,7 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        of_patient = (self.add_labs, self.new_baseline, self.edit_patient)
+        of_patient = (self.add_labs, self.new_baseline, self.edit_patient, self.paste)
         for action in (*of_patient, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)

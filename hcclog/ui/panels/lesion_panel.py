@@ -13,6 +13,7 @@ from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.labels import ElidedLabel
 from hcclog.ui.models.lesion_table import LesionTable
 from hcclog.ui.panels.baseline_bar import BaselineButton, ProposalBar
+from hcclog.ui.panels.block_paste import BlockPaste
 from hcclog.ui.panels.table_page import TablePage
 from hcclog.ui.panels.worksheet_view import WorksheetView
 
@@ -46,6 +47,7 @@ class LesionPanel(TablePage):
         line.addWidget(hint, 1)
         self.page.insertWidget(0, bar)
         self.page.insertWidget(1, self.proposal)
+        self.pasting = BlockPaste(desk, self, lesions=True)
         self.new_assessment.clicked.connect(lambda: self._open(NewAssessment(desk, self)))
         self.new_lesion.clicked.connect(lambda: self._open(NewLesion(desk, self)))
         desk.patient_chosen.connect(self._set_enabled)

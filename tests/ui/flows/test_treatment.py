@@ -152,7 +152,9 @@ def test_a_rechallenge_is_told_and_shown(window: MainWindow) -> None:
 
 
 def test_a_procedure_asks_for_the_details_of_its_kind(window: MainWindow) -> None:
-    enter(window, "procedure", kind="TACE", on="2021-02-10", site="S8", agents="epirubicin, lipiodol")
+    enter(
+        window, "procedure", kind="TACE", on="2021-02-10", site="S8", agents="epirubicin, lipiodol"
+    )
     (procedure,) = record(window).procedures
     assert (procedure.kind, procedure.site) == ("tace", "S8")
     assert procedure.agents == ("epirubicin", "lipiodol")
@@ -162,7 +164,9 @@ def test_a_procedure_asks_for_the_details_of_its_kind(window: MainWindow) -> Non
     ("kind", "shown"),
     [
         pytest.param("TACE", {"site", "agents"}, id="TACE: where and with what"),
-        pytest.param("SBRT", {"site", "dose_gy", "n_fractions"}, id="radiation: dose and fractions"),
+        pytest.param(
+            "SBRT", {"site", "dose_gy", "n_fractions"}, id="radiation: dose and fractions"
+        ),
         pytest.param("RFA", {"site", "approach"}, id="ablation: where and how"),
         pytest.param("TIPS", set(), id="a stent: none of them"),
     ],
