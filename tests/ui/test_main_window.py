@@ -175,11 +175,11 @@ def category_cell(window: MainWindow, title: str, column: int) -> Cell:
 
 
 def type_cell(window: MainWindow, qtbot: QtBot, index: QModelIndex, text: str) -> None:
-    """Type into a cell of the worksheet as a person does: go there, type, Enter."""
+    """Type into a cell of the worksheet as a person does: go there, F2, type, Enter."""
     view = lesion_panel(window).view
     view.setCurrentIndex(index)
     view.setFocus()
-    QTest.keyClick(view, _ENTER)
+    QTest.keyClick(view, Qt.Key.Key_F2)
     editor = view.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
@@ -217,7 +217,7 @@ def test_a_refused_diameter_stays_in_its_cell_and_the_sentence_above(
     index = panel.model.index(row_named(window, "T1"), 6)
     panel.view.setCurrentIndex(index)
     panel.view.setFocus()
-    QTest.keyClick(panel.view, _ENTER)
+    QTest.keyClick(panel.view, Qt.Key.Key_F2)
     editor = panel.view.indexWidget(index)
     assert isinstance(editor, QLineEdit)
     editor.selectAll()

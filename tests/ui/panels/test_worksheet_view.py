@@ -214,7 +214,7 @@ def test_what_nobody_confirms_stays_in_its_editor(panel: LesionPanel, qtbot: QtB
 def test_an_emptied_cell_asks_why_and_takes_the_measurement_out(panel: LesionPanel) -> None:
     asked: list[tuple[str, bool]] = []
 
-    def because(title: str, _sentences: object, needs_reason: bool) -> str:  # noqa: FBT001 - a Confirmer
+    def because(title: str, _sentences: object, needs_reason: bool) -> str:
         asked.append((title, needs_reason))
         return "wrong lesion"
 
