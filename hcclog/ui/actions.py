@@ -7,10 +7,13 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from hcclog.domain.record import NOUNS
 from hcclog.ui.desk import Desk
 from hcclog.ui.theme import Choice, Theme
 
 _LONGEST = 40
+# The patient has a dialog of his own; a note on what differs is made by nobody any more.
+_NOT_IN_THE_MENU = {"patient", "discrepancy_note"}
 
 
 class Actions(QObject):
@@ -24,7 +27,14 @@ class Actions(QObject):
         self.find = self._action("Find patient", "Ctrl+F")
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.new_patient = self._action("New patient", "Ctrl+N")
+        self.edit_patient = self._action("Edit patient", "Ctrl+E")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
+        self.source = self._action("Source of entries…", "Ctrl+Shift+S")
+        self.entries = {
+            noun.table: self._action(f"New {noun.label}…")
+            for noun in NOUNS
+            if noun.table not in _NOT_IN_THE_MENU
+        }
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
@@ -34,7 +44,8 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Return every action."""
-        entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.new_baseline]
+        entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.edit_patient]
+        entry += [self.new_baseline, self.source, *self.entries.values()]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
@@ -49,11 +60,14 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        for action in (self.add_labs, self.new_baseline):
+        of_patient = (self.add_labs, self.new_baseline, self.edit_patient)
+        for action in (*of_patient, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 
-    def _action(self, words: str, key: str, act: Callable[[], object] | None = None) -> QAction:
+    def _action(
+        self, words: str, key: str = "", act: Callable[[], object] | None = None
+    ) -> QAction:
         action = QAction(words, self)
         action.setShortcut(QKeySequence(key))
         if act is not None:

@@ -89,11 +89,16 @@ class MainWindow(QMainWindow):
         return middle
 
     def _connect(self) -> None:
+        from hcclog.ui.doors import connect_dialogs
+
         actions = self.actions_
         actions.find.triggered.connect(self._find)
         actions.add_labs.triggered.connect(self.start_lab_entry)
-        actions.new_patient.triggered.connect(self._new_patient)
+        connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
+        for table, action in actions.entries.items():
+            action.triggered.connect(lambda _on, noun=table: self._new_entry(noun))
+        actions.source.triggered.connect(self._choose_source)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -111,10 +116,15 @@ class MainWindow(QMainWindow):
         if isinstance(page, LabPanel):
             page.start_entry()
 
-    def _new_patient(self) -> None:
-        from hcclog.ui.dialogs.new_patient import NewPatient
+    def _new_entry(self, table: str) -> None:
+        from hcclog.ui.dialogs.entry_dialog import EntryDialog
 
-        NewPatient(self.desk, self).open()
+        EntryDialog(self.desk, table, parent=self).open()
+
+    def _choose_source(self) -> None:
+        from hcclog.ui.dialogs.source import SourceOfEntries
+
+        SourceOfEntries(self.desk, self).open()
 
     def _new_baseline(self) -> None:
         from hcclog.ui.panels.lesion_panel import LesionPanel

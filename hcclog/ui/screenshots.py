@@ -18,6 +18,7 @@ from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
+from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.theme import Choice, Theme
@@ -35,6 +36,7 @@ _DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
     ("new lesion", NewLesion),
     ("new patient", NewPatient),
     ("baseline", NewSeries),
+    ("source of entries", SourceOfEntries),
 )
 
 
