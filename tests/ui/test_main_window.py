@@ -247,7 +247,7 @@ def test_an_assessment_and_a_lesion_are_added_with_their_dialogs(
     QTest.keyClicks(dialog.on, "2025-13")
     QTest.keyClick(dialog.on, _ENTER)
     assert dialog.isVisible()
-    assert dialog.refusal.isVisible()
+    assert dialog.entry.fields["on"].refusal.isVisible()
     dialog.on.clear()
     QTest.keyClicks(dialog.on, "2025-10-28")
     QTest.keyClick(dialog.on, _ENTER)
