@@ -32,6 +32,7 @@ class Desk(QObject):
     """One logbook and what is chosen in it.
 
     Signals:
+        written: Something was written; the chart moves before all else follows by `changed`.
         changed: Something was written; a view decides whether it is concerned.
         refused: A user's mistake, and the field it stands at; nothing was written.
         failed: The store could not write.
@@ -47,6 +48,7 @@ class Desk(QObject):
         mark: The selected entry.
     """
 
+    written = Signal(object)  # Change
     changed = Signal(object)  # Change
     refused = Signal(str, str)  # sentence, field
     failed = Signal(str)  # sentence
@@ -176,6 +178,7 @@ class Desk(QObject):
         for patient_id in change.patient_ids:
             self._records.pop(patient_id, None)
             self._timelines.pop(patient_id, None)
+        self.written.emit(change)
         self.changed.emit(change)
         self.told.emit(words)
         return True

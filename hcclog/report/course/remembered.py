@@ -32,3 +32,7 @@ class Remembered(Generic[Thing, Answer]):
     def end_round(self) -> None:
         """Let go of what was not asked for since the last round."""
         self._kept, self._used = self._used, {}
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        self._kept, self._used = {}, {}
