@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from operator import is_
 from typing import NamedTuple
 
 from hcclog.domain.labs import LabResult, Qualitative
@@ -65,7 +66,7 @@ def _lanes_of(
     """Return the lanes of one test: those of the last drawing where they come to the same."""
     memory, logarithmic = material.memory, dict(material.options.log_analytes).get(code)
     last = memory.lanes.pop(code, None)
-    if last is None or last.logarithmic is not logarithmic or last.results != results:
+    if last is None or last.logarithmic is not logarithmic or not _same(last.results, results):
         n_before = len(material.unplaced)
         made = tuple(_made_lanes(material, code, results))
         last = LanesOfTest(results, logarithmic, made, material.unplaced[n_before:])
@@ -75,6 +76,11 @@ def _lanes_of(
     if all(memory.is_plain(date, material.chronology) for date in dates):
         memory.lanes[code] = last
     return last.lanes
+
+
+def _same(some: Sequence[LabResult], others: Sequence[LabResult]) -> bool:
+    """True where they are the very same results: 5.5 and 5.50 are equal and read differently."""
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _made_lanes(
