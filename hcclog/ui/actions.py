@@ -28,6 +28,7 @@ class Actions(QObject):
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.new_patient = self._action("New patient", "Ctrl+N")
         self.edit_patient = self._action("Edit patient", "Ctrl+E")
+        self.retract_patient = self._action("Retract patient…", "Ctrl+Shift+Delete")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.source = self._action("Source of entries…", "Ctrl+Shift+S")
         self.entries = {
@@ -45,7 +46,7 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Return every action."""
         entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.edit_patient]
-        entry += [self.new_baseline, self.source, *self.entries.values()]
+        entry += [self.retract_patient, self.new_baseline, self.source, *self.entries.values()]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
@@ -60,7 +61,7 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        of_patient = (self.add_labs, self.new_baseline, self.edit_patient)
+        of_patient = [self.add_labs, self.new_baseline, self.edit_patient, self.retract_patient]
         for action in (*of_patient, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)

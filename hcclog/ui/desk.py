@@ -166,6 +166,12 @@ class Desk(QObject):
         label = self.logbook.redo_label
         return self._run(self.logbook.redo, f"Done again: {label}")
 
+    def reread(self, patient_id: str) -> None:
+        """Read a patient anew: somebody else has written to this store."""
+        self._records.pop(patient_id, None)
+        self._timelines.pop(patient_id, None)
+        self.changed.emit(Change(patient_ids=frozenset({patient_id})))
+
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say that what was typed cannot be taken."""
         self.refused.emit(sentence, field)

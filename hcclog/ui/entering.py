@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hcclog.commands.refused import Refused
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.sources import ENTERED
+from hcclog.store.codec import table_of
 from hcclog.ui.desk import Desk
+from hcclog.ui.text import plural
 
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
@@ -59,11 +61,22 @@ def sourced(desk: Desk, entity: Any) -> Any:
 
 
 def correct(desk: Desk, entity: Any, seen: Any) -> bool:
-    """Write the corrected form of an entity, with the reason that a person gives."""
+    """Write the corrected form of an entity, with the reason that a person gives.
+
+    Where somebody else changed it since it was `seen`, both values are shown and a person decides.
+    """
     from hcclog.commands.base import Amend
 
     if entity == seen:
         return True
+    current = desk.logbook.store.reader.get(table_of(seen), seen.id)
+    if current is not None and current not in {seen, entity}:
+        from hcclog.ui.colliding import decided
+
+        mine = decided(desk, entity, seen, current)
+        if mine is None or mine == current:
+            return mine is not None
+        entity, seen = mine, current
     label = Amend(entity).label
     answer = _answered(desk.clerk(), desk, (entity,), label, is_correction=True)
     if answer is None:
@@ -74,18 +87,24 @@ def correct(desk: Desk, entity: Any, seen: Any) -> bool:
 
 def take_out(desk: Desk, table: str, entity_id: str) -> bool:
     """Retract one entry of the chosen patient; False where it is gone, refused, or let be."""
-    from hcclog.commands.base import Retract
+    from hcclog.commands.base import Retract, with_children
     from hcclog.commands.labels import label_of
 
     record = desk.record()
     noun = NOUN_OF_TABLE.get(table)
-    if record is None or noun is None or noun.attribute == "patient":
+    if record is None or noun is None:
         return False
-    entity = next((e for e in getattr(record, noun.attribute) if e.id == entity_id), None)
+    part = getattr(record, noun.attribute)
+    entities = part if isinstance(part, tuple) else (part,)
+    entity = next((e for e in entities if e.id == entity_id), None)
     if entity is None:
         return False
     name = label_of(entity)
-    reason = desk.confirm(f"Retract {name}", (), True)
+    n_more = len(with_children(record, table, entity_id)) - 1
+    along = (f"{plural(n_more, 'value')} that hang on it are taken out too.",) if n_more > 1 else ()
+    if n_more == 1:
+        along = ("1 value that hangs on it is taken out too.",)
+    reason = desk.confirm(f"Retract {name}", along, True)
     if reason is None or not desk.do(Retract(table, entity_id, reason, name)):
         return False
     desk.told.emit(f"Retracted {name}. Undo: Ctrl+Z")

@@ -38,7 +38,7 @@ class TopBar(QFrame):
         menu.addSeparator()
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()
-        menu.addAction(actions.source)
+        menu.addActions([actions.source, actions.edit_patient, actions.retract_patient])
         return _menu_button("New", menu)
 
     def _view_button(self, actions: Actions) -> QToolButton:
