@@ -103,9 +103,11 @@ class Desk(QObject):
         if record is None:
             return None
         if wanted not in self._timelines:
+            from hcclog.entry.preferences import in_order
             from hcclog.rules.timeline import criteria_for, timeline
 
-            self._timelines[wanted] = timeline(record, criteria_for(record))
+            criteria = in_order(criteria_for(record), self.preferences.criteria)
+            self._timelines[wanted] = timeline(record, criteria)
         return self._timelines[wanted]
 
     def clerk(self, patient_id: str = "") -> Clerk | None:
@@ -141,6 +143,9 @@ class Desk(QObject):
         except OSError as error:
             self.failed.emit(f"The settings could not be kept: {error.strerror}.")
         self.preferences_set.emit()
+        self._timelines.clear()
+        if self.patient_id:
+            self.reread(self.patient_id)
 
     def set_source(self, source: Source) -> None:
         """Let the entries from now on come from there."""

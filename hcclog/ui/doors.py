@@ -16,6 +16,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
     for action, build in (
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
+        (actions.settings, settings),
     ):
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
@@ -33,6 +34,13 @@ def edit_patient(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.new_patient import EditPatient
 
     return EditPatient(desk, window)
+
+
+def settings(desk: Desk, window: QWidget) -> QDialog:
+    """Return the settings of this station."""
+    from hcclog.ui.dialogs.settings import Settings
+
+    return Settings(desk, window)
 
 
 def retract_patient(desk: Desk) -> bool:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.record import NOUN_OF_TABLE, Noun
+from hcclog.ui.dialogs.fitted_area import FittedArea
 from hcclog.ui.dialogs.form import FormDialog
 from hcclog.ui.entering import correct, enter, read_by
 from hcclog.ui.forms.noun_form import NounForm
@@ -58,15 +58,10 @@ class EntryDialog(FormDialog):
         self._seen = entity
         self._given = dict(given or {})
         self.entry = NounForm(FORMS[table])
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.entry)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.column.insertWidget(0, area, 1)
+        self._fields = FittedArea(self.entry)
+        self.column.insertWidget(1, self._fields, 1)
         self.entry.finished.connect(self.accept)
         self._fill()
-        self._area = area
         self._fit()
         self.entry.unfolded.connect(self._fit)
         next(iter(self.entry)).setFocus()
@@ -97,7 +92,7 @@ class EntryDialog(FormDialog):
         form = self.entry.layout()
         if form is not None:
             form.activate()
-        around = self.sizeHint().height() - self._area.sizeHint().height()
+        around = self.sizeHint().height() - self._fields.sizeHint().height()
         height = self.entry.sizeHint().height() + around + _ROOM
         most = min(_MOST_HEIGHT, self.screen().availableGeometry().height() - _ABOVE)
         self.resize(self.width() if self.isVisible() else _WIDTH, min(most, height))

@@ -49,7 +49,7 @@ class TopBar(QFrame):
         menu.addSection("Theme")
         menu.addActions(actions.themes)
         menu.addSeparator()
-        menu.addAction(actions.quit)
+        menu.addActions([actions.settings, actions.shortcuts, actions.quit])
         return _menu_button("View", menu)
 
 
