@@ -105,9 +105,11 @@ class Desk(QObject):
         if record is None:
             return None
         if wanted not in self._timelines:
+            from hcclog.entry.preferences import in_order
             from hcclog.rules.timeline import criteria_for, timeline
 
-            self._timelines[wanted] = timeline(record, criteria_for(record))
+            criteria = in_order(criteria_for(record), self.preferences.criteria)
+            self._timelines[wanted] = timeline(record, criteria)
         return self._timelines[wanted]
 
     def clerk(self, patient_id: str = "") -> Clerk | None:
@@ -151,6 +153,9 @@ class Desk(QObject):
         except OSError as error:
             self.failed.emit(f"The settings could not be kept: {error.strerror}.")
         self.preferences_set.emit()
+        self._timelines.clear()
+        if self.patient_id:
+            self.reread(self.patient_id)
 
     def set_source(self, source: Source) -> None:
         """Let the entries from now on come from there."""
@@ -175,6 +180,12 @@ class Desk(QObject):
         """Do again what was undone last."""
         label = self.logbook.redo_label
         return self._run(self.logbook.redo, f"Done again: {label}")
+
+    def reread(self, patient_id: str) -> None:
+        """Read a patient anew: somebody else has written to this store."""
+        self._records.pop(patient_id, None)
+        self._timelines.pop(patient_id, None)
+        self.changed.emit(Change(patient_ids=frozenset({patient_id})))
 
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say that what was typed cannot be taken."""

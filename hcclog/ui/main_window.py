@@ -35,13 +35,14 @@ class MainWindow(QMainWindow):
         from hcclog.ui.panels.patient_panel import PatientPanel
         from hcclog.ui.panels.status_line import StatusLine
         from hcclog.ui.panels.tabs import TABS
-        from hcclog.ui.panels.top_bar import TopBar
+        from hcclog.ui.panels.top_bar import BarButton, TopBar
 
         self.desk = desk = Desk(logbook)
         desk.setParent(self)
         self.actions_ = Actions(desk, theme, [tab.title for tab in TABS], self)
         self.patients = PatientPanel(desk)
         self.page = PatientPage(desk)
+        self.page.header.line.addWidget(BarButton(self.actions_.edit_patient))
         self.bar = TopBar(self.actions_)
         self._columns = QHBoxLayout()
         self.setCentralWidget(self._middle())
