@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from hcclog.cli.opening import load_cases
 from hcclog.commands.refused import Refused
+from hcclog.domain.chronology import Chronology
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Offset, TimeUnit
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import NOUNS, PatientRecord
 from hcclog.domain.unreadable import Ambiguous, Unreadable
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.dates import date_reading, date_text, read_day
+from hcclog.entry.events import Events
 from hcclog.entry.preferences import DateOrder
 from hcclog.logbook import Logbook
 from tests.books import TODAY, new_book
@@ -54,7 +56,7 @@ def test_every_date_of_a_case_reads_back_from_its_text(cases_book: Logbook, code
 
 IDS = [(noun.table, e.id) for noun in NOUNS[1:] for e in getattr(RECORD, noun.attribute)]
 ANCHORS = st.builds(
-    lambda place, edge: Anchor(*place, edge),
+    lambda place, edge: Anchor(place[0], place[1], edge),
     st.sampled_from([*IDS, ("course", "gone"), ("patient", "p"), ("moon", "full")]),
     st.sampled_from(["on", "start", "end"]),
 )
@@ -242,6 +244,13 @@ def test_d_05_days_counted_from_day_0_have_no_calendar() -> None:
     assert str(read_day(clerk(relative=True), "lenvatinib + 3w")) == "course:len:start + 3 weeks"
     with pytest.raises(Refused, match="counted from day 0"):
         read_day(clerk(relative=True), "2021-10")
+
+
+def test_without_a_reader_of_days_events_are_told_apart_by_number() -> None:
+    events = Events.of(RECORD, Chronology(RECORD))
+    assert str(events.read("TACE 2 + 1d")) == "procedure:t2:on + 1 day"
+    with pytest.raises(Unreadable, match="no event of this record"):
+        events.read("TACE 2022")
 
 
 def test_a_record_without_events_says_so() -> None:
