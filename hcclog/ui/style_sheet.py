@@ -68,11 +68,14 @@ QCalendarWidget QToolButton {
 QCalendarWidget QToolButton:focus, QCalendarWidget QToolButton:hover { border-color: $accent; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCheckBox { spacing: 8px; padding: 2px; }
-QCheckBox::indicator {
+QCheckBox::indicator, QTableView::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
     background: $background;
 }
-QCheckBox::indicator:checked { background: $check_ground; image: url("$check"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: $check_ground; image: url("$check");
+}
+QTableView::indicator:indeterminate { background: $muted; }
 QCheckBox:focus { border: 1px solid $accent; border-radius: 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: $surface; color: $muted;

@@ -103,7 +103,11 @@ class NounForm(QWidget):
             self._rows.setRowVisible(field, field not in self._folded)
         self.more.setVisible(bool(self._folded))
 
-    def unfolded(self) -> list[Field]:
+    def folded_fields(self) -> list[Field]:
+        """Return the fields that are folded away."""
+        return list(self._folded)
+
+    def shown_fields(self) -> list[Field]:
         """Return the fields that are shown."""
         return [field for field in self.fields.values() if field not in self._folded]
 
