@@ -187,7 +187,7 @@ def facts(labs: Sequence[LabResult]) -> set[tuple[str, ...]]:
 
 def wanted(made: Sequence[Made]) -> set[tuple[str, ...]]:
     """Return what a block of these results says."""
-    found = set()
+    found: set[tuple[str, ...]] = set()
     for each in made:
         sign = each.value[0] if each.value[0] in "<>" else "="
         value = each.value.lstrip("<>").replace(",", ".")
