@@ -9,14 +9,36 @@ from hcclog.commands.refused import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
     from hcclog.commands.base import Command
     from hcclog.domain.patient import Patient
     from hcclog.domain.record import PatientRecord
+    from hcclog.store.drafts import Draft
     from hcclog.store.journal import ChangeRow, Entry, Stacks
     from hcclog.store.stamp import Change, Stamp
     from hcclog.store.store import Store
     from hcclog.store.transaction import Transaction
+
+
+MOST_HELD = 64
+
+
+@dataclass(slots=True)
+class _Held:
+    """Records as they stand at one revision of the store.
+
+    They are held only while the store stands there: an entry of ours carries them on, one of
+    another station lets them go.
+    """
+
+    revision: int = -1
+    records: dict[str, PatientRecord | None] = field(default_factory=dict)
+
+    def make_room(self) -> None:
+        """Let the oldest go where there are many."""
+        while len(self.records) >= MOST_HELD:
+            self.records.pop(next(iter(self.records)))
 
 
 @dataclass(slots=True)
@@ -30,6 +52,7 @@ class Logbook:
     store: Store
     stamp: Callable[[], Stamp]
     _stacks: Stacks | None = field(default=None, repr=False)
+    _held: _Held = field(default_factory=_Held, repr=False)
 
     def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
         """Return patients by code, those whose code, name or drugs hold the text."""
@@ -43,9 +66,26 @@ class Logbook:
         """Return the id of the patient with this code."""
         return self.store.reader.find_patient(code)
 
+    def namesakes(self, name: str) -> tuple[Patient, ...]:
+        """Return the patients of this name; case, marks and spaces do not matter."""
+        return self.store.reader.namesakes(name)
+
     def patient(self, patient_id: str) -> PatientRecord | None:
         """Return everything logged of one patient."""
-        return self.store.reader.record(patient_id)
+        revision = self.revision
+        if self._held.revision != revision:
+            self._held = _Held(revision)
+        held = self._held.records
+        if patient_id not in held:
+            self._held.make_room()
+            held[patient_id] = self.store.reader.record(patient_id)
+        return held[patient_id]
+
+    def last_range(
+        self, analyte: str, unit: str, laboratory: str, sex: str
+    ) -> tuple[Decimal | None, Decimal | None] | None:
+        """Return the newest reference range of a test at a laboratory, for one sex."""
+        return self.store.reader.last_range(analyte, unit, laboratory, sex)
 
     def history(
         self, patient_id: str | None = None
@@ -82,9 +122,11 @@ class Logbook:
         """
         self._refuse_read_only()
         with self.store.write(self.stamp(), command.label, kind, command.reason) as transaction:
+            current = transaction.trust(self._held.revision, self._held.records)
             command.apply(transaction)
             change = transaction.outcome()
         self._stacks = None
+        self._carry_on(transaction, current=current)
         return change
 
     def undo(self) -> Change:
@@ -105,6 +147,36 @@ class Logbook:
         stack = self._read_stacks().redo
         return self._revert(stack[-1] if stack else None, "redo")
 
+    def keep_draft(self, kind: str, patient_id: str, payload: str) -> None:
+        """Keep what is typed into a form, so that nothing can take it away before it is saved.
+
+        Args:
+            kind: The form, such as ``visit``.
+            patient_id: Whose form; empty where it is for nobody yet.
+            payload: JSON text.
+
+        Raises:
+            StoreError: The store could not write; the draft of before is still there.
+        """
+        from hcclog.store.drafts import Draft, keep_draft
+
+        stamp = self.stamp()
+        keep_draft(self.store, Draft(kind, patient_id, stamp.station, payload, stamp.at_utc))
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return what was typed at this station and not saved, the oldest first."""
+        return self.store.reader.drafts(self.stamp().station)
+
+    def drop_draft(self, kind: str, patient_id: str) -> None:
+        """Forget a draft.
+
+        Raises:
+            StoreError: The store could not write.
+        """
+        from hcclog.store.drafts import drop_draft
+
+        drop_draft(self.store, kind, patient_id, self.stamp().station)
+
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
@@ -120,13 +192,23 @@ class Logbook:
             msg = f"There is nothing to {kind}."
             raise Refused(msg)
         with self.store.write(self.stamp(), entry.label, kind, "", entry.id) as transaction:
+            current = transaction.trust(self._held.revision, self._held.records)
             changes = transaction.reader.changes("entry_id", (entry.id,))
             _refuse_if_changed_since(transaction, entry, changes)
             for change in reversed(changes):
                 transaction.revert(change)
             outcome = transaction.outcome()
         self._stacks = None
+        self._carry_on(transaction, current=current)
         return outcome
+
+    def _carry_on(self, transaction: Transaction, *, current: bool) -> None:
+        """Hold the records as an entry left them; forget them where others wrote before it."""
+        revision, last = transaction.revision, self._held.revision
+        if revision is not None:
+            whole = current and revision == last + 1
+            kept = {key: transaction.records[key] for key in self._held.records} if whole else {}
+            self._held = _Held(revision, kept)
 
     def _refuse_read_only(self) -> None:
         if self.store.read_only:

@@ -127,6 +127,10 @@ class _Case:
             if name not in known or name in given:
                 raise CaseFileError(f"{self.file}, {entry.name}: there is no field {name}.")
             given[name] = self._value(entry, known[name], value)
+        if "as_typed" in known:
+            # What the paper prints is what a person would type.
+            printed = values.get("value") or values.get("qualitative") or ""
+            given.setdefault("as_typed", printed)
         for one in known.values():
             if one.required and one.optional:
                 given.setdefault(one.name, None)

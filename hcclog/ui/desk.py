@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from hcclog.commands.refused import Refused
+from hcclog.domain.sources import ENTERED, Source
 from hcclog.entry.asking import Chooser, Confirmer, no_choice, no_confirmation
 from hcclog.store.errors import StoreError
 from hcclog.store.stamp import Change
@@ -32,6 +33,7 @@ class Desk(QObject):
     """One logbook and what is chosen in it.
 
     Signals:
+        written: Something was written; the chart moves before all else follows by `changed`.
         changed: Something was written; a view decides whether it is concerned.
         refused: A user's mistake, and the field it stands at; nothing was written.
         failed: The store could not write.
@@ -39,14 +41,17 @@ class Desk(QObject):
         patient_chosen: Another patient is shown; empty where none is.
         mark_chosen: Another entry is selected: its table and id, or two empty texts.
         preferences_set: The station's preferences are others.
+        source_set: Entries from now on come from elsewhere.
 
     Attributes:
         choose: Asks a person which of several readings is meant.
         confirm: Asks a person whether something unlikely is right, and why.
         patient_id: The chosen patient, or nothing.
         mark: The selected entry.
+        source: Where entries come from whose form names no source.
     """
 
+    written = Signal(object)  # Change
     changed = Signal(object)  # Change
     refused = Signal(str, str)  # sentence, field
     failed = Signal(str)  # sentence
@@ -54,12 +59,14 @@ class Desk(QObject):
     patient_chosen = Signal(str)  # id
     mark_chosen = Signal(str, str)  # table, id
     preferences_set = Signal()
+    source_set = Signal(str)  # in words, empty for what is entered
 
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.logbook = logbook
         self.choose: Chooser = no_choice
         self.confirm: Confirmer = no_confirmation
+        self.source = ENTERED
         self._preferences: Preferences | None = None
         self.patient_id = ""
         self.mark: Mark | None = None
@@ -98,20 +105,32 @@ class Desk(QObject):
         if record is None:
             return None
         if wanted not in self._timelines:
+            from hcclog.entry.preferences import in_order
             from hcclog.rules.timeline import criteria_for, timeline
 
-            self._timelines[wanted] = timeline(record, criteria_for(record))
+            criteria = in_order(criteria_for(record), self.preferences.criteria)
+            self._timelines[wanted] = timeline(record, criteria)
         return self._timelines[wanted]
 
     def clerk(self, patient_id: str = "") -> Clerk | None:
         """Return who reads what is typed for a patient, the chosen one when left out."""
+        record = self.record(patient_id)
+        return None if record is None else self.clerk_for(record)
+
+    def clerk_for(self, record: PatientRecord) -> Clerk:
+        """Return who reads what is typed for a record, such as that of a patient to come."""
         from hcclog.entry.clerk import Clerk
 
-        record = self.record(patient_id)
-        if record is None:
-            return None
-        today = self.logbook.stamp().today
-        return Clerk(record, today, self.new_id, self.choose, self.preferences)
+        today, book = self.logbook.stamp().today, self.logbook
+        return Clerk(
+            record,
+            today,
+            self.new_id,
+            self.choose,
+            self.preferences,
+            book.last_range,
+            book.namesakes,
+        )
 
     @property
     def preferences(self) -> Preferences:
@@ -134,6 +153,15 @@ class Desk(QObject):
         except OSError as error:
             self.failed.emit(f"The settings could not be kept: {error.strerror}.")
         self.preferences_set.emit()
+        self._timelines.clear()
+        if self.patient_id:
+            self.reread(self.patient_id)
+
+    def set_source(self, source: Source) -> None:
+        """Let the entries from now on come from there."""
+        self.source = source
+        parts = (source.kind.value, source.document, source.place)
+        self.source_set.emit("" if source == ENTERED else "; ".join(p for p in parts if p))
 
     def new_id(self) -> str:
         """Return an id for a new entry."""
@@ -152,6 +180,12 @@ class Desk(QObject):
         """Do again what was undone last."""
         label = self.logbook.redo_label
         return self._run(self.logbook.redo, f"Done again: {label}")
+
+    def reread(self, patient_id: str) -> None:
+        """Read a patient anew: somebody else has written to this store."""
+        self._records.pop(patient_id, None)
+        self._timelines.pop(patient_id, None)
+        self.changed.emit(Change(patient_ids=frozenset({patient_id})))
 
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say that what was typed cannot be taken."""
@@ -176,6 +210,7 @@ class Desk(QObject):
         for patient_id in change.patient_ids:
             self._records.pop(patient_id, None)
             self._timelines.pop(patient_id, None)
+        self.written.emit(change)
         self.changed.emit(change)
         self.told.emit(words)
         return True

@@ -35,13 +35,14 @@ class MainWindow(QMainWindow):
         from hcclog.ui.panels.patient_panel import PatientPanel
         from hcclog.ui.panels.status_line import StatusLine
         from hcclog.ui.panels.tabs import TABS
-        from hcclog.ui.panels.top_bar import TopBar
+        from hcclog.ui.panels.top_bar import BarButton, TopBar
 
         self.desk = desk = Desk(logbook)
         desk.setParent(self)
         self.actions_ = Actions(desk, theme, [tab.title for tab in TABS], self)
         self.patients = PatientPanel(desk)
         self.page = PatientPage(desk)
+        self.page.header.line.addWidget(BarButton(self.actions_.edit_patient))
         self.bar = TopBar(self.actions_)
         self._columns = QHBoxLayout()
         self.setCentralWidget(self._middle())
@@ -89,10 +90,12 @@ class MainWindow(QMainWindow):
         return middle
 
     def _connect(self) -> None:
+        from hcclog.ui.doors import connect_dialogs
+
         actions = self.actions_
         actions.find.triggered.connect(self._find)
         actions.add_labs.triggered.connect(self.start_lab_entry)
-        actions.new_patient.triggered.connect(self._new_patient)
+        connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
         actions.paste.triggered.connect(self._paste)
         actions.fit.triggered.connect(self._fit)
@@ -111,11 +114,6 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.page(FIRST)
         if isinstance(page, LabPanel):
             page.start_entry()
-
-    def _new_patient(self) -> None:
-        from hcclog.ui.dialogs.new_patient import NewPatient
-
-        NewPatient(self.desk, self).open()
 
     def _new_baseline(self) -> None:
         from hcclog.ui.panels.lesion_panel import LesionPanel

@@ -21,6 +21,7 @@ from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
+from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.theme import Choice, Theme
@@ -58,6 +59,7 @@ _DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
     ("new lesion", NewLesion),
     ("new patient", NewPatient),
     ("baseline", NewSeries),
+    ("source of entries", SourceOfEntries),
     ("pasted", _pasted),
 )
 

@@ -66,6 +66,8 @@ def _cells(entity: Any, names: dict[str, str], chronology: Chronology) -> Iterat
         default = None if field.default is MISSING else field.default
         if field.name in _SKIPPED or value is None or value == default:
             continue
+        if field.name == "as_typed" and value == str(entity.value or entity.qualitative):
+            continue  # printed as it stands in the row
         name = field.name.removesuffix("_id")
         yield name, names[value] if field.name in REFERENCES else _text(value, chronology)
 

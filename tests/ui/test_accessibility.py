@@ -44,6 +44,7 @@ from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
+from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.screenshots import settle
@@ -167,6 +168,7 @@ def dialogs(desk: Desk) -> list[QDialog]:
         NewPatient(desk),
         NewSeries(desk),
         NewSeries(desk, is_blank=True),
+        SourceOfEntries(desk),
         Choice("1,089?", ("1.089", "1089")),
         paste_preview(desk),
     ]

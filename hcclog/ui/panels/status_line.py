@@ -25,13 +25,21 @@ class StatusLine(QStatusBar):
         self.place = plain_label(store_place(desk))
         self.addWidget(self.state)
         self.addWidget(self.told, 1)
+        self.source = plain_label("", "notice")
+        self.source.hide()
+        self.addPermanentWidget(self.source)
         for notice in notices(desk):
             self.addPermanentWidget(plain_label(notice, "notice"))
         self.addPermanentWidget(self.place)
         desk.changed.connect(self._saved)
+        desk.source_set.connect(self._say_source)
         desk.told.connect(self.told.show_text)
         desk.refused.connect(self._refused)
         desk.failed.connect(self._failed)
+
+    def _say_source(self, words: str) -> None:
+        self.source.setText(f"Entries come from: {words}")
+        self.source.setVisible(bool(words))
 
     def _saved(self, _change: Change) -> None:
         self.state.setText("● Saved")

@@ -25,27 +25,44 @@ class TopBar(QFrame):
         for button in self.buttons:
             line.addWidget(button)
         line.addWidget(self._view_button(actions))
+        line.addWidget(self._new_button(actions))
         self.new_patient = BarButton(actions.new_patient)
         line.addWidget(self.new_patient)
         self.add_labs = BarButton(actions.add_labs, primary=True)
         line.addWidget(self.add_labs)
 
+    def _new_button(self, actions: Actions) -> QToolButton:
+        """Offer an entry of every kind."""
+        menu = QMenu()
+        menu.addActions([actions.new_patient, actions.add_labs, actions.new_baseline])
+        menu.addAction(actions.paste)
+        menu.addSeparator()
+        menu.addActions(list(actions.entries.values()))
+        menu.addSeparator()
+        menu.addActions([actions.source, actions.edit_patient, actions.retract_patient])
+        return _menu_button("New", menu)
+
     def _view_button(self, actions: Actions) -> QToolButton:
-        button = QToolButton()
-        button.setObjectName("bar_button")
-        button.setText("View")
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        menu.addActions([actions.find, actions.fit, actions.new_baseline, actions.paste])
+        menu = QMenu()
+        menu.addActions([actions.find, actions.fit])
         menu.addSection("Tabs")
         menu.addActions(actions.tabs)
         menu.addSection("Theme")
         menu.addActions(actions.themes)
         menu.addSeparator()
-        menu.addAction(actions.quit)
-        button.setMenu(menu)
-        return button
+        menu.addActions([actions.settings, actions.shortcuts, actions.quit])
+        return _menu_button("View", menu)
+
+
+def _menu_button(words: str, menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName("bar_button")
+    button.setText(words)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    menu.setParent(button, menu.windowFlags())
+    button.setMenu(menu)
+    return button
 
 
 class BarButton(QToolButton):
