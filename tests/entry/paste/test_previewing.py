@@ -155,6 +155,35 @@ def test_a_choice_for_one_column_leaves_the_next_open() -> None:
     assert preview.open_columns == {2}
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("0-8,4", "0", "8.4"),
+        ("[35 - 52]", "35", "52"),
+        ("3,5 bis 5,1", "3.5", "5.1"),
+        ("< 8.4", "None", "8.4"),
+        ("", "None", "None"),
+    ],
+)
+def test_a_reference_range_is_read(text: str, low: str, high: str) -> None:
+    head = HEAD.replace("Unit", "Unit\tReference")
+    (result,) = read(a_clerk(), f"{head}2024-01-02\tAFP\t5\tng/mL\t{text}").results
+    assert (str(result.entity.reference_low), str(result.entity.reference_high)) == (low, high)
+
+
+def test_what_is_no_range_is_refused_at_its_cell() -> None:
+    head = HEAD.replace("Unit", "Unit\tReference")
+    preview = read(a_clerk(), f"{head}2024-01-02\tAFP\t5\tng/mL\tsee below")
+    assert [problem.place for problem in preview.problems()] == [(1, 4)]
+    assert standings(preview) == [Standing.REFUSED]
+
+
+def test_a_power_of_ten_that_can_belong_to_the_unit_is_open_for_its_cell() -> None:
+    preview = read(a_clerk(), f"{HEAD}2024-01-02\tPlatelets\t141 x10^3\t/µL")
+    assert standings(preview) == [Standing.OPEN]
+    assert preview.open_columns == frozenset()
+
+
 def test_a_name_of_several_tests_is_open() -> None:
     preview = read(a_clerk(), f"{HEAD}2024-01-02\tproteinuria\t5\tg/g")
     assert standings(preview) == [Standing.OPEN]
