@@ -46,11 +46,21 @@ class TextField(LineField):
 
 
 class NoteField(Field):
-    """A note of several lines; Tab goes on to the next field."""
+    """A note of several lines; Tab goes on to the next field.
 
-    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+    Where Enter goes on too, as in every other field of a page, Shift+Enter breaks the line.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        words: str,
+        parent: QWidget | None = None,
+        *,
+        enter_goes_on: bool = False,
+    ) -> None:
         super().__init__(name, words, parent)
-        self.note = _Note()
+        self.note = _Note(enter_goes_on=enter_goes_on)
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(self.edited)
@@ -72,9 +82,15 @@ class NoteField(Field):
 class _Note(QPlainTextEdit):
     """Ctrl+Enter is for the form around it."""
 
+    def __init__(self, *, enter_goes_on: bool) -> None:
+        super().__init__()
+        self._enter_goes_on = enter_goes_on
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        breaks = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        goes_on = self._enter_goes_on and not breaks
+        if enter and (goes_on or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             event.ignore()
             return
         super().keyPressEvent(event)
