@@ -543,6 +543,8 @@ CREATE INDEX ix_hold_course_id ON hold (course_id);
 
 CREATE INDEX ix_hold_patient_id ON hold (patient_id);
 
+CREATE INDEX ix_lab_result_analyte ON lab_result (analyte, unit, laboratory, id);
+
 CREATE INDEX ix_lab_result_patient_id ON lab_result (patient_id);
 
 CREATE INDEX ix_lesion_patient_id ON lesion (patient_id);

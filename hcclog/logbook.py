@@ -9,6 +9,7 @@ from hcclog.commands.refused import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
     from hcclog.commands.base import Command
     from hcclog.domain.patient import Patient
@@ -44,9 +45,19 @@ class Logbook:
         """Return the id of the patient with this code."""
         return self.store.reader.find_patient(code)
 
+    def namesakes(self, name: str) -> tuple[Patient, ...]:
+        """Return the patients of this name; case, marks and spaces do not matter."""
+        return self.store.reader.namesakes(name)
+
     def patient(self, patient_id: str) -> PatientRecord | None:
         """Return everything logged of one patient."""
         return self.store.reader.record(patient_id)
+
+    def last_range(
+        self, analyte: str, unit: str, laboratory: str, sex: str
+    ) -> tuple[Decimal | None, Decimal | None] | None:
+        """Return the newest reference range of a test at a laboratory, for one sex."""
+        return self.store.reader.last_range(analyte, unit, laboratory, sex)
 
     def history(
         self, patient_id: str | None = None

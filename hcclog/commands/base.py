@@ -81,11 +81,12 @@ class Amend:
     reason: str = ""
     seen: Entity | None = None
     accepted: frozenset[str] = frozenset()
+    title: str = ""
 
     @property
     def label(self) -> str:
-        """What is corrected."""
-        return f"Correct {label_of(self.entity)}"
+        """The title, or what is corrected."""
+        return self.title or f"Correct {label_of(self.entity)}"
 
     def apply(self, transaction: Transaction) -> None:
         """Check and write the new values.

@@ -135,7 +135,7 @@ class Chronology:
         entity = self._entities.get((anchor.entity, anchor.entity_id))
         of_one_day = hasattr(entity, "on") and getattr(entity, "until_on", None) is None
         edge = "end" if anchor.edge == "end" and not of_one_day else "start"
-        when = _edge_of(entity, anchor.edge) if entity is not None else None
+        when = edge_of(entity, anchor.edge) if entity is not None else None
         return (anchor.entity, anchor.entity_id, edge), when
 
     def iso(self, day: int) -> str | int:
@@ -168,7 +168,7 @@ class Chronology:
         if anchor.entity == "line_of_therapy":
             name = f"line {name}"
         if name is None:
-            return self.label(_edge_of(entity, anchor.edge))
+            return self.label(edge_of(entity, anchor.edge))
         return str(name) if anchor.edge == "on" else f"{name} {anchor.edge}"
 
     def _form(self, form: Form) -> DaySpan | None:
@@ -202,7 +202,7 @@ class Chronology:
         if anchor.entity == "line_of_therapy":
             return self._line(anchor)
         entity = self._entities.get((anchor.entity, anchor.entity_id))
-        return self.span(_edge_of(entity, anchor.edge)) if entity is not None else None
+        return self.span(edge_of(entity, anchor.edge)) if entity is not None else None
 
     def _line(self, anchor: Anchor) -> DaySpan | None:
         courses = [c for c in self._record.courses if c.line_id == anchor.entity_id]
@@ -279,7 +279,7 @@ def _add_months(day: int, n_months: int) -> int:
     return date(years, month + 1, min(start.day, last)).toordinal()
 
 
-def _edge_of(entity: Any, edge: str) -> ClinicalDate | None:
+def edge_of(entity: Any, edge: str) -> ClinicalDate | None:
     """Return the date of an entity's edge: its day, its start or its end."""
     names = {
         "on": ("on", "start_on"),

@@ -78,6 +78,8 @@ def _table(noun: Noun) -> Table:
 
 
 TABLE_OF = {noun.table: _table(noun) for noun in NOUNS}
+# A laboratory's last range of a test is looked for at each result that is typed.
+Index(None, *(TABLE_OF["lab_result"].c[name] for name in ("analyte", "unit", "laboratory", "id")))
 
 # What a search compares: codes and names without case, marks and spaces.
 PATIENT_SEARCH = Table(

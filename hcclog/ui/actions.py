@@ -28,6 +28,7 @@ class Actions(QObject):
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.new_patient = self._action("New patient", "Ctrl+Shift+N")
         self.new_visit = self._action("New visit", "Ctrl+N")
+        self.edit_patient = self._action("Edit patient", "Ctrl+E")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.source = self._action("Source of entries…", "Ctrl+Shift+S")
         self.entries = {
@@ -44,8 +45,8 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Return every action."""
-        entry = [self.undo, self.redo, self.new_visit, self.add_labs, self.new_patient, self.new_baseline]
-        entry += [self.source, *self.entries.values()]
+        entry = [self.undo, self.redo, self.new_visit, self.add_labs, self.new_patient]
+        entry += [self.edit_patient, self.new_baseline, self.source, *self.entries.values()]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
@@ -60,7 +61,8 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        for action in (self.new_visit, self.add_labs, self.new_baseline, *self.entries.values()):
+        of_patient = (self.new_visit, self.add_labs, self.new_baseline, self.edit_patient)
+        for action in (*of_patient, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 

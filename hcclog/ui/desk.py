@@ -110,13 +110,23 @@ class Desk(QObject):
 
     def clerk(self, patient_id: str = "") -> Clerk | None:
         """Return who reads what is typed for a patient, the chosen one when left out."""
+        record = self.record(patient_id)
+        return None if record is None else self.clerk_for(record)
+
+    def clerk_for(self, record: PatientRecord) -> Clerk:
+        """Return who reads what is typed for a record, such as that of a patient to come."""
         from hcclog.entry.clerk import Clerk
 
-        record = self.record(patient_id)
-        if record is None:
-            return None
-        today = self.logbook.stamp().today
-        return Clerk(record, today, self.new_id, self.choose, self.preferences)
+        today, book = self.logbook.stamp().today, self.logbook
+        return Clerk(
+            record,
+            today,
+            self.new_id,
+            self.choose,
+            self.preferences,
+            book.last_range,
+            book.namesakes,
+        )
 
     @property
     def preferences(self) -> Preferences:

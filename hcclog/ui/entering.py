@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_by(desk: Desk, read: Callable[[Clerk], T]) -> T | None:
+def read_by(desk: Desk, read: Callable[[Clerk], T], clerk: Clerk | None = None) -> T | None:
     """Return what a reader reads; None where it refused, and the desk has said why."""
-    clerk = desk.clerk()
+    clerk = clerk or desk.clerk()
     if clerk is None:
         return None
     try:
@@ -33,13 +33,20 @@ def read_by(desk: Desk, read: Callable[[Clerk], T]) -> T | None:
         return None
 
 
-def enter(desk: Desk, entities: Sequence[Any], title: str = "") -> bool:
-    """Add entities that belong together, after asking what is unlikely about them."""
+def enter(desk: Desk, entities: Sequence[Any], title: str = "", clerk: Clerk | None = None) -> bool:
+    """Add entities that belong together, after asking what is unlikely about them.
+
+    Args:
+        desk: Where they are written.
+        entities: Parents before their children.
+        title: What the journal calls it, where the first entity's name does not do.
+        clerk: Who asks, where it is not the chosen patient's.
+    """
     from hcclog.commands.base import Add
 
     entities = [sourced(desk, each) for each in entities]
     command = Add(tuple(entities), title=title)
-    answer = _answered(desk, entities, f"{command.label}?")
+    answer = _answered(clerk or desk.clerk(), desk, entities, f"{command.label}?")
     if answer is None:
         return False
     reason, accepted = answer
@@ -51,18 +58,32 @@ def sourced(desk: Desk, entity: Any) -> Any:
     return replace(entity, source=desk.source) if entity.source == ENTERED else entity
 
 
-def correct(desk: Desk, entity: Any, seen: Any) -> bool:
-    """Write the corrected form of an entity, with the reason that a person gives."""
-    from hcclog.commands.base import Amend
+def correct(
+    desk: Desk, entity: Any, seen: Any, title: str = "", brings: Sequence[Any] = ()
+) -> bool:
+    """Write the corrected form of an entity, with the reason that a person gives.
+
+    Args:
+        desk: Where it is written.
+        entity: As it is from now on.
+        seen: As it was when the correction began.
+        title: Where what is written is no correction but what happened next, such as a stop, what
+            that is; then no reason is asked for.
+        brings: Entities that it refers to and that are added with it.
+    """
+    from hcclog.commands.base import Add, Amend, Command, Together
 
     if entity == seen:
         return True
-    label = Amend(entity).label
-    answer = _answered(desk, (entity,), label, is_correction=True)
+    label = Amend(entity, title=title).label
+    answer = _answered(desk.clerk(), desk, (*brings, entity), label, is_correction=not title)
     if answer is None:
         return False
     reason, accepted = answer
-    return desk.do(Amend(entity, reason, seen, accepted))
+    command: Command = Amend(entity, reason, seen, accepted, title)
+    if brings:
+        command = Together((Add(tuple(brings)), command), label, reason)
+    return desk.do(command)
 
 
 def take_out(desk: Desk, table: str, entity_id: str) -> bool:
@@ -86,10 +107,14 @@ def take_out(desk: Desk, table: str, entity_id: str) -> bool:
 
 
 def _answered(
-    desk: Desk, entities: Sequence[Any], title: str, *, is_correction: bool = False
+    clerk: Clerk | None,
+    desk: Desk,
+    entities: Sequence[Any],
+    title: str,
+    *,
+    is_correction: bool = False,
 ) -> tuple[str, frozenset[str]] | None:
     """Return reason and lifted checks; None where a person goes back to what was typed."""
-    clerk = desk.clerk()
     found: tuple[Question, ...] = ()
     if clerk is not None:
         from hcclog.entry.questions.find import questions
@@ -97,8 +122,9 @@ def _answered(
         found = questions(clerk, entities)
     answer = confirmed(desk, found, title, is_correction=is_correction)
     if answer is None:
-        for question in found[:1]:
-            desk.refuse(question.sentence, question.field)
+        first = found[0] if found else None
+        sentence = first.sentence if first else "Nothing was changed; what was typed still stands."
+        desk.refuse(sentence, first.field if first else "")
     return answer
 
 

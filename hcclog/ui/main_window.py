@@ -89,10 +89,12 @@ class MainWindow(QMainWindow):
         return middle
 
     def _connect(self) -> None:
+        from hcclog.ui.doors import connect_dialogs
+
         actions = self.actions_
         actions.find.triggered.connect(self._find)
         actions.add_labs.triggered.connect(self.start_lab_entry)
-        actions.new_patient.triggered.connect(self._new_patient)
+        connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
         for table, action in actions.entries.items():
             action.triggered.connect(lambda _on, noun=table: self._new_entry(noun))
@@ -113,11 +115,6 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.page(FIRST)
         if isinstance(page, LabPanel):
             page.start_entry()
-
-    def _new_patient(self) -> None:
-        from hcclog.ui.dialogs.new_patient import NewPatient
-
-        NewPatient(self.desk, self).open()
 
     def _new_entry(self, table: str) -> None:
         from hcclog.ui.dialogs.entry_dialog import EntryDialog

@@ -34,13 +34,37 @@ QLabel#card_title { font-weight: 700; }
 QLabel#value_bad { color: $bad_text; }
 QLabel#value_good { color: $good_text; }
 
-QLineEdit {
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
     padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus {
+QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 3px 7px;
 }
+QPlainTextEdit { padding: 1px 4px; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 3px; }
+QComboBox { combobox-popup: 0; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus {
+    border: 0; padding: 0; background: transparent;
+}
+QComboBox QAbstractItemView, QListView#completions {
+    background: $background; color: $text; border: 1px solid $border; padding: 2px;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QComboBox QAbstractItemView::item { min-height: 22px; padding: 0 6px; }
+QCalendarWidget QAbstractItemView {
+    background: $background; color: $text; border: 1px solid $border;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QCalendarWidget QAbstractItemView:focus { border: 2px solid $accent; }
+QCalendarWidget QToolButton {
+    background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
+    padding: 3px 6px;
+}
+QCalendarWidget QToolButton:focus, QCalendarWidget QToolButton:hover { border-color: $accent; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCheckBox { spacing: 8px; padding: 2px; }
 QCheckBox::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
@@ -48,10 +72,15 @@ QCheckBox::indicator {
 }
 QCheckBox::indicator:checked { background: $check_ground; image: url("$check"); }
 QCheckBox:focus { border: 1px solid $accent; border-radius: 3px; }
-QLineEdit:disabled { background: $surface; color: $muted; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+    background: $surface; color: $muted;
+}
 QLineEdit#search { padding: 7px 9px; }
 QLineEdit#search:focus { padding: 6px 8px; }
-QLineEdit[invalid="true"] { border: 2px solid $bad_text; padding: 3px 7px; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"], QAbstractSpinBox[invalid="true"] {
+    border: 2px solid $bad_text; padding: 3px 7px;
+}
+QPlainTextEdit[invalid="true"] { border: 2px solid $bad_text; padding: 0 3px; }
 QWidget#entry_row { background: $surface; border-bottom: 1px solid $border; }
 QWidget#entry_row QLineEdit { border-radius: 4px; padding: 3px 7px; }
 QWidget#entry_row QLineEdit:focus { padding: 2px 6px; }
@@ -116,5 +145,11 @@ def style_sheet(colours: Palette) -> str:
     """Return the style sheet in these colours."""
     # The tick is black: it stands on the lighter of the two accents.
     ground = colours.accent if colours is DARK else colours.accent_soft
-    check = (RESOURCES / "icons" / "check.svg").as_posix()
-    return _TEMPLATE.substitute(asdict(colours), check=check, check_ground=ground)
+    icons = (RESOURCES / "icons").as_posix()
+    return _TEMPLATE.substitute(
+        asdict(colours),
+        check=f"{icons}/check.svg",
+        # Its grey is read on both grounds.
+        chevron=f"{icons}/chevron-down-grey.svg",
+        check_ground=ground,
+    )

@@ -273,11 +273,14 @@ def test_the_first_patient_is_added_and_shown(
     QTest.keyClick(window, Qt.Key.Key_N, _CTRL)
     dialog = window.findChild(NewPatient)
     assert isinstance(dialog, NewPatient)
-    QTest.keyClick(dialog.code, _ENTER)
-    assert dialog.refusal.isVisible()
-    QTest.keyClicks(dialog.code, "P-17")
-    QTest.keyClicks(dialog.birth, "1951")
-    QTest.keyClick(dialog.birth, _ENTER)
+    code, birth = (dialog.entry.fields[name].focusProxy() for name in ("code", "birth_on"))
+    assert code is not None
+    assert birth is not None
+    QTest.keyClick(code, _ENTER)
+    assert dialog.entry.fields["code"].refusal.isVisible()
+    QTest.keyClicks(code, "P-17")
+    QTest.keyClicks(birth, "1951")
+    QTest.keyClick(birth, _ENTER)
     assert not dialog.isVisible()
     assert window.page.header.title.text() == "P-17"
     assert "born 1951" in window.page.header.facts.text()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from hcclog.domain.dates import ClinicalDate
 from hcclog.entry.clerk import Clerk
-from hcclog.entry.dates import read_day
+from hcclog.entry.dates import date_text, read_day
 from hcclog.ui.fields.text_field import LineField
 
 
@@ -28,4 +28,4 @@ class DateField(LineField):
         return read_day(clerk, self.typed(), self.name)
 
     def show_value(self, value: Any, clerk: Clerk) -> None:
-        self.line.setText("" if value is None else clerk.chronology.label(value))
+        self.line.setText("" if value is None else date_text(clerk, value))

@@ -35,6 +35,7 @@ class Cell:
         tone: ``strong``, ``muted``, ``good`` or ``bad``; empty for plain.
         tip: What the pointer reads.
         typed: The text that an editor starts with; None where the cell is not edited.
+        provisional: It follows from what is being typed and is not written.
     """
 
     text: str = ""
@@ -44,6 +45,7 @@ class Cell:
     tone: str = ""
     tip: str = ""
     typed: str | None = None
+    provisional: bool = False
 
     @property
     def words(self) -> str:

@@ -45,8 +45,9 @@ class TableView(KeepingEditor):
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(_LEAST)
-        for signal in (model.modelReset, model.rowsInserted, model.dataChanged):
+        for signal in (model.modelReset, model.rowsInserted):
             signal.connect(self.set_widths)
+        model.dataChanged.connect(self._follow_words)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._span_titles)
         desk.mark_chosen.connect(self._follow)
@@ -60,6 +61,10 @@ class TableView(KeepingEditor):
         for n, row in enumerate(self._row_table.table().rows):
             if row.kind != "entry":
                 self.setSpan(n, 0, 1, self._title_columns())
+
+    def _follow_words(self) -> None:
+        """Fit the widths to words that changed."""
+        self.set_widths()
 
     def _title_columns(self) -> int:
         """Return how many columns a title takes: here all of them."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from hcclog.catalogue.analytes import find_analyte
-from hcclog.entry.labs import usual_unit
+from hcclog.entry.labs import default_unit
 from hcclog.entry.visit.before import last_results
 from hcclog.entry.visit.words import LabLine
 from hcclog.ui.fields.catalogue_field import CatalogueField
@@ -29,7 +29,7 @@ class LabSection(Section):
     def __init__(self, clerk: Clerk) -> None:
         super().__init__("Labs of the day")
         self._clerk = clerk
-        self._known: dict[str, tuple[Line, str]] = {}
+        self._known: dict[str, Line] = {}
         for lab in last_results(clerk.record, clerk.chronology):
             self._add_known(lab.analyte, lab)
         if not self._known:
@@ -48,8 +48,8 @@ class LabSection(Section):
     def words(self) -> tuple[LabLine, ...]:
         """Return every line."""
         known = (
-            LabLine(code, code, line.text("value"), unit, asked=True)
-            for code, (line, unit) in self._known.items()
+            LabLine(code, code, line.text("value"), asked=True)
+            for code, line in self._known.items()
         )
         free = (
             LabLine(line.place.removeprefix("labs/"), line.text("test"), line.text("value"))
@@ -61,7 +61,7 @@ class LabSection(Section):
         """Add a test with its last value as a hint; one of a draft comes before the free lines."""
         test = find_analyte(code)
         name = test.short if test is not None else code
-        unit = usual_unit(self._clerk.record, test) if test is not None else ""
+        unit = default_unit(self._clerk, test) if test is not None else ""
         line = Line(f"labs/{code}")
         line.say(name, _TEST)
         value = TextField("value", f"{name} in {unit}" if unit else name)
@@ -71,7 +71,7 @@ class LabSection(Section):
         line.say(unit, _UNIT, "muted")
         line.end()
         self.add(line)
-        self._known[code] = (line, unit)
+        self._known[code] = line
 
     def _free_line(self, place: str) -> Line:
         line = Line(place)

@@ -1,0 +1,21 @@
+"""Makes the form of a noun: most are their fields; some show or say more."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+
+from hcclog.ui.forms.noun_form import NounForm
+from hcclog.ui.forms.nouns import FORMS
+
+_OF_TABLE: Mapping[str, Callable[[Collection[str]], NounForm]] = {}
+
+
+def make_form(table: str, only: Collection[str] = ()) -> NounForm:
+    """Return the form of a noun.
+
+    Args:
+        table: The noun's table.
+        only: Where some fields are named, the others are folded away.
+    """
+    made = _OF_TABLE.get(table)
+    return NounForm(FORMS[table], only=only) if made is None else made(only)
