@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+from hcclog.entry.visit.drafts import VISIT
 from hcclog.store.errors import StoreError
 
 if TYPE_CHECKING:
     from hcclog.store.drafts import Draft
     from hcclog.ui.desk import Desk
+
+__all__ = ["VISIT", "DraftKeeper", "discard_draft", "draft_of", "packed", "unpacked", "waiting"]
 
 WAIT_MS = 400
 
@@ -97,6 +100,14 @@ def draft_of(desk: Desk, kind: str, patient_id: str) -> Draft | None:
     """Return the draft of one form of one patient at this station."""
     drafts = desk.logbook.drafts()
     return next((d for d in drafts if (d.kind, d.patient_id) == (kind, patient_id)), None)
+
+
+def waiting(desk: Desk) -> str:
+    """Return whose visits were begun and not saved, for the line at the bottom; empty for none."""
+    ids = [draft.patient_id for draft in desk.logbook.drafts() if draft.kind == VISIT]
+    records = (desk.record(patient_id) for patient_id in ids)
+    codes = [record.patient.code for record in records if record is not None]
+    return f"Begun and not saved: a visit of {', '.join(codes)}." if codes else ""
 
 
 def packed(begun: str, typed: Mapping[str, str]) -> str:

@@ -47,21 +47,17 @@ class Below(QWidget):
 
     def open_visit(self) -> None:
         """Show the chosen patient's visit: the one that was begun, or a new one."""
-        if self.visit is not None:
+        if self._desk.logbook.store.read_only:
             return
-        clerk = self._desk.clerk()
-        if clerk is None or self._desk.logbook.store.read_only:
+        if self.visit is None:
+            unkept = self._unkept.pop(self._desk.patient_id, None)
+            self.visit = unkept or self._made_page()
+        if self.visit is None:
             return
-        page = self._unkept.pop(self._desk.patient_id, None)
-        if page is None:
-            page = self._made_page()
-            if page is None:
-                return
-        self.visit = page
-        self._stack.setCurrentWidget(page)
-        if self.bar is not None:
-            self.bar.hide()
+        self._stack.setCurrentWidget(self.visit)
         self.visit_shown.emit(True)
+        self.visit.take_focus()
+        self.offer_draft()
 
     def show_tabs(self) -> None:
         """Show the tabs; a visit that is not saved stays as a draft."""
@@ -69,43 +65,61 @@ class Below(QWidget):
         if page is not None:
             self._stack.setCurrentWidget(self.tabs)
             if page.keep():
-                self._stack.removeWidget(page)
-                page.deleteLater()
+                self._forget(page)
             else:
                 self._unkept[page.patient_id] = page
             self.visit_shown.emit(False)
         self.offer_draft()
 
     def offer_draft(self) -> None:
-        """Offer the draft of the chosen patient, where there is one."""
-        from hcclog.ui.drafting import draft_of
-
-        kind = "visit"
-        known = self._desk.patient_id and draft_of(self._desk, kind, self._desk.patient_id)
-        if not known and self.bar is None:
-            return
-        if self.bar is None:
+        """Offer what was begun for the chosen patient, where there is anything."""
+        payload = "" if self.visit is not None else self._waiting()
+        if payload and self.bar is None:
             from hcclog.ui.visit.draft_bar import DraftBar
 
             self.bar = DraftBar(self._desk)
             self.bar.continued.connect(self.open_visit)
+            self.bar.discarded.connect(self._discard)
             self._column.insertWidget(0, self.bar)
-        self.bar.refresh()
+        if self.bar is not None:
+            self.bar.offer(payload)
+
+    def _waiting(self) -> str:
+        """Return what was typed for the chosen patient and is not saved."""
+        from hcclog.ui.drafting import VISIT, draft_of
+
+        patient_id = self._desk.patient_id
+        unkept = self._unkept.get(patient_id)
+        if unkept is not None:
+            return unkept.payload()
+        draft = draft_of(self._desk, VISIT, patient_id) if patient_id else None
+        return draft.payload if draft is not None else ""
 
     def _made_page(self) -> VisitPage | None:
-        from hcclog.entry.visit.entry import DRAFT_KIND
-        from hcclog.ui.drafting import draft_of
         from hcclog.ui.visit.page import VisitPage
 
         clerk = self._desk.clerk()
         if clerk is None:
             return None
-        draft = draft_of(self._desk, DRAFT_KIND, self._desk.patient_id)
         page = VisitPage(self._desk, clerk)
         self._stack.addWidget(page)
         page.left.connect(self._left)
-        page.begin(draft.payload if draft is not None else "")
+        page.take_up(self._waiting())
         return page
+
+    def _discard(self) -> None:
+        from hcclog.ui.drafting import VISIT, discard_draft
+
+        if discard_draft(self._desk, VISIT, self._desk.patient_id):
+            page = self._unkept.pop(self._desk.patient_id, None)
+            if page is not None:
+                self._forget(page)
+            self.offer_draft()
+
+    def _forget(self, page: VisitPage) -> None:
+        page.keeper.stop()
+        self._stack.removeWidget(page)
+        page.deleteLater()
 
     def _left(self) -> None:
         self.show_tabs()

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from hcclog.entry.visit.entry import DRAFT_KIND
-from hcclog.ui.drafting import discard_draft, draft_of, unpacked
+from hcclog.ui.drafting import unpacked
 from hcclog.ui.labels import ElidedLabel
 
 if TYPE_CHECKING:
@@ -18,13 +17,15 @@ _DISCARD, _KEEP = "Discard it", "Keep it"
 
 
 class DraftBar(QWidget):
-    """Offers the draft of the chosen patient.
+    """Offers what was begun for the chosen patient.
 
     Signals:
         continued: A person goes on with it.
+        discarded: A person said that it may go.
     """
 
     continued = Signal()
+    discarded = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +36,7 @@ class DraftBar(QWidget):
         self.go_on.setProperty("primary", True)
         self.discard = QPushButton("&Discard…")
         self.go_on.clicked.connect(self.continued)
-        self.discard.clicked.connect(self._discard)
+        self.discard.clicked.connect(self._ask)
         line = QHBoxLayout(self)
         line.setContentsMargins(18, 5, 18, 5)
         line.addWidget(self.words, 1)
@@ -43,21 +44,19 @@ class DraftBar(QWidget):
         line.addWidget(self.discard)
         self.hide()
 
-    def refresh(self) -> None:
-        """Offer the draft that the chosen patient has; hide where there is none."""
-        draft = draft_of(self._desk, DRAFT_KIND, self._desk.patient_id)
-        if draft is not None:
-            self.words.show_text(draft_words(self._desk, draft.payload))
+    def offer(self, payload: str) -> None:
+        """Offer a draft; hide where there is none."""
+        if payload:
+            self.words.show_text(draft_words(self._desk, payload))
         writable = not self._desk.logbook.store.read_only
         self.go_on.setEnabled(writable)
         self.discard.setEnabled(writable)
-        self.setVisible(draft is not None)
+        self.setVisible(bool(payload))
 
-    def _discard(self) -> None:
+    def _ask(self) -> None:
         question = f"{self.words.text()} What was typed would be gone."
         if self._desk.choose(question, (_DISCARD, _KEEP)) == 0:
-            discard_draft(self._desk, DRAFT_KIND, self._desk.patient_id)
-            self.refresh()
+            self.discarded.emit()
 
 
 def draft_words(desk: Desk, payload: str) -> str:

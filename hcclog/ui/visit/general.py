@@ -14,6 +14,7 @@ from hcclog.ui.visit.section import Section
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
 
+_NOTE_HEIGHT = 46
 _GRADES = [(NOT_STATED, None), *((str(n), n) for n in range(6))]
 
 
@@ -42,6 +43,7 @@ class GeneralSection(Section):
         note = Line("")
         self.note = NoteField("note", "Note", enter_goes_on=True)
         self.note.note.setPlaceholderText("Note. Shift+Enter begins a new line.")
+        self.note.note.setFixedHeight(_NOTE_HEIGHT)
         note.add(self.note)
         self.add(note)
 

@@ -54,6 +54,7 @@ class Line(QWidget):
     def say(self, words: str, width: int, name: str = "", *, right: bool = False) -> QLabel:
         """Add words beside the fields; the tip has what does not fit."""
         label = ElidedLabel(name)
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         label.setFixedWidth(width)
         label.show_text(words)
         if right:

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hcclog.entry.visit.entry import DRAFT_KIND
-from hcclog.ui.drafting import DraftKeeper, packed, unpacked
+from hcclog.ui.drafting import VISIT, DraftKeeper, packed, unpacked
 from hcclog.ui.labels import ElidedLabel, wrapped_label
 from hcclog.ui.visit.form import VisitForm
 from hcclog.ui.visit.saving import save_visit
@@ -54,7 +53,7 @@ class VisitPage(QWidget):
         self._begun = begun_words(desk)
         self.form = VisitForm(clerk, desk.logbook.stamp().author)
         self._untouched = self.form.typed()
-        self.keeper = DraftKeeper(desk, DRAFT_KIND, self.patient_id, self._payload, self)
+        self.keeper = DraftKeeper(desk, VISIT, self.patient_id, self.payload, self)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -71,14 +70,16 @@ class VisitPage(QWidget):
         self._connect()
         self._order_keys()
 
-    def begin(self, draft: str = "") -> None:
-        """Show the page with the cursor in its first field, and what a draft kept."""
+    def take_up(self, draft: str) -> None:
+        """Put in what a draft kept; nothing where there is none."""
         if draft:
             begun, typed = unpacked(draft)
             self._begun = begun or self._begun
             self.form.retype(typed)
-        first = self.form.inputs()[0]
-        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def take_focus(self) -> None:
+        """Put the cursor into the first field."""
+        self.form.inputs()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def save(self) -> bool:
         """Write the visit; False where something was refused, and all that was typed stays."""
@@ -96,7 +97,7 @@ class VisitPage(QWidget):
 
     def leave(self) -> None:
         """Go back to the tabs; where something is typed, a person says what becomes of it."""
-        if self._payload():
+        if self.payload():
             chosen = self.desk.choose(_LEAVE, (_KEEP, _DISCARD))
             if chosen is None or not (self.keeper.discard() if chosen else self.keep()):
                 return
@@ -111,7 +112,8 @@ class VisitPage(QWidget):
         """True where something is typed that was not there by itself."""
         return self.form.typed() != self._untouched
 
-    def _payload(self) -> str:
+    def payload(self) -> str:
+        """Return what a draft keeps; nothing where nothing was typed."""
         return packed(self._begun, self.form.typed()) if self.is_touched else ""
 
     def _made_bar(self) -> QWidget:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.entry.dates import read_day
@@ -12,7 +12,7 @@ from hcclog.entry.visit.entry import provisional
 from hcclog.entry.visit.imaging import readable_imaging
 from hcclog.rules.timeline import criteria_for, timeline
 from hcclog.ui.chips import ChipLabel
-from hcclog.ui.labels import ElidedLabel
+from hcclog.ui.labels import ElidedLabel, plain_tip
 from hcclog.ui.text import CRITERIA_NAMES, mm, percent, signed_mm
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class SumsView(QWidget):
                 name.show_text(criteria)
                 chip.show_category(None if point.is_baseline else point.overall.value)
                 chip.setVisible(not point.is_baseline)
+                chip.setToolTip(plain_tip(point.overall.sentence))
                 words.show_text(sum_words(point))
 
     def texts(self) -> list[str]:
@@ -61,6 +62,7 @@ class SumsView(QWidget):
 
     def _made_row(self, n: int) -> tuple[ElidedLabel, ChipLabel, ElidedLabel]:
         name, chip, words = ElidedLabel("strong"), ChipLabel(), ElidedLabel("muted")
+        name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name.setFixedWidth(_NAME)
         self._grid.addWidget(name, n, 0)
         self._grid.addWidget(chip, n, 1)
@@ -69,7 +71,7 @@ class SumsView(QWidget):
 
 
 def sum_words(point: Timepoint) -> str:
-    """Return sum, changes and the reason of the category on one line."""
+    """Return sum and changes on one line; without a sum the reason of the category."""
     parts = []
     if point.total.mm is not None:
         parts.append(f"sum {mm(point.total.mm)} mm" + ("" if point.total.complete else " so far"))
@@ -78,9 +80,7 @@ def sum_words(point: Timepoint) -> str:
     if point.change_from_nadir is not None:
         over = f"{percent(point.change_from_nadir)} ({signed_mm(point.change_from_nadir_mm)})"
         parts.append(f"{over} from nadir")
-    if not point.is_baseline:
-        parts.append(point.overall.sentence)
-    return " · ".join(parts)
+    return " · ".join(parts) or point.overall.sentence
 
 
 def points_of_day(clerk: Clerk, imaging: ImagingWords, on: str) -> list[tuple[str, Timepoint]]:

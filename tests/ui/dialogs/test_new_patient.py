@@ -31,7 +31,7 @@ def input_of(dialog: PatientDialog, name: str) -> QWidget:
 
 
 def new_patient(window: MainWindow) -> NewPatient:
-    QTest.keyClick(window, Qt.Key.Key_N, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_N, _CTRL | _SHIFT)
     dialog = window.findChild(NewPatient)
     assert isinstance(dialog, NewPatient)
     # Only the active window has the focus and the keys of its labels.
