@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hcclog.ui.visit.line import Line
     from hcclog.ui.visit.section import Section
 
-_SAME_DAY = "day of the visit"
+_SAME_DAY = "visit day"
 
 
 class VisitForm(QWidget):

@@ -26,7 +26,9 @@ class GeneralSection(Section):
         chronology = clerk.chronology
         line = self.line = Line("")
         self.on = DateField("on", "Date")
-        if not clerk.is_relative:
+        if clerk.is_relative:
+            hint(self.on, "day 28, week 4…")
+        else:
             self.on.retype(clerk.today.isoformat())
         self.ecog = ChoiceField("ecog", "ECOG", _GRADES)
         self.weight = TextField("weight_kg", "Weight in kg")

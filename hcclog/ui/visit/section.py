@@ -132,6 +132,8 @@ class FreeLines(QWidget):
         line = self._make(f"{self._place}/{len(self.lines)}")
         self.lines.append(line)
         self._column.addWidget(line)
+        # The layout would show it when it gets its turn, after the key that goes there.
+        line.show()
         line.edited.connect(self._edited)
 
     def _edited(self) -> None:

@@ -19,7 +19,7 @@ from hcclog.ui.visit.section import FreeLines, Section
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
 
-_COURSE, _WHAT, _DATE, _DOSE, _AGENT, _LINE = 236, 140, 110, 110, 150, 150
+_COURSE, _WHAT, _DATE, _DOSE, _AGENT, _LINE = 236, 140, 104, 96, 150, 150
 _ASKED = {
     CourseStep.DOSE: ("dose", "on", "reason"),
     CourseStep.HOLD: ("on", "reason"),

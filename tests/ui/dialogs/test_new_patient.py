@@ -21,6 +21,7 @@ from tests.books import a_patient
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Opener = Callable[[Logbook], MainWindow]
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ENTER = Qt.Key.Key_Return
 
 
