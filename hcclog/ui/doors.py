@@ -16,8 +16,10 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
     for action, build in (
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
+        (actions.settings, settings),
     ):
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
+    actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
 
 
 def new_patient(desk: Desk, window: QWidget) -> QDialog:
@@ -32,3 +34,22 @@ def edit_patient(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.new_patient import EditPatient
 
     return EditPatient(desk, window)
+
+
+def settings(desk: Desk, window: QWidget) -> QDialog:
+    """Return the settings of this station."""
+    from hcclog.ui.dialogs.settings import Settings
+
+    return Settings(desk, window)
+
+
+def retract_patient(desk: Desk) -> bool:
+    """Take the chosen patient out of the store, with all that is logged; undo brings all back."""
+    from hcclog.ui.entering import take_out
+
+    patient_id = desk.patient_id
+    if not take_out(desk, "patient", patient_id):
+        return False
+    left = desk.logbook.patients("", 1)
+    desk.choose_patient(left[0].id if left else "")
+    return True

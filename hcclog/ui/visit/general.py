@@ -25,10 +25,9 @@ class GeneralSection(Section):
         super().__init__("Visit")
         chronology = clerk.chronology
         line = self.line = Line("")
-        self.on = DateField("on", "Date")
-        if clerk.is_relative:
-            hint(self.on, "day 28, week 4…")
-        else:
+        self.on = DateField("on", "Date", compact=True)
+        self.on.offer(clerk)
+        if not clerk.is_relative:
             self.on.retype(clerk.today.isoformat())
         self.ecog = ChoiceField("ecog", "ECOG", _GRADES)
         self.weight = TextField("weight_kg", "Weight in kg")
