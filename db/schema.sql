@@ -131,6 +131,16 @@ CREATE TABLE dose_step (
 )
  STRICT;
 
+CREATE TABLE draft (
+	kind TEXT NOT NULL, 
+	patient_id TEXT NOT NULL, 
+	station TEXT NOT NULL, 
+	payload TEXT NOT NULL, 
+	at_utc TEXT NOT NULL, 
+	CONSTRAINT pk_draft PRIMARY KEY (kind, patient_id, station)
+)
+ STRICT;
+
 CREATE TABLE entry (
 	id TEXT NOT NULL, 
 	seq INTEGER NOT NULL, 
@@ -532,6 +542,8 @@ CREATE INDEX ix_dose_step_patient_id ON dose_step (patient_id);
 CREATE INDEX ix_hold_course_id ON hold (course_id);
 
 CREATE INDEX ix_hold_patient_id ON hold (patient_id);
+
+CREATE INDEX ix_lab_result_analyte ON lab_result (analyte, unit, laboratory, id);
 
 CREATE INDEX ix_lab_result_patient_id ON lab_result (patient_id);
 

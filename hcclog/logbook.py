@@ -9,10 +9,12 @@ from hcclog.commands.refused import Refused
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from decimal import Decimal
 
     from hcclog.commands.base import Command
     from hcclog.domain.patient import Patient
     from hcclog.domain.record import PatientRecord
+    from hcclog.store.drafts import Draft
     from hcclog.store.journal import ChangeRow, Entry, Stacks
     from hcclog.store.stamp import Change, Stamp
     from hcclog.store.store import Store
@@ -50,6 +52,12 @@ class Logbook:
     def patient(self, patient_id: str) -> PatientRecord | None:
         """Return everything logged of one patient."""
         return self.store.reader.record(patient_id)
+
+    def last_range(
+        self, analyte: str, unit: str, laboratory: str, sex: str
+    ) -> tuple[Decimal | None, Decimal | None] | None:
+        """Return the newest reference range of a test at a laboratory, for one sex."""
+        return self.store.reader.last_range(analyte, unit, laboratory, sex)
 
     def history(
         self, patient_id: str | None = None
@@ -108,6 +116,36 @@ class Logbook:
         """
         stack = self._read_stacks().redo
         return self._revert(stack[-1] if stack else None, "redo")
+
+    def keep_draft(self, kind: str, patient_id: str, payload: str) -> None:
+        """Keep what is typed into a form, so that nothing can take it away before it is saved.
+
+        Args:
+            kind: The form, such as ``visit``.
+            patient_id: Whose form; empty where it is for nobody yet.
+            payload: JSON text.
+
+        Raises:
+            StoreError: The store could not write; the draft of before is still there.
+        """
+        from hcclog.store.drafts import Draft, keep_draft
+
+        stamp = self.stamp()
+        keep_draft(self.store, Draft(kind, patient_id, stamp.station, payload, stamp.at_utc))
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return what was typed at this station and not saved, the oldest first."""
+        return self.store.reader.drafts(self.stamp().station)
+
+    def drop_draft(self, kind: str, patient_id: str) -> None:
+        """Forget a draft.
+
+        Raises:
+            StoreError: The store could not write.
+        """
+        from hcclog.store.drafts import drop_draft
+
+        drop_draft(self.store, kind, patient_id, self.stamp().station)
 
     def close(self) -> None:
         """Let go of the store."""

@@ -190,13 +190,14 @@ def labs() -> None:
 @click.pass_obj
 def labs_add(settings: dict[str, str], /, patient: str, when: str, **words: str) -> None:
     """Add one laboratory result, as the window does."""
-    from hcclog.cli.lab_entry import lab_from_words
-    from hcclog.commands.base import Add
+    from hcclog.cli.lab_entry import add_lab
 
     with logbook_at(settings.get("store")) as book:
         record = record_of(book, patient)
-        lab = lab_from_words(record, book, {"on": when, **words})
-        click.echo(f"{book.do(Add((lab,))).label}: saved.")
+        label, doubts = add_lab(book, record, {"on": when, **words})
+        for doubt in doubts:
+            click.echo(f"hcclog: please check: {doubt}", err=True)
+        click.echo(f"{label}: saved.")
 
 
 @cli.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hcclog.commands.checks import check
@@ -59,13 +59,18 @@ class Add:
 
     def apply(self, transaction: Transaction) -> None:
         """Check and create each entity in turn."""
+        record: PatientRecord | None = None
         for entity in self.entities:
-            check(transaction, entity, self.accepted)
+            if record is None or patient_of(entity) != record.patient.id:
+                record = transaction.reader.record(patient_of(entity))
+            check(transaction, entity, self.accepted, record)
             if transaction.reader.get(table_of(entity), entity.id) is not None:
                 noun = NOUN_OF_TABLE[table_of(entity)]
                 msg = f"This {noun.label} is already in the record."
                 raise Refused(msg)
             transaction.create(entity)
+            # Read once, and not again for each of a thousand results.
+            record = _grown(record, entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,12 @@ class Amend:
     reason: str = ""
     seen: Entity | None = None
     accepted: frozenset[str] = frozenset()
+    title: str = ""
 
     @property
     def label(self) -> str:
-        """What is corrected."""
-        return f"Correct {label_of(self.entity)}"
+        """The title, or what is corrected."""
+        return self.title or f"Correct {label_of(self.entity)}"
 
     def apply(self, transaction: Transaction) -> None:
         """Check and write the new values.
@@ -155,6 +161,15 @@ class Together:
             raise Refused(msg)
         for command in self.commands:
             command.apply(transaction)
+
+
+def _grown(record: PatientRecord | None, entity: Entity) -> PatientRecord | None:
+    """Return the record with an entity that was created after it was read."""
+    noun = NOUN_OF_TABLE[table_of(entity)]
+    if record is None or noun.attribute == "patient":
+        return None
+    grown: dict[str, Any] = {noun.attribute: (*getattr(record, noun.attribute), entity)}
+    return replace(record, **grown)
 
 
 def _found(transaction: Transaction, table: str, entity_id: str) -> Entity:

@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
@@ -68,17 +68,21 @@ class Chronology:
     """
 
     def __init__(self, record: PatientRecord) -> None:
-        """Index the record's entities; dates are resolved when they are asked for."""
+        """Take the record; dates are resolved when they are asked for."""
         self.axis = record.patient.time_axis
         self._record = record
-        self._entities = {
+        self._spans: dict[ClinicalDate | Form, DaySpan | None] = {}
+        self._resolving: set[ClinicalDate | Form] = set()
+
+    @cached_property
+    def _entities(self) -> dict[tuple[str, str], Any]:
+        """The record's entities by table and id; most dates are counted from none of them."""
+        return {
             (noun.table, entity.id): entity
             for noun in NOUNS
             if noun.attribute != "patient"
-            for entity in getattr(record, noun.attribute)
+            for entity in getattr(self._record, noun.attribute)
         }
-        self._spans: dict[ClinicalDate | Form, DaySpan | None] = {}
-        self._resolving: set[ClinicalDate | Form] = set()
 
     def span(self, when: ClinicalDate | None) -> DaySpan | None:
         """Return the days a date can mean; None where it has no place on this axis."""
@@ -135,7 +139,7 @@ class Chronology:
         entity = self._entities.get((anchor.entity, anchor.entity_id))
         of_one_day = hasattr(entity, "on") and getattr(entity, "until_on", None) is None
         edge = "end" if anchor.edge == "end" and not of_one_day else "start"
-        when = _edge_of(entity, anchor.edge) if entity is not None else None
+        when = edge_of(entity, anchor.edge) if entity is not None else None
         return (anchor.entity, anchor.entity_id, edge), when
 
     def iso(self, day: int) -> str | int:
@@ -168,7 +172,7 @@ class Chronology:
         if anchor.entity == "line_of_therapy":
             name = f"line {name}"
         if name is None:
-            return self.label(_edge_of(entity, anchor.edge))
+            return self.label(edge_of(entity, anchor.edge))
         return str(name) if anchor.edge == "on" else f"{name} {anchor.edge}"
 
     def _form(self, form: Form) -> DaySpan | None:
@@ -202,7 +206,7 @@ class Chronology:
         if anchor.entity == "line_of_therapy":
             return self._line(anchor)
         entity = self._entities.get((anchor.entity, anchor.entity_id))
-        return self.span(_edge_of(entity, anchor.edge)) if entity is not None else None
+        return self.span(edge_of(entity, anchor.edge)) if entity is not None else None
 
     def _line(self, anchor: Anchor) -> DaySpan | None:
         courses = [c for c in self._record.courses if c.line_id == anchor.entity_id]
@@ -279,7 +283,7 @@ def _add_months(day: int, n_months: int) -> int:
     return date(years, month + 1, min(start.day, last)).toordinal()
 
 
-def _edge_of(entity: Any, edge: str) -> ClinicalDate | None:
+def edge_of(entity: Any, edge: str) -> ClinicalDate | None:
     """Return the date of an entity's edge: its day, its start or its end."""
     names = {
         "on": ("on", "start_on"),

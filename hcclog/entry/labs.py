@@ -1,30 +1,111 @@
-"""Laboratory results from what was typed."""
+"""Laboratory results from what was typed: one reader for the row, the grid, a paste and a script.
+
+A value may carry its unit. Where nothing says a unit, the one of this patient's last result of the
+test holds, else the station's, else the catalogue's; what was taken for granted is told in a note.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from hcclog.catalogue import analytes
-from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.labs import LabResult
-from hcclog.entry.asking import settled
 from hcclog.entry.dates import read_day
+from hcclog.entry.lab_ranges import read_range
+from hcclog.entry.lab_values import (
+    ValueReading,
+    catalogue_unit,
+    converted,
+    default_unit,
+    read_test,
+    read_value,
+    symbol_of,
+    usual_unit,
+)
 
 if TYPE_CHECKING:
-    from hcclog.domain.record import PatientRecord
+    from hcclog.catalogue.analytes import Analyte
     from hcclog.entry.clerk import Clerk
+
+__all__ = [
+    "LabReading",
+    "LabWords",
+    "amended_lab",
+    "default_unit",
+    "lab_from_words",
+    "read_lab",
+    "read_test",
+    "read_value",
+    "usual_unit",
+]
 
 
 @dataclass(frozen=True, slots=True)
 class LabWords:
-    """The four fields of a result as they were typed."""
+    """The fields of a result as they were typed.
+
+    Attributes:
+        reference: The reference range on one line, such as ``0-7`` or ``<8.4``.
+    """
 
     on: str
     test: str
     value: str
     unit: str = ""
+    reference: str = ""
+    laboratory: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LabReading:
+    """A result, and how its words were read.
+
+    Attributes:
+        notes: What was understood, where that is not plain: ``read as 1089 ng/mL``; the same
+            quantity in the unit that the patient, the station or the catalogue prefers:
+            ``= 1.089 µg/L``.
+    """
+
+    lab: LabResult
+    notes: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> str:
+        """The notes on one line."""
+        return ", ".join(self.notes)
+
+
+def read_lab(clerk: Clerk, words: LabWords, *, strict: bool = False) -> LabReading:
+    """Return the result that the words say, and how they were read.
+
+    Args:
+        clerk: Whose record it is, and who asks.
+        words: What was typed.
+        strict: Where nobody looks before it is written: the test has its whole name, and the unit
+            is stated.
+
+    Raises:
+        Refused: A field cannot be read; the sentence stands at it.
+    """
+    on = read_day(clerk, words.on)
+    test = read_test(clerk, words.test, whole=strict)
+    usual = "" if strict else default_unit(clerk, test)
+    read = read_value(clerk, test, words.value, words.unit.strip(), usual)
+    lab = LabResult(
+        EntityId(clerk.new_id()),
+        clerk.record.patient.id,
+        on,
+        test.code,
+        laboratory=read_laboratory(words.laboratory),
+        **_facts_of(read, words.value),
+    )
+    low, high = read_range(clerk, words.reference)
+    if lab.value is not None:
+        # A range has no unit of its own, so beside a word it would say nothing.
+        lab = replace(lab, reference_low=low, reference_high=high)
+    return LabReading(lab, (*read.notes, *_conversions(clerk, test, read)))
 
 
 def lab_from_words(clerk: Clerk, words: LabWords) -> LabResult:
@@ -33,10 +114,7 @@ def lab_from_words(clerk: Clerk, words: LabWords) -> LabResult:
     Raises:
         Refused: A field cannot be read; the sentence stands at it.
     """
-    on = read_day(clerk, words.on)
-    test = read_test(clerk, words.test)
-    facts = read_value(clerk, test, words.value, words.unit)
-    return LabResult(EntityId(clerk.new_id()), clerk.record.patient.id, on, test.code, **facts)
+    return read_lab(clerk, words).lab
 
 
 def amended_lab(clerk: Clerk, lab: LabResult, field: str, text: str) -> LabResult:
@@ -45,85 +123,47 @@ def amended_lab(clerk: Clerk, lab: LabResult, field: str, text: str) -> LabResul
     Raises:
         Refused: It cannot be read.
     """
-    return replace(lab, **_facts(clerk, lab, field, text))
+    return replace(lab, **_amended(clerk, lab, field, text))
 
 
-def _facts(clerk: Clerk, lab: LabResult, field: str, text: str) -> dict[str, Any]:
+def read_laboratory(text: str) -> str:
+    """Return a laboratory's name on one line."""
+    return unicodedata.normalize("NFC", " ".join(text.split()))
+
+
+def _amended(clerk: Clerk, lab: LabResult, field: str, text: str) -> dict[str, Any]:
     if field == "on":
         return {"on": read_day(clerk, text)}
+    if field == "laboratory":
+        return {"laboratory": read_laboratory(text)}
+    if field == "reference":
+        low, high = read_range(clerk, text)
+        return {"reference_low": low, "reference_high": high}
     test = read_test(clerk, lab.analyte)
     if field == "unit":
-        return {"unit": _symbol(test, text)}
-    return read_value(clerk, test, text, lab.unit)
+        return {"unit": symbol_of(test, text)}
+    return _facts_of(read_value(clerk, test, text, lab.unit, default_unit(clerk, test)), text)
 
 
-def read_test(clerk: Clerk, text: str) -> analytes.Analyte:
-    """Return the test that was named.
-
-    Raises:
-        Refused: At ``analyte``.
-    """
-    if not text.strip():
-        raise Refused("Which test? Type its name, such as AFP.", "analyte")
-    test = analytes.find_analyte(text)
-    if test is not None:
-        return test
-    possible = analytes.possible_analytes(text) or analytes.search_analytes(text, 6)
-    if len(possible) > 1:
-        sentence = f"{text} can be several tests."
-        chosen = clerk.choose(sentence, [f"{each.short}: {each.name}" for each in possible])
-        if chosen is not None:
-            return possible[chosen]
-        raise Refused(f"{sentence} Type more of its name.", "analyte")
-    if possible:
-        return possible[0]
-    raise Refused(f"{text!r} is not a test that the catalogue knows.", "analyte")
-
-
-def read_value(clerk: Clerk, test: analytes.Analyte, text: str, unit: str) -> dict[str, Any]:
-    """Return value, comparator and unit, or the word of a qualitative result.
-
-    Raises:
-        Refused: At ``value`` or ``unit``.
-    """
-    from hcclog.domain.number_reading import read_number, read_qualitative
-
-    if not text.strip():
-        raise Refused(f"{test.short} needs a value, such as 5.51, <0.8 or raised.", "value")
-    word = read_qualitative(text)
-    if word is not None:
-        return {"qualitative": word, "value": None, "unit": "", "as_typed": text}
-    reading = settled(read_number, text, clerk.choose, "value")
-    if unit and reading.unit_text and _symbol(test, unit) != _symbol(test, reading.unit_text):
-        unit = _chosen_unit(clerk, test, unit, reading.unit_text)
+def _facts_of(read: ValueReading, text: str) -> dict[str, Any]:
     return {
-        "value": reading.value,
-        "comparator": reading.comparator,
-        "qualitative": None,
-        "unit": _symbol(test, unit or reading.unit_text),
+        "value": read.value,
+        "comparator": read.comparator,
+        "qualitative": read.qualitative,
+        "unit": read.unit,
         "as_typed": text,
     }
 
 
-def _chosen_unit(clerk: Clerk, test: analytes.Analyte, beside: str, within: str) -> str:
-    """Ask which unit holds where the value carries another than the field beside it."""
-    sentence = f"The value carries {within}, the unit field says {beside}."
-    units = [_symbol(test, within), _symbol(test, beside)]
-    chosen = clerk.choose(sentence, units)
-    if chosen is None:
-        raise Refused(sentence, "unit")
-    return units[chosen]
-
-
-def _symbol(test: analytes.Analyte, text: str) -> str:
-    """Return the printed symbol of a unit; what is not known stays, and is refused with a list."""
-    found = analytes.find_unit_for(test, text) if text else None
-    return analytes.unit_symbol(test, found) if found else text
-
-
-def usual_unit(record: PatientRecord, test: analytes.Analyte) -> str:
-    """Return the unit of the patient's last result of a test, or the catalogue's."""
-    of_test = [lab for lab in record.labs if lab.analyte == test.code and lab.unit]
-    if of_test:
-        return of_test[-1].unit
-    return analytes.unit_symbol(test, test.unit) if test.unit else ""
+def _conversions(clerk: Clerk, test: Analyte, read: ValueReading) -> tuple[str, ...]:
+    """Return the same quantity in the first other unit that is preferred here, where exact."""
+    if read.value is None:
+        return ()
+    preferred = clerk.preferences.units.get(test.code, "")
+    for symbol in (default_unit(clerk, test), preferred, catalogue_unit(test)):
+        value = converted(test, read.value, read.unit, symbol)
+        if symbol and symbol != read.unit and value is not None:
+            return (f"= {read.sign}{value:f} {symbol}",)
+        if value is None and read.unit == symbol:
+            return ()
+    return ()

@@ -7,6 +7,7 @@ the only names in the SQL are those of our own tables and columns.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from hcclog.store.journal import CHANGE_COLUMNS, ENTRY_COLUMNS, ChangeRow, Entry
 
 if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
+    from hcclog.store.drafts import Draft
 
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
 _PATIENT = NOUN_OF_TABLE["patient"]
@@ -87,6 +89,23 @@ class Reader:
         sql = f"SELECT {_columns(noun)} FROM {noun.table} ORDER BY id"  # noqa: S608 - own names
         return tuple(from_row(noun, row) for row in self._query(sql, ()))
 
+    def last_range(
+        self, analyte: str, unit: str, laboratory: str, sex: str
+    ) -> tuple[Decimal | None, Decimal | None] | None:
+        """Return the newest reference range of a laboratory, for patients of one sex."""
+        sql = (
+            "SELECT l.reference_low, l.reference_high FROM lab_result l"
+            " JOIN patient p ON p.id = l.patient_id"
+            " WHERE l.analyte = ? AND l.unit = ? AND l.laboratory = ? AND p.sex = ?"
+            " AND (l.reference_low IS NOT NULL OR l.reference_high IS NOT NULL)"
+            " ORDER BY l.id DESC LIMIT 1"
+        )
+        rows = self._query(sql, (analyte, unit, laboratory, sex))
+        if not rows:
+            return None
+        low, high = (None if cell is None else Decimal(cell) for cell in rows[0])
+        return low, high
+
     def meta(self, key: str) -> str | None:
         """Return one fact about the store itself."""
         rows = self._query("SELECT value FROM store_meta WHERE key = ?", (key,))
@@ -100,6 +119,12 @@ class Reader:
         )
         rows = self._query(sql, (station, _N_ENTRIES_FOR_UNDO))
         return stacks_of(Entry(*row) for row in reversed(rows))
+
+    def drafts(self, station: str) -> tuple[Draft, ...]:
+        """Return what a station typed and did not save, the oldest first."""
+        from hcclog.store.drafts import read_drafts
+
+        return read_drafts(self._query, station)
 
     def entries(self, patient_id: str | None = None) -> tuple[Entry, ...]:
         """Return the journal's entries, oldest first: of one patient, or all."""

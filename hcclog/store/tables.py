@@ -78,6 +78,8 @@ def _table(noun: Noun) -> Table:
 
 
 TABLE_OF = {noun.table: _table(noun) for noun in NOUNS}
+# A laboratory's last range of a test is looked for at each result that is typed.
+Index(None, *(TABLE_OF["lab_result"].c[name] for name in ("analyte", "unit", "laboratory", "id")))
 
 # What a search compares: codes and names without case, marks and spaces.
 PATIENT_SEARCH = Table(
@@ -140,5 +142,17 @@ CHANGE = Table(
     Column("hash", Text, nullable=False),
     UniqueConstraint("seq"),
     CheckConstraint(f"kind IN {CHANGE_KINDS}", "kind_value"),
+    sqlite_strict=True,
+)
+
+# What is typed and not yet saved. No fact, so it has no journal, and its patient may be gone.
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("kind", Text, primary_key=True),
+    Column("patient_id", Text, primary_key=True),
+    Column("station", Text, primary_key=True),
+    Column("payload", Text, nullable=False),
+    Column("at_utc", Text, nullable=False),
     sqlite_strict=True,
 )

@@ -12,6 +12,7 @@ from sqlalchemy import Table, delete, insert, update
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.codec import canonical, from_payload, patient_of, table_of, to_payload, to_row
+from hcclog.store.drafts import delete_draft
 from hcclog.store.journal import ChangeRow, Entry, digest_of, genesis, link
 from hcclog.store.reader import Reader
 from hcclog.store.stamp import Change, Stamp
@@ -96,6 +97,10 @@ class Transaction:
             self.create(before)
         else:
             self.update(before)
+
+    def drop_draft(self, kind: str, patient_id: str) -> None:
+        """Forget this station's draft of what the transaction saves; the journal knows no draft."""
+        delete_draft(self.connection, kind, patient_id, self.stamp.station)
 
     def outcome(self) -> Change:
         """Return what was moved; without an entry id where nothing was."""

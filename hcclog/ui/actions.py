@@ -37,6 +37,7 @@ class Actions(QObject):
             for noun in NOUNS
             if noun.table not in _NOT_IN_THE_MENU
         }
+        self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
@@ -52,8 +53,8 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Return every action."""
         entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.edit_patient]
-        entry += [self.retract_patient, self.new_baseline, self.source, *self.entries.values()]
-        entry += [self.settings, self.shortcuts]
+        entry += [self.retract_patient, self.new_baseline, self.paste, self.source]
+        entry += [*self.entries.values(), self.settings, self.shortcuts]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
@@ -68,7 +69,8 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        of_patient = [self.add_labs, self.new_baseline, self.edit_patient, self.retract_patient]
+        of_patient = [self.add_labs, self.new_baseline, self.edit_patient, self.paste]
+        of_patient.append(self.retract_patient)
         for action in (*of_patient, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)

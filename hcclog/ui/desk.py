@@ -120,7 +120,15 @@ class Desk(QObject):
         from hcclog.entry.clerk import Clerk
 
         today, book = self.logbook.stamp().today, self.logbook
-        return Clerk(record, today, self.new_id, self.choose, self.preferences, book.namesakes)
+        return Clerk(
+            record,
+            today,
+            self.new_id,
+            self.choose,
+            self.preferences,
+            book.last_range,
+            book.namesakes,
+        )
 
     @property
     def preferences(self) -> Preferences:

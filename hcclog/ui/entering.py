@@ -60,12 +60,22 @@ def sourced(desk: Desk, entity: Any) -> Any:
     return replace(entity, source=desk.source) if entity.source == ENTERED else entity
 
 
-def correct(desk: Desk, entity: Any, seen: Any) -> bool:
+def correct(
+    desk: Desk, entity: Any, seen: Any, title: str = "", brings: Sequence[Any] = ()
+) -> bool:
     """Write the corrected form of an entity, with the reason that a person gives.
 
     Where somebody else changed it since it was `seen`, both values are shown and a person decides.
+
+    Args:
+        desk: Where it is written.
+        entity: As it is from now on.
+        seen: As it was when the correction began.
+        title: Where what is written is no correction but what happened next, such as a stop, what
+            that is; then no reason is asked for.
+        brings: Entities that it refers to and that are added with it.
     """
-    from hcclog.commands.base import Amend
+    from hcclog.commands.base import Add, Amend, Command, Together
 
     if entity == seen:
         return True
@@ -77,12 +87,17 @@ def correct(desk: Desk, entity: Any, seen: Any) -> bool:
         if mine is None or mine == current:
             return mine is not None
         entity, seen = mine, current
-    label = Amend(entity).label
-    answer = _answered(desk.clerk(), desk, (entity,), label, is_correction=True)
+    label = Amend(entity, title=title).label
+    answer = _answered(desk.clerk(), desk, (*brings, entity), label, is_correction=not title)
     if answer is None:
         return False
     reason, accepted = answer
-    return desk.do(Amend(entity, reason, seen, accepted))
+    command: Command = Amend(entity, reason, seen, accepted, title)
+    if brings:
+        command = Together(
+            (Add(tuple(sourced(desk, each) for each in brings)), command), label, reason
+        )
+    return desk.do(command)
 
 
 def take_out(desk: Desk, table: str, entity_id: str) -> bool:
@@ -131,8 +146,9 @@ def _answered(
         title, [q.sentence for q in found], is_correction or any(q.needs_reason for q in found)
     )
     if reason is None:
-        for question in found[:1]:
-            desk.refuse(question.sentence, question.field)
+        first = found[0] if found else None
+        sentence = first.sentence if first else "Nothing was changed; what was typed still stands."
+        desk.refuse(sentence, first.field if first else "")
         return None
     words = " ".join(q.sentence for q in found)
     said = f"Confirmed: {words}" if found else ""

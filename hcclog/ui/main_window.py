@@ -100,6 +100,7 @@ class MainWindow(QMainWindow):
         for table, action in actions.entries.items():
             action.triggered.connect(lambda _on, noun=table: self._new_entry(noun))
         actions.source.triggered.connect(self._choose_source)
+        actions.paste.triggered.connect(self._paste)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -134,6 +135,13 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.stack.currentWidget()
         if isinstance(page, LesionPanel):
             page.baseline.open_proposed()
+
+    def _paste(self) -> None:
+        from hcclog.ui.panels.lesion_panel import LesionPanel
+        from hcclog.ui.pasting import preview_clipboard
+
+        page = self.page.tabs.stack.currentWidget()
+        preview_clipboard(self.desk, self, lesions=isinstance(page, LesionPanel))
 
     def _find(self) -> None:
         self.patients.search.setFocus()

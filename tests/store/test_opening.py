@@ -130,7 +130,9 @@ def set_back_to_0001(place: Path) -> PatientRecord:
     record = book.patient(patient.id)
     assert record is not None
     with book.store.backend.engine.begin() as connection:
-        connection.exec_driver_sql("DROP TABLE statement")
+        for later in ("statement", "draft"):
+            connection.exec_driver_sql(f"DROP TABLE {later}")
+        connection.exec_driver_sql("DROP INDEX ix_lab_result_analyte")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     book.close()
     return record

@@ -31,15 +31,15 @@ def _numbers(last: int) -> list[tuple[str, object]]:
 
 
 PATIENT = (
-    Item(lambda: CodeField("code", "&Code", "hospital number or case name")),
+    Item(lambda: CodeField("code", "&Code", "hospital number or case name"), required=True),
     Item(lambda: TextField("name", "&Name", "may stay empty")),
     Item(lambda: ChoiceField("sex", "&Sex", enum_choices(Sex, optional=False))),
     Item(lambda: DateField("birth_on", "&Birth", optional=True)),
     Item(lambda: IntegerField("age_years", "&Age in years"), more=True),
     Item(lambda: DateField("age_on", "Age &on", optional=True), more=True),
     Item(lambda: SeveralField("aetiologies", "A&etiology", Aetiology)),
-    Item(lambda: ChoiceField("hbv", "&HBV", enum_choices(Serology))),
-    Item(lambda: ChoiceField("hcv", "HC&V", enum_choices(Serology))),
+    Item(lambda: ChoiceField("hbv", "HB&V", enum_choices(Serology))),
+    Item(lambda: ChoiceField("hcv", "&HCV", enum_choices(Serology))),
     Item(lambda: ChoiceField("cirrhosis", "Ci&rrhosis", YES_NO)),
     Item(lambda: ChoiceField("time_axis", "&Time axis", enum_choices(TimeAxis, optional=False))),
     Item(lambda: DateField("day_zero_on", "&Day 0 on", optional=True), more=True),
@@ -48,7 +48,7 @@ PATIENT = (
     Item(lambda: SourceField("source", "Source"), more=True),
 )
 STAGING = (
-    Item(lambda: DateField("on", "&Date")),
+    Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: ChoiceField("bclc", "&BCLC", BCLC)),
     Item(lambda: ChoiceField("cnlc", "C&NLC", CNLC)),
     Item(lambda: ChoiceField("ecog", "&ECOG", _numbers(5))),
@@ -59,7 +59,7 @@ STAGING = (
     ),
     Item(lambda: IntegerField("child_pugh_points", "Child-Pugh &points")),
     Item(lambda: DecimalField("bilirubin_umol_l", "Bi&lirubin", "µmol/L"), more=True),
-    Item(lambda: DecimalField("albumin_g_l", "Albu&min", "g/L"), more=True),
+    Item(lambda: DecimalField("albumin_g_l", "Alb&umin", "g/L"), more=True),
     Item(lambda: DecimalField("inr", "&INR"), more=True),
     Item(lambda: ChoiceField("ascites", "&Ascites", enum_choices(Ascites)), more=True),
     Item(
@@ -76,22 +76,22 @@ STAGING = (
         more=True,
     ),
     Item(lambda: ChoiceField("operable", "&Operable", YES_NO), more=True),
-    Item(lambda: TextField("differentiation", "&Differentiation"), more=True),
+    Item(lambda: TextField("differentiation", "Di&fferentiation"), more=True),
     *END,
 )
 VISIT = (
-    Item(lambda: DateField("on", "&Date")),
+    Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: ChoiceField("ecog", "&ECOG", _numbers(5))),
     Item(lambda: DecimalField("weight_kg", "&Weight", "kg")),
     Item(lambda: TextField("author", "Seen &by")),
     *END,
 )
 LAB_RESULT = (
-    Item(lambda: DateField("on", "&Date")),
+    Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: DateField("until_on", "&Until", optional=True), more=True),
-    Item(lambda: CatalogueField("analyte", "&Test", ANALYTES)),
+    Item(lambda: CatalogueField("analyte", "&Test", ANALYTES), required=True),
     Item(
-        lambda: ChoiceField("comparator", "Co&mparator", enum_choices(Comparator, optional=False))
+        lambda: ChoiceField("comparator", "C&omparator", enum_choices(Comparator, optional=False))
     ),
     Item(lambda: DecimalField("value", "&Value")),
     Item(lambda: TextField("unit", "Un&it")),

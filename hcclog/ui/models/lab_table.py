@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcclog.entry.date_words import text_among
+from hcclog.entry.events import Events
 from hcclog.entry.labs import amended_lab
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.rules.markers.course import points_by_id
@@ -54,16 +56,19 @@ def lab_table(record: PatientRecord, chronology: Chronology) -> Table:
     """Return all results of one record."""
     points = points_by_id(record, chronology)
     labs = newest_first(record.labs, chronology)
-    return Table(COLUMNS, tuple(_row(lab, points.get(lab.id), chronology) for lab in labs))
+    events = Events.of(record, chronology)
+    return Table(COLUMNS, tuple(_row(lab, points.get(lab.id), events) for lab in labs))
 
 
-def _row(lab: LabResult, point: MarkerPoint | None, chronology: Chronology) -> Row:
+def _row(lab: LabResult, point: MarkerPoint | None, events: Events) -> Row:
+    chronology = events.names.chronology
     when = chronology.label(lab.on)
     if lab.until_on is not None:
         when = f"{when} to {chronology.label(lab.until_on)}"
     typed = lab_value(lab).replace("\u2009", "")
+    edited = text_among(events, lab.on) if lab.until_on is None else None
     cells = (
-        Cell(when, tip=when, typed=when if lab.until_on is None else None),
+        Cell(when, tip=when, typed=edited),
         Cell(analyte_title(lab.analyte)),
         Cell(lab_value(lab), tone="strong", tip=_typed_tip(lab), typed=typed),
         Cell(lab.unit, typed=lab.unit if lab.value is not None else None),

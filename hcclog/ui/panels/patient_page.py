@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import plain_label
+from hcclog.ui.panels.block_paste import BlockDrop
 from hcclog.ui.panels.header import Header
 from hcclog.ui.panels.tabs import TABS, Tabs
 
@@ -53,6 +54,7 @@ class PatientPage(QStackedWidget):
         layout.addWidget(self._split, 1)
         self.addWidget(self.empty)
         self.addWidget(self._filled)
+        self.dropping = BlockDrop(desk, self)
         desk.patient_chosen.connect(self.refresh)
         desk.changed.connect(self._changed)
         desk.mark_chosen.connect(self._follow)

@@ -35,6 +35,7 @@ class TopBar(QFrame):
         """Offer an entry of every kind."""
         menu = QMenu()
         menu.addActions([actions.new_patient, actions.add_labs, actions.new_baseline])
+        menu.addAction(actions.paste)
         menu.addSeparator()
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()

@@ -61,7 +61,7 @@ def test_a_form_asks_for_every_field_of_its_noun(qtbot: QtBot, table: str) -> No
     form = NounForm(FORMS[table])
     qtbot.addWidget(form)
     silent = {"id", "patient_id", "as_typed"}
-    assert set(NOUN_OF_TABLE[table].columns) - silent == set(form.fields)
+    assert set(NOUN_OF_TABLE[table].columns) - silent == set(form.names)
 
 
 @pytest.mark.parametrize("table", FORMS)

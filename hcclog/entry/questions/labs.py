@@ -1,0 +1,185 @@
+"""Questions about a laboratory result: far from the last one, another unit, twice, or not likely.
+
+Each is told twice: before the result is written, and as a mark at it for as long as it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hcclog.catalogue import analytes
+from hcclog.entry.lab_ranges import limits_text
+from hcclog.entry.lab_words import result_words
+from hcclog.entry.questions.distance import distance_question
+from hcclog.entry.questions.question import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.labs import LabResult
+    from hcclog.domain.record import PatientRecord
+    from hcclog.entry.clerk import Clerk, Range
+
+_NO_RANGE = (None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """What a result is compared with: other results of the same test.
+
+    Attributes:
+        last: The one before it in time, or the first after it where none is before.
+        units: The units that the test was reported in.
+        same_day: Those of the same date.
+        last_range: The last range of the laboratory in this unit.
+    """
+
+    last: LabResult | None = None
+    units: frozenset[str] = frozenset()
+    same_day: tuple[LabResult, ...] = ()
+    last_range: Range | None = None
+
+
+def lab_questions(clerk: Clerk, lab: LabResult) -> Iterator[Question]:
+    """Yield what is unlikely about a result that is about to be written."""
+    chronology = clerk.chronology
+    others = [
+        each for each in clerk.record.labs if each.analyte == lab.analyte and each.id != lab.id
+    ]
+    before, after = _around(lab, others, chronology)
+    company = Company(
+        before or after,
+        frozenset(each.unit for each in others if each.value is not None),
+        tuple(each for each in others if each.on == lab.on),
+        clerk.last_range(lab.analyte, lab.unit, lab.laboratory, clerk.record.patient.sex),
+    )
+    yield from unlikely(lab, company, chronology)
+
+
+def doubts_of(record: PatientRecord, chronology: Chronology) -> Mapping[str, str]:
+    """Return what is unlikely about results of a record, by their ids; the later one is marked."""
+    found: dict[str, str] = {}
+    tests: dict[str, list[LabResult]] = {}
+    for lab in record.labs:
+        tests.setdefault(lab.analyte, []).append(lab)
+    for labs in tests.values():
+        for lab, company in _each_with_company(labs, chronology):
+            sentences = [each.sentence for each in unlikely(lab, company, chronology)]
+            if sentences:
+                found[lab.id] = " ".join(dict.fromkeys(sentences))
+    return found
+
+
+def unlikely(lab: LabResult, company: Company, chronology: Chronology) -> Iterator[Question]:
+    """Yield what is unlikely about a result in its company."""
+    if lab.value is not None:
+        yield from distance_question(lab, company.last, chronology)
+        yield from _new_unit(lab, company)
+        yield from _implausible(lab)
+        yield from _other_range(lab, company)
+    yield from _same_day(lab, company, chronology)
+
+
+def _each_with_company(
+    labs: list[LabResult], chronology: Chronology
+) -> Iterator[tuple[LabResult, Company]]:
+    """Yield the results of one test with what came before each, in one walk."""
+    last: LabResult | None = None
+    units: set[str] = set()
+    days: dict[object, list[LabResult]] = {}
+    ranges: dict[tuple[str, str], Range] = {}
+    for lab in sorted(labs, key=lambda each: (_day(each, chronology), each.id)):
+        place = (lab.unit, lab.laboratory)
+        same_day = days.setdefault(lab.on, [])
+        yield lab, Company(last, frozenset(units), tuple(same_day), ranges.get(place))
+        same_day.append(lab)
+        if lab.value is not None:
+            last = lab
+            units.add(lab.unit)
+        if (lab.reference_low, lab.reference_high) != _NO_RANGE:
+            ranges[place] = (lab.reference_low, lab.reference_high)
+
+
+def _around(
+    lab: LabResult, others: list[LabResult], chronology: Chronology
+) -> tuple[LabResult | None, LabResult | None]:
+    """Return the nearest numbers before and after a result."""
+    day = _day(lab, chronology)
+    numbers = [each for each in others if each.value is not None]
+    before = [each for each in numbers if _day(each, chronology) <= day]
+    after = [each for each in numbers if _day(each, chronology) > day]
+    return (
+        max(before, key=lambda each: (_day(each, chronology), each.id), default=None),
+        min(after, key=lambda each: (_day(each, chronology), each.id), default=None),
+    )
+
+
+def _day(lab: LabResult, chronology: Chronology) -> float:
+    span = chronology.span(lab.on)
+    return float("-inf") if span is None else float(span.middle)
+
+
+def _new_unit(lab: LabResult, company: Company) -> Iterator[Question]:
+    if company.units and lab.unit not in company.units:
+        name, used = _short(lab), ", ".join(sorted(company.units))
+        yield Question(
+            "new-unit", "unit", f"{name} was never reported in {lab.unit} here, but in {used}."
+        )
+
+
+def _implausible(lab: LabResult) -> Iterator[Question]:
+    test = analytes.find_analyte(lab.analyte)
+    unit = analytes.find_unit_for(test, lab.unit) if test else None
+    usual = analytes.plausible_range(test, unit) if test and unit else None
+    if usual is not None and lab.value is not None and not usual.holds(lab.value):
+        limits = f"{usual.below:f} to {usual.above:f} {lab.unit}"
+        words = f"{result_words(lab)} lies outside what {_short(lab)} can be expected in: {limits}."
+        yield Question("implausible", "value", words)
+
+
+def _other_range(lab: LabResult, company: Company) -> Iterator[Question]:
+    limits = (lab.reference_low, lab.reference_high)
+    if company.last_range is None or limits in {_NO_RANGE, company.last_range}:
+        return
+    place = lab.laboratory or "no named laboratory"
+    words = (
+        f"The range {limits_text(*limits)} is not the last one of {place}:"
+        f" {limits_text(*company.last_range)} {lab.unit}."
+    )
+    yield Question("other-range", "reference", words)
+
+
+def _same_day(lab: LabResult, company: Company, chronology: Chronology) -> Iterator[Question]:
+    """Ask about a result that is there already, once, whatever else is there on the day."""
+    rivals = [each for each in company.same_day if _is_rival(lab, each)]
+    if not rivals:
+        return
+    day, there = chronology.label(lab.on), ", ".join(result_words(each) for each in rivals)
+    if any(_says_the_same(lab, each) for each in rivals):
+        words = f"{_short(lab)} {result_words(lab)} of {day} is in the record already."
+        yield Question("double", "value", words)
+    else:
+        words = f"{_short(lab)} of {day} is in the record already, as {there}; both will be kept."
+        yield Question("another-value", "value", words)
+
+
+def _is_rival(lab: LabResult, other: LabResult) -> bool:
+    """True where two results can be one: nothing that is known of both tells them apart."""
+    pairs = (
+        (lab.laboratory, other.laboratory),
+        (lab.specimen, other.specimen),
+        (lab.assay, other.assay),
+    )
+    return all(mine == theirs or not mine or not theirs for mine, theirs in pairs)
+
+
+def _says_the_same(lab: LabResult, other: LabResult) -> bool:
+    mine = (lab.value, lab.comparator, lab.unit, lab.qualitative)
+    return mine == (other.value, other.comparator, other.unit, other.qualitative)
+
+
+def _short(lab: LabResult) -> str:
+    test = analytes.find_analyte(lab.analyte)
+    return test.short if test else lab.analyte
