@@ -83,6 +83,7 @@ class NewLesion(FormDialog):
         self.series.currentIndexChanged.connect(self._suggest_role)
         self._suggest_role()
         self._suggest_label()
+        (self.first_size if assessment_id else self.label).setFocus()
 
     def commit(self) -> bool:
         self.entry.settle()
@@ -111,6 +112,8 @@ class NewLesion(FormDialog):
     def _align_labels(self) -> None:
         """Let the fields of both parts begin at one edge."""
         lower = self.entry.findChild(QFormLayout)
+        if lower is not None:
+            lower.setHorizontalSpacing(self.form.horizontalSpacing())
         forms = [self.form] if lower is None else [self.form, lower]
         labels = [
             item.widget()
