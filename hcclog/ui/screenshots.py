@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
+from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.dialogs.source import SourceOfEntries
+from hcclog.ui.dialogs.split_lesion import SplitLesion
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.theme import Choice, Theme
@@ -54,9 +57,23 @@ def _pasted(desk: Desk) -> QDialog:
     return PastePreview(desk, clerk, block_from_text(_PASTED), Subject.LABS)
 
 
-_DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
+def _correct_assessment(desk: Desk) -> QDialog | None:
+    record = desk.record()
+    last = record.assessments[-1:] if record is not None else ()
+    return NewAssessment(desk, assessment=last[0]) if last else None
+
+
+def _of_a_lesion(kind: type[MergeLesion | SplitLesion], desk: Desk) -> QDialog | None:
+    record = desk.record()
+    return kind(desk, record.lesions[0]) if record is not None and record.lesions else None
+
+
+_DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("new assessment", NewAssessment),
+    ("correct assessment", _correct_assessment),
     ("new lesion", NewLesion),
+    ("merged lesion", partial(_of_a_lesion, MergeLesion)),
+    ("split lesion", partial(_of_a_lesion, SplitLesion)),
     ("new patient", NewPatient),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
@@ -119,7 +136,9 @@ class Camera:
             self._take(self.window, theme, patient.code, name)
         self.window.desk.choose_mark("", "")
         for name, build in _DIALOGS:
-            self._take_dialog(build(self.window.desk), theme, patient.code, name)
+            dialog = build(self.window.desk)
+            if dialog is not None:
+                self._take_dialog(dialog, theme, patient.code, name)
 
     def take_empty(self, theme: str) -> None:
         """Take the search that finds nobody, and the question about two readings."""
