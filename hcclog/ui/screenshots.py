@@ -12,8 +12,10 @@ from hcclog.ui.application import the_application  # isort: skip - it imports Qt
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
+from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
@@ -31,12 +33,21 @@ SIZE = (1440, 900)
 THEMES = (Choice.LIGHT, Choice.DARK)
 _MOST_PATIENTS = 50
 _ROUNDS = 12
+_FORMS = ("course", "procedure", "adverse_event", "staging", "statement")
+
+
+def _entry_form(table: str) -> Callable[[Desk], QDialog]:
+    """Return what opens the form of a noun."""
+    return lambda desk: EntryDialog(desk, table)
+
+
 _DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
     ("new assessment", NewAssessment),
     ("new lesion", NewLesion),
     ("new patient", NewPatient),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
+    *((f"new {NOUN_OF_TABLE[table].label}", _entry_form(table)) for table in _FORMS),
 )
 
 
