@@ -21,9 +21,15 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-def read_by(desk: Desk, read: Callable[[Clerk], T]) -> T | None:
-    """Return what a reader reads; None where it refused, and the desk has said why."""
-    clerk = desk.clerk()
+def read_by(desk: Desk, read: Callable[[Clerk], T], patient_id: str = "") -> T | None:
+    """Return what a reader reads; None where it refused, and the desk has said why.
+
+    Args:
+        desk: Whose store it is.
+        read: The reader.
+        patient_id: For whom, the chosen patient when left out.
+    """
+    clerk = desk.clerk(patient_id)
     if clerk is None:
         return None
     try:
@@ -89,7 +95,7 @@ def _answered(
     desk: Desk, entities: Sequence[Any], title: str, *, is_correction: bool = False
 ) -> tuple[str, frozenset[str]] | None:
     """Return reason and lifted checks; None where a person goes back to what was typed."""
-    clerk = desk.clerk()
+    clerk = desk.clerk(getattr(entities[0], "patient_id", ""))
     found: tuple[Question, ...] = ()
     if clerk is not None:
         from hcclog.entry.questions.find import questions
