@@ -26,6 +26,8 @@ class Actions(QObject):
         self.redo = self._action("Redo", "Ctrl+Shift+Z", desk.redo)
         self.find = self._action("Find patient", "Ctrl+F")
         self.add_labs = self._action("Add labs", "Ctrl+L")
+        self.lab_grid = self._action("Lab grid…", "Ctrl+G")
+        self.lab_stack = self._action("Stack of lab slips…", "Ctrl+Shift+L")
         self.new_patient = self._action("New patient", "Ctrl+N")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.source = self._action("Source of entries…", "Ctrl+Shift+S")
@@ -44,7 +46,7 @@ class Actions(QObject):
     def all(self) -> list[QAction]:
         """Return every action."""
         entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.new_baseline]
-        entry += [self.source, *self.entries.values()]
+        entry += [self.lab_grid, self.lab_stack, self.source, *self.entries.values()]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
@@ -59,8 +61,9 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        for action in (self.add_labs, self.new_baseline, *self.entries.values()):
+        for action in (self.add_labs, self.lab_grid, self.new_baseline, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
+        self.lab_stack.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 
     def _action(

@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         actions = self.actions_
         actions.find.triggered.connect(self._find)
         actions.add_labs.triggered.connect(self.start_lab_entry)
+        actions.lab_grid.triggered.connect(self._open_lab_grid)
+        actions.lab_stack.triggered.connect(self._open_lab_stack)
         actions.new_patient.triggered.connect(self._new_patient)
         actions.new_baseline.triggered.connect(self._new_baseline)
         for table, action in actions.entries.items():
@@ -113,6 +115,16 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.page(FIRST)
         if isinstance(page, LabPanel):
             page.start_entry()
+
+    def _open_lab_grid(self) -> None:
+        from hcclog.ui.dialogs.lab_grid import LabGridDialog
+
+        LabGridDialog(self.desk, self).open()
+
+    def _open_lab_stack(self) -> None:
+        from hcclog.ui.dialogs.lab_stack import LabStack
+
+        LabStack(self.desk, self).open()
 
     def _new_patient(self) -> None:
         from hcclog.ui.dialogs.new_patient import NewPatient

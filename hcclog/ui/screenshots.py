@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
+from hcclog.ui.dialogs.lab_grid import LabGridDialog
+from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
@@ -33,6 +35,8 @@ _MOST_PATIENTS = 50
 _ROUNDS = 12
 _DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
     ("new assessment", NewAssessment),
+    ("lab grid", LabGridDialog),
+    ("lab stack", LabStack),
     ("new lesion", NewLesion),
     ("new patient", NewPatient),
     ("baseline", NewSeries),

@@ -37,6 +37,8 @@ from hcclog.logbook import Logbook
 from hcclog.ui.application import make_window
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
+from hcclog.ui.dialogs.lab_grid import LabGridDialog
+from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
@@ -152,6 +154,8 @@ def test_the_keyboard_reaches_every_input(window: MainWindow, tab: int) -> None:
 def dialogs(desk: Desk) -> list[QDialog]:
     """Return every dialog of the window."""
     return [
+        LabGridDialog(desk),
+        LabStack(desk),
         NewAssessment(desk),
         NewLesion(desk),
         NewPatient(desk),

@@ -34,7 +34,8 @@ class TopBar(QFrame):
     def _new_button(self, actions: Actions) -> QToolButton:
         """Offer an entry of every kind."""
         menu = QMenu()
-        menu.addActions([actions.new_patient, actions.add_labs, actions.new_baseline])
+        menu.addActions([actions.new_patient, actions.add_labs, actions.lab_grid])
+        menu.addActions([actions.lab_stack, actions.new_baseline])
         menu.addSeparator()
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()
