@@ -13,6 +13,8 @@ from hcclog.ui.application import the_application  # isort: skip - it imports Qt
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from hcclog.entry.paste.layout import Subject
+from hcclog.entry.paste.splitting import block_from_text
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
 from hcclog.ui.dialogs.merge_lesion import MergeLesion
@@ -20,6 +22,7 @@ from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
+from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.dialogs.split_lesion import SplitLesion
 from hcclog.ui.main_window import MainWindow
@@ -34,6 +37,24 @@ SIZE = (1440, 900)
 THEMES = (Choice.LIGHT, Choice.DARK)
 _MOST_PATIENTS = 50
 _ROUNDS = 12
+_PASTED = """Date\tTest\tResult\tUnit\tReference\tRemark
+2024-01-15\tAFP\t512,4\tng/mL\t0-8,4\t
+2024-01-15\tPIVKA-II\t1,204\tmAU/mL\t< 40\t
+2024-02-12\tAlbumin\t38\tg/L\t35-52\tfasting
+2024-02-31\tAFP\t61\tng/mL\t0-8,4\t
+2024-03-18\tBilirubin\tnot done\tumol/L\t< 21\t
+2024-03-18\tINR\t1.1\t\t\t
+2024-03-18\tINR\t1.1\t\t\t
+03/04/2024\tAFP\t88.1\tng/mL\t0-8,4\t
+"""
+
+
+def _pasted(desk: Desk) -> QDialog:
+    """Return the preview of a pasted block."""
+    clerk = desk.clerk()
+    if clerk is None:
+        raise LookupError(desk.patient_id)
+    return PastePreview(desk, clerk, block_from_text(_PASTED), Subject.LABS)
 
 
 def _correct_assessment(desk: Desk) -> QDialog | None:
@@ -56,6 +77,7 @@ _DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("new patient", NewPatient),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
+    ("pasted", _pasted),
 )
 
 

@@ -244,8 +244,9 @@ def test_an_assessment_and_a_lesion_are_added_with_their_dialogs(
     QTest.mouseClick(panel.new_assessment, Qt.MouseButton.LeftButton)
     dialog = panel.findChild(NewAssessment)
     assert isinstance(dialog, NewAssessment)
-    QTest.keyClicks(dialog.on, "2025-13")
-    QTest.keyClick(dialog.on, _ENTER)
+    date_line = dialog.on
+    QTest.keyClicks(date_line, "2025-13")
+    QTest.keyClick(date_line, _ENTER)
     assert dialog.isVisible()
     assert dialog.entry.fields["on"].refusal.isVisible()
     dialog.on.clear()
@@ -270,7 +271,7 @@ def test_the_first_patient_is_added_and_shown(
 ) -> None:
     window = open_window(book)
     assert window.page.empty.text() == "No patient is logged yet."
-    QTest.keyClick(window, Qt.Key.Key_N, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_N, _CTRL | _SHIFT)
     dialog = window.findChild(NewPatient)
     assert isinstance(dialog, NewPatient)
     code, birth = (dialog.entry.fields[name].focusProxy() for name in ("code", "birth_on"))

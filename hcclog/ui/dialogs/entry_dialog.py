@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialogButtonBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.record import NOUN_OF_TABLE, Noun
+from hcclog.ui.dialogs.fitted_area import FittedArea
 from hcclog.ui.dialogs.form import FormDialog
 from hcclog.ui.entering import correct, enter, read_by
 from hcclog.ui.forms.making import make_form
@@ -79,17 +80,13 @@ class EntryDialog(FormDialog):
         self._seen = entity
         self._given = dict(given or {})
         self._is_next = False
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = FittedArea()
         self.told = wrapped_label("", "finding")
         self.told.hide()
         self.column.insertWidget(0, self.area, 1)
         self.column.insertWidget(1, self.told)
         self.next_button = self._made_next() if entity is None and purpose is None else None
         self._renew()
-        self._fit()
 
     def clerk(self) -> Clerk | None:
         """Return who reads what is typed."""
@@ -131,7 +128,7 @@ class EntryDialog(FormDialog):
 
     def go_to_first(self) -> None:
         """Go to the first field in which nothing stands yet, else to the first."""
-        shown = self.entry.unfolded()
+        shown = self.entry.shown_fields()
         empty = [] if self._seen is not None else [field for field in shown if field.is_empty]
         for field in (empty or shown)[:1]:
             field.setFocus(Qt.FocusReason.TabFocusReason)
@@ -168,6 +165,7 @@ class EntryDialog(FormDialog):
         self.area.setWidget(self.entry)
         self._fill()
         self._tell()
+        self._fit()
 
     def _fit(self) -> None:
         """Be as high as the form, as far as the screen allows; beyond that the form scrolls."""
@@ -190,13 +188,13 @@ class EntryDialog(FormDialog):
         defaults = {
             name: field.default
             for name, field in self._noun.cls.__dataclass_fields__.items()
-            if isinstance(field.default, str | int | tuple)
+            if name in self.entry.fields and isinstance(field.default, str | int | tuple)
         }
         self.entry.show_values({**defaults, **self.entry.starts_with(), **self._given}, clerk)
 
     def _tell(self) -> None:
         """Say what the record knows about what is typed, such as that an agent was given before."""
-        clerk = self.desk.clerk()
+        clerk = self.clerk()
         note = self.entry.note(clerk, self._seen) if clerk is not None else ""
         if note or not self._is_next:
             self.told.setText(note)

@@ -90,6 +90,7 @@ class NewAssessment(FormDialog):
         if clerk is None:
             return
         record = clerk.record
+        self.entry.offer(clerk)
         if self._seen is not None:
             self.entry.show_entity(self._seen, clerk)
             own = [scan for scan in record.scans if scan.assessment_id == self._seen.id]

@@ -99,10 +99,12 @@ class CatalogueField(LineField):
         if text in self._stored:
             return self._stored[text]
         found = self._shelf.find(text)
+        if self.free:
+            # Only what the list offers becomes a code; other words are kept as they were typed.
+            offered = found is not None and text in {self._shelf.shown(found), found.code}
+            return str(found.code) if offered else text
         if found is not None:
             return str(found.code)
-        if self.free:
-            return text
         possible = self._shelf.search(text, _MOST)
         noun = self._shelf.noun
         if not possible:

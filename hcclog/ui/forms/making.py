@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
+from hcclog.ui.forms.course_form import CourseForm
+from hcclog.ui.forms.event_form import EventForm
 from hcclog.ui.forms.noun_form import NounForm
 from hcclog.ui.forms.nouns import FORMS
+from hcclog.ui.forms.procedure_form import ProcedureForm
 
-_OF_TABLE: Mapping[str, Callable[[Collection[str]], NounForm]] = {}
+_OF_TABLE: Mapping[str, Callable[[Collection[str]], NounForm]] = {
+    "course": CourseForm,
+    "procedure": ProcedureForm,
+    "adverse_event": EventForm,
+}
 
 
 def make_form(table: str, only: Collection[str] = ()) -> NounForm:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.commands.refused import Refused
-from hcclog.ui.fields.choice_field import CheckField, EntryField
+from hcclog.ui.fields.choice_field import CheckField
 
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
@@ -103,7 +103,11 @@ class NounForm(QWidget):
             self._rows.setRowVisible(field, field not in self._folded)
         self.more.setVisible(bool(self._folded))
 
-    def unfolded(self) -> list[Field]:
+    def folded_fields(self) -> list[Field]:
+        """Return the fields that are folded away."""
+        return list(self._folded)
+
+    def shown_fields(self) -> list[Field]:
         """Return the fields that are shown."""
         return [field for field in self.fields.values() if field not in self._folded]
 
@@ -123,8 +127,7 @@ class NounForm(QWidget):
     def offer(self, clerk: Clerk) -> None:
         """Let the fields that name other entries offer those of a record."""
         for field in self.fields.values():
-            if isinstance(field, EntryField):
-                field.offer(clerk)
+            field.offer(clerk)
 
     def read(self, clerk: Clerk) -> dict[str, Any]:
         """Return all values by name.

@@ -15,6 +15,7 @@ from hcclog.ui.fields.source_field import SourceField
 from hcclog.ui.fields.text_field import NoteField, TextField
 from hcclog.ui.forms import entries
 from hcclog.ui.forms.item import Item
+from hcclog.ui.forms.line_field import LineField
 
 _GRADES = [("not stated", None), *((str(grade), grade) for grade in range(1, 6))]
 END = (
@@ -29,7 +30,7 @@ COURSE = (
     Item(lambda: DateField("start_on", "&Start"), required=True),
     Item(lambda: DateField("end_on", "&End", optional=True)),
     Item(lambda: ChoiceField("stop_reason", "&Why it ended", enum_choices(StopReason))),
-    Item(lambda: EntryField("line_id", "&Line", entries.lines)),
+    Item(lambda: LineField("line_id", "&Line")),
     Item(lambda: ChoiceField("route", "&Route", enum_choices(Route))),
     *END,
 )

@@ -16,6 +16,7 @@ from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.labels import ElidedLabel
 from hcclog.ui.models.lesion_table import FIRST, LesionTable
 from hcclog.ui.panels.baseline_bar import BaselineButton, ProposalBar
+from hcclog.ui.panels.block_paste import BlockPaste
 from hcclog.ui.panels.table_page import TablePage
 from hcclog.ui.panels.worksheet_menu import WorksheetMenu
 from hcclog.ui.panels.worksheet_view import WorksheetView
@@ -53,6 +54,7 @@ class LesionPanel(TablePage):
         line.addWidget(hint, 1)
         self.page.insertWidget(0, bar)
         self.page.insertWidget(1, self.proposal)
+        self.pasting = BlockPaste(desk, self, lesions=True)
         self.page.addWidget(self.advice)
         self.new_assessment.clicked.connect(lambda: self._open(NewAssessment(desk, self)))
         self.new_lesion.clicked.connect(self._add_lesion)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -57,15 +58,15 @@ def focused() -> QWidget:
 def type_in(qtbot: QtBot, dialog: EntryDialog, name: str, text: str) -> None:
     """Go to a field and type."""
     dialog.entry.fields[name].setFocus()
-    qtbot.keyClicks(focused(), text)
+    QTest.keyClicks(focused(), text)
 
 
 def test_the_first_field_has_the_focus_and_enter_adds_one_entry(
     qtbot: QtBot, desk: Desk, opened: Callable[..., EntryDialog]
 ) -> None:
     dialog = opened("visit")
-    qtbot.keyClicks(focused(), "2024-03-05")
-    qtbot.keyClick(focused(), KEY.Key_Return)
+    QTest.keyClicks(focused(), "2024-03-05")
+    QTest.keyClick(focused(), KEY.Key_Return)
     assert [str(visit.on) for visit in record(desk).visits] == ["2024-03-05"]
     assert not dialog.isVisible()
 
@@ -75,8 +76,8 @@ def test_ctrl_enter_adds_and_asks_for_the_next(
 ) -> None:
     dialog = opened("visit")
     for day in ("2024-03-05", "2024-04-02"):
-        qtbot.keyClicks(focused(), day)
-        qtbot.keyClick(focused(), KEY.Key_Return, CTRL)
+        QTest.keyClicks(focused(), day)
+        QTest.keyClick(focused(), KEY.Key_Return, CTRL)
     assert [str(visit.on) for visit in record(desk).visits] == ["2024-03-05", "2024-04-02"]
     assert dialog.isVisible()
     assert dialog.entry.fields["on"].is_empty
@@ -86,10 +87,10 @@ def test_ctrl_enter_in_a_note_adds_too(
     qtbot: QtBot, desk: Desk, opened: Callable[..., EntryDialog]
 ) -> None:
     dialog = opened("visit")
-    qtbot.keyClicks(focused(), "2024-03-05")
+    QTest.keyClicks(focused(), "2024-03-05")
     type_in(qtbot, dialog, "note", "seen with her daughter")
-    qtbot.keyClick(focused(), KEY.Key_Return)
-    qtbot.keyClick(focused(), KEY.Key_Return, CTRL)
+    QTest.keyClick(focused(), KEY.Key_Return)
+    QTest.keyClick(focused(), KEY.Key_Return, CTRL)
     assert [visit.note for visit in record(desk).visits] == ["seen with her daughter"]
 
 
@@ -97,10 +98,10 @@ def test_what_was_typed_stays_when_it_is_refused(
     qtbot: QtBot, desk: Desk, opened: Callable[..., EntryDialog]
 ) -> None:
     dialog = opened("course")
-    qtbot.keyClicks(focused(), "lenvatinib")
+    QTest.keyClicks(focused(), "lenvatinib")
     type_in(qtbot, dialog, "dose", "0 mg")
     type_in(qtbot, dialog, "start_on", "2024-03-05")
-    qtbot.keyClick(focused(), KEY.Key_Return)
+    QTest.keyClick(focused(), KEY.Key_Return)
     assert record(desk).courses == ()
     field = dialog.entry.fields["dose"]
     assert (field.typed(), field.refusal.isVisible()) == ("0 mg", True)
@@ -118,9 +119,10 @@ def test_a_name_is_completed_by_arrow_and_enter_without_adding(
     composed.setCommitString("レンバ")
     QApplication.sendEvent(line, composed)
     view = line.completer().popup()
+    assert view is not None
     qtbot.waitUntil(view.isVisible)
-    qtbot.keyClick(view, KEY.Key_Down)
-    qtbot.keyClick(view, KEY.Key_Return)
+    QTest.keyClick(view, KEY.Key_Down)
+    QTest.keyClick(view, KEY.Key_Return)
     assert line.text() == "Lenvatinib"
     assert dialog.isVisible()
     assert record(desk).courses == ()
@@ -176,9 +178,9 @@ def test_more_is_shown_by_keyboard_and_nothing_is_added(
     qtbot: QtBot, desk: Desk, opened: Callable[..., EntryDialog]
 ) -> None:
     dialog = opened("visit")
-    qtbot.keyClicks(focused(), "2024-03-05")
+    QTest.keyClicks(focused(), "2024-03-05")
     dialog.entry.more.setFocus()
-    qtbot.keyClick(dialog.entry.more, KEY.Key_Return)
+    QTest.keyClick(dialog.entry.more, KEY.Key_Return)
     assert dialog.entry.fields["source"].isVisible()
     assert focused() is dialog.entry.fields["source"].focusProxy()
     assert record(desk).visits == ()
