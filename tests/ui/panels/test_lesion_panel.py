@@ -113,9 +113,9 @@ def test_a_first_size_is_written_without_a_question(unmeasured: LesionPanel) -> 
 def test_the_model_is_sound_while_a_text_is_tried(
     panel: LesionPanel, qtmodeltester: ModelTester
 ) -> None:
-    qtmodeltester.check(panel.model)
+    qtmodeltester.check(panel.model)  # type: ignore[no-untyped-call]
     index = cell_at(panel, "T1", 6)
     for text in ("4", "45", "", "a", "n"):
         panel.sheet.try_text(index, text)
     panel.sheet.drop_trial()
-    qtmodeltester.check(panel.model)
+    qtmodeltester.check(panel.model)  # type: ignore[no-untyped-call]
