@@ -37,7 +37,7 @@ pytestmark = pytest.mark.benchmark
 N_WARM_UP, N_VALUES, N_BATCHES = 3, 15, 3
 FRAME_MS = 16.0
 # The aim is a frame, and ten times quicker than the peer: 0.1. The commit waits for the disk, which
-# the peer need not, so that what is drawn is held to a bar of its own; both leave room for what else
+# the peer need not, so that the drawing is held to a bar of its own; both leave room for what else
 # the machine does.
 WHOLE_BAR, DRAWING_BAR = 0.5, 0.25
 DPI = 96
