@@ -34,7 +34,7 @@ from tests.benchmarks.measuring import seconds, tell
 from tests.books import new_book
 
 pytestmark = pytest.mark.benchmark
-N_WARM_UP, N_VALUES, N_BATCHES = 3, 15, 3
+N_WARM_UP, N_VALUES, N_BATCHES = 2, 7, 2
 FRAME_MS = 16.0
 # The aim is a frame, and ten times quicker than the peer: 0.1. The commit waits for the disk, which
 # the peer need not, so that the drawing is held to a bar of its own; both leave room for what else
