@@ -126,7 +126,7 @@ class Retract:
             Refused: There is no such entity.
         """
         entity = _found(transaction, self.table, self.entity_id)
-        record = transaction.reader.record(patient_of(entity))
+        record = transaction.record(patient_of(entity))
         if record is None:
             msg = "This patient is no longer in the store."
             raise Refused(msg)

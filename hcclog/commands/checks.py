@@ -63,7 +63,7 @@ def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = froz
     if table == "patient":
         patients.check_patient(transaction, entity)
         return
-    record = transaction.reader.record(entity.patient_id)
+    record = transaction.record(entity.patient_id)
     if record is None:
         msg = "This patient is not in the store."
         raise Refused(msg, "patient_id")

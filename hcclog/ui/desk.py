@@ -33,6 +33,7 @@ class Desk(QObject):
     """One logbook and what is chosen in it.
 
     Signals:
+        written: Something was written; the chart moves before all else follows by `changed`.
         changed: Something was written; a view decides whether it is concerned.
         refused: A user's mistake, and the field it stands at; nothing was written.
         failed: The store could not write.
@@ -50,6 +51,7 @@ class Desk(QObject):
         source: Where entries come from whose form names no source.
     """
 
+    written = Signal(object)  # Change
     changed = Signal(object)  # Change
     refused = Signal(str, str)  # sentence, field
     failed = Signal(str)  # sentence
@@ -103,9 +105,11 @@ class Desk(QObject):
         if record is None:
             return None
         if wanted not in self._timelines:
+            from hcclog.entry.preferences import in_order
             from hcclog.rules.timeline import criteria_for, timeline
 
-            self._timelines[wanted] = timeline(record, criteria_for(record))
+            criteria = in_order(criteria_for(record), self.preferences.criteria)
+            self._timelines[wanted] = timeline(record, criteria)
         return self._timelines[wanted]
 
     def clerk(self, patient_id: str = "") -> Clerk | None:
@@ -149,6 +153,9 @@ class Desk(QObject):
         except OSError as error:
             self.failed.emit(f"The settings could not be kept: {error.strerror}.")
         self.preferences_set.emit()
+        self._timelines.clear()
+        if self.patient_id:
+            self.reread(self.patient_id)
 
     def set_source(self, source: Source) -> None:
         """Let the entries from now on come from there."""
@@ -174,6 +181,12 @@ class Desk(QObject):
         label = self.logbook.redo_label
         return self._run(self.logbook.redo, f"Done again: {label}")
 
+    def reread(self, patient_id: str) -> None:
+        """Read a patient anew: somebody else has written to this store."""
+        self._records.pop(patient_id, None)
+        self._timelines.pop(patient_id, None)
+        self.changed.emit(Change(patient_ids=frozenset({patient_id})))
+
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say that what was typed cannot be taken."""
         self.refused.emit(sentence, field)
@@ -197,6 +210,7 @@ class Desk(QObject):
         for patient_id in change.patient_ids:
             self._records.pop(patient_id, None)
             self._timelines.pop(patient_id, None)
+        self.written.emit(change)
         self.changed.emit(change)
         self.told.emit(words)
         return True

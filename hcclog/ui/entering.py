@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from hcclog.commands.refused import Refused
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.sources import ENTERED
+from hcclog.store.codec import table_of
 from hcclog.ui.desk import Desk
+from hcclog.ui.text import plural
 
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
@@ -63,6 +65,8 @@ def correct(
 ) -> bool:
     """Write the corrected form of an entity, with the reason that a person gives.
 
+    Where somebody else changed it since it was `seen`, both values are shown and a person decides.
+
     Args:
         desk: Where it is written.
         entity: As it is from now on.
@@ -75,6 +79,14 @@ def correct(
 
     if entity == seen:
         return True
+    current = desk.logbook.store.reader.get(table_of(seen), seen.id)
+    if current is not None and current not in {seen, entity}:
+        from hcclog.ui.colliding import decided
+
+        mine = decided(desk, entity, seen, current)
+        if mine is None or mine == current:
+            return mine is not None
+        entity, seen = mine, current
     label = Amend(entity, title=title).label
     answer = _answered(desk.clerk(), desk, (*brings, entity), label, is_correction=not title)
     if answer is None:
@@ -90,18 +102,24 @@ def correct(
 
 def take_out(desk: Desk, table: str, entity_id: str) -> bool:
     """Retract one entry of the chosen patient; False where it is gone, refused, or let be."""
-    from hcclog.commands.base import Retract
+    from hcclog.commands.base import Retract, with_children
     from hcclog.commands.labels import label_of
 
     record = desk.record()
     noun = NOUN_OF_TABLE.get(table)
-    if record is None or noun is None or noun.attribute == "patient":
+    if record is None or noun is None:
         return False
-    entity = next((e for e in getattr(record, noun.attribute) if e.id == entity_id), None)
+    part = getattr(record, noun.attribute)
+    entities = part if isinstance(part, tuple) else (part,)
+    entity = next((e for e in entities if e.id == entity_id), None)
     if entity is None:
         return False
     name = label_of(entity)
-    reason = desk.confirm(f"Retract {name}", (), True)
+    n_more = len(with_children(record, table, entity_id)) - 1
+    along = (f"{plural(n_more, 'value')} that hang on it are taken out too.",) if n_more > 1 else ()
+    if n_more == 1:
+        along = ("1 value that hangs on it is taken out too.",)
+    reason = desk.confirm(f"Retract {name}", along, True)
     if reason is None or not desk.do(Retract(table, entity_id, reason, name)):
         return False
     desk.told.emit(f"Retracted {name}. Undo: Ctrl+Z")

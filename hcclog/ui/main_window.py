@@ -35,13 +35,14 @@ class MainWindow(QMainWindow):
         from hcclog.ui.panels.patient_panel import PatientPanel
         from hcclog.ui.panels.status_line import StatusLine
         from hcclog.ui.panels.tabs import TABS
-        from hcclog.ui.panels.top_bar import TopBar
+        from hcclog.ui.panels.top_bar import BarButton, TopBar
 
         self.desk = desk = Desk(logbook)
         desk.setParent(self)
         self.actions_ = Actions(desk, theme, [tab.title for tab in TABS], self)
         self.patients = PatientPanel(desk)
         self.page = PatientPage(desk)
+        self.page.header.line.addWidget(BarButton(self.actions_.edit_patient))
         self.bar = TopBar(self.actions_)
         self._columns = QHBoxLayout()
         self.setCentralWidget(self._middle())
@@ -96,9 +97,7 @@ class MainWindow(QMainWindow):
         actions.add_labs.triggered.connect(self.start_lab_entry)
         connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
-        for table, action in actions.entries.items():
-            action.triggered.connect(lambda _on, noun=table: self._new_entry(noun))
-        actions.source.triggered.connect(self._choose_source)
+        actions.paste.triggered.connect(self._paste)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -116,16 +115,6 @@ class MainWindow(QMainWindow):
         if isinstance(page, LabPanel):
             page.start_entry()
 
-    def _new_entry(self, table: str) -> None:
-        from hcclog.ui.dialogs.entry_dialog import EntryDialog
-
-        EntryDialog(self.desk, table, parent=self).open()
-
-    def _choose_source(self) -> None:
-        from hcclog.ui.dialogs.source import SourceOfEntries
-
-        SourceOfEntries(self.desk, self).open()
-
     def _new_baseline(self) -> None:
         from hcclog.ui.panels.lesion_panel import LesionPanel
 
@@ -133,6 +122,13 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.stack.currentWidget()
         if isinstance(page, LesionPanel):
             page.baseline.open_proposed()
+
+    def _paste(self) -> None:
+        from hcclog.ui.panels.lesion_panel import LesionPanel
+        from hcclog.ui.pasting import preview_clipboard
+
+        page = self.page.tabs.stack.currentWidget()
+        preview_clipboard(self.desk, self, lesions=isinstance(page, LesionPanel))
 
     def _find(self) -> None:
         self.patients.search.setFocus()

@@ -24,6 +24,8 @@ QLabel#facts { color: $text; }
 QLabel#section { color: $muted; font-weight: 600; font-size: 12px; padding-top: 6px; }
 QLabel#muted, QLabel#empty { color: $muted; }
 QLabel#empty { font-size: 14px; }
+QLabel#understood { color: $muted; font-size: 12px; padding-left: 9px; }
+QLabel#inside { color: $muted; font-size: 12px; background: transparent; }
 QLabel#refusal { color: $bad_text; background: $bad_fill; border-radius: 4px; padding: 4px 8px; }
 QLabel#notice { color: $text; }
 QLabel#finding { color: $text; background: $note_fill; padding: 6px 10px; }
@@ -66,11 +68,14 @@ QCalendarWidget QToolButton {
 QCalendarWidget QToolButton:focus, QCalendarWidget QToolButton:hover { border-color: $accent; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCheckBox { spacing: 8px; padding: 2px; }
-QCheckBox::indicator {
+QCheckBox::indicator, QTableView::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
     background: $background;
 }
-QCheckBox::indicator:checked { background: $check_ground; image: url("$check"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: $check_ground; image: url("$check");
+}
+QTableView::indicator:indeterminate { background: $muted; }
 QCheckBox:focus { border: 1px solid $accent; border-radius: 3px; }
 QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
     background: $surface; color: $muted;
@@ -97,6 +102,23 @@ QPushButton:default, QToolButton#bar_button[primary="true"] {
     background: $accent; color: $on_accent; border: 1px solid $accent;
 }
 QPushButton:default:focus, QToolButton#bar_button[primary="true"]:focus { border: 2px solid $text; }
+QToolButton#in_field {
+    background: $background; border: 1px solid $border; border-radius: 5px; padding: 4px;
+}
+QToolButton#in_field:hover { background: $surface; }
+QCalendarWidget QWidget { background: $background; color: $text; }
+QCalendarWidget QAbstractItemView {
+    background: $background; color: $text; font-size: 13px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QCalendarWidget QAbstractItemView:disabled { color: $muted; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { border-bottom: 1px solid $border; }
+QCalendarWidget QToolButton {
+    background: transparent; color: $text; border: 0; border-radius: 4px; padding: 5px 8px;
+    font-weight: 600;
+}
+QCalendarWidget QToolButton:hover { background: $surface; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
 QToolButton#bar_button::menu-indicator { image: none; }
 
 QTabBar { background: $surface; qproperty-drawBase: 0; }

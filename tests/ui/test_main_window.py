@@ -175,11 +175,11 @@ def category_cell(window: MainWindow, title: str, column: int) -> Cell:
 
 
 def type_cell(window: MainWindow, qtbot: QtBot, index: QModelIndex, text: str) -> None:
-    """Type into a cell of the worksheet as a person does: go there, type, Enter."""
+    """Type into a cell of the worksheet as a person does: go there, F2, type, Enter."""
     view = lesion_panel(window).view
     view.setCurrentIndex(index)
     view.setFocus()
-    QTest.keyClick(view, _ENTER)
+    QTest.keyClick(view, Qt.Key.Key_F2)
     editor = view.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
@@ -217,7 +217,7 @@ def test_a_refused_diameter_stays_in_its_cell_and_the_sentence_above(
     index = panel.model.index(row_named(window, "T1"), 6)
     panel.view.setCurrentIndex(index)
     panel.view.setFocus()
-    QTest.keyClick(panel.view, _ENTER)
+    QTest.keyClick(panel.view, Qt.Key.Key_F2)
     editor = panel.view.indexWidget(index)
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
@@ -244,10 +244,11 @@ def test_an_assessment_and_a_lesion_are_added_with_their_dialogs(
     QTest.mouseClick(panel.new_assessment, Qt.MouseButton.LeftButton)
     dialog = panel.findChild(NewAssessment)
     assert isinstance(dialog, NewAssessment)
-    QTest.keyClicks(dialog.on, "2025-13")
-    QTest.keyClick(dialog.on, _ENTER)
+    date_line = dialog.on
+    QTest.keyClicks(date_line, "2025-13")
+    QTest.keyClick(date_line, _ENTER)
     assert dialog.isVisible()
-    assert dialog.refusal.isVisible()
+    assert dialog.entry.fields["on"].refusal.isVisible()
     dialog.on.clear()
     QTest.keyClicks(dialog.on, "2025-10-28")
     QTest.keyClick(dialog.on, _ENTER)

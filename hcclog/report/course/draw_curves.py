@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hcclog.domain.quantities import Comparator
+from hcclog.report.course.crowd import Spot, extremes, is_crowded, thinned
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.sheet import Sheet
-from hcclog.report.drawing import Box, Glyph, Rect, Segment, Strokes, TextRole
+from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
 from hcclog.report.placing import clip
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
@@ -123,6 +124,16 @@ def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
 
+def _spots(sheet: Sheet, lane: CurveLane, points: Sequence[CurvePoint], inner: Rect) -> list[Spot]:
+    """Return points with their places."""
+    heights = lane.scale.shares([point.value for point in points])
+    bottom, height, place = inner.bottom, inner.height, sheet.x_at
+    return [
+        (point, place(point.mark.day), bottom - share * height)
+        for point, share in zip(points, heights, strict=True)
+    ]
+
+
 def _draw_lines(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> None:
     lines = tuple(_segments(sheet, lane, curve, inner))
     for line in lines:
@@ -134,27 +145,21 @@ def _draw_lines(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> Non
 
 def _segments(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> Iterator[Segment]:
     reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
+    first_day, last_day = sheet.view
+    thin = thinned if is_crowded(sheet, curve) else list
     for run in curve.runs:
-        for first, second in pairwise(run):
-            if second.mark.day < sheet.view[0] or first.mark.day > sheet.view[1]:
+        for (one, x1, y1), (two, x2, y2) in pairwise(thin(_spots(sheet, lane, run, inner))):
+            if two.mark.day < first_day or one.mark.day > last_day:
                 continue
-            line = (
-                sheet.x(first.mark.day),
-                y_of(lane, first.value, inner),
-                sheet.x(second.mark.day),
-                y_of(lane, second.value, inner),
-            )
-            seen = clip(line, reach)
+            seen = clip((x1, y1, x2, y2), reach)
             if seen is not None:
                 yield seen
 
 
-def _draw_points(
-    sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect
-) -> list[tuple[CurvePoint, float, float]]:
+def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> list[Spot]:
     """Draw whiskers and symbols; return the visible points with their places."""
     seen = [p for p in curve.points() if sheet.sees(p.mark.day)]
-    spots = [(p, sheet.x(p.mark.day), y_of(lane, p.value, inner)) for p in seen]
+    spots = _spots(sheet, lane, seen, inner)
     whiskers = [(p.mark.span, y) for p, _, y in spots if not p.mark.span.exact]
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
@@ -162,15 +167,21 @@ def _draw_points(
         sheet.placer.fence(line, light=True)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
-    colour = colour_of(sheet, curve)
-    for point, x, y in spots:
+    colour, ground = colour_of(sheet, curve), sheet.palette.background
+    for point, x, y in extremes(spots) if is_crowded(sheet, curve) else spots:
         shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
         size = _POINT if shape == "circle" else _POINT + 2
-        sheet.add(Glyph(shape, x, y, size, sheet.palette.background, colour))
-        reach = Rect(x - _REACH, y - _REACH, x + _REACH, y + _REACH)
-        sheet.placer.block(reach.grown(-_REACH / 2))
-        sheet.hit(reach, point.mark, point=True)
+        sheet.add(Glyph(shape, x, y, size, ground, colour))
+        half = _REACH - _REACH / 2
+        sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
+    sheet.drawing.late_hits.append(lambda: map(_hit, spots))
     return spots
+
+
+def _hit(spot: Spot) -> Hit:
+    """Tie the place of a point to its entry, drawn or not."""
+    point, x, y = spot
+    return Hit(Rect(x - _REACH, y - _REACH, x + _REACH, y + _REACH), point.mark, point=True)
 
 
 def _is_off_log(lane: CurveLane, point: CurvePoint) -> bool:

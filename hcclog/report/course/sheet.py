@@ -55,6 +55,12 @@ class Sheet:
         """Return where a day stands."""
         return x_of(day, self.view, self.plot)
 
+    @property
+    def x_at(self) -> Callable[[float], float]:
+        """What `x` does, for many days."""
+        (first, last), left, width = self.view, self.plot.left, self.plot.width
+        return lambda day: left + (day - first) / (last - first) * width
+
     def sees(self, day: float) -> bool:
         """True where a day lies in the view."""
         return self.view[0] <= day <= self.view[1]

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialogButtonBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.record import NOUN_OF_TABLE, Noun
+from hcclog.ui.dialogs.fitted_area import FittedArea
 from hcclog.ui.dialogs.form import FormDialog
 from hcclog.ui.entering import correct, enter, read_by
 from hcclog.ui.forms.making import make_form
@@ -81,10 +82,7 @@ class EntryDialog(FormDialog):
         self._seen = entity
         self._given = dict(given or {})
         self._is_next = False
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = FittedArea(QWidget())
         self.told = wrapped_label("", "finding")
         self.told.hide()
         self.column.insertWidget(0, self.area, 1)

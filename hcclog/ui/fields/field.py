@@ -49,6 +49,9 @@ class Field(QWidget):
         self.setFocusProxy(inputs[0])
         self.edited.connect(self.settle)
 
+    def offer(self, clerk: Clerk) -> None:
+        """Take the record whose entries the field may offer, before anything is typed."""
+
     def value(self, clerk: Clerk) -> Any:
         """Return what is typed, as the entity holds it.
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.commands.refused import Refused
-from hcclog.ui.fields.choice_field import CheckField, EntryField
+from hcclog.ui.fields.choice_field import CheckField
 from hcclog.ui.fields.text_field import LineField
 
 if TYPE_CHECKING:
@@ -129,8 +129,7 @@ class NounForm(QWidget):
     def offer(self, clerk: Clerk) -> None:
         """Let the fields that name other entries offer those of a record."""
         for field in self.fields.values():
-            if isinstance(field, EntryField):
-                field.offer(clerk)
+            field.offer(clerk)
 
     def read(self, clerk: Clerk) -> dict[str, Any]:
         """Return all values by name.

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayou
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import plain_label
+from hcclog.ui.panels.block_paste import BlockDrop
 from hcclog.ui.panels.header import Header
 from hcclog.ui.panels.tabs import TABS, Tabs
 
 if TYPE_CHECKING:
+    from hcclog.domain.record import PatientRecord
+    from hcclog.report.course.memory import Memory
     from hcclog.store.stamp import Change
     from hcclog.ui.charts.course_chart import CourseChart
 
@@ -32,6 +35,8 @@ class PatientPage(QStackedWidget):
         super().__init__(parent)
         self._desk = desk
         self.chart: CourseChart | None = None
+        self._drawn: PatientRecord | None = None
+        self._memory: Memory | None = None
         self.empty = plain_label("", "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.header = Header(desk)
@@ -53,7 +58,9 @@ class PatientPage(QStackedWidget):
         layout.addWidget(self._split, 1)
         self.addWidget(self.empty)
         self.addWidget(self._filled)
+        self.dropping = BlockDrop(desk, self)
         desk.patient_chosen.connect(self.refresh)
+        desk.written.connect(self._draw_first)
         desk.changed.connect(self._changed)
         desk.mark_chosen.connect(self._follow)
 
@@ -69,13 +76,16 @@ class PatientPage(QStackedWidget):
         self.tabs.show_tab(self.tabs.bar.currentIndex())
 
     def draw(self) -> None:
-        """Draw the course as it stands in the store."""
+        """Draw the course as it stands in the store; it follows from the record alone."""
         from hcclog.report.course.build import course_figure
+        from hcclog.report.course.memory import Memory
 
         record, timeline = self._desk.record(), self._desk.timeline()
-        if record is None or timeline is None:
+        if record is None or timeline is None or record is self._drawn:
             return
-        figure = course_figure(record, timeline)
+        self._drawn = record
+        self._memory = self._memory or Memory()
+        figure = course_figure(record, timeline, memory=self._memory)
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
@@ -104,6 +114,13 @@ class PatientPage(QStackedWidget):
             return
         if not table or not self.chart.select(table, entity_id):
             self.chart.clear_selection()
+
+    def _draw_first(self, change: Change) -> None:
+        """Show a value in the chart before tables and texts are worked out."""
+        if self._desk.patient_id in change.patient_ids and self._desk.record() is not None:
+            self.draw()
+            if self.chart is not None and self.chart.isVisible():
+                self.chart.repaint()
 
     def _changed(self, change: Change) -> None:
         if self._desk.patient_id in change.patient_ids:

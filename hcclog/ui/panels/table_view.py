@@ -153,7 +153,11 @@ class TableView(KeepingEditor):
             self._desk.choose_mark(*row.mark)
 
     def _follow(self, table: str, entity_id: str) -> None:
-        number = self._row_table.row_of((table, entity_id))
+        current = self.current_row()
+        if current is not None and current.mark == (table, entity_id):
+            number = self.currentIndex().row()
+        else:
+            number = self._row_table.row_of((table, entity_id))
         flags = QItemSelectionModel.SelectionFlag
         self._following = True
         if number < 0:

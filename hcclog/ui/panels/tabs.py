@@ -99,11 +99,9 @@ def _outcome(desk: Desk) -> QWidget:
 
 
 def _history(desk: Desk) -> QWidget:
-    from hcclog.ui.models.history_table import HistoryTable
-    from hcclog.ui.panels.table_page import TablePage
+    from hcclog.ui.panels.history_panel import HistoryPanel
 
-    empty = "Nothing has been written for this patient."
-    return TablePage(desk, HistoryTable(desk), "History", empty)
+    return HistoryPanel(desk)
 
 
 TABS = (

@@ -35,10 +35,11 @@ class TopBar(QFrame):
         """Offer an entry of every kind."""
         menu = QMenu()
         menu.addActions([actions.new_patient, actions.add_labs, actions.new_baseline])
+        menu.addAction(actions.paste)
         menu.addSeparator()
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()
-        menu.addAction(actions.source)
+        menu.addActions([actions.source, actions.edit_patient, actions.retract_patient])
         return _menu_button("New", menu)
 
     def _view_button(self, actions: Actions) -> QToolButton:
@@ -49,7 +50,7 @@ class TopBar(QFrame):
         menu.addSection("Theme")
         menu.addActions(actions.themes)
         menu.addSeparator()
-        menu.addAction(actions.quit)
+        menu.addActions([actions.settings, actions.shortcuts, actions.quit])
         return _menu_button("View", menu)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 
 import pytest
 from PySide6.QtCore import Qt
@@ -235,3 +236,29 @@ def test_a_patient_is_corrected_with_a_reason(book: Logbook, open_window: Opener
     assert book.history(known.id)[0][-1].reason == "typing error"
     QTest.keyClick(window, Qt.Key.Key_Z, _CTRL)
     assert the_patient(book, "A-1").name == "Ana Meier"
+
+
+def test_a_patient_is_retracted_with_the_number_of_values_and_comes_back_whole(
+    cases: Logbook, open_window: Opener
+) -> None:
+    window = open_window(cases)
+    patient_id = cases.find("zhang-2024") or ""
+    before = cases.patient(patient_id)
+    window.desk.choose_patient(patient_id)
+    asked: list[str] = []
+
+    def confirm(title: str, sentences: Sequence[str], _needs_reason: bool) -> str:
+        asked.extend([title, *sentences])
+        return "entered for the wrong patient"
+
+    window.desk.confirm = confirm
+    QTest.keyClick(window, Qt.Key.Key_Delete, _CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert asked[0] == "Retract patient zhang-2024"
+    assert re.fullmatch(r"[1-9][0-9]+ values that hang on it are taken out too\.", asked[1])
+    assert cases.patient(patient_id) is None
+    assert window.desk.patient_id not in {"", patient_id}
+    assert window.actions_.undo.toolTip() == "Undo: Retract patient zhang-2024"
+    QTest.keyClick(window, Qt.Key.Key_Z, _CTRL)
+    assert cases.patient(patient_id) == before
+    assert window.actions_.redo.toolTip() == "Redo: Retract patient zhang-2024"
+    assert window.line.told.text() == "Undone: Retract patient zhang-2024"

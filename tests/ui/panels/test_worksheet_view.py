@@ -1,80 +1,23 @@
 """The worksheet as one types into it: sums and categories follow each key, and nothing is lost."""
 
-from collections.abc import Callable
-
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from hcclog.domain.response import Category
-from hcclog.entry.sizes import measurement_at
-from hcclog.logbook import Logbook
-from hcclog.ui.models.row_table import CELL, Cell
 from hcclog.ui.panels.lesion_panel import LesionPanel
-from hcclog.ui.theme import Theme
-from tests.ui.desks import chosen
+from tests.ui.panels.worksheets import (
+    cell_at,
+    editor,
+    go_to,
+    n_entries,
+    shown,
+    size_of,
+    type_over,
+)
 
-Opener = Callable[[Logbook], LesionPanel]
 KEY = Qt.Key
-
-
-@pytest.fixture
-def open_panel(qtbot: QtBot, theme: Theme) -> Opener:
-    """Open worksheets that are shown, of the measured patient."""
-    assert theme
-
-    def opened(book: Logbook) -> LesionPanel:
-        panel = LesionPanel(chosen(book, "example-01"))
-        qtbot.addWidget(panel)
-        panel.resize(1000, 600)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
-        panel.view.setFocus()
-        return panel
-
-    return opened
-
-
-@pytest.fixture
-def panel(measured: Logbook, open_panel: Opener) -> LesionPanel:
-    return open_panel(measured)
-
-
-def cell_at(panel: LesionPanel, title: str, column: int) -> QModelIndex:
-    rows = panel.model.table().rows
-    row = next(n for n, each in enumerate(rows) if each.cells[0].text == title)
-    return panel.model.index(row, column)
-
-
-def shown(panel: LesionPanel, title: str, column: int) -> Cell:
-    cell = cell_at(panel, title, column).data(CELL)
-    assert isinstance(cell, Cell)
-    return cell
-
-
-def go_to(panel: LesionPanel, title: str, column: int) -> None:
-    panel.view.setCurrentIndex(cell_at(panel, title, column))
-
-
-def editor(panel: LesionPanel) -> QLineEdit:
-    found = panel.view.indexWidget(panel.view.currentIndex())
-    assert isinstance(found, QLineEdit)
-    return found
-
-
-def type_over(panel: LesionPanel, title: str, column: int, text: str) -> QLineEdit:
-    """Type into a chosen cell, without going on."""
-    go_to(panel, title, column)
-    QTest.keyClick(panel.view, text[0])
-    QTest.keyClicks(editor(panel), text[1:])
-    return editor(panel)
-
-
-def n_entries(panel: LesionPanel) -> int:
-    return panel.desk.logbook.store.reader.n_entries()
 
 
 def here(panel: LesionPanel) -> tuple[str, int]:
@@ -221,8 +164,6 @@ def test_an_emptied_cell_asks_why_and_takes_the_measurement_out(panel: LesionPan
     panel.desk.confirm = because
     go_to(panel, "T1", 6)
     QTest.keyClick(panel.view, KEY.Key_Delete)
-    record = panel.desk.record()
-    assert record is not None
-    assert measurement_at(record, record.lesions[0].id, "A3") is None
+    assert size_of(panel, "T1", "A3") is None
     assert asked == [("Retract measurement 41.2 mm", True)]
     assert shown(panel, "RECIST 1.1", 6).category is Category.NE
