@@ -93,7 +93,10 @@ class MainWindow(QMainWindow):
         from hcclog.ui.doors import connect_dialogs
 
         actions = self.actions_
+        for action in (*actions.tabs, actions.add_labs, actions.new_baseline):
+            action.triggered.connect(lambda _on: self.page.below.show_tabs())
         actions.find.triggered.connect(self._find)
+        actions.new_visit.triggered.connect(self.page.below.open_visit)
         actions.add_labs.triggered.connect(self.start_lab_entry)
         connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
@@ -167,3 +170,12 @@ class MainWindow(QMainWindow):
         self.inspector.refresh()
         self.patients.view.setFocus()
         self.actions_.refresh()
+        self._tell_drafts()
+
+    def _tell_drafts(self) -> None:
+        """Say whose visits wait to be saved."""
+        from hcclog.ui.drafting import waiting
+
+        words = waiting(self.desk)
+        if words:
+            self.tell(words)

@@ -40,12 +40,14 @@ from hcclog.ui.application import make_window
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.dialogs.source import SourceOfEntries
+from hcclog.ui.dialogs.split_lesion import SplitLesion
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
@@ -164,8 +166,13 @@ def paste_preview(desk: Desk) -> PastePreview:
 
 def dialogs(desk: Desk) -> list[QDialog]:
     """Return every dialog of the window."""
+    record = desk.record()
+    assert record is not None
     return [
         NewAssessment(desk),
+        NewAssessment(desk, assessment=record.assessments[-1]),
+        MergeLesion(desk, record.lesions[0]),
+        SplitLesion(desk, record.lesions[0]),
         NewLesion(desk),
         NewPatient(desk),
         NewSeries(desk),

@@ -271,7 +271,7 @@ def test_the_first_patient_is_added_and_shown(
 ) -> None:
     window = open_window(book)
     assert window.page.empty.text() == "No patient is logged yet."
-    QTest.keyClick(window, Qt.Key.Key_N, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_N, _CTRL | _SHIFT)
     dialog = window.findChild(NewPatient)
     assert isinstance(dialog, NewPatient)
     code, birth = (dialog.entry.fields[name].focusProxy() for name in ("code", "birth_on"))

@@ -82,7 +82,7 @@ class EntryDialog(FormDialog):
         self._seen = entity
         self._given = dict(given or {})
         self._is_next = False
-        self.area = FittedArea(QWidget())
+        self.area = FittedArea()
         self.told = wrapped_label("", "finding")
         self.told.hide()
         self.column.insertWidget(0, self.area, 1)

@@ -63,6 +63,9 @@ class TableView(KeepingEditor):
         self.doubleClicked.connect(self._open_entry)
         self.set_widths()
         self._span_titles()
+        # A tab that is looked at for the first time selects what is chosen already.
+        if desk.mark is not None:
+            self._follow(*desk.mark)
 
     def _span_titles(self) -> None:
         """Let a title that is no entry take as many columns as it may."""
