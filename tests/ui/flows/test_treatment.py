@@ -326,3 +326,19 @@ def test_a_statement_asks_for_what_its_kind_has(
         QTest.keyClick(box, Qt.Key.Key_Down)
     details = {"analyte", "direction", "procedure_kind", "amount", "precision", "sex", "unit"}
     assert {name for name in details if form.fields[name].isVisible()} == shown
+
+
+def test_an_order_typed_on_one_line_fills_the_form(window: MainWindow) -> None:
+    page = tab(window, "course")
+    assert page.bar is not None
+    QTest.mouseClick(page.bar.buttons["course"], Qt.MouseButton.LeftButton)
+    form = dialog(window)
+    fill(form.entry.fields["agent"], "sintilimab 200 mg q3w")
+    agent = form.entry.fields["agent"].focusProxy()
+    assert agent is not None
+    QTest.keyClick(agent, Qt.Key.Key_Return)
+    typed = [form.entry.fields[name].typed() for name in ("agent", "dose", "every_days")]
+    assert typed == ["sintilimab", "200 mg", "q3w"]
+    send(window, start_on="2021-03-02")
+    (course,) = record(window).courses
+    assert (course.agent, course.dose, course.every_days) == ("sintilimab", Decimal(200), 21)
