@@ -18,6 +18,8 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         (actions.edit_patient, edit_patient),
         (actions.settings, settings),
         (actions.source, source_of_entries),
+        (actions.lab_grid, lab_grid),
+        (actions.lab_stack, lab_stack),
     ):
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     for table, action in actions.entries.items():
@@ -55,6 +57,20 @@ def new_entry(desk: Desk, table: str, window: QWidget) -> QDialog:
     if table == "assessment":
         return NewAssessment(desk, window)
     return NewLesion(desk, window) if table == "lesion" else EntryDialog(desk, table, parent=window)
+
+
+def lab_grid(desk: Desk, window: QWidget) -> QDialog:
+    """Return the grid of many tests and dates."""
+    from hcclog.ui.dialogs.lab_grid import LabGridDialog
+
+    return LabGridDialog(desk, window)
+
+
+def lab_stack(desk: Desk, window: QWidget) -> QDialog:
+    """Return the page for a pile of slips."""
+    from hcclog.ui.dialogs.lab_stack import LabStack
+
+    return LabStack(desk, window)
 
 
 def source_of_entries(desk: Desk, window: QWidget) -> QDialog:

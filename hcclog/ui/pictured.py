@@ -12,6 +12,8 @@ from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.lab_grid import LabGridDialog
+from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
@@ -64,6 +66,8 @@ DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("new lesion", NewLesion),
     ("merged lesion", partial(_of_a_lesion, MergeLesion)),
     ("split lesion", partial(_of_a_lesion, SplitLesion)),
+    ("lab grid", LabGridDialog),
+    ("lab stack", LabStack),
     ("new patient", NewPatient),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),

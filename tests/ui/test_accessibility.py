@@ -40,6 +40,8 @@ from hcclog.ui.application import make_window
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.lab_grid import LabGridDialog
+from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
@@ -169,6 +171,8 @@ def dialogs(desk: Desk) -> list[QDialog]:
     record = desk.record()
     assert record is not None
     return [
+        LabGridDialog(desk),
+        LabStack(desk),
         NewAssessment(desk),
         NewAssessment(desk, assessment=record.assessments[-1]),
         MergeLesion(desk, record.lesions[0]),

@@ -14,6 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from hcclog.domain.assessment import Assessment
+from hcclog.domain.labs import LabResult
 from hcclog.domain.record import NOUN_OF_CLASS, NOUNS, PatientRecord
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.entry.clerk import Clerk
@@ -30,6 +31,7 @@ from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.forms.noun_form import NounForm
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.lab_panel import LabPanel
 from hcclog.ui.panels.table_page import TablePage
 from tests.books import TODAY
 from tests.ui.flows.typing import ENTER, choose, fill, type_text, words_in
@@ -156,6 +158,9 @@ def fill_form(dialog: FormDialog, form: NounForm, words: dict[str, str]) -> None
 def type_entry(window: MainWindow, reader: Reader, entity: Any) -> None:
     """Type one entry into its form; what is counted from its own start, once that is there."""
     noun = NOUN_OF_CLASS[type(entity)]
+    if isinstance(entity, LabResult) and entity.until_on is None:
+        type_result(window, reader, entity)
+        return
     choose_from_menu(window, f"New {noun.label}…")
     dialog = open_dialog(window, _DIALOGS.get(noun.table, EntryDialog))
     if isinstance(entity, Assessment):
@@ -167,6 +172,21 @@ def type_entry(window: MainWindow, reader: Reader, entity: Any) -> None:
         open_correction(window, noun.table)
         dialog = open_dialog(window, EntryDialog)
         fill_form(dialog, dialog.entry, {name: words[name] for name in later})
+
+
+def type_result(window: MainWindow, reader: Reader, lab: LabResult) -> None:
+    """Type one result into the row that is always empty."""
+    QTest.keyClick(window, Qt.Key.Key_L, CTRL)
+    page = window.page.tabs.stack.currentWidget()
+    assert isinstance(page, LabPanel)
+    words = reader.words(lab)
+    limits = (lab.reference_low, lab.reference_high)
+    reference = "-".join(f"{limit:f}" for limit in limits if limit is not None)
+    typed = (words["on"], words["analyte"], lab.as_typed, lab.unit, reference, lab.laboratory)
+    for field, text in zip(page.entry.fields(), typed, strict=True):
+        type_text(field, text)
+    QTest.keyClick(page.entry.value, ENTER)
+    assert page.entry.value.text() == "", page.entry.refusal.text()
 
 
 def prepare_scans(dialog: NewAssessment, reader: Reader, assessment: Assessment) -> None:
