@@ -63,6 +63,7 @@ class TableView(KeepingEditor):
         self.doubleClicked.connect(self._open_entry)
         self.set_widths()
         self._span_titles()
+        # A tab that is looked at for the first time selects what is chosen already.
         if desk.mark is not None:
             self._follow(*desk.mark)
 
