@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from hcclog.logbook import Logbook
@@ -119,12 +119,17 @@ class MainWindow(QMainWindow):
     def _open_lab_grid(self) -> None:
         from hcclog.ui.dialogs.lab_grid import LabGridDialog
 
-        LabGridDialog(self.desk, self).open()
+        self._open(LabGridDialog(self.desk, self))
 
     def _open_lab_stack(self) -> None:
         from hcclog.ui.dialogs.lab_stack import LabStack
 
-        LabStack(self.desk, self).open()
+        self._open(LabStack(self.desk, self))
+
+    def _open(self, dialog: QDialog) -> None:
+        # A dialog that is done must hear no refusal of others.
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _new_patient(self) -> None:
         from hcclog.ui.dialogs.new_patient import NewPatient
