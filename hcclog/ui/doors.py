@@ -19,6 +19,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         (actions.settings, settings),
     ):
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
+    actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
 
 
@@ -41,6 +42,13 @@ def settings(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.settings import Settings
 
     return Settings(desk, window)
+
+
+def keys(actions: Actions, window: QWidget) -> QDialog:
+    """Return the list of all keys."""
+    from hcclog.ui.dialogs.keys import Keys
+
+    return Keys(actions.groups(), window)
 
 
 def retract_patient(desk: Desk) -> bool:

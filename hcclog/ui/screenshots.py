@@ -18,9 +18,10 @@ from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
-from hcclog.ui.dialogs.new_patient import NewPatient
+from hcclog.ui.dialogs.new_patient import EditPatient, NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
+from hcclog.ui.dialogs.settings import Settings
 from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
@@ -58,6 +59,8 @@ _DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
     ("new assessment", NewAssessment),
     ("new lesion", NewLesion),
     ("new patient", NewPatient),
+    ("edit patient", EditPatient),
+    ("settings", Settings),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
     ("pasted", _pasted),

@@ -40,7 +40,7 @@ class TopBar(QFrame):
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()
         menu.addActions([actions.source, actions.edit_patient, actions.retract_patient])
-        return _menu_button("New", menu)
+        return _menu_button("&New", menu)
 
     def _view_button(self, actions: Actions) -> QToolButton:
         menu = QMenu()
@@ -51,7 +51,7 @@ class TopBar(QFrame):
         menu.addActions(actions.themes)
         menu.addSeparator()
         menu.addActions([actions.settings, actions.shortcuts, actions.quit])
-        return _menu_button("View", menu)
+        return _menu_button("&View", menu)
 
 
 def _menu_button(words: str, menu: QMenu) -> QToolButton:
