@@ -39,6 +39,7 @@ class Actions(QObject):
         }
         self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
+        self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
         self.quit = self._action("Quit", "Ctrl+Q")
@@ -52,7 +53,7 @@ class Actions(QObject):
 
     def groups(self) -> list[tuple[str, list[QAction]]]:
         """Return every action under what it is for."""
-        entering = [self.add_labs, self.new_baseline, self.paste, self.source]
+        entering = [self.add_labs, self.new_baseline, self.paste, self.source, self.catalogue]
         return [
             ("Entering", [*entering, *self.entries.values()]),
             ("What was entered", [self.undo, self.redo]),

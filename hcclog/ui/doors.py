@@ -17,6 +17,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
         (actions.settings, settings),
+        (actions.catalogue, new_name),
     ):
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
@@ -42,6 +43,13 @@ def settings(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.settings import Settings
 
     return Settings(desk, window)
+
+
+def new_name(_desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of an entry of the clinic's own catalogue."""
+    from hcclog.ui.fields.new_name import NewName
+
+    return NewName(parent=window)
 
 
 def keys(actions: Actions, window: QWidget) -> QDialog:

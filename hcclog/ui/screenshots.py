@@ -23,6 +23,7 @@ from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.dialogs.settings import Settings
 from hcclog.ui.dialogs.source import SourceOfEntries
+from hcclog.ui.fields.new_name import NewName
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.theme import Choice, Theme
@@ -61,6 +62,7 @@ _DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
     ("new patient", NewPatient),
     ("edit patient", EditPatient),
     ("settings", Settings),
+    ("new name", lambda _desk: NewName("drugs", "ABC-1234")),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
     ("pasted", _pasted),

@@ -53,6 +53,7 @@ from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.dialogs.settings import Settings
 from hcclog.ui.dialogs.source import SourceOfEntries
+from hcclog.ui.fields.new_name import NewName
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
@@ -182,6 +183,8 @@ def dialogs(desk: Desk) -> list[QDialog]:
         paste_preview(desk),
         EditPatient(desk),
         Settings(desk),
+        NewName("procedures"),
+        NewName("sites"),
         Confirm("Retract AFP 5.51", ["1 value hangs on it."], needs_reason=True),
         *(EntryDialog(desk, table) for table in FORMS if table != "patient"),
         *corrections(desk),

@@ -39,7 +39,9 @@ class TopBar(QFrame):
         menu.addSeparator()
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()
-        menu.addActions([actions.source, actions.edit_patient, actions.retract_patient])
+        menu.addActions(
+            [actions.source, actions.catalogue, actions.edit_patient, actions.retract_patient]
+        )
         return _menu_button("&New", menu)
 
     def _view_button(self, actions: Actions) -> QToolButton:
