@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hcclog.commands.checks import check
@@ -59,18 +59,13 @@ class Add:
 
     def apply(self, transaction: Transaction) -> None:
         """Check and create each entity in turn."""
-        record: PatientRecord | None = None
         for entity in self.entities:
-            if record is None or patient_of(entity) != record.patient.id:
-                record = transaction.reader.record(patient_of(entity))
-            check(transaction, entity, self.accepted, record)
+            check(transaction, entity, self.accepted)
             if transaction.reader.get(table_of(entity), entity.id) is not None:
                 noun = NOUN_OF_TABLE[table_of(entity)]
                 msg = f"This {noun.label} is already in the record."
                 raise Refused(msg)
             transaction.create(entity)
-            # Read once, and not again for each of a thousand results.
-            record = _grown(record, entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +126,7 @@ class Retract:
             Refused: There is no such entity.
         """
         entity = _found(transaction, self.table, self.entity_id)
-        record = transaction.reader.record(patient_of(entity))
+        record = transaction.record(patient_of(entity))
         if record is None:
             msg = "This patient is no longer in the store."
             raise Refused(msg)
@@ -161,15 +156,6 @@ class Together:
             raise Refused(msg)
         for command in self.commands:
             command.apply(transaction)
-
-
-def _grown(record: PatientRecord | None, entity: Entity) -> PatientRecord | None:
-    """Return the record with an entity that was created after it was read."""
-    noun = NOUN_OF_TABLE[table_of(entity)]
-    if record is None or noun.attribute == "patient":
-        return None
-    grown: dict[str, Any] = {noun.attribute: (*getattr(record, noun.attribute), entity)}
-    return replace(record, **grown)
 
 
 def _found(transaction: Transaction, table: str, entity_id: str) -> Entity:

@@ -47,19 +47,13 @@ AFTER_TODAY, BEFORE_BIRTH = "after-today", "before-birth"
 DATES = ("on", "start_on", "end_on", "until_on", "from_on", "to_on")
 
 
-def check(
-    transaction: Transaction,
-    entity: Any,
-    accepted: frozenset[str] = frozenset(),
-    record: PatientRecord | None = None,
-) -> None:
+def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = frozenset()) -> None:
     """Refuse what may not stand in the record.
 
     Args:
         transaction: With what is there before.
         entity: What is to be written.
         accepted: `AFTER_TODAY` or `BEFORE_BIRTH` where a person confirmed such a date.
-        record: The patient's record as it stands, where it was read already.
 
     Raises:
         Refused: With the field and a sentence.
@@ -69,7 +63,7 @@ def check(
     if table == "patient":
         patients.check_patient(transaction, entity)
         return
-    record = record or transaction.reader.record(entity.patient_id)
+    record = transaction.record(entity.patient_id)
     if record is None:
         msg = "This patient is not in the store."
         raise Refused(msg, "patient_id")

@@ -27,7 +27,10 @@ class Actions(QObject):
         self.redo = self._action("Redo", "Ctrl+Shift+Z", desk.redo)
         self.find = self._action("Find patient", "Ctrl+F")
         self.add_labs = self._action("Add labs", "Ctrl+L")
-        self.new_patient = self._action("New patient", "Ctrl+N")
+        self.lab_grid = self._action("Lab grid…", "Ctrl+G")
+        self.lab_stack = self._action("Stack of lab slips…", "Ctrl+Shift+L")
+        self.new_patient = self._action("New patient", "Ctrl+Shift+N")
+        self.new_visit = self._action("New visit", "Ctrl+N")
         self.edit_patient = self._action("Edit patient", "Ctrl+E")
         self.retract_patient = self._action("Retract patient…", "Ctrl+Shift+Delete")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
@@ -53,7 +56,8 @@ class Actions(QObject):
 
     def groups(self) -> list[tuple[str, list[QAction]]]:
         """Return every action under what it is for."""
-        entering = [self.add_labs, self.new_baseline, self.paste, self.source, self.catalogue]
+        entering = [self.new_visit, self.add_labs, self.lab_grid, self.lab_stack, self.paste]
+        entering += [self.new_baseline, self.source, self.catalogue]
         return [
             ("Entering", [*entering, *self.entries.values()]),
             ("What was entered", [self.undo, self.redo]),
@@ -78,10 +82,11 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        of_patient = [self.add_labs, self.new_baseline, self.edit_patient, self.paste]
-        of_patient.append(self.retract_patient)
+        of_patient = [self.new_visit, self.add_labs, self.lab_grid, self.paste]
+        of_patient += [self.new_baseline, self.edit_patient, self.retract_patient]
         for action in (*of_patient, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
+        self.lab_stack.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 
     def _action(

@@ -33,6 +33,7 @@ class Desk(QObject):
     """One logbook and what is chosen in it.
 
     Signals:
+        written: Something was written; the chart moves before all else follows by `changed`.
         changed: Something was written; a view decides whether it is concerned.
         refused: A user's mistake, and the field it stands at; nothing was written.
         failed: The store could not write.
@@ -50,6 +51,7 @@ class Desk(QObject):
         source: Where entries come from whose form names no source.
     """
 
+    written = Signal(object)  # Change
     changed = Signal(object)  # Change
     refused = Signal(str, str)  # sentence, field
     failed = Signal(str)  # sentence
@@ -208,6 +210,7 @@ class Desk(QObject):
         for patient_id in change.patient_ids:
             self._records.pop(patient_id, None)
             self._timelines.pop(patient_id, None)
+        self.written.emit(change)
         self.changed.emit(change)
         self.told.emit(words)
         return True

@@ -48,7 +48,8 @@ def enter(desk: Desk, entities: Sequence[Any], title: str = "", clerk: Clerk | N
 
     entities = [sourced(desk, each) for each in entities]
     command = Add(tuple(entities), title=title)
-    answer = _answered(clerk or desk.clerk(), desk, entities, f"{command.label}?")
+    clerk = clerk or desk.clerk(getattr(entities[0], "patient_id", ""))
+    answer = _answered(clerk, desk, entities, f"{command.label}?")
     if answer is None:
         return False
     reason, accepted = answer
@@ -140,15 +141,34 @@ def _answered(
         from hcclog.entry.questions.find import questions
 
         found = questions(clerk, entities)
+    answer = confirmed(desk, found, title, is_correction=is_correction)
+    if answer is None:
+        first = found[0] if found else None
+        sentence = first.sentence if first else "Nothing was changed; what was typed still stands."
+        desk.refuse(sentence, first.field if first else "")
+    return answer
+
+
+def confirmed(
+    desk: Desk, found: Sequence[Question], title: str, *, is_correction: bool = False
+) -> tuple[str, frozenset[str]] | None:
+    """Ask about all that was found at once.
+
+    Args:
+        desk: How a person is asked.
+        found: What is unlikely; nothing is asked where there is nothing and no correction.
+        title: What is about to be done.
+        is_correction: A correction says why, whether it is likely or not.
+
+    Returns:
+        The reason and the lifted checks; None where a person goes back to what was typed.
+    """
     if not found and not is_correction:
         return "", frozenset()
     reason = desk.confirm(
         title, [q.sentence for q in found], is_correction or any(q.needs_reason for q in found)
     )
     if reason is None:
-        first = found[0] if found else None
-        sentence = first.sentence if first else "Nothing was changed; what was typed still stands."
-        desk.refuse(sentence, first.field if first else "")
         return None
     words = " ".join(q.sentence for q in found)
     said = f"Confirmed: {words}" if found else ""

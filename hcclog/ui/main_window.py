@@ -93,13 +93,13 @@ class MainWindow(QMainWindow):
         from hcclog.ui.doors import connect_dialogs
 
         actions = self.actions_
+        for action in (*actions.tabs, actions.add_labs, actions.new_baseline):
+            action.triggered.connect(lambda _on: self.page.below.show_tabs())
         actions.find.triggered.connect(self._find)
+        actions.new_visit.triggered.connect(self.page.below.open_visit)
         actions.add_labs.triggered.connect(self.start_lab_entry)
         connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
-        for table, action in actions.entries.items():
-            action.triggered.connect(lambda _on, noun=table: self._new_entry(noun))
-        actions.source.triggered.connect(self._choose_source)
         actions.paste.triggered.connect(self._paste)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
@@ -117,16 +117,6 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.page(FIRST)
         if isinstance(page, LabPanel):
             page.start_entry()
-
-    def _new_entry(self, table: str) -> None:
-        from hcclog.ui.dialogs.entry_dialog import EntryDialog
-
-        EntryDialog(self.desk, table, parent=self).open()
-
-    def _choose_source(self) -> None:
-        from hcclog.ui.dialogs.source import SourceOfEntries
-
-        SourceOfEntries(self.desk, self).open()
 
     def _new_baseline(self) -> None:
         from hcclog.ui.panels.lesion_panel import LesionPanel
@@ -180,3 +170,12 @@ class MainWindow(QMainWindow):
         self.inspector.refresh()
         self.patients.view.setFocus()
         self.actions_.refresh()
+        self._tell_drafts()
+
+    def _tell_drafts(self) -> None:
+        """Say whose visits wait to be saved."""
+        from hcclog.ui.drafting import waiting
+
+        words = waiting(self.desk)
+        if words:
+            self.tell(words)

@@ -33,6 +33,9 @@ QScrollArea#findings { border: 1px solid $note_border; border-radius: 4px; }
 QFrame#card { background: $background; border: 1px solid $border; border-radius: 6px; }
 QFrame#note_card { background: $note_fill; border: 1px solid $note_border; border-radius: 6px; }
 QLabel#card_title { font-weight: 700; }
+QFrame#visit_section { border: 0; border-bottom: 1px solid $border; }
+QLabel#visit_title, QLabel#strong { font-weight: 600; }
+QLabel#caption { color: $muted; font-size: 12px; }
 QLabel#value_bad { color: $bad_text; }
 QLabel#value_good { color: $good_text; }
 
@@ -98,10 +101,11 @@ QPushButton, QToolButton#bar_button {
 QPushButton:hover, QToolButton#bar_button:hover { background: $surface; }
 QPushButton:focus, QToolButton#bar_button:focus { border: 2px solid $accent; padding: 4px 11px; }
 QPushButton:disabled, QToolButton#bar_button:disabled { color: $muted; background: $surface; }
-QPushButton:default, QToolButton#bar_button[primary="true"] {
+QPushButton:default, QPushButton[primary="true"], QToolButton#bar_button[primary="true"] {
     background: $accent; color: $on_accent; border: 1px solid $accent;
 }
-QPushButton:default:focus, QToolButton#bar_button[primary="true"]:focus { border: 2px solid $text; }
+QPushButton:default:focus, QPushButton[primary="true"]:focus,
+QToolButton#bar_button[primary="true"]:focus { border: 2px solid $text; }
 QToolButton#in_field {
     background: $background; border: 1px solid $border; border-radius: 5px; padding: 4px;
 }

@@ -46,6 +46,9 @@ from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.confirm import Confirm
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.dialogs.keys import Keys
+from hcclog.ui.dialogs.lab_grid import LabGridDialog
+from hcclog.ui.dialogs.lab_stack import LabStack
+from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import EditPatient, NewPatient
@@ -53,6 +56,7 @@ from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.dialogs.settings import Settings
 from hcclog.ui.dialogs.source import SourceOfEntries
+from hcclog.ui.dialogs.split_lesion import SplitLesion
 from hcclog.ui.fields.new_name import NewName
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
@@ -172,13 +176,21 @@ def paste_preview(desk: Desk) -> PastePreview:
 
 def dialogs(desk: Desk) -> list[QDialog]:
     """Return every dialog of the window."""
+    record = desk.record()
+    assert record is not None
     return [
+        LabGridDialog(desk),
+        LabStack(desk),
         NewAssessment(desk),
+        NewAssessment(desk, assessment=record.assessments[-1]),
+        MergeLesion(desk, record.lesions[0]),
+        SplitLesion(desk, record.lesions[0]),
         NewLesion(desk),
         NewPatient(desk),
         NewSeries(desk),
         NewSeries(desk, is_blank=True),
         SourceOfEntries(desk),
+        *(EntryDialog(desk, table) for table in FORMS if table != "patient"),
         Choice("1,089?", ("1.089", "1089")),
         paste_preview(desk),
         EditPatient(desk),
@@ -186,7 +198,6 @@ def dialogs(desk: Desk) -> list[QDialog]:
         NewName("procedures"),
         NewName("sites"),
         Confirm("Retract AFP 5.51", ["1 value hangs on it."], needs_reason=True),
-        *(EntryDialog(desk, table) for table in FORMS if table != "patient"),
         *corrections(desk),
     ]
 

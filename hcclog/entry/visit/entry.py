@@ -11,12 +11,11 @@ from hcclog.commands.drafts import DropDraft
 from hcclog.commands.labels import label_of
 from hcclog.commands.placed import Placed
 from hcclog.domain.record import NOUN_OF_CLASS
+from hcclog.entry.visit.drafts import VISIT
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.domain.visit import Visit
-
-DRAFT_KIND = "visit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class VisitEntry:
             for piece in self.pieces
         ]
         placed = [Placed(s, piece.place) for s, piece in zip(steps, self.pieces, strict=True)]
-        draft = DropDraft(DRAFT_KIND, self.visit.patient_id)
+        draft = DropDraft(VISIT, self.visit.patient_id)
         return Together((*placed, draft), self.title, reason)
 
     def with_new(self, change: Callable[[Any], Any]) -> VisitEntry:

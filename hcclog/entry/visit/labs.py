@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hcclog.domain.ids import EntityId
-from hcclog.domain.labs import LabResult
-from hcclog.entry.labs import read_test, read_value, usual_unit
+from hcclog.entry.dates import date_text
+from hcclog.entry.labs import LabWords, read_lab
 from hcclog.entry.visit.entry import Piece
 from hcclog.entry.visit.places import at
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hcclog.domain.dates import ClinicalDate
+    from hcclog.domain.labs import LabResult
     from hcclog.entry.clerk import Clerk
     from hcclog.entry.visit.words import LabLine, VisitWords
 
@@ -36,17 +36,8 @@ def lab_of_line(clerk: Clerk, line: LabLine, on: ClinicalDate) -> LabResult:
     """Return the result of one line.
 
     Raises:
-        Refused: Test, value or unit cannot be read.
+        Refused: Test or value cannot be read.
     """
-    test = read_test(clerk, line.test)
-    facts = read_value(clerk, test, line.value, line.unit)
-    if facts["value"] is not None and not facts["unit"]:
-        facts["unit"] = usual_unit(clerk.record, test)
-    return LabResult(
-        EntityId(clerk.new_id()),
-        clerk.record.patient.id,
-        on,
-        test.code,
-        laboratory=clerk.preferences.laboratory,
-        **facts,
-    )
+    laboratory = clerk.preferences.laboratory
+    words = LabWords(date_text(clerk, on), line.test, line.value, laboratory=laboratory)
+    return read_lab(clerk, words).lab

@@ -37,7 +37,6 @@ class LabLine:
     key: str
     test: str
     value: str
-    unit: str = ""
     asked: bool = False
 
 

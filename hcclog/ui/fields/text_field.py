@@ -100,11 +100,21 @@ class CodeField(TextField):
 
 
 class NoteField(Field):
-    """A note of several lines; Tab goes on to the next field."""
+    """A note of several lines; Tab goes on to the next field.
 
-    def __init__(self, name: str, words: str, parent: QWidget | None = None) -> None:
+    Where Enter goes on too, as in every other field of a page, Shift+Enter breaks the line.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        words: str,
+        parent: QWidget | None = None,
+        *,
+        enter_goes_on: bool = False,
+    ) -> None:
         super().__init__(name, words, parent)
-        self.note = _Note(most_characters(name))
+        self.note = _Note(most_characters(name), enter_goes_on=enter_goes_on)
         self.note.setFixedHeight(_NOTE_HEIGHT)
         self.note.setTabChangesFocus(True)
         self.note.textChanged.connect(self.edited)
@@ -133,13 +143,16 @@ class _Note(QPlainTextEdit):
 
     was_too_long = Signal(str)
 
-    def __init__(self, n_most: int) -> None:
+    def __init__(self, n_most: int, *, enter_goes_on: bool) -> None:
         super().__init__()
         self._n_most = n_most
+        self._enter_goes_on = enter_goes_on
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        breaks = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        goes_on = self._enter_goes_on and not breaks
+        if enter and (goes_on or event.modifiers() & Qt.KeyboardModifier.ControlModifier):
             event.ignore()
             return
         super().keyPressEvent(event)

@@ -27,7 +27,7 @@ from tests.report.samples import empty_case, lab
 RECORD = under_treatment()
 
 
-def tests_of(record: PatientRecord) -> list[str]:
+def analytes_of(record: PatientRecord) -> list[str]:
     return [lab.analyte for lab in last_results(record, Chronology(record))]
 
 
@@ -44,7 +44,7 @@ def test_the_tests_are_those_of_the_last_day_with_results(
     more: tuple[tuple[str, str], ...], expected: list[str]
 ) -> None:
     later = tuple(lab(when, "1", code) for when, code in more)
-    assert tests_of(replace(RECORD, labs=(*RECORD.labs, *later))) == expected
+    assert analytes_of(replace(RECORD, labs=(*RECORD.labs, *later))) == expected
 
 
 def test_lesions_come_targets_first_with_their_last_size() -> None:

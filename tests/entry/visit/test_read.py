@@ -95,18 +95,16 @@ def test_tests_that_stand_there_without_a_value_add_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "unit", "comparator", "value", "stored"),
+    ("text", "comparator", "value", "stored"),
     [
-        pytest.param("53.40", "ng/mL", Comparator.EQUAL, "53.40", "ng/mL", id="a number"),
-        pytest.param("<0,8", "ng/mL", Comparator.LESS, "0.8", "ng/mL", id="below a limit"),
-        pytest.param("60 IU/mL", "", Comparator.EQUAL, "60", "IU/mL", id="its unit within it"),
-        pytest.param("60", "", Comparator.EQUAL, "60", "ng/mL", id="no unit: that of last time"),
+        pytest.param("53.40", Comparator.EQUAL, "53.40", "ng/mL", id="a number"),
+        pytest.param("<0,8", Comparator.LESS, "0.8", "ng/mL", id="below a limit"),
+        pytest.param("60 IU/mL", Comparator.EQUAL, "60", "IU/mL", id="its unit within it"),
+        pytest.param("60", Comparator.EQUAL, "60", "ng/mL", id="no unit: that of last time"),
     ],
 )
-def test_a_result_of_the_day(
-    text: str, unit: str, comparator: Comparator, value: str, stored: str
-) -> None:
-    result = only(read(lab(text, unit=unit)), LabResult)
+def test_a_result_of_the_day(text: str, comparator: Comparator, value: str, stored: str) -> None:
+    result = only(read(lab(text)), LabResult)
     assert (result.comparator, str(result.value), result.unit) == (comparator, value, stored)
     assert (result.analyte, str(result.on), result.as_typed) == ("afp", DAY, text)
 
@@ -348,7 +346,7 @@ def test_without_a_line_the_first_one_is_asked_about() -> None:
 
 def test_a_day_to_come_is_asked_about_once_and_at_its_place() -> None:
     clerk = clerk_of(RECORD)
-    entry = read_visit(clerk, replace(lab("5"), on="2026-12-24"))
+    entry = read_visit(clerk, replace(lab("53"), on="2026-12-24"))
     asked = visit_questions(clerk, entry)
     assert [(place, question.key) for place, question in asked] == [("", "after-today")]
 

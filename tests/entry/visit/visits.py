@@ -64,9 +64,9 @@ def typed(**more: Any) -> VisitWords:
     return VisitWords(**{"on": DAY, **more})
 
 
-def lab(value: str, key: str = "afp", unit: str = "ng/mL", **more: Any) -> VisitWords:
+def lab(value: str, key: str = "afp", **more: Any) -> VisitWords:
     """Return a visit with one result of a test that stands there by itself."""
-    return typed(labs=(LabLine(key, key, value, unit, asked=True),), **more)
+    return typed(labs=(LabLine(key, key, value, asked=True),), **more)
 
 
 def sizes(record: PatientRecord, *texts: str) -> tuple[SizeLine, ...]:

@@ -22,6 +22,7 @@ from tests.books import a_patient
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Opener = Callable[[Logbook], MainWindow]
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _ENTER = Qt.Key.Key_Return
 
 
@@ -32,7 +33,7 @@ def input_of(dialog: PatientDialog, name: str) -> QWidget:
 
 
 def new_patient(window: MainWindow) -> NewPatient:
-    QTest.keyClick(window, Qt.Key.Key_N, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_N, _CTRL | _SHIFT)
     dialog = window.findChild(NewPatient)
     assert isinstance(dialog, NewPatient)
     # Only the active window has the focus and the keys of its labels.
