@@ -17,6 +17,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
         (actions.settings, settings),
+        (actions.catalogue, new_name),
         (actions.source, source_of_entries),
         (actions.lab_grid, lab_grid),
         (actions.lab_stack, lab_stack),
@@ -24,6 +25,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     for table, action in actions.entries.items():
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
+    actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
 
 
@@ -46,6 +48,20 @@ def settings(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.settings import Settings
 
     return Settings(desk, window)
+
+
+def new_name(_desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of an entry of the clinic's own catalogue."""
+    from hcclog.ui.fields.new_name import NewName
+
+    return NewName(parent=window)
+
+
+def keys(actions: Actions, window: QWidget) -> QDialog:
+    """Return the list of all keys."""
+    from hcclog.ui.dialogs.keys import Keys
+
+    return Keys(actions.groups(), window)
 
 
 def new_entry(desk: Desk, table: str, window: QWidget) -> QDialog:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -124,6 +126,9 @@ class LabGridDialog(KeyedDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.refusal)
         layout.addWidget(buttons)
+        # As one reads: the fields above the table come before it.
+        for first, second in pairwise((self.date, self.test, self.laboratory, self.view)):
+            QWidget.setTabOrder(first, second)
 
     def _first_focus(self) -> None:
         if self.grid.columnCount() == 1:
