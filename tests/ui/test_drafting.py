@@ -254,7 +254,9 @@ def test_a_process_killed_in_the_middle_of_a_visit_offers_it_whole(
     book.close()
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP], ids=["SIGTERM", "SIGHUP"])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda number: number.name
+)
 def test_s_18_a_process_that_is_told_to_end_keeps_what_was_just_typed(
     place: Path, number: signal.Signals
 ) -> None:
