@@ -11,7 +11,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
@@ -101,6 +101,8 @@ class Chronology:
         return found[1]
 
     def _span(self, when: ClinicalDate) -> DaySpan | None:
+        if isinstance(when.form, Calendar) and when.within is None:
+            return calendar_span(when.form) if self.axis is TimeAxis.CALENDAR else None
         if when not in self._spans:
             span = self._form(when.form)
             bounds = self._form(when.within) if when.within is not None else None
@@ -283,6 +285,7 @@ def _turned(span: DaySpan) -> DaySpan:
     return DaySpan(-span.latest, -span.earliest)
 
 
+@lru_cache(maxsize=1 << 16)
 def calendar_span(form: Calendar) -> DaySpan:
     """Return first and last ordinal day of a calendar date."""
     last_month = form.month or 12

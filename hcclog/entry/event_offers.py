@@ -25,13 +25,14 @@ def offers(names: EventNames, text: str) -> list[str]:
     before, typed = (match["before"] or "", match["typed"]) if match else ("", "")
     if not typed[:1].isalpha():
         return []
-    return [f"{before}{name}" for name in _named(names, typed)[:_MOST]]
+    found = (name for name in _named(names, typed) if name != typed)
+    return [f"{before}{name}" for name in found][:_MOST]
 
 
 def _named(names: EventNames, typed: str) -> list[str]:
     """Return the events whose name begins so, in any language of the catalogue."""
     key = fold(typed)
-    found = [name for name in names.all() if fold(name).startswith(key) and name != typed]
+    found = [name for name in names.all() if fold(name).startswith(key)]
     if found:
         return found
     codes = [each.code for each in search_drugs(typed, _MOST)]

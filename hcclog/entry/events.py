@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 DayReader = Callable[[str], ClinicalDate]
 
 _USUAL_EDGE = {"line_of_therapy": "start", "course": "start", "hold": "start"}
-_NUMBER = re.compile(r"#?([0-9]{1,3})")
+_NUMBER = re.compile(r"[0-9]{1,3}")
 _BEFORE_DAY = re.compile(r"(?:on|of|in|at|from) ", re.IGNORECASE)
 _NOT_IN_NAMES = re.compile(r'["“”#]| within | and ', re.IGNORECASE)
 _MOST_LISTED = 6
@@ -124,7 +124,7 @@ class Events:
             possible = found
         elif number := _NUMBER.fullmatch(which):
             numbers = {getattr(e, "number", place): e for place, e in enumerate(found, 1)}
-            possible = [numbers[int(number[1])]] if int(number[1]) in numbers else []
+            possible = [numbers[int(number[0])]] if int(number[0]) in numbers else []
         else:
             possible = self._on_day(phrase, found, which)
         listed = _some([self._dated_name(event) for event in possible or found])

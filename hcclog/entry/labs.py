@@ -7,9 +7,11 @@ test holds, else the station's, else the catalogue's; what was taken for granted
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.labs import LabResult
 from hcclog.entry.dates import read_day
@@ -30,11 +32,13 @@ if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
 
 __all__ = [
+    "LabPreview",
     "LabReading",
     "LabWords",
     "amended_lab",
     "default_unit",
     "lab_from_words",
+    "previewed",
     "read_lab",
     "read_test",
     "read_value",
@@ -106,6 +110,37 @@ def read_lab(clerk: Clerk, words: LabWords, *, strict: bool = False) -> LabReadi
         # A range has no unit of its own, so beside a word it would say nothing.
         lab = replace(lab, reference_low=low, reference_high=high)
     return LabReading(lab, (*read.notes, *_conversions(clerk, test, read)))
+
+
+@dataclass(frozen=True, slots=True)
+class LabPreview:
+    """What words would become, without asking or writing.
+
+    Attributes:
+        reading: None where the words are refused, or have several readings.
+        sentence: Why there is no reading.
+        field: Where the sentence stands.
+        readings: What the words can mean, where a person must choose.
+    """
+
+    reading: LabReading | None = None
+    sentence: str = ""
+    field: str = ""
+    readings: tuple[str, ...] = ()
+
+
+def previewed(clerk: Clerk, words: LabWords) -> LabPreview:
+    """Return what the words would become; what would be asked is told instead."""
+    readings: list[str] = []
+
+    def noted(_sentence: str, found: Sequence[str]) -> int | None:
+        readings.extend(found)
+        return None
+
+    try:
+        return LabPreview(read_lab(replace(clerk, choose=noted), words))
+    except Refused as refusal:
+        return LabPreview(None, refusal.sentence, refusal.field, tuple(readings))
 
 
 def lab_from_words(clerk: Clerk, words: LabWords) -> LabResult:

@@ -165,6 +165,10 @@ class Drawing:
         """The whole picture."""
         return Rect(0, 0, self.width, self.height)
 
+    def tie(self, hit: Hit) -> None:
+        """Tie a place to a mark."""
+        self._hits.append(hit)
+
     @property
     def hits(self) -> list[Hit]:
         """Where each mark can be pointed at."""

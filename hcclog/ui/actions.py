@@ -27,6 +27,8 @@ class Actions(QObject):
         self.redo = self._action("Redo", "Ctrl+Shift+Z", desk.redo)
         self.find = self._action("Find patient", "Ctrl+F")
         self.add_labs = self._action("Add labs", "Ctrl+L")
+        self.lab_grid = self._action("Lab grid…", "Ctrl+G")
+        self.lab_stack = self._action("Stack of lab slips…", "Ctrl+Shift+L")
         self.new_patient = self._action("New patient", "Ctrl+Shift+N")
         self.new_visit = self._action("New visit", "Ctrl+N")
         self.edit_patient = self._action("Edit patient", "Ctrl+E")
@@ -53,14 +55,9 @@ class Actions(QObject):
 
     def all(self) -> list[QAction]:
         """Return every action."""
-        entry = [self.undo, self.redo, self.new_visit, self.add_labs, self.new_patient]
-        entry += [
-            self.edit_patient,
-            self.retract_patient,
-            self.new_baseline,
-            self.paste,
-            self.source,
-        ]
+        entry = [self.undo, self.redo, self.new_visit, self.add_labs, self.lab_grid]
+        entry += [self.lab_stack, self.paste, self.new_patient, self.edit_patient]
+        entry += [self.retract_patient, self.new_baseline, self.source]
         entry += [*self.entries.values(), self.settings, self.shortcuts]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
@@ -76,10 +73,11 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        of_patient = [self.add_labs, self.new_baseline, self.edit_patient, self.paste]
-        of_patient += [self.new_visit, self.retract_patient]
+        of_patient = [self.new_visit, self.add_labs, self.lab_grid, self.paste]
+        of_patient += [self.new_baseline, self.edit_patient, self.retract_patient]
         for action in (*of_patient, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
+        self.lab_stack.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 
     def _action(

@@ -17,8 +17,13 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
         (actions.settings, settings),
+        (actions.source, source_of_entries),
+        (actions.lab_grid, lab_grid),
+        (actions.lab_stack, lab_stack),
     ):
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
+    for table, action in actions.entries.items():
+        action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
 
 
@@ -41,6 +46,38 @@ def settings(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.settings import Settings
 
     return Settings(desk, window)
+
+
+def new_entry(desk: Desk, table: str, window: QWidget) -> QDialog:
+    """Return the form of a new entry: its own where it has one, else that of its fields."""
+    from hcclog.ui.dialogs.entry_dialog import EntryDialog
+    from hcclog.ui.dialogs.new_assessment import NewAssessment
+    from hcclog.ui.dialogs.new_lesion import NewLesion
+
+    if table == "assessment":
+        return NewAssessment(desk, window)
+    return NewLesion(desk, window) if table == "lesion" else EntryDialog(desk, table, parent=window)
+
+
+def lab_grid(desk: Desk, window: QWidget) -> QDialog:
+    """Return the grid of many tests and dates."""
+    from hcclog.ui.dialogs.lab_grid import LabGridDialog
+
+    return LabGridDialog(desk, window)
+
+
+def lab_stack(desk: Desk, window: QWidget) -> QDialog:
+    """Return the page for a pile of slips."""
+    from hcclog.ui.dialogs.lab_stack import LabStack
+
+    return LabStack(desk, window)
+
+
+def source_of_entries(desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of the source that entries carry."""
+    from hcclog.ui.dialogs.source import SourceOfEntries
+
+    return SourceOfEntries(desk, window)
 
 
 def retract_patient(desk: Desk) -> bool:

@@ -48,7 +48,8 @@ def enter(desk: Desk, entities: Sequence[Any], title: str = "", clerk: Clerk | N
 
     entities = [sourced(desk, each) for each in entities]
     command = Add(tuple(entities), title=title)
-    answer = _answered(clerk or desk.clerk(), desk, entities, f"{command.label}?")
+    clerk = clerk or desk.clerk(getattr(entities[0], "patient_id", ""))
+    answer = _answered(clerk, desk, entities, f"{command.label}?")
     if answer is None:
         return False
     reason, accepted = answer

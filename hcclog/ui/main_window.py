@@ -100,9 +100,6 @@ class MainWindow(QMainWindow):
         actions.add_labs.triggered.connect(self.start_lab_entry)
         connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
-        for table, action in actions.entries.items():
-            action.triggered.connect(lambda _on, noun=table: self._new_entry(noun))
-        actions.source.triggered.connect(self._choose_source)
         actions.paste.triggered.connect(self._paste)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
@@ -120,16 +117,6 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.page(FIRST)
         if isinstance(page, LabPanel):
             page.start_entry()
-
-    def _new_entry(self, table: str) -> None:
-        from hcclog.ui.dialogs.entry_dialog import EntryDialog
-
-        EntryDialog(self.desk, table, parent=self).open()
-
-    def _choose_source(self) -> None:
-        from hcclog.ui.dialogs.source import SourceOfEntries
-
-        SourceOfEntries(self.desk, self).open()
 
     def _new_baseline(self) -> None:
         from hcclog.ui.panels.lesion_panel import LesionPanel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,18 +12,11 @@ from hcclog.ui.application import the_application  # isort: skip - it imports Qt
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from hcclog.entry.paste.layout import Subject
-from hcclog.entry.paste.splitting import block_from_text
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
-from hcclog.ui.dialogs.new_assessment import NewAssessment
-from hcclog.ui.dialogs.new_lesion import NewLesion
-from hcclog.ui.dialogs.new_patient import NewPatient
-from hcclog.ui.dialogs.new_series import NewSeries
-from hcclog.ui.dialogs.paste_preview import PastePreview
-from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
+from hcclog.ui.pictured import DIALOGS
 from hcclog.ui.theme import Choice, Theme
 
 if TYPE_CHECKING:
@@ -34,34 +27,6 @@ SIZE = (1440, 900)
 THEMES = (Choice.LIGHT, Choice.DARK)
 _MOST_PATIENTS = 50
 _ROUNDS = 12
-_PASTED = """Date\tTest\tResult\tUnit\tReference\tRemark
-2024-01-15\tAFP\t512,4\tng/mL\t0-8,4\t
-2024-01-15\tPIVKA-II\t1,204\tmAU/mL\t< 40\t
-2024-02-12\tAlbumin\t38\tg/L\t35-52\tfasting
-2024-02-31\tAFP\t61\tng/mL\t0-8,4\t
-2024-03-18\tBilirubin\tnot done\tumol/L\t< 21\t
-2024-03-18\tINR\t1.1\t\t\t
-2024-03-18\tINR\t1.1\t\t\t
-03/04/2024\tAFP\t88.1\tng/mL\t0-8,4\t
-"""
-
-
-def _pasted(desk: Desk) -> QDialog:
-    """Return the preview of a pasted block."""
-    clerk = desk.clerk()
-    if clerk is None:
-        raise LookupError(desk.patient_id)
-    return PastePreview(desk, clerk, block_from_text(_PASTED), Subject.LABS)
-
-
-_DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
-    ("new assessment", NewAssessment),
-    ("new lesion", NewLesion),
-    ("new patient", NewPatient),
-    ("baseline", NewSeries),
-    ("source of entries", SourceOfEntries),
-    ("pasted", _pasted),
-)
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
@@ -119,8 +84,10 @@ class Camera:
             self._take(self.window, theme, patient.code, name)
         self.window.desk.choose_mark("", "")
         self._take_visit(theme, patient.code)
-        for name, build in _DIALOGS:
-            self._take_dialog(build(self.window.desk), theme, patient.code, name)
+        for name, build in DIALOGS:
+            dialog = build(self.window.desk)
+            if dialog is not None:
+                self._take_dialog(dialog, theme, patient.code, name)
 
     def _take_visit(self, theme: str, code: str) -> None:
         """Take the page of a visit as it opens, and its whole form where there was imaging."""

@@ -1,4 +1,4 @@
-"""Preferences are kept whole; a file that is damaged falls back to what was made, piece by piece."""
+"""Preferences are kept whole; what cannot be read of a damaged file is as it was made."""
 
 from __future__ import annotations
 

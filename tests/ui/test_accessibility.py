@@ -39,12 +39,18 @@ from hcclog.logbook import Logbook
 from hcclog.ui.application import make_window
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
+from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.lab_grid import LabGridDialog
+from hcclog.ui.dialogs.lab_stack import LabStack
+from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.dialogs.source import SourceOfEntries
+from hcclog.ui.dialogs.split_lesion import SplitLesion
+from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.screenshots import settle
@@ -162,13 +168,21 @@ def paste_preview(desk: Desk) -> PastePreview:
 
 def dialogs(desk: Desk) -> list[QDialog]:
     """Return every dialog of the window."""
+    record = desk.record()
+    assert record is not None
     return [
+        LabGridDialog(desk),
+        LabStack(desk),
         NewAssessment(desk),
+        NewAssessment(desk, assessment=record.assessments[-1]),
+        MergeLesion(desk, record.lesions[0]),
+        SplitLesion(desk, record.lesions[0]),
         NewLesion(desk),
         NewPatient(desk),
         NewSeries(desk),
         NewSeries(desk, is_blank=True),
         SourceOfEntries(desk),
+        *(EntryDialog(desk, table) for table in FORMS if table != "patient"),
         Choice("1,089?", ("1.089", "1089")),
         paste_preview(desk),
     ]

@@ -118,7 +118,8 @@ def test_a_refusal_stands_at_its_field_and_what_was_typed_stays(
     assert entry.refusal.isVisible()
     assert "more than one separator" in entry.refusal.text()
     assert entry.value.property("invalid")
-    assert [field.text() for field in entry.fields()] == ["2023-03-05", "AFP", "5.5.1", "ng/mL"]
+    typed = [field.text() for field in entry.fields()]
+    assert typed[:4] == ["2023-03-05", "AFP", "5.5.1", "ng/mL"]
     assert afp_texts(window) == before
     entry.value.selectAll()
     QTest.keyClicks(entry.value, "5.51")

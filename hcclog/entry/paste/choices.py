@@ -79,7 +79,7 @@ class Settler:
         chosen = None
         if len(readings) == _TWO and all(days):
             chosen = self._of_dates([int(day[1]) for day in days if day])
-        elif len(readings) == _TWO and marks[0] != marks[1] and _is_number(readings[0]):
+        elif len(readings) == _TWO and marks[0] != marks[1] and _same_digits(*readings):
             chosen = self._of_numbers(marks)
             self.about_comma = chosen is None
         self.is_open = chosen is None
@@ -99,8 +99,10 @@ class Settler:
         return marks.index(max(marks) if self.comma is Comma.DECIMAL else min(marks))
 
 
-def _is_number(text: str) -> bool:
-    return any(letter.isdigit() for letter in text)
+def _same_digits(one: str, other: str) -> bool:
+    """Tell whether two readings differ in their signs only: 1.089 and 1089."""
+    digits = [re.sub(r"[^0-9]", "", text) for text in (one, other)]
+    return bool(digits[0]) and digits[0] == digits[1]
 
 
 def refuse_other_order(text: str, order: DateOrder) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _WITH_UNIT = re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _RANGE = re.compile(r"[<>≤≥]?\s*[0-9.,]+\s*[-–—]\s*[0-9.,]+|[<>≤≥]\s*[0-9.,]+")
+_WHOLE_AND_VIABLE = re.compile(r"[0-9.,]+\s*/\s*(?![0-9]{4}$)[0-9.,]+")
 TITLES: dict[Meaning, tuple[str, ...]] = {
     Meaning.DATE: (
         *("date", "day", "datum", "tag", "fecha", "data", "jour", "collected", "sampled"),
@@ -116,7 +117,7 @@ class Kinds:
         if read_qualitative(text) is not None or text.casefold() in LETTERS:
             return True
         try:
-            read_number(text.partition("/")[0] if "/" in text else text)
+            read_number(text.partition("/")[0] if _WHOLE_AND_VIABLE.fullmatch(text) else text)
         except Ambiguous:
             return True
         except Unreadable:
@@ -125,7 +126,7 @@ class Kinds:
 
     def is_unit(self, text: str) -> bool:
         """Tell whether it is a unit of the catalogue."""
-        return not text[:1].isdigit() and units.find_unit(text) is not None
+        return units.find_unit(text) is not None
 
     def is_range(self, text: str) -> bool:
         """Tell whether it looks like a reference range."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from hcclog.catalogue import analytes
@@ -14,11 +15,10 @@ from hcclog.commands.refused import Refused
 from hcclog.commands.texts import check_texts
 from hcclog.domain.text_reading import code_key
 from hcclog.entry.dates import read_day
-from hcclog.entry.labs import LabWords, lab_from_words, read_test, usual_unit
+from hcclog.entry.labs import LabWords, default_unit, read_lab, read_test
 from hcclog.entry.paste.choices import Settler, refuse_other_order
 from hcclog.entry.paste.kinds import parted_name
 from hcclog.entry.paste.layout import Meaning, Subject
-from hcclog.entry.paste.ranges import read_range
 from hcclog.entry.sizes import measured, measurement_at
 
 if TYPE_CHECKING:
@@ -32,10 +32,13 @@ MEANING_OF_FIELD = {
     "on": Meaning.DATE,
     "analyte": Meaning.NAME,
     "unit": Meaning.UNIT,
+    "reference": Meaning.REFERENCE,
     "reference_low": Meaning.REFERENCE,
     "laboratory": Meaning.LABORATORY,
     "patient_id": Meaning.PATIENT,
 }
+# Between two limits, as German laboratories print it.
+_TO = re.compile(r"(?<=[0-9])\s*(?:~|\bbis\b)\s*(?=[0-9])")
 _NO_UNIT = "No unit stands beside it. Type one, or take the usual unit of each test."
 
 
@@ -94,7 +97,7 @@ def _parts(clerk: Clerk, subject: Subject, words: Words) -> Mapping[Meaning, str
         parts[Meaning.DATE] = str(read_day(clerk, words.get(Meaning.DATE, "")).form)
     with suppress(Refused):
         if subject is Subject.LABS:
-            parts[Meaning.NAME] = read_test(clerk, parted_name(name)[0]).short
+            parts[Meaning.NAME] = read_test(clerk, parted_name(name)[0], whole=True).short
         else:
             parts[Meaning.NAME] = _lesion(clerk, name).label
     return parts
@@ -109,15 +112,17 @@ def _lab(clerk: Clerk, words: Words) -> tuple[LabResult, None]:
     """Return the laboratory result that the words say; the one place that reads it."""
     _refuse_other_patient(clerk, words.get(Meaning.PATIENT, ""))
     name, beside = parted_name(words.get(Meaning.NAME, ""))
-    unit = words.get(Meaning.UNIT, "") or beside or _only_unit(name)
-    typed = LabWords(words.get(Meaning.DATE, ""), name, words[Meaning.VALUE], unit)
-    lab = lab_from_words(clerk, typed)
-    test = analytes.analyte(lab.analyte)
-    if lab.value is not None and not lab.unit and test.units:
+    typed = LabWords(
+        words.get(Meaning.DATE, ""),
+        name,
+        words[Meaning.VALUE],
+        words.get(Meaning.UNIT, "") or beside or _only_unit(name),
+        _TO.sub("-", words.get(Meaning.REFERENCE, "").strip("()[] ")),
+        words.get(Meaning.LABORATORY, ""),
+    )
+    lab = read_lab(clerk, typed, strict=True).lab
+    if lab.value is not None and not lab.unit:
         raise Refused(_NO_UNIT, "unit")
-    low, high = read_range(clerk, words.get(Meaning.REFERENCE, ""))
-    laboratory = words.get(Meaning.LABORATORY, "") or lab.laboratory
-    lab = replace(lab, reference_low=low, reference_high=high, laboratory=laboratory)
     check_texts(lab)
     check_lab_result(clerk.record, lab)
     _refuse_placeless(clerk, lab)
@@ -133,14 +138,14 @@ def _only_unit(name: str) -> str:
 
 
 def with_usual_unit(clerk: Clerk, words: Words) -> Words:
-    """Return the words with the unit of the patient's last result, where none stands."""
+    """Return the words with the unit that is usual for the test, where none stands."""
     name, beside = parted_name(words.get(Meaning.NAME, ""))
     test = analytes.find_analyte(name)
     if test is None or beside or words.get(Meaning.UNIT):
         return words
     if _has_unit(words[Meaning.VALUE]):
         return words
-    return {**words, Meaning.UNIT: usual_unit(clerk.record, test)}
+    return {**words, Meaning.UNIT: default_unit(clerk, test)}
 
 
 def _has_unit(text: str) -> bool:

@@ -8,23 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
 
-from hcclog.report.course.marks import Curve, CurvePoint
+from hcclog.report.course.marks import CurvePoint
 from hcclog.report.course.sheet import Sheet
+from hcclog.report.drawing import Segment
 
 # Beyond this many values of one curve in view, symbols lie over each other.
 CROWD = 250
 _WIDTH = 7.0
 Spot = tuple[CurvePoint, float, float]
-_height = itemgetter(2)
 
 
-def is_crowded(sheet: Sheet, curve: Curve) -> bool:
+def visible(sheet: Sheet, run: Sequence[Spot]) -> list[Spot]:
+    """Return the points of the days in view."""
+    first, last = sheet.view
+    return [spot for spot in run if first <= spot[0].mark.span.day <= last]
+
+
+def is_crowded(sheet: Sheet, runs: Sequence[Sequence[Spot]]) -> bool:
     """True where more values of a curve are in view than can be told apart."""
-    if sum(map(len, curve.runs)) <= CROWD:
+    if sum(map(len, runs)) <= CROWD:
         return False
-    return sum(sheet.sees(point.mark.day) for point in curve.points()) > CROWD
+    return sum(len(visible(sheet, run)) for run in runs) > CROWD
+
+
+def fences(runs: Sequence[Sequence[Spot]]) -> Iterator[Segment]:
+    """Yield where a crowded curve runs, roughly: from top to bottom of each column."""
+    for run in runs:
+        for column in _columns(run):
+            heights = [y for _, _, y in column]
+            x = column[0][1]
+            yield x, min(heights), x, max(heights)
 
 
 def thinned(spots: Sequence[Spot]) -> list[Spot]:

@@ -66,16 +66,17 @@ def _lanes_of(
     """Return the lanes of one test: those of the last drawing where they come to the same."""
     memory, logarithmic = material.memory, dict(material.options.log_analytes).get(code)
     last = memory.lanes.pop(code, None)
-    if last is None or last.logarithmic is not logarithmic or not _same(last.results, results):
-        n_before = len(material.unplaced)
-        made = tuple(_made_lanes(material, code, results))
-        last = LanesOfTest(results, logarithmic, made, material.unplaced[n_before:])
-    else:
+    if last and last.logarithmic is logarithmic and _same(last.results, results):
         material.unplaced += last.unplaced
+        memory.lanes[code] = last
+        return last.lanes
+    n_before = len(material.unplaced)
+    made = tuple(_made_lanes(material, code, results))
     dates = [date for result in results for date in (result.on, result.until_on) if date]
     if all(memory.is_plain(date, material.chronology) for date in dates):
-        memory.lanes[code] = last
-    return last.lanes
+        unplaced = material.unplaced[n_before:]
+        memory.lanes[code] = LanesOfTest(results, logarithmic, made, unplaced)
+    return made
 
 
 def _same(some: Sequence[LabResult], others: Sequence[LabResult]) -> bool:

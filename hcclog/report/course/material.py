@@ -108,8 +108,9 @@ class Material:
         for table in _DRAWN:
             noun = NOUN_OF_TABLE[table]
             for name in _dates_of(noun):
-                of_entity = map(attrgetter(name), getattr(self.record, noun.attribute))
-                dates.update((id(when), when) for when in of_entity if when is not None)
+                of_noun = map(attrgetter(name), getattr(self.record, noun.attribute))
+                found = [when for when in of_noun if when is not None]
+                dates.update(zip(map(id, found), found, strict=True))
         spans = (self.memory.span(when, self.chronology) for when in dates.values())
         yield from filter(None, spans)
 

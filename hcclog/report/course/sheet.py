@@ -77,7 +77,7 @@ class Sheet:
 
     def hit(self, rect: Rect, mark: Mark, *, point: bool = False) -> None:
         """Tie a place to a mark."""
-        self.drawing.hits.append(Hit(rect, mark, point))
+        self.drawing.tie(Hit(rect, mark, point))
 
     def drop(self) -> None:
         """Count a label that found no place."""

@@ -37,11 +37,13 @@ class Purpose(NamedTuple):
         title: Such as ``Stop lenvatinib``; it names what is done in the history too.
         button: Such as ``Stop``.
         only: Fields that are shown; the others are folded away.
+        about: What it happens to, such as a course with its dates; stands above the fields.
     """
 
     title: str
     button: str
     only: tuple[str, ...] = ()
+    about: str = ""
 
 
 class EntryDialog(FormDialog):
@@ -80,11 +82,13 @@ class EntryDialog(FormDialog):
         self._seen = entity
         self._given = dict(given or {})
         self._is_next = False
-        self.area = FittedArea(QWidget())
+        self.area = FittedArea()
         self.told = wrapped_label("", "finding")
         self.told.hide()
         self.column.insertWidget(0, self.area, 1)
         self.column.insertWidget(1, self.told)
+        if self._purpose.about:
+            self.column.insertWidget(0, wrapped_label(self._purpose.about, "card_title"))
         self.next_button = self._made_next() if entity is None and purpose is None else None
         self._renew()
 

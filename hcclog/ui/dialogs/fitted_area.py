@@ -12,25 +12,28 @@ _FRAME_OF_WINDOW = 40
 class FittedArea(QScrollArea):
     """Asks for the whole height of its widget, and does with less."""
 
-    def __init__(self, widget: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, widget: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidget(widget)
+        if widget is not None:
+            self.setWidget(widget)
 
     def sizeHint(self) -> QSize:
         return self._of_widget()
 
     def minimumSizeHint(self) -> QSize:
         wanted = self._of_widget()
-        width = self.widget().minimumSizeHint().width()
+        held = self.widget()
+        width = held.minimumSizeHint().width() if held is not None else 0
         return QSize(width, min(_LEAST_HEIGHT, wanted.height()))
 
     def _of_widget(self) -> QSize:
-        frame = 2 * self.frameWidth()
-        return self.widget().sizeHint() + QSize(frame, frame)
+        held, frame = self.widget(), 2 * self.frameWidth()
+        wanted = held.sizeHint() if held is not None else QSize(0, 0)
+        return wanted + QSize(frame, frame)
 
 
 def fit_to_screen(dialog: QDialog) -> None:

@@ -62,8 +62,9 @@ class FormDialog(QDialog):
         self._area.setVisible(self.form.rowCount() > 0)
         fit_to_screen(self)
         first = self.form.itemAt(0, QFormLayout.ItemRole.FieldRole)
-        if first is not None and self.focusWidget() in {None, self.add_button}:
-            first.widget().setFocus()
+        widget = first.widget() if first is not None else None
+        if widget is not None and self.focusWidget() in {None, self.add_button}:
+            widget.setFocus()
         super().showEvent(event)
 
     def commit(self) -> bool:

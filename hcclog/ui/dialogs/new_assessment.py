@@ -95,6 +95,7 @@ class NewAssessment(FormDialog):
             self.entry.show_entity(self._seen, clerk)
             own = [scan for scan in record.scans if scan.assessment_id == self._seen.id]
             self.scans.correct(own, clerk)
+            self.copied.hide()
             return
         if not clerk.is_relative:
             self.on.setText(clerk.today.isoformat())

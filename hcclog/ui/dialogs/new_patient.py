@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from hcclog.domain.ids import PatientId
 from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.record import PatientRecord
-from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.entry_dialog import EntryDialog, Purpose
 from hcclog.ui.fields.choice_field import ChoiceField
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ class PatientDialog(EntryDialog):
     def __init__(self, desk: Desk, patient: Patient | None, parent: QWidget | None = None) -> None:
         self._blank = patient or Patient(PatientId(desk.new_id()), "")
         self._holder = ""
-        super().__init__(desk, "patient", patient, parent=parent)
+        # Patients are entered one at a time, so that a double is seen.
+        purpose = Purpose("New patient", "Add patient") if patient is None else None
+        super().__init__(desk, "patient", patient, parent=parent, purpose=purpose)
         self.open_other = QPushButton("O&pen that patient")
         self.open_other.setAutoDefault(False)
         self.open_other.hide()

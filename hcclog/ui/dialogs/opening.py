@@ -83,14 +83,14 @@ def change_dose(desk: Desk, course: Course, parent: QWidget) -> EntryDialog:
     """Return the form of a change of dose in a course."""
     record = desk.record()
     unit = last_unit(record, course, clerk_days(desk)) if record is not None else {}
-    purpose = Purpose(_title("Dose change of", course), "Add", ("on", "dose", "reason"))
+    purpose = _purpose(desk, course, ("Dose change of", "Add"), "on", "dose", "reason")
     given = {"course_id": course.id, **unit}
     return EntryDialog(desk, "dose_step", given=given, parent=parent, purpose=purpose)
 
 
 def hold_course(desk: Desk, course: Course, parent: QWidget) -> EntryDialog:
     """Return the form of a hold of a course."""
-    purpose = Purpose(_title("Hold of", course), "Add", ("start_on", "end_on", "reason"))
+    purpose = _purpose(desk, course, ("Hold of", "Add"), "start_on", "end_on", "reason")
     given = {"course_id": course.id}
     return EntryDialog(desk, "hold", given=given, parent=parent, purpose=purpose)
 
@@ -100,26 +100,29 @@ def restart_course(desk: Desk, course: Course, parent: QWidget) -> EntryDialog |
     hold = open_hold(desk, course)
     if hold is None:
         return None
-    purpose = Purpose(_title("Restart", course), "Restart", ("end_on",))
+    purpose = _purpose(desk, course, ("Restart", "Restart"), "end_on")
     return EntryDialog(desk, "hold", hold, parent=parent, purpose=purpose)
 
 
 def stop_course(desk: Desk, course: Course, parent: QWidget) -> EntryDialog:
     """Return the form that ends a course."""
-    purpose = Purpose(_title("Stop", course), "Stop", ("end_on", "stop_reason"))
+    purpose = _purpose(desk, course, ("Stop", "Stop"), "end_on", "stop_reason")
     return EntryDialog(desk, "course", course, parent=parent, purpose=purpose)
 
 
 def rechallenge(desk: Desk, course: Course, parent: QWidget) -> EntryDialog:
     """Return the form of a later course of the same agent."""
-    purpose = Purpose(
-        _title("Rechallenge with", course),
-        "Add",
-        ("agent", "dose", "every_days", "start_on", "line_id"),
-    )
+    asked = ("agent", "dose", "every_days", "start_on", "line_id")
+    purpose = _purpose(desk, course, ("Rechallenge with", "Add"), *asked)
     given = {"agent": course.agent, "dose_unit": course.dose_unit, "route": course.route}
     return EntryDialog(desk, "course", given=given, parent=parent, purpose=purpose)
 
 
-def _title(words: str, course: Course) -> str:
-    return f"{words} {drug_name(course.agent)}"
+def _purpose(desk: Desk, course: Course, words: tuple[str, str], *only: str) -> Purpose:
+    """Return what a form is for: its verb and its button, and the fields that are asked."""
+    name, days = drug_name(course.agent), clerk_days(desk)
+    about = name
+    if days is not None:
+        end = f" to {days.label(course.end_on)}" if course.end_on is not None else ", goes on"
+        about = f"{name}, {days.label(course.start_on)}{end}"
+    return Purpose(f"{words[0]} {name}", words[1], only, about)

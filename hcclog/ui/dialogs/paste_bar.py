@@ -125,7 +125,9 @@ class PasteBar(QWidget):
         )
 
     def _reshape(self) -> None:
-        self.reshaped.emit(self.subject.currentData(), self.shape.currentData())
+        # Qt gives words of an enumeration back as plain text.
+        subject = Subject(self.subject.currentData())
+        self.reshaped.emit(subject, Shape(self.shape.currentData()))
 
     def _say_titles(self) -> None:
         self._relay(replace(self._preview.layout, has_titles=self.titles.isChecked()))

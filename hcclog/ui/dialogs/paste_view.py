@@ -3,35 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from hcclog.entry.paste.layout import Place
+from hcclog.ui.dialogs.paste_delegate import ROW_HEIGHT, PasteDelegate
 from hcclog.ui.models.paste_table import TICKS, PasteTable
-from hcclog.ui.models.row_table import Index
-from hcclog.ui.panels.cell_delegate import ROW_HEIGHT, CellDelegate
-from hcclog.ui.theme import current_colours
 
 _EDIT = QAbstractItemView.EditTrigger
 _TICK_WIDTH, _LEAST, _MOST = 44, 70, 320
-
-
-class TickDelegate(QStyledItemDelegate):
-    """Paints the ticks with the hairline that the other cells have."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
-        painter.save()
-        painter.setPen(QColor(current_colours().border))
-        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
-        painter.restore()
 
 
 class PasteView(QTableView):
@@ -42,8 +27,7 @@ class PasteView(QTableView):
         self._table = model
         self.setAccessibleName("Pasted cells")
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
-        self.setItemDelegateForColumn(TICKS, TickDelegate(self))
+        self.setItemDelegate(PasteDelegate(self))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)

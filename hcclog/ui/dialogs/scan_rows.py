@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from hcclog.ui.fields.field import Field
 
 _TITLES = ("Modality", "Phases", "Region", "Slices, mm")
-_WIDE = 1
+_PHASES, _REGION = 1, 2
+_SLICES_WIDTH = 76
 
 
 class ScanRow:
@@ -38,10 +39,11 @@ class ScanRow:
         self.seen = seen
         self.fields: dict[str, Field] = {
             "modality": ChoiceField("modality", "Modality", enum_choices(Modality, optional=False)),
-            "phases": TextField("phases", "Phases", "arterial, portal venous…"),
+            "phases": TextField("phases", "Phases", "arterial…"),
             "region": TextField("region", "Region", "liver…"),
             "slice_thickness_mm": DecimalField("slice_thickness_mm", "Slices", "mm"),
         }
+        self.fields["slice_thickness_mm"].setMaximumWidth(_SLICES_WIDTH)
         self.remove = QPushButton("Remove")
         self.remove.setAutoDefault(False)
         self.remove.setAccessibleName(f"Remove scan {number}")
@@ -88,7 +90,8 @@ class ScanRows(QWidget):
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(6)
         self._grid.setVerticalSpacing(6)
-        self._grid.setColumnStretch(_WIDE, 1)
+        self._grid.setColumnStretch(_PHASES, 2)
+        self._grid.setColumnStretch(_REGION, 1)
         for column, title in enumerate(_TITLES):
             self._grid.addWidget(plain_label(title, "muted"), 0, column)
         self.add = QPushButton("Add a &scan")

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPalette, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QFrame, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCalendarWidget, QFrame, QTableView, QToolButton, QVBoxLayout, QWidget
 
 from hcclog.domain.date_reading import FIRST_YEAR, LAST_YEAR
 from hcclog.ui.icons import tinted
 
 _Role = QPalette.ColorRole
 # How Qt calls the buttons of its calendar, which it draws black on every ground.
-_ARROWS = {"qt_calendar_prevmonth": "chevron-left", "qt_calendar_nextmonth": "chevron-right"}
+_ARROWS = {
+    "qt_calendar_prevmonth": ("chevron-left", "Earlier"),
+    "qt_calendar_nextmonth": ("chevron-right", "Later"),
+}
 _LEAST = (300, 236)
 
 
@@ -41,6 +44,8 @@ class CalendarPopup(QFrame):
         self.calendar.setMinimumSize(*_LEAST)
         self.calendar.clicked.connect(self._take)
         self.calendar.activated.connect(self._take)
+        for days in self.calendar.findChildren(QTableView):
+            days.installEventFilter(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(self.calendar)
@@ -52,19 +57,24 @@ class CalendarPopup(QFrame):
         self.calendar.setSelectedDate(day)
         self.move(self._place(widget))
         self.show()
+        # Only what is shown has its full size.
+        self.move(self._place(widget))
         self.calendar.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close()
-        elif event.key() == Qt.Key.Key_T:
-            self.calendar.setSelectedDate(self._today)
-        else:
-            super().keyPressEvent(event)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the keys that the calendar has not: it searches its table for letters."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() == Qt.Key.Key_Escape:
+                self.close()
+                return True
+            if event.key() == Qt.Key.Key_T:
+                self.calendar.setSelectedDate(self._today)
+                return True
+        return super().eventFilter(watched, event)
 
     def _place(self, widget: QWidget) -> QPoint:
         """Return where it is whole on the screen: below the widget, or else above it."""
-        size, room = self.sizeHint(), widget.screen().availableGeometry()
+        size, room = self.size(), widget.screen().availableGeometry()
         below = widget.mapToGlobal(QPoint(0, widget.height()))
         if below.y() + size.height() > room.bottom():
             below = widget.mapToGlobal(QPoint(0, -size.height()))
@@ -84,10 +94,11 @@ class CalendarPopup(QFrame):
         today.setToolTip("today")
         self.calendar.setDateTextFormat(QDate(), plain)
         self.calendar.setDateTextFormat(self._today, today)
-        for name, icon in _ARROWS.items():
-            button = self.calendar.findChild(QToolButton, name)
-            if button is not None:
+        for button in self.calendar.findChildren(QToolButton):
+            icon, words = _ARROWS.get(button.objectName(), ("", ""))
+            if icon:
                 button.setIcon(QIcon(tinted(icon, palette)))
+                button.setAccessibleName(words)
         header = QTextCharFormat()
         header.setForeground(palette.color(_Role.PlaceholderText))
         header.setBackground(palette.color(_Role.Base))

@@ -201,11 +201,14 @@ class DateField(LineField):
             self._names = events_of(self._clerk).names
         self._offered.setStringList(offers(self._names, text))
 
+    def _completed(self, _text: str) -> None:
+        self.edited.emit()
+
     def _add_completer(self) -> None:
         self._offered = QStringListModel(self)
         self._completer = QCompleter(self._offered, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self._completer.activated.connect(self.edited.emit)
+        self._completer.activated.connect(self._completed)
         self.line.setCompleter(self._completer)
 
     def _add_button(self) -> None:

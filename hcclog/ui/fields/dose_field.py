@@ -36,6 +36,7 @@ class DoseField(LineField):
         # A unit without an amount is what the course is given in: it waits for the number.
         if value.amount is None and value.unit:
             self._unit = value.unit
+            self.line.setPlaceholderText(f"a number, in {value.unit}")
             words = "" if value.basis is DoseBasis.ADMINISTRATION else words
         self._shown = (words, value)
         self.line.setText(words)

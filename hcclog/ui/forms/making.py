@@ -6,13 +6,14 @@ from collections.abc import Callable, Collection, Mapping
 
 from hcclog.ui.forms.course_form import CourseForm
 from hcclog.ui.forms.event_form import EventForm
+from hcclog.ui.forms.kind_form import procedure_form, statement_form
 from hcclog.ui.forms.noun_form import NounForm
 from hcclog.ui.forms.nouns import FORMS
-from hcclog.ui.forms.procedure_form import ProcedureForm
 
 _OF_TABLE: Mapping[str, Callable[[Collection[str]], NounForm]] = {
     "course": CourseForm,
-    "procedure": ProcedureForm,
+    "procedure": procedure_form,
+    "statement": statement_form,
     "adverse_event": EventForm,
 }
 

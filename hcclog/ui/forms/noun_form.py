@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.ui.fields.choice_field import CheckField
+from hcclog.ui.fields.text_field import LineField
 
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
@@ -52,6 +53,7 @@ class NounForm(QWidget):
         self.fields: dict[str, Field] = {}
         self._by_name: dict[str, Field] = {}
         self._required: set[str] = set()
+        self._only = frozenset(only)
         self._folded: list[Field] = []
         self._rows = QFormLayout()
         self._rows.setSpacing(7)
@@ -152,6 +154,8 @@ class NounForm(QWidget):
         for field in self.fields.values():
             if any(name in values for name in field.names):
                 field.show_values(values, clerk)
+                if isinstance(field, LineField):
+                    field.line.setCursorPosition(0)
 
     def starts_with(self) -> Mapping[str, Any]:
         """Return values that a new entry starts with, beside the defaults of its noun."""
@@ -170,7 +174,7 @@ class NounForm(QWidget):
     def show_entity(self, entity: Any, clerk: Clerk) -> None:
         """Show the values of an entity."""
         self.show_values({name: getattr(entity, name) for name in self.names}, clerk)
-        if any(not field.is_empty for field in self._folded):
+        if not self._only and any(not field.is_empty for field in self._folded):
             self.unfold()
 
     def typed(self) -> dict[str, str]:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from hcclog.domain.dates import TimeUnit
-from hcclog.domain.labs import Qualitative
 from hcclog.domain.patient import Aetiology, Serology, Sex, TimeAxis
-from hcclog.domain.quantities import Comparator
 from hcclog.domain.staging import Ascites
 from hcclog.domain.statement import Direction, Precision, StatementKind
 from hcclog.domain.visit import OutcomeKind
@@ -13,6 +11,7 @@ from hcclog.ui.fields.catalogue_field import CatalogueField, CatalogueListField
 from hcclog.ui.fields.choice_field import YES_NO, ChoiceField, EntryField, enum_choices
 from hcclog.ui.fields.date_field import DateField
 from hcclog.ui.fields.number_field import DecimalField, IntegerField
+from hcclog.ui.fields.result_field import ResultField
 from hcclog.ui.fields.several_field import SeveralField
 from hcclog.ui.fields.shelves import ANALYTES, PROCEDURES, SITES
 from hcclog.ui.fields.source_field import SourceField
@@ -90,12 +89,8 @@ LAB_RESULT = (
     Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: DateField("until_on", "&Until", optional=True), more=True),
     Item(lambda: CatalogueField("analyte", "&Test", ANALYTES), required=True),
-    Item(
-        lambda: ChoiceField("comparator", "C&omparator", enum_choices(Comparator, optional=False))
-    ),
-    Item(lambda: DecimalField("value", "&Value")),
+    Item(lambda: ResultField("value", "&Value")),
     Item(lambda: TextField("unit", "Un&it")),
-    Item(lambda: ChoiceField("qualitative", "In &words", enum_choices(Qualitative))),
     Item(lambda: DecimalField("reference_low", "Reference &low")),
     Item(lambda: DecimalField("reference_high", "Reference &high")),
     Item(lambda: TextField("laboratory", "La&boratory")),

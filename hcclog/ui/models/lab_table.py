@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 from hcclog.entry.date_words import text_among
 from hcclog.entry.events import Events
+from hcclog.entry.lab_ranges import range_text
+from hcclog.entry.lab_words import catalogue_words
 from hcclog.entry.labs import amended_lab
+from hcclog.entry.questions.labs import doubts_of
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.rules.markers.course import points_by_id
 from hcclog.rules.markers.words import short_change
@@ -25,14 +28,17 @@ if TYPE_CHECKING:
     from hcclog.rules.markers.course import MarkerPoint
     from hcclog.rules.verdict import Timeline
 
+# Beside the unit, so that the digits of all values stay in line.
+_MARK = "?"
 COLUMNS = (
-    Column("When", 190, key="on", fixed=True),
-    Column("Test", 110, key="analyte", fixed=True),
-    Column("Value", 100, right=True, key="value", fixed=True),
-    Column("Unit", 90, key="unit", fixed=True),
-    Column("Reference", 90),
-    Column("vs previous", 100, right=True),
-    Column("vs nadir of line", 120, right=True),
+    Column("When", 150, key="on", fixed=True),
+    Column("Test", 100, key="analyte", fixed=True),
+    Column("Value", 104, right=True, key="value", fixed=True),
+    Column("Unit", 92, key="unit", fixed=True),
+    Column("Reference", 90, key="reference", fixed=True),
+    Column("Laboratory", 96, key="laboratory", fixed=True),
+    Column("vs last", 100, right=True, tip="Against the result before it"),
+    Column("vs nadir", 100, right=True, tip="Against the nadir of the line of therapy"),
     Column("Source"),
 )
 
@@ -54,25 +60,30 @@ class LabTable(RecordTable):
 
 def lab_table(record: PatientRecord, chronology: Chronology) -> Table:
     """Return all results of one record."""
-    points = points_by_id(record, chronology)
-    labs = newest_first(record.labs, chronology)
+    points, doubts = points_by_id(record, chronology), doubts_of(record, chronology)
     events = Events.of(record, chronology)
-    return Table(COLUMNS, tuple(_row(lab, points.get(lab.id), events) for lab in labs))
+    rows = (
+        _row(lab, events, points.get(lab.id), doubts.get(lab.id, ""))
+        for lab in newest_first(record.labs, chronology)
+    )
+    return Table(COLUMNS, tuple(rows))
 
 
-def _row(lab: LabResult, point: MarkerPoint | None, events: Events) -> Row:
+def _row(lab: LabResult, events: Events, point: MarkerPoint | None, doubt: str) -> Row:
     chronology = events.names.chronology
     when = chronology.label(lab.on)
     if lab.until_on is not None:
         when = f"{when} to {chronology.label(lab.until_on)}"
     typed = lab_value(lab).replace("\u2009", "")
     edited = text_among(events, lab.on) if lab.until_on is None else None
+    is_number = lab.value is not None
     cells = (
         Cell(when, tip=when, typed=edited),
         Cell(analyte_title(lab.analyte)),
-        Cell(lab_value(lab), tone="strong", tip=_typed_tip(lab), typed=typed),
-        Cell(lab.unit, typed=lab.unit if lab.value is not None else None),
-        Cell(reference_words(lab)),
+        Cell(lab_value(lab), tone="strong", tip=_value_tip(lab, doubt), typed=typed),
+        Cell(lab.unit, _MARK if doubt else "", tip=doubt, typed=lab.unit if is_number else None),
+        Cell(reference_words(lab), typed=range_text(lab) if is_number else None),
+        Cell(lab.laboratory, tip=lab.laboratory, typed=lab.laboratory),
         _change_cell(point.from_previous if point else None, lab),
         _change_cell(point.from_nadir if point else None, lab),
         Cell(source_words(lab), tone="muted", tip=lab.source.place or lab.note),
@@ -80,8 +91,9 @@ def _row(lab: LabResult, point: MarkerPoint | None, events: Events) -> Row:
     return Row(("lab_result", lab.id), cells)
 
 
-def _typed_tip(lab: LabResult) -> str:
-    return f"typed as {lab.as_typed}" if lab.as_typed else ""
+def _value_tip(lab: LabResult, doubt: str) -> str:
+    typed = f"typed as {lab.as_typed}" if lab.as_typed else ""
+    return "; ".join(part for part in (doubt.rstrip("."), typed, catalogue_words(lab)) if part)
 
 
 def _change_cell(change: Change | None, lab: LabResult) -> Cell:
@@ -105,4 +117,4 @@ def reference_words(lab: LabResult) -> str:
 def source_words(lab: LabResult) -> str:
     """Return where a result comes from."""
     words = lab.source.kind.value.capitalize()
-    return " · ".join(part for part in (words, lab.laboratory, lab.assay) if part)
+    return " · ".join(part for part in (words, lab.assay) if part)

@@ -32,7 +32,7 @@ class Cell:
         after: More words, in italics, such as a viable diameter.
         category: Shown as a chip.
         differs: A dot on the chip: reported and computed are not the same.
-        tone: ``strong``, ``muted``, ``good``, ``warn`` or ``bad``; empty for plain.
+        tone: ``strong``, ``muted``, ``good`` or ``bad``; empty for plain.
         tip: What the pointer reads.
         typed: The text that an editor starts with; None where the cell is not edited.
         provisional: It follows from what is being typed and is not written.

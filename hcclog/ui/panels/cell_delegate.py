@@ -92,12 +92,7 @@ def _fonts(base: QFont, cell: Cell) -> tuple[QFont, QFont]:
 
 
 def _ink(tone: str, colours: Palette) -> QColor:
-    names = {
-        "muted": colours.muted,
-        "good": colours.good_text,
-        "warn": colours.warn_text,
-        "bad": colours.bad_text,
-    }
+    names = {"muted": colours.muted, "good": colours.good_text, "bad": colours.bad_text}
     return QColor(names.get(tone.partition(" ")[0], colours.text))
 
 

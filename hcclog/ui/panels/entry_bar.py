@@ -12,7 +12,7 @@ from hcclog.ui.labels import ElidedLabel
 if TYPE_CHECKING:
     from hcclog.ui.desk import Desk
 
-HINT = "Enter corrects a row · Delete retracts it · the Menu key or a right click offers more"
+HINT = "Enter corrects · Delete retracts · Menu key or right click for more"
 
 
 class Offer(NamedTuple):

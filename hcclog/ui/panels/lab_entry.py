@@ -1,36 +1,43 @@
-"""The row that is always empty: date, test, value, unit, Enter.
+"""The row that is always empty: date, test, value, unit, range, laboratory; Enter from anywhere.
 
-Where something cannot be taken, the sentence stands below its field, and all that was typed stays.
+What is understood stands beside it while it is typed. Where something cannot be taken, the
+sentence stands below, the cursor goes to its field, and all that was typed stays.
 """
 
 from __future__ import annotations
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import (
-    QCompleter,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QVBoxLayout,
-    QWidget,
-)
+from typing import TYPE_CHECKING
 
-from hcclog.domain.patient import TimeAxis
-from hcclog.entry.labs import LabWords, lab_from_words, usual_unit
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from hcclog.entry.clerk import Clerk
+from hcclog.entry.lab_defaults import known_range, usual_tests, with_known_range
+from hcclog.entry.lab_ranges import limits_text
+from hcclog.entry.labs import LabPreview, LabWords, previewed, read_lab
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import enter, read_by
-from hcclog.ui.labels import plain_label
+from hcclog.ui.fields.test_line import TestLine
+from hcclog.ui.labels import ElidedLabel, wrapped_label
+from hcclog.ui.panels.lab_hints import expected_range, expected_unit, understood
+
+if TYPE_CHECKING:
+    from hcclog.catalogue.analytes import Analyte
+    from hcclog.domain.labs import LabResult
 
 # Each field stands in the column of the table below, with half of this at either side.
 _GAP = 8
-_FIELDS = {"on": 0, "analyte": 1, "value": 2, "unit": 3}
+_WIDTHS = (150, 100, 104, 92, 90, 96)
+_FIELDS = {"on": 0, "analyte": 1, "value": 2, "unit": 3, "laboratory": 5}
+_FIELDS |= dict.fromkeys(("reference", "reference_low", "reference_high"), 4)
+_ENTER = "Enter adds the result"
 
 
 class LabEntry(QWidget):
     """Takes one new result after the other.
 
     Signals:
-        committed: A result was taken; the row is empty again but for its date.
+        committed: A result was taken; date and laboratory stay, the rest is empty again.
     """
 
     committed = Signal()
@@ -40,122 +47,167 @@ class LabEntry(QWidget):
         self.setObjectName("entry_row")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
-        self._unit_is_typed = False
+        # What stands in these was put there by the row, until a person types into them.
+        self._typed: set[QLineEdit] = set()
         self._entering = False
-        self.on = self._field("Date of the result", 190)
-        self.test = self._field("Test", 110)
-        self.value = self._field("Value", 100)
-        self.unit = self._field("Unit", 90)
+        self.on, self.test = QLineEdit(), TestLine(self._usual_tests)
+        self.value, self.unit = QLineEdit(), QLineEdit()
+        self.reference, self.laboratory = QLineEdit(), QLineEdit()
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.refusal = plain_label("", "refusal")
+        self.refusal = wrapped_label("", "refusal")
+        self.hint = ElidedLabel("muted")
         self._lay_out()
-        self._complete_tests()
-        self.unit.textEdited.connect(self._unit_typed)
-        self.test.textChanged.connect(self._prefill_unit)
+        for field in self.fields():
+            field.returnPressed.connect(self._enter)
+            field.textEdited.connect(lambda text, f=field: self._edited(f, text))
+        self.test.textChanged.connect(self._understand)
         desk.refused.connect(self._show_refusal)
+        desk.failed.connect(self._show_refusal)
         desk.patient_chosen.connect(self.clear)
+        desk.preferences_set.connect(self.clear)
         self.clear()
 
     def fields(self) -> tuple[QLineEdit, ...]:
-        """Return date, test, value and unit."""
-        return self.on, self.test, self.value, self.unit
+        """Return date, test, value, unit, reference and laboratory."""
+        return self.on, self.test, self.value, self.unit, self.reference, self.laboratory
+
+    def start(self) -> None:
+        """Put the cursor where the next result is typed."""
+        clerk = self._desk.clerk()
+        if clerk is not None and not clerk.is_relative and self.on not in self._typed:
+            self.on.setText(clerk.today.isoformat())
+        self.on.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.on.selectAll()
 
     def commit(self) -> bool:
         """Take the result; False where it was refused."""
-        record = self._desk.record()
-        if record is None:
+        if self._desk.record() is None:
             return False
         self._settle()
-        words = LabWords(*(field.text() for field in self.fields()))
         self._entering = True
-        taken = self._take(words)
+        taken = self._take()
         self._entering = False
         if taken:
-            self.value.clear()
-            self.test.clear()
+            self._typed -= {self.unit, self.reference}
+            for field in (self.value, self.unit, self.reference, self.test):
+                field.clear()
+            self._understand()
             self.test.setFocus(Qt.FocusReason.OtherFocusReason)
             self.committed.emit()
         return taken
 
-    def _take(self, words: LabWords) -> bool:
-        lab = read_by(self._desk, lambda clerk: lab_from_words(clerk, words))
+    def clear(self) -> None:
+        """Empty the row: today, and the laboratory of this station."""
+        self._typed.clear()
+        for field in self.fields():
+            field.clear()
+        self._settle()
+        clerk = self._desk.clerk()
+        relative = clerk is not None and clerk.is_relative
+        self.on.setPlaceholderText("day 28, w4, month 3…" if relative else "2021-10-14, 2021-10…")
+        if clerk is not None and not relative:
+            self.on.setText(clerk.today.isoformat())
+        self.laboratory.setText(self._desk.preferences.laboratory)
+        self._understand()
+        self.setEnabled(clerk is not None and not self._desk.logbook.store.read_only)
+
+    def _take(self) -> bool:
+        words, with_range = self._words(), self.reference in self._typed
+
+        def read(clerk: Clerk) -> LabResult:
+            lab = read_lab(clerk, words).lab
+            return lab if with_range else with_known_range(clerk, lab)
+
+        lab = read_by(self._desk, read)
         if lab is None or not enter(self._desk, (lab,)):
             return False
         self._desk.choose_mark("lab_result", lab.id)
         return True
 
-    def clear(self) -> None:
-        """Empty the row."""
-        for field in self.fields():
-            field.clear()
-        self._unit_is_typed = False
-        self._settle()
-        record = self._desk.record()
-        relative = record is not None and record.patient.time_axis is TimeAxis.RELATIVE
-        self.on.setPlaceholderText("day 28, w4, month 3…" if relative else "2021-10-14, 2021-10…")
-        self.setEnabled(record is not None and not self._desk.logbook.store.read_only)
+    def _words(self) -> LabWords:
+        """Return what a person typed; what the row filled in is filled in again by the reader."""
+        typed = {field: field.text() if field in self._typed else "" for field in self.fields()}
+        return LabWords(
+            self.on.text(),
+            self.test.text(),
+            self.value.text(),
+            typed[self.unit],
+            typed[self.reference],
+            self.laboratory.text(),
+        )
 
-    def _field(self, name: str, width: int) -> QLineEdit:
-        field = QLineEdit(self)
-        field.setAccessibleName(name)
-        field.setFixedWidth(width - _GAP)
-        field.returnPressed.connect(self.commit)
-        field.textEdited.connect(self._settle)
-        return field
+    def _usual_tests(self) -> tuple[Analyte, ...]:
+        clerk = self._desk.clerk()
+        return () if clerk is None else usual_tests(clerk.record, clerk.chronology)
+
+    def _enter(self) -> None:
+        """Go on to the next field that is needed, or take the result."""
+        self.test.settle_name()
+        if self.sender() in {self.on, self.test} and not self.value.text().strip():
+            unnamed = self.sender() is self.on or not self.test.text().strip()
+            (self.test if unnamed else self.value).setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.commit()
+
+    def _edited(self, field: QLineEdit, text: str) -> None:
+        # A date or a range that is deleted is meant so; a unit that is deleted is the usual one.
+        if text or field is not self.unit:
+            self._typed.add(field)
+        else:
+            self._typed.discard(field)
+        self._settle()
+        self._understand()
+
+    def _understand(self) -> None:
+        """Say beside the row how it is read, and fill in what nobody typed."""
+        clerk = self._desk.clerk()
+        if clerk is None:
+            return
+        words = self._words()
+        preview = previewed(clerk, words)
+        if self.unit not in self._typed:
+            self.unit.setText(expected_unit(clerk, preview, words))
+        self._fill_range(clerk, preview)
+        self.hint.show_text(understood(clerk, preview, words) or _ENTER)
+
+    def _fill_range(self, clerk: Clerk, preview: LabPreview) -> None:
+        self.reference.setPlaceholderText(
+            expected_range(clerk, self.test.text(), self.unit.text()) or "0-7"
+        )
+        if self.reference not in self._typed:
+            lab = preview.reading.lab if preview.reading else None
+            limits = known_range(clerk, lab) if lab else (None, None)
+            self.reference.setText(limits_text(*limits))
 
     def _lay_out(self) -> None:
-        for field, hint in zip(self.fields()[1:], ("AFP", "< 0.8", "ng/mL"), strict=True):
+        names = ("Date of the result", "Test", "Value", "Unit", "Reference range", "Laboratory")
+        for field, name, width in zip(self.fields(), names, _WIDTHS, strict=True):
+            field.setAccessibleName(name)
+            field.setFixedWidth(width - _GAP)
+        hints = ("AFP", "<0.8", "ng/mL", "0-7", "Laboratory")
+        for field, hint in zip(self.fields()[1:], hints, strict=True):
             field.setPlaceholderText(hint)
         line = QHBoxLayout()
         line.setContentsMargins(_GAP // 2, 4, 8, 4)
         line.setSpacing(_GAP)
         for field in self.fields():
             line.addWidget(field)
-        self.hint: QLabel = plain_label("Enter adds the result", "muted")
-        line.addWidget(self.hint)
-        line.addStretch(1)
+        line.addWidget(self.hint, 1)
+        below = QHBoxLayout()
+        below.setContentsMargins(_GAP // 2, 0, 8, 4)
+        below.addWidget(self.refusal)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(line)
-        below = QHBoxLayout()
-        below.setContentsMargins(_GAP // 2, 0, 8, 0)
-        below.addWidget(self.refusal)
-        below.addStretch(1)
         layout.addLayout(below)
-
-    def _complete_tests(self) -> None:
-        completer = QCompleter(self)
-        completer.setModel(QStringListModel(completer))
-        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.test.setCompleter(completer)
-        self.test.textEdited.connect(self._offer_tests)
-
-    def _offer_tests(self, text: str) -> None:
-        from hcclog.catalogue.analytes import search_analytes
-
-        found = [each.short for each in search_analytes(text, 8)] if text.strip() else []
-        model = self.test.completer().model()
-        if isinstance(model, QStringListModel):
-            model.setStringList(found)
-
-    def _unit_typed(self) -> None:
-        self._unit_is_typed = bool(self.unit.text())
-
-    def _prefill_unit(self, text: str) -> None:
-        """Fill the unit of this patient's last result of the test, else the catalogue's."""
-        from hcclog.catalogue.analytes import find_analyte
-
-        record, test = self._desk.record(), find_analyte(text) if text.strip() else None
-        if record is not None and not self._unit_is_typed:
-            self.unit.setText(usual_unit(record, test) if test else "")
 
     def _settle(self) -> None:
         self.refusal.hide()
         for field in self.fields():
             _mark_invalid(field, invalid=False)
 
-    def _show_refusal(self, sentence: str, field: str) -> None:
+    def _show_refusal(self, sentence: str, field: str = "") -> None:
         """Show a refusal of what is typed here, and go to its field."""
         if not self._entering:
             return

@@ -23,5 +23,4 @@ class LabPanel(TablePage):
 
     def start_entry(self) -> None:
         """Put the cursor where the next result is typed."""
-        self.entry.on.setFocus()
-        self.entry.on.selectAll()
+        self.entry.start()

@@ -21,10 +21,7 @@ from hcclog.ui.panels.table_page import TablePage
 from hcclog.ui.panels.worksheet_menu import WorksheetMenu
 from hcclog.ui.panels.worksheet_view import WorksheetView
 
-_HINT = (
-    "mm · 42.0/38.0 whole/viable (viable in italics) · 42x31 both · a absent · p present · "
-    "t too small · n not evaluable · g progressed · e equivocal · Alt+Down for all"
-)
+_HINT = "mm · 42.0/38.0 whole/viable · 42x31 · a absent · p present · t too small · Alt+Down: all"
 
 
 class LesionPanel(TablePage):

@@ -88,8 +88,11 @@ class TableView(KeepingEditor):
             mode = QHeaderView.ResizeMode.Interactive if column.width else stretch
             header.setSectionResizeMode(n, mode)
         asked = {n: self._asked_width(n) for n, column in enumerate(columns) if column.width}
-        shares = fitted(list(asked.values()), self._room(), _GIVES_WAY)
-        for n, width in zip(asked, shares, strict=True):
+        fixed = {n: width for n, width in asked.items() if columns[n].fixed}
+        others = {n: width for n, width in asked.items() if not columns[n].fixed}
+        room = self._room() - sum(fixed.values())
+        shares = fitted(list(others.values()), room, _GIVES_WAY)
+        for n, width in (*fixed.items(), *zip(others, shares, strict=True)):
             self.setColumnWidth(n, width)
 
     def _room(self) -> int:

@@ -111,7 +111,7 @@ TABS = (
     Tab("Treatment", frozenset({"course", "dose_step", "hold", "procedure"}), _treatment),
     Tab("Events", frozenset({"adverse_event", "pathology", "outcome"}), _events),
     Tab("Assessments", frozenset({"assessment", "reported_response"}), _assessments),
-    Tab("Outcome", frozenset({"line_of_therapy"}), _outcome),
+    Tab("Outcome", frozenset({"line_of_therapy", "statement"}), _outcome),
     Tab("History", frozenset(), _history),
 )
 FIRST = 1

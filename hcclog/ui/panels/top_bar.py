@@ -34,9 +34,10 @@ class TopBar(QFrame):
     def _new_button(self, actions: Actions) -> QToolButton:
         """Offer an entry of every kind."""
         menu = QMenu()
-        entry = [actions.new_visit, actions.add_labs, actions.new_patient, actions.new_baseline]
-        menu.addActions(entry)
-        menu.addAction(actions.paste)
+        menu.addActions([actions.new_visit, actions.add_labs, actions.lab_grid])
+        menu.addActions([actions.lab_stack, actions.paste])
+        menu.addSeparator()
+        menu.addActions([actions.new_patient, actions.new_baseline])
         menu.addSeparator()
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()

@@ -13,6 +13,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
+from hcclog.domain.assessment import Assessment
+from hcclog.domain.labs import LabResult
 from hcclog.domain.record import NOUN_OF_CLASS, NOUNS, PatientRecord
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.entry.clerk import Clerk
@@ -21,17 +23,22 @@ from hcclog.exchange.record_json import record_json
 from hcclog.logbook import Logbook
 from hcclog.store.codec import canonical, to_payload
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.form import FormDialog
+from hcclog.ui.dialogs.new_assessment import NewAssessment
+from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.forms.noun_form import NounForm
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
-from hcclog.ui.panels.table_view import TableView
+from hcclog.ui.panels.lab_panel import LabPanel
+from hcclog.ui.panels.table_page import TablePage
 from tests.books import TODAY
 from tests.ui.flows.typing import ENTER, choose, fill, type_text, words_in
 
 CODES = ("zhang-2024", "fonc-2024", "ikeda-2021")
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+_DIALOGS: dict[str, type[FormDialog]] = {"assessment": NewAssessment, "lesion": NewLesion}
 OpenWindow = Callable[[Logbook], MainWindow]
 
 
@@ -70,7 +77,8 @@ class Reader:
 
     def entries(self) -> Iterator[Any]:
         """Yield the entries, each after those that it speaks of, each kind in its order."""
-        waiting = {n.table: list(getattr(self.case, n.attribute)) for n in NOUNS[1:]}
+        nouns = [noun for noun in NOUNS[1:] if noun.table != "scan"]  # part of their assessment
+        waiting = {n.table: list(getattr(self.case, n.attribute)) for n in nouns}
         known: set[str] = {str(self.case.patient.id)}
         every = {str(e.id) for rest in waiting.values() for e in rest} | known
         while any(waiting.values()):
@@ -132,37 +140,75 @@ def type_patient(window: MainWindow, reader: Reader) -> None:
     """Type the patient into the form for a new one."""
     window.actions_.new_patient.trigger()
     dialog: NewPatient = open_dialog(window, NewPatient)
-    fill_form(dialog, reader.words(reader.case.patient))
+    fill_form(dialog, dialog.entry, reader.words(reader.case.patient))
     assert window.desk.patient_id
 
 
-def fill_form(dialog: EntryDialog, words: dict[str, str]) -> None:
-    """Fill every field of a form and press Enter."""
-    if dialog.entry.more.isVisible():
-        QTest.mouseClick(dialog.entry.more, Qt.MouseButton.LeftButton)
+def fill_form(dialog: FormDialog, form: NounForm, words: dict[str, str]) -> None:
+    """Fill fields of a form and press Enter."""
+    if form.more.isVisible():
+        QTest.mouseClick(form.more, Qt.MouseButton.LeftButton)
     for name, text in words.items():
-        fill(dialog.entry.fields[name], text)
+        fill(form.fields[name], text)
     QTest.keyClick(dialog, ENTER)
-    said = [f.refusal.text() for f in dialog.entry if f.refusal.isVisible()]
+    said = [f.refusal.text() for f in form if f.refusal.isVisible()]
     assert not dialog.isVisible(), (dialog.windowTitle(), words, said, dialog.refusal.text())
 
 
 def type_entry(window: MainWindow, reader: Reader, entity: Any) -> None:
-    """Type one entry into its form."""
+    """Type one entry into its form; what is counted from its own start, once that is there."""
     noun = NOUN_OF_CLASS[type(entity)]
+    if isinstance(entity, LabResult) and entity.until_on is None:
+        type_result(window, reader, entity)
+        return
     choose_from_menu(window, f"New {noun.label}…")
-    dialog: EntryDialog = open_dialog(window, EntryDialog)
+    dialog = open_dialog(window, _DIALOGS.get(noun.table, EntryDialog))
+    if isinstance(entity, Assessment):
+        prepare_scans(dialog, reader, entity)
     words, later = reader.words(entity), reader.of_itself(entity)
-    fill_form(dialog, {name: text for name, text in words.items() if name not in later})
+    now = {name: text for name, text in words.items() if name not in later}
+    fill_form(dialog, dialog.entry, now)
     if later:
         open_correction(window, noun.table)
-        fill_form(open_dialog(window, EntryDialog), {name: words[name] for name in later})
+        dialog = open_dialog(window, EntryDialog)
+        fill_form(dialog, dialog.entry, {name: words[name] for name in later})
+
+
+def type_result(window: MainWindow, reader: Reader, lab: LabResult) -> None:
+    """Type one result into the row that is always empty."""
+    QTest.keyClick(window, Qt.Key.Key_L, CTRL)
+    page = window.page.tabs.stack.currentWidget()
+    assert isinstance(page, LabPanel)
+    words = reader.words(lab)
+    limits = (lab.reference_low, lab.reference_high)
+    reference = "-".join(f"{limit:f}" for limit in limits if limit is not None)
+    typed = (words["on"], words["analyte"], lab.as_typed, lab.unit, reference, lab.laboratory)
+    for field, text in zip(page.entry.fields(), typed, strict=True):
+        type_text(field, text)
+    QTest.keyClick(page.entry.value, ENTER)
+    assert page.entry.value.text() == "", page.entry.refusal.text()
+
+
+def prepare_scans(dialog: NewAssessment, reader: Reader, assessment: Assessment) -> None:
+    """Type the scans of an assessment in, one below the other."""
+    while dialog.scans.rows:
+        QTest.mouseClick(dialog.scans.rows[0].remove, Qt.MouseButton.LeftButton)
+    for scan in reader.case.scans:
+        if scan.assessment_id == assessment.id:
+            QTest.mouseClick(dialog.scans.add, Qt.MouseButton.LeftButton)
+            words = reader.words(scan)
+            for name, field in dialog.scans.rows[-1].fields.items():
+                fill(field, words[name])
+    if dialog.is_baseline.isChecked():
+        QTest.keyClick(dialog.is_baseline, Qt.Key.Key_Space)
 
 
 def open_correction(window: MainWindow, table: str) -> None:
     """Open the entry that was added last: its tab, its row, Enter."""
     window.page.tabs.show_table(table)
-    view = window.page.tabs.stack.currentWidget().findChild(TableView)
+    page = window.page.tabs.stack.currentWidget()
+    assert isinstance(page, TablePage)
+    view = page.view
     QTest.keyClick(view, ENTER)
 
 

@@ -6,15 +6,18 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
 from hcclog.domain.record import PatientRecord
+from hcclog.domain.response import Category
 from hcclog.domain.therapy import DoseBasis, StopReason
+from hcclog.entry.clerk import Clerk
 from hcclog.logbook import Logbook
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.forms import entries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.table_page import TablePage
 from tests.ui.flows.typing import ENTER, fill
@@ -22,6 +25,7 @@ from tests.ui.flows.typing import ENTER, fill
 # Without a display a menu cannot come to the front; it is there all the same.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 OpenWindow = Callable[[Logbook], MainWindow]
+_MOST_MS = 5000
 ALT = Qt.KeyboardModifier.AltModifier
 
 
@@ -44,19 +48,27 @@ def record(window: MainWindow) -> PatientRecord:
     return found
 
 
+def forms(window: MainWindow) -> list[EntryDialog]:
+    return [each for each in window.findChildren(EntryDialog) if each.isVisible()]
+
+
 def dialog(window: MainWindow) -> EntryDialog:
-    (found,) = [d for d in window.findChildren(EntryDialog) if d.isVisible()]
+    (found,) = forms(window)
     return found
 
 
-def enter(window: MainWindow, table: str, *, open_by: str = "", **words: str) -> None:
-    """Open a form by its button's key, type, and press Enter."""
+def enter(window: MainWindow, table: str, **words: str) -> None:
+    """Open a form by the key of its button, type, and press Enter."""
     page = tab(window, table)
-    if open_by:
-        QTest.keyClick(page, open_by, ALT)
-    else:
-        assert page.bar is not None
-        QTest.mouseClick(page.bar.buttons[table], Qt.MouseButton.LeftButton)
+    assert page.bar is not None
+    button = page.bar.buttons[table]
+    letter = button.text()[button.text().index("&") + 1].upper()
+    # A button that a key presses goes down first and opens its form when it comes up.
+    waiting = QEventLoop()
+    button.clicked.connect(waiting.quit)
+    QTimer.singleShot(_MOST_MS, waiting.quit)
+    QTest.keyClick(window, Qt.Key[f"Key_{letter}"], ALT)
+    waiting.exec()
     send(window, **words)
 
 
@@ -152,9 +164,8 @@ def test_a_rechallenge_is_told_and_shown(window: MainWindow) -> None:
 
 
 def test_a_procedure_asks_for_the_details_of_its_kind(window: MainWindow) -> None:
-    enter(
-        window, "procedure", kind="TACE", on="2021-02-10", site="S8", agents="epirubicin, lipiodol"
-    )
+    agents = "epirubicin, lipiodol"
+    enter(window, "procedure", kind="TACE", on="2021-02-10", site="S8", agents=agents)
     (procedure,) = record(window).procedures
     assert (procedure.kind, procedure.site) == ("tace", "S8")
     assert procedure.agents == ("epirubicin", "lipiodol")
@@ -164,9 +175,7 @@ def test_a_procedure_asks_for_the_details_of_its_kind(window: MainWindow) -> Non
     ("kind", "shown"),
     [
         pytest.param("TACE", {"site", "agents"}, id="TACE: where and with what"),
-        pytest.param(
-            "SBRT", {"site", "dose_gy", "n_fractions"}, id="radiation: dose and fractions"
-        ),
+        pytest.param("SBRT", {"site", "dose_gy", "n_fractions"}, id="radiation: its dose"),
         pytest.param("RFA", {"site", "approach"}, id="ablation: where and how"),
         pytest.param("TIPS", set(), id="a stent: none of them"),
     ],
@@ -200,3 +209,69 @@ def test_a_row_opens_its_form(window: MainWindow, by: str) -> None:
     assert dialog(window).entry.fields["dose"].typed() == "8 mg"
     send(window, dose="12 mg")
     assert record(window).courses[0].dose == Decimal(12)
+
+
+def test_a_staging_is_added_on_the_visits_tab(window: MainWindow) -> None:
+    enter(window, "staging", on="2021-02", bclc="B", child_pugh_points="5", n_tumours="3")
+    (staging,) = record(window).stagings
+    assert (staging.bclc, staging.child_pugh_points, staging.n_tumours) == ("B", 5, 3)
+
+
+def test_a_visit_is_added_on_the_visits_tab(window: MainWindow) -> None:
+    enter(window, "visit", on="2021-02-03", ecog="1", weight_kg="61.5 kg", author="Dr Chen")
+    (visit,) = record(window).visits
+    assert (visit.ecog, visit.weight_kg, visit.author) == (1, Decimal("61.5"), "Dr Chen")
+
+
+def test_an_adverse_event_is_graded_by_the_version_of_the_catalogue(window: MainWindow) -> None:
+    start_course(window)
+    enter(
+        window,
+        "adverse_event",
+        term="thrombocytopenia",
+        grade="2",
+        start_on="2021-04",
+        agents="lenvatinib",
+        action="dose reduced",
+    )
+    (event,) = record(window).adverse_events
+    assert (event.term, event.grade, event.ctcae_version) == ("platelet-count-decreased", 2, "5.0")
+    assert event.agents == ("lenvatinib",)
+
+
+def test_an_outcome_is_added_on_the_events_tab(window: MainWindow) -> None:
+    enter(window, "outcome", kind="death", on="2023-05-02", cause="liver failure")
+    (outcome,) = record(window).outcomes
+    assert (outcome.kind.value, outcome.cause) == ("death", "liver failure")
+
+
+def test_pathology_names_the_procedure_that_is_selected(window: MainWindow) -> None:
+    enter(window, "procedure", kind="segmentectomy", on="2021-02-10", site="S8")
+    (procedure,) = record(window).procedures
+    assert window.desk.mark == ("procedure", procedure.id)
+    enter(window, "pathology", on="2021-02-14", diameter_mm="38 mm", microvascular_invasion="M1")
+    (pathology,) = record(window).pathologies
+    assert (pathology.procedure_id, pathology.diameter_mm) == (procedure.id, Decimal(38))
+
+
+def test_a_reported_response_is_added_on_the_assessments_tab(window: MainWindow) -> None:
+    enter(window, "reported_response", on="2021-06", category="PR", reader="Dr Sato")
+    (response,) = record(window).reported_responses
+    assert (response.category, response.reader) == (Category.PR, "Dr Sato")
+
+
+def test_what_a_source_says_is_added_and_shown_on_the_outcome_tab(window: MainWindow) -> None:
+    course = start_course(window)
+    words = entries.courses(the_clerk(window))[0][0]
+    enter(window, "statement", kind="duration", course_id=words, amount="6", unit="month")
+    (statement,) = record(window).statements
+    assert (statement.course_id, statement.amount) == (course, Decimal(6))
+    page = tab(window, "statement")
+    shown = [page.model.index(row, 0).data() for row in range(page.model.rowCount())]
+    assert "Duration: lenvatinib" in shown
+
+
+def the_clerk(window: MainWindow) -> Clerk:
+    clerk = window.desk.clerk()
+    assert clerk is not None
+    return clerk

@@ -57,7 +57,7 @@ def role_of(panel: LesionPanel, label: str) -> LesionRole | None:
 def test_a_state_is_chosen_by_its_letter(
     panel: LesionPanel, letter: str, state: LesionState
 ) -> None:
-    QTest.keyClick(menu_at(panel, "T1", 6), letter)
+    QTest.keyClicks(menu_at(panel, "T1", 6), letter)
     seen = size_of(panel, "T1", "A3")
     assert seen is not None
     assert (seen.state, seen.longest_mm) == (state, None)
@@ -113,7 +113,7 @@ def test_a_role_is_chosen_in_place(panel: LesionPanel, key: str, role: LesionRol
     QTest.keyClick(panel.view, KEY.Key_Return)
     menu = next(each for each in panel.findChildren(QMenu) if each.isVisible())
     n = n_entries(panel)
-    QTest.keyClick(menu, key)
+    QTest.keyClicks(menu, key)
     assert role_of(panel, "T2") is role
     changed = role is not LesionRole.TARGET
     assert n_entries(panel) == n + changed
@@ -122,7 +122,7 @@ def test_a_role_is_chosen_in_place(panel: LesionPanel, key: str, role: LesionRol
 
 def test_a_role_counts_at_once(panel: LesionPanel) -> None:
     go_to(panel, "T3", 2)
-    QTest.keyClick(menu_at(panel, "T3", 2), "n")
+    QTest.keyClicks(menu_at(panel, "T3", 2), "n")
     assert shown(panel, "Sum, RECIST 1.1 (mm)", 3).text == "60.5"
 
 
@@ -144,7 +144,7 @@ def test_merged_lesions_are_written_in_one_entry(panel: LesionPanel, qtbot: QtBo
     go_to(panel, "T2", 6)
     menu = menu_at(panel, "T2", 6)
     n = n_entries(panel)
-    QTest.keyClick(menu, "m")
+    QTest.keyClicks(menu, "m")
     dialog = panel.findChild(MergeLesion)
     assert isinstance(dialog, MergeLesion)
     assert (dialog.into.currentText(), dialog.typed_size.text()) == ("T1", "41.2/33.0")
@@ -167,7 +167,7 @@ def test_parts_are_added_with_their_sizes_in_one_entry(panel: LesionPanel) -> No
     QTest.keyClick(panel.view.indexWidget(panel.view.currentIndex()), KEY.Key_Return)
     menu = menu_at(panel, "T1", 6)
     n = n_entries(panel)
-    QTest.keyClick(menu, "s")
+    QTest.keyClicks(menu, "s")
     dialog = panel.findChild(SplitLesion)
     assert isinstance(dialog, SplitLesion)
     assert [label.text() for label, _ in dialog.parts] == ["T1a", "T1b"]

@@ -40,7 +40,7 @@ def editor(panel: LesionPanel) -> QLineEdit:
 def type_over(panel: LesionPanel, title: str, column: int, text: str) -> QLineEdit:
     """Type into a chosen cell, without going on."""
     go_to(panel, title, column)
-    QTest.keyClick(panel.view, text[0])
+    QTest.keyClicks(panel.view, text[0])
     QTest.keyClicks(editor(panel), text[1:])
     return editor(panel)
 
