@@ -224,6 +224,19 @@ def test_s_03_a_draft_that_cannot_be_kept_stays_in_its_page(
     assert [typed["note"] for typed in kept(cases)] == ["x" * 9_000]
 
 
+@pytest.mark.parametrize(("answer", "is_open"), [(1, True), (None, True), (0, False)])
+def test_a_window_whose_visit_cannot_be_kept_closes_only_when_told_to(
+    window: MainWindow, answer: int | None, is_open: bool
+) -> None:
+    page = begin(window)
+    page.form.general.note.retype("x" * 9_000)
+    window.desk.choose = lambda _sentence, _readings: answer
+    with full_disk(window.desk.logbook):
+        window.close()
+        assert window.isVisible() is is_open
+    assert page.form.typed()["note"] == "x" * 9_000
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Path:
     """A store with one patient under treatment, closed."""
