@@ -42,7 +42,9 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})(?:\2([0-9]{1,2}))?)?
 _DOTTED = re.compile(r"([0-9]{1,2})\. ?([0-9]{1,2})\. ?([0-9]{4})")
 _SLASHED = re.compile(r"([0-9]{1,2})([-/])([0-9]{1,2})\2([0-9]{4})")
 _MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.]([0-9]{4})")
-_DAY_WORD = re.compile(r"(?:([0-9]{1,2})\.?\s+)?([a-z]{3,9})\.?\s+([0-9]{4})")
+# With hyphens as spreadsheets show it: 14-Oct-2021.
+_DAY_WORD = re.compile(r"(?:([0-9]{1,2})(?:\.?\s+|-))?([a-z]{3,9})(?:\.?\s+|-)([0-9]{4})")
+_CHARACTERS = re.compile(r"([0-9]{4}) ?年 ?([0-9]{1,2}) ?月(?: ?([0-9]{1,2}) ?[日号號])?")
 _WORD_DAY = re.compile(r"([a-z]{3,9})\.?\s+([0-9]{1,2}),?\s+([0-9]{4})")
 _AGO = re.compile(rf"-\s*([0-9]{{1,4}})\s*({UNIT_WORDS})")
 _FROM_ZERO = re.compile(rf"({UNIT_WORDS})\s*(-?[0-9]{{1,5}})")
@@ -166,6 +168,7 @@ def _named(match: re.Match[str], order: dict[str, int]) -> Calendar | None:
 
 _FORMS: tuple[tuple[re.Pattern[str], dict[str, int]], ...] = (
     (_YEAR_FIRST, {"year": 1, "month": 3, "day": 4}),
+    (_CHARACTERS, {"year": 1, "month": 2, "day": 3}),
     (_DOTTED, {"day": 1, "month": 2, "year": 3}),
     (_MONTH_YEAR, {"month": 1, "year": 2}),
     (_DAY_WORD, {"day": 1, "month": 2, "year": 3}),

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
     from hcclog.entry.events import Events
 
-_DAY_FIRST = {DateOrder.ASK: None, DateOrder.DAY_FIRST: True, DateOrder.MONTH_FIRST: False}
+# Any other order asks; the window knows what the system's is.
+_DAY_FIRST = {DateOrder.DAY_FIRST: True, DateOrder.MONTH_FIRST: False}
 
 
 def read_day(clerk: Clerk, text: str, field: str = "on") -> ClinicalDate:
@@ -70,4 +71,4 @@ def _reader(clerk: Clerk) -> DateReader:
 
 
 def _calendar(clerk: Clerk) -> CalendarReader:
-    return CalendarReader(clerk.today, _DAY_FIRST[clerk.preferences.date_order])
+    return CalendarReader(clerk.today, _DAY_FIRST.get(clerk.preferences.date_order))

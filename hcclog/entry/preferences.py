@@ -24,6 +24,7 @@ class DateOrder(StrEnum):
     ASK = "ask"
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
+    SYSTEM = "as the system"
 
 
 class DecimalSign(StrEnum):

@@ -120,6 +120,7 @@ class Desk(QObject):
     def clerk_for(self, record: PatientRecord) -> Clerk:
         """Return who reads what is typed for a record, such as that of a patient to come."""
         from hcclog.entry.clerk import Clerk
+        from hcclog.ui.system_order import settled_order
 
         today, book = self.logbook.stamp().today, self.logbook
         return Clerk(
@@ -127,7 +128,7 @@ class Desk(QObject):
             today,
             self.new_id,
             self.choose,
-            self.preferences,
+            settled_order(self.preferences),
             book.last_range,
             book.namesakes,
         )

@@ -211,6 +211,20 @@ def test_a_drop_on_the_chart_is_a_drop_on_the_page(window: MainWindow) -> None:
     assert len(previews(window)) == 1
 
 
+def test_a_block_dropped_on_a_field_is_no_text_of_the_field(window: MainWindow) -> None:
+    panel = lab_panel(window)
+    assert drop(panel.entry.value, text_mime(BLOCK))
+    assert panel.entry.value.text() == ""
+    assert len(previews(window)) == 1
+
+
+def test_a_word_dropped_on_a_field_is_its_text(window: MainWindow) -> None:
+    panel = lab_panel(window)
+    assert drop(panel.entry.value, text_mime("5.51"))
+    assert panel.entry.value.text() == "5.51"
+    assert previews(window) == []
+
+
 def test_a_lone_word_is_not_taken(window: MainWindow) -> None:
     assert not drop(window.page, text_mime("AFP"))
 

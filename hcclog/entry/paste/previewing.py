@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.labs import LabResult
@@ -37,8 +38,9 @@ class Previewer:
 
     def __init__(self, clerk: Clerk) -> None:
         """Take the clerk whose record the block is compared with."""
-        self.clerk = clerk
-        self._standings = Standings(clerk)
+        # The store is asked once for each test and not for each result.
+        self.clerk = replace(clerk, last_range=cache(clerk.last_range))
+        self._standings = Standings(self.clerk)
         self._known: dict[Any, _Read] = {}
 
     def preview(self, block: Block, layout: Layout, choices: Choices) -> Preview:

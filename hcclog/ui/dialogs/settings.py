@@ -29,6 +29,7 @@ _ORDERS: list[tuple[str, object]] = [
     ("ask which is meant", DateOrder.ASK),
     ("14/10/2021: the day first", DateOrder.DAY_FIRST),
     ("10/14/2021: the month first", DateOrder.MONTH_FIRST),
+    ("as this computer writes dates", DateOrder.SYSTEM),
 ]
 _SIGNS: list[tuple[str, object]] = [
     ("point: 5.51", DecimalSign.POINT),

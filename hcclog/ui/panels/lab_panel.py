@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.models.lab_table import LabTable
-from hcclog.ui.panels.block_paste import BlockPaste
+from hcclog.ui.panels.block_paste import BlockDrop, BlockPaste
 from hcclog.ui.panels.lab_entry import LabEntry
 from hcclog.ui.panels.table_page import TablePage
 
@@ -20,6 +20,8 @@ class LabPanel(TablePage):
         super().__init__(desk, LabTable(desk), "Laboratory results", empty, parent)
         self.page.insertWidget(0, self.entry)
         self.pasting = BlockPaste(desk, self)
+        # A field would take what is dropped on it as its own text.
+        self.drops = [BlockDrop(desk, field) for field in self.findChildren(QLineEdit)]
 
     def start_entry(self) -> None:
         """Put the cursor where the next result is typed."""

@@ -63,6 +63,8 @@ class TableView(KeepingEditor):
         self.doubleClicked.connect(self._open_entry)
         self.set_widths()
         self._span_titles()
+        if desk.mark is not None:
+            self._follow(*desk.mark)
 
     def _span_titles(self) -> None:
         """Let a title that is no entry take as many columns as it may."""

@@ -17,7 +17,8 @@ ENTER, TAB = Qt.Key.Key_Return, Qt.Key.Key_Tab
 def type_text(widget: QWidget, text: str) -> None:
     """Replace what stands in an input."""
     QTest.keyClick(widget, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClick(widget, Qt.Key.Key_Delete)
+    if not text:
+        QTest.keyClick(widget, Qt.Key.Key_Delete)
     for part in text:
         if part == "\n":
             QTest.keyClick(widget, ENTER)
