@@ -13,7 +13,7 @@ from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.below import Below
 from hcclog.ui.panels.block_paste import BlockDrop
 from hcclog.ui.panels.header import Header
-from hcclog.ui.panels.tabs import TABS
+from hcclog.ui.panels.tabs import FIRST, TABS
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from hcclog.store.stamp import Change
     from hcclog.ui.charts.course_chart import CourseChart
 
-_MOST_OF_HEIGHT = 0.7
 _BESIDE_VISIT = 0.3
 _HINT_HEIGHT = 160
 _NOBODY = "No patient is logged yet."
@@ -67,6 +66,7 @@ class PatientPage(QStackedWidget):
         desk.changed.connect(self._changed)
         desk.mark_chosen.connect(self._follow)
         self.below.visit_shown.connect(self._make_room)
+        self.tabs.bar.currentChanged.connect(self._share_with_tab)
 
     def refresh(self) -> None:
         """Show the chosen patient as he stands in the store."""
@@ -121,7 +121,14 @@ class PatientPage(QStackedWidget):
 
     def _make_room(self, is_shown: bool) -> None:
         """A page that is filled needs more height than a table; the chart stays in sight."""
-        self._split.let_take(_BESIDE_VISIT if is_shown else _MOST_OF_HEIGHT)
+        self._split.let_take(_BESIDE_VISIT if is_shown else self._tab_share())
+
+    def _tab_share(self) -> float:
+        return TABS[self.tabs.bar.currentIndex()].chart_share
+
+    def _share_with_tab(self) -> None:
+        """A worksheet is typed into row by row and wants more room than a list."""
+        self._split.prefer(self._tab_share())
 
     def _draw_first(self, change: Change) -> None:
         """Show a value in the chart before tables and texts are worked out."""
@@ -144,7 +151,7 @@ class SharedHeight(QSplitter):
     def __init__(self, above: QWidget, below: QWidget) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self._wanted = 0
-        self._most = _MOST_OF_HEIGHT
+        self._most = TABS[FIRST].chart_share
         self._by_hand = False
         self.addWidget(above)
         self.addWidget(below)
@@ -163,6 +170,11 @@ class SharedHeight(QSplitter):
     def let_take(self, most: float) -> None:
         """Give the upper part another share at most; where a hand moved the border counts less."""
         self._most, self._by_hand = most, False
+        self.share(self._wanted)
+
+    def prefer(self, most: float) -> None:
+        """Give the upper part another share at most, where no hand has moved the border."""
+        self._most = most
         self.share(self._wanted)
 
     def _moved(self) -> None:

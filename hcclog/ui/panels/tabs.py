@@ -13,11 +13,17 @@ from hcclog.ui.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab: its name, and what builds it."""
+    """One tab: its name, and what builds it.
+
+    Attributes:
+        tables: The entries that stand in it.
+        chart_share: How much of the height the chart above takes at most.
+    """
 
     title: str
     tables: frozenset[str]
     build: Callable[[Desk], QWidget]
+    chart_share: float = 0.64
 
 
 def _labs(desk: Desk) -> QWidget:
@@ -107,7 +113,7 @@ def _history(desk: Desk) -> QWidget:
 TABS = (
     Tab("Visits", frozenset({"visit", "staging"}), _visits),
     Tab("Labs", frozenset({"lab_result"}), _labs),
-    Tab("Imaging and lesions", frozenset({"measurement", "lesion"}), _lesions),
+    Tab("Imaging and lesions", frozenset({"measurement", "lesion"}), _lesions, 0.42),
     Tab("Treatment", frozenset({"course", "dose_step", "hold", "procedure"}), _treatment),
     Tab("Events", frozenset({"adverse_event", "pathology", "outcome"}), _events),
     Tab("Assessments", frozenset({"assessment", "reported_response"}), _assessments),
