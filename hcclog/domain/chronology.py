@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
+from hcclog.domain.day_arithmetic import add_months, edge_of, on_calendar
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import NOUNS
 
@@ -30,7 +31,6 @@ _DAYS_PER_UNIT = {
 }
 _MONTHS_PER_UNIT = {TimeUnit.MONTH: 1, TimeUnit.YEAR: 12}
 KNOWN_TO_DAYS = {TimeUnit.DAY: 0, TimeUnit.WEEK: 3, TimeUnit.MONTH: 15, TimeUnit.YEAR: 182}
-_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ class Chronology:
         entity = self._entities.get((anchor.entity, anchor.entity_id))
         of_one_day = hasattr(entity, "on") and getattr(entity, "until_on", None) is None
         edge = "end" if anchor.edge == "end" and not of_one_day else "start"
-        when = _edge_of(entity, anchor.edge) if entity is not None else None
+        when = edge_of(entity, anchor.edge) if entity is not None else None
         return (anchor.entity, anchor.entity_id, edge), when
 
     def iso(self, day: int) -> str | int:
@@ -197,7 +197,7 @@ class Chronology:
         if anchor.entity == "line_of_therapy":
             name = f"line {name}"
         if name is None:
-            return self.label(_edge_of(entity, anchor.edge))
+            return self.label(edge_of(entity, anchor.edge))
         return str(name) if anchor.edge == "on" else f"{name} {anchor.edge}"
 
     def _form(self, form: Form) -> DaySpan | None:
@@ -231,7 +231,7 @@ class Chronology:
         if anchor.entity == "line_of_therapy":
             return self._line(anchor)
         entity = self._entities.get((anchor.entity, anchor.entity_id))
-        return self.span(_edge_of(entity, anchor.edge)) if entity is not None else None
+        return self.span(edge_of(entity, anchor.edge)) if entity is not None else None
 
     def _line(self, anchor: Anchor) -> DaySpan | None:
         courses = [c for c in self._record.courses if c.line_id == anchor.entity_id]
@@ -260,14 +260,14 @@ class Chronology:
         first = self._add(start.earliest, amount, unit) - slack
         last = self._add(start.latest, amount, unit) + slack
         if self.axis is TimeAxis.CALENDAR:
-            first, last = _on_calendar(first), _on_calendar(last)
+            first, last = on_calendar(first), on_calendar(last)
         return DaySpan(first, last)
 
     def _add(self, day: int, amount: int, unit: TimeUnit) -> int:
         """Add to one day: by calendar months where there is a calendar."""
         if self.axis is TimeAxis.RELATIVE or unit not in _MONTHS_PER_UNIT:
             return day + round(amount * _DAYS_PER_UNIT[unit])
-        return _add_months(day, amount * _MONTHS_PER_UNIT[unit])
+        return add_months(day, amount * _MONTHS_PER_UNIT[unit])
 
 
 def length_of(offset: Offset) -> DaySpan:
@@ -292,33 +292,3 @@ def calendar_span(form: Calendar) -> DaySpan:
     last_day = form.day or monthrange(form.year, last_month)[1]
     first = date(form.year, form.month or 1, form.day or 1)
     return DaySpan(first.toordinal(), date(form.year, last_month, last_day).toordinal())
-
-
-def _on_calendar(day: int) -> int:
-    """Return a day held between the first and the last that a calendar has."""
-    return min(max(day, _FIRST_DAY), _LAST_DAY)
-
-
-def _add_months(day: int, n_months: int) -> int:
-    """Add calendar months to an ordinal, held at the end of a shorter month."""
-    start = date.fromordinal(_on_calendar(day))
-    years, month = divmod(start.year * 12 + start.month - 1 + n_months, 12)
-    if not date.min.year <= years <= date.max.year:
-        return _LAST_DAY if n_months > 0 else _FIRST_DAY
-    last = monthrange(years, month + 1)[1]
-    return date(years, month + 1, min(start.day, last)).toordinal()
-
-
-def _edge_of(entity: Any, edge: str) -> ClinicalDate | None:
-    """Return the date of an entity's edge: its day, its start or its end."""
-    names = {
-        "on": ("on", "start_on"),
-        "start": ("start_on", "on"),
-        "end": ("end_on", "until_on", "on"),
-    }
-    for name in names[edge]:
-        if hasattr(entity, name):
-            when: ClinicalDate | None = getattr(entity, name)
-            if when is not None or name == "end_on":
-                return when
-    return None
