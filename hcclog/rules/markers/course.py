@@ -26,7 +26,7 @@ from hcclog.rules.markers.findings import (
     procedures_between,
     unusable,
 )
-from hcclog.rules.markers.lines import StartedLine, place_of, started_lines
+from hcclog.rules.markers.lines import StartedLine, growth_words, place_of, started_lines
 from hcclog.rules.markers.normal import NormalChange, normal_changes
 from hcclog.rules.markers.response import response_facts
 from hcclog.rules.markers.results import Result, results_of
@@ -267,7 +267,7 @@ class _Courses:
             now, then = self.results[n], self.previous[n]
             found = doubling(now, then, self.chronology) if then else None
             if found and then:
-                remark = _growth_words(line, then, now)
+                remark = growth_words(line, then, now)
                 yield found._replace(sentence=found.sentence + remark)
 
     def _findings(
@@ -285,18 +285,6 @@ class _Courses:
 def _pool(first: Result | None, mine: list[Result]) -> list[Result]:
     """Return the start value and the results of a line."""
     return mine if first is None or any(r is first for r in mine) else [first, *mine]
-
-
-def _growth_words(line: StartedLine | None, then: Result, now: Result) -> str:
-    """Return that a rise lies before the start of its line or across it; empty within it."""
-    first = line.days_to(then.lab.on) if line else None
-    last = line.days_to(now.lab.on) if line else None
-    if line is None or first is None or last is None or first.earliest >= 0:
-        return ""
-    if last.latest <= 0:
-        return f" This was before {line.name} began."
-    may = "may lie" if first.latest >= 0 or last.earliest <= 0 else "lies"
-    return f" The time between {may} on both sides of the start of {line.name}."
 
 
 def _place_words(now: Result, place: Place) -> str:

@@ -99,3 +99,15 @@ def place_of(result: Result, lines: Sequence[StartedLine]) -> Place:
         if days is not None and days.earliest < 0 <= days.latest:
             unsure = line
     return Place(own, unsure)
+
+
+def growth_words(line: StartedLine | None, then: Result, now: Result) -> str:
+    """Return that a rise lies before the start of its line or across it; empty within it."""
+    first = line.days_to(then.lab.on) if line else None
+    last = line.days_to(now.lab.on) if line else None
+    if line is None or first is None or last is None or first.earliest >= 0:
+        return ""
+    if last.latest <= 0:
+        return f" This was before {line.name} began."
+    may = "may lie" if first.latest >= 0 or last.earliest <= 0 else "lies"
+    return f" The time between {may} on both sides of the start of {line.name}."
