@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from hcclog.domain.by_test import Kept
 from hcclog.entry.date_words import text_among
 from hcclog.entry.events import Events
 from hcclog.entry.lab_ranges import range_text
@@ -63,13 +64,9 @@ class LabTable(RecordTable):
 
 def lab_table(record: PatientRecord, chronology: Chronology) -> Table:
     """Return all results of one record."""
-    points, doubts = kept_points(record, chronology), kept_doubts(record, chronology)
-    events = Events.of(record, chronology)
-    rows = (
-        _row(lab, events, _Company(points.of(lab.analyte), doubts.of(lab.analyte)))
-        for lab in newest_first(record.labs, chronology)
-    )
-    return Table(COLUMNS, tuple(rows))
+    rows = _ROWS.of(record, chronology)
+    ordered = newest_first(record.labs, chronology)
+    return Table(COLUMNS, tuple(rows.of(lab.analyte).answer[lab.id] for lab in ordered))
 
 
 class _Company(NamedTuple):
@@ -77,6 +74,19 @@ class _Company(NamedTuple):
 
     points: OfTest[Points]
     doubts: OfTest[Doubts]
+
+
+def _rows_of(record: PatientRecord, chronology: Chronology, code: str) -> dict[str, Row]:
+    """Return the rows of one test by the ids of its results."""
+    company = _Company(
+        kept_points(record, chronology).of(code), kept_doubts(record, chronology).of(code)
+    )
+    events = Events.of(record, chronology)
+    return {lab.id: _row(lab, events, company) for lab in company.points.labs}
+
+
+# Rows that were shown stay themselves, with the cells that they have made.
+_ROWS: Kept[dict[str, Row]] = Kept(_rows_of)
 
 
 def _row(lab: LabResult, events: Events, company: _Company) -> Row:

@@ -210,7 +210,11 @@ class RowTable(QAbstractTableModel):
 
     def _refresh(self, table: Table) -> None:
         pairs = list(zip(self._table.rows, table.rows, strict=True))
-        differing = [n for n, (before, after) in enumerate(pairs) if before != after]
+        differing = [
+            n
+            for n, (before, after) in enumerate(pairs)
+            if before is not after and before != after
+        ]
         # A row that says the same stays, with the cells that it has made.
         rows = [before for before, _ in pairs]
         for n in differing:
