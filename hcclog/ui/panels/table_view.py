@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
@@ -163,6 +165,12 @@ class TableView(KeepingEditor):
         row = self.current_row()
         if row is not None and row.kind == "entry" and not self._following:
             self._desk.choose_mark(*row.mark)
+
+    def follow_after(self, work: Callable[[], None]) -> None:
+        """Let the rows change without choosing another entry, then select what is chosen."""
+        self._following = True
+        work()
+        self._follow(*(self._desk.mark or ("", "")))
 
     def _follow(self, table: str, entity_id: str) -> None:
         current = self.current_row()
