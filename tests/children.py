@@ -156,3 +156,23 @@ def _drop_rights() -> None:
     if os.geteuid() == 0:
         os.setgid(_NOBODY)
         os.setuid(_NOBODY)
+
+
+def begin_a_visit(store_path: str, ending: str) -> None:
+    """Open the window, type half a visit, tell so, and go on as a window does.
+
+    Args:
+        store_path: With one patient.
+        ending: ``kept`` to tell when the draft was kept; ``typed`` to tell before that.
+    """
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from hcclog.ui import application, drafting
+    from tests.books import new_book
+    from tests.ui.visit.half import begin_when_furnished
+
+    if ending == "typed":
+        # Longer than any test waits: only the end of the program can keep it then.
+        drafting.WAIT_MS = 10**7
+    application.the_application()
+    begin_when_furnished(is_kept=ending == "kept")
+    sys.exit(application.run_window(lambda: new_book(store_path)))

@@ -79,14 +79,20 @@ def lab_grid(desk: Desk, window: QWidget) -> QDialog:
     """Return the grid of many tests and dates."""
     from hcclog.ui.dialogs.lab_grid import LabGridDialog
 
-    return LabGridDialog(desk, window)
+    return _alone(LabGridDialog(desk, window))
 
 
 def lab_stack(desk: Desk, window: QWidget) -> QDialog:
     """Return the page for a pile of slips."""
     from hcclog.ui.dialogs.lab_stack import LabStack
 
-    return LabStack(desk, window)
+    return _alone(LabStack(desk, window))
+
+
+def _alone(dialog: QDialog) -> QDialog:
+    """Return a dialog that is gone when it is done, so that it hears no refusal of others."""
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
 
 
 def source_of_entries(desk: Desk, window: QWidget) -> QDialog:

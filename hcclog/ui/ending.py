@@ -11,12 +11,12 @@ from PySide6.QtCore import QObject, QSocketNotifier
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-_NAMES = ("SIGTERM", "SIGHUP")
+_NAMES = ("SIGTERM", "SIGHUP", "SIGINT")
 _FAILED = 128
 
 
 class EndOnSignals(QObject):
-    """Turns SIGTERM and SIGHUP into the end of the event loop.
+    """Turns SIGTERM, SIGHUP and SIGINT into the end of the event loop.
 
     Python runs its handlers only between its own instructions, and an idle event loop runs none:
     the byte that arrives at the socket wakes it.

@@ -83,10 +83,24 @@ class Camera:
             self.window.desk.choose_mark(table, entity_id)
             self._take(self.window, theme, patient.code, name)
         self.window.desk.choose_mark("", "")
+        self._take_visit(theme, patient.code)
         for name, build in DIALOGS:
             dialog = build(self.window.desk)
             if dialog is not None:
                 self._take_dialog(dialog, theme, patient.code, name)
+
+    def _take_visit(self, theme: str, code: str) -> None:
+        """Take the page of a visit as it opens, and its whole form where there was imaging."""
+        below = self.window.page.below
+        below.open_visit()
+        page = below.visit
+        if page is None:
+            return
+        self._take(self.window, theme, code, "visit")
+        page.form.imaging.modality.box.setCurrentIndex(1)
+        settle()
+        self._take(page.form, theme, code, "visit form")
+        below.show_tabs()
 
     def take_empty(self, theme: str) -> None:
         """Take the search that finds nobody, and the question about two readings."""

@@ -307,6 +307,24 @@ def test_f1_shows_every_key(qtbot: QtBot, window: MainWindow) -> None:
     assert nameless(keys) == []
 
 
+@pytest.mark.parametrize("code", [*CODES, "empty-1"])
+def test_every_input_of_a_visit_has_a_name_and_a_place_in_the_chain(
+    book: Logbook, window: MainWindow, code: str
+) -> None:
+    book.do(Add((a_patient("empty-1"),)))
+    show(window, code, 1)
+    window.page.below.open_visit()
+    page = window.page.below.visit
+    assert page is not None
+    page.form.imaging.modality.box.setCurrentIndex(1)
+    settle()
+    chain = page.form.inputs()
+    assert len(focusable_inputs(page)) > 15
+    assert nameless(page) == []
+    buttons = {page.save_button, page.leave_button, page.form.general.on.button}
+    assert [w for w in focusable_inputs(page) if w not in chain and w not in buttons] == []
+
+
 def test_the_chart_says_what_it_shows(window: MainWindow) -> None:
     show(window, "zhang-2024", 1)
     chart = window.page.chart

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hcclog.commands.refused import Refused
@@ -11,7 +12,7 @@ from hcclog.domain.visit import Visit
 from hcclog.entry.dates import read_day
 from hcclog.entry.questions.find import questions
 from hcclog.entry.visit.doses import clean, read_amount
-from hcclog.entry.visit.entry import Piece, VisitEntry
+from hcclog.entry.visit.entry import Piece, VisitEntry, provisional
 from hcclog.entry.visit.events import read_events
 from hcclog.entry.visit.imaging import read_imaging
 from hcclog.entry.visit.labs import read_labs
@@ -45,10 +46,16 @@ def read_visit(clerk: Clerk, words: VisitWords) -> VisitEntry:
 
 
 def visit_questions(clerk: Clerk, entry: VisitEntry) -> tuple[tuple[str, Question], ...]:
-    """Return what to ask before a visit is written, each sentence once, with where it stands."""
+    """Return what to ask before a visit is written, each sentence once, with where it stands.
+
+    Each part is held against the record as the other parts will make it: an agent that begins
+    where another one stops does not overlap it.
+    """
     found: dict[str, tuple[str, Question]] = {}
     for piece in entry.pieces:
-        for question in questions(clerk, (piece.entity,)):
+        others = tuple(each for each in entry.pieces if each is not piece)
+        beside = replace(clerk, record=provisional(clerk.record, others))
+        for question in questions(beside, (piece.entity,)):
             found.setdefault(question.sentence, (piece.place, question))
     return tuple(found.values())
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.panels.tabs import Tabs
+
+_LOSE = "The store could not keep the visit that was begun, so closing would lose it."
+_CLOSE, _GO_BACK = "Close and lose it", "Go back"
 
 if TYPE_CHECKING:
     from hcclog.store.stamp import Change
@@ -57,7 +60,14 @@ class Below(QWidget):
         self._stack.setCurrentWidget(self.visit)
         self.visit_shown.emit(True)
         self.visit.take_focus()
+        self.window().installEventFilter(self)
         self.offer_draft()
+
+    def may_close(self) -> bool:
+        """Return True where nothing that was typed would be lost, or a person lets it go."""
+        pages = [*self._unkept.values(), *([self.visit] if self.visit is not None else [])]
+        lost = [page for page in pages if not page.keep()]
+        return not lost or self._desk.choose(_LOSE, (_CLOSE, _GO_BACK)) == 0
 
     def show_tabs(self) -> None:
         """Show the tabs; a visit that is not saved stays as a draft."""
@@ -131,3 +141,13 @@ class Below(QWidget):
     def _changed(self, change: Change) -> None:
         if self.visit is None and self._desk.patient_id in change.patient_ids:
             self.offer_draft()
+
+    # Qt's calls
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the window open where closing it would lose a visit."""
+        is_closing = event.type() is QEvent.Type.Close and watched is self.window()
+        if is_closing and not self.may_close():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)

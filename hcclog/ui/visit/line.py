@@ -63,8 +63,8 @@ class Line(QWidget):
         return label
 
     def end(self) -> None:
-        """Leave the rest of the line free."""
-        self._row.addStretch(1)
+        """Leave the rest of the line free, as far as no field takes it."""
+        self._row.addStretch(0)
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields that are not empty, by path."""

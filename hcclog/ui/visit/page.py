@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QHBoxLayout,
     QPushButton,
@@ -196,7 +197,7 @@ class VisitPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             here = QApplication.focusWidget()
-            if isinstance(here, QPushButton):
+            if isinstance(here, QAbstractButton):
                 here.click()
             else:
                 self._go_on()
