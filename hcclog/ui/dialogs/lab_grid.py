@@ -16,12 +16,12 @@ from hcclog.entry.dates import read_day
 from hcclog.entry.lab_defaults import usual_tests
 from hcclog.entry.labs import read_laboratory, read_test
 from hcclog.ui.desk import Desk
+from hcclog.ui.dialogs.grid_view import GridView
 from hcclog.ui.dialogs.keyed import KeyedDialog
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.fields.test_line import TestLine
 from hcclog.ui.labels import plain_label, wrapped_label
 from hcclog.ui.models.lab_grid import LabGrid
-from hcclog.ui.panels.grid_view import GridView
 from hcclog.ui.text import plural
 
 _SIZE = (760, 520)

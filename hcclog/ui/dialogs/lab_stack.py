@@ -21,9 +21,9 @@ from hcclog.entry.lab_defaults import with_known_range
 from hcclog.entry.labs import read_lab, read_laboratory
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.keyed import KeyedDialog
+from hcclog.ui.dialogs.slip_lines import SlipLines
 from hcclog.ui.entering import enter
 from hcclog.ui.labels import plain_label, wrapped_label
-from hcclog.ui.panels.slip_lines import SlipLines
 from hcclog.ui.text import plural
 
 if TYPE_CHECKING:

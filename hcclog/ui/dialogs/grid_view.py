@@ -13,8 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hcclog.ui.panels.cell_delegate import ROW_HEIGHT
-
+_ROW_HEIGHT = 26
 _EDIT = QAbstractItemView.EditTrigger
 _STEPS = {
     Qt.Key.Key_Return: (1, 0),
@@ -38,7 +37,7 @@ class GridView(QTableView):
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.verticalHeader().setDefaultSectionSize(_ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
 
     def step(self, rows: int, columns: int) -> None:
