@@ -21,6 +21,26 @@ if TYPE_CHECKING:
     from hcclog.store.transaction import Transaction
 
 
+MOST_HELD = 64
+
+
+@dataclass(slots=True)
+class _Held:
+    """Records as they stand at one revision of the store.
+
+    They are held only while the store stands there: an entry of ours carries them on, one of
+    another station lets them go.
+    """
+
+    revision: int = -1
+    records: dict[str, PatientRecord | None] = field(default_factory=dict)
+
+    def make_room(self) -> None:
+        """Let the oldest go where there are many."""
+        while len(self.records) >= MOST_HELD:
+            self.records.pop(next(iter(self.records)))
+
+
 @dataclass(slots=True)
 class Logbook:
     """One open store, and who writes in it.
@@ -32,6 +52,7 @@ class Logbook:
     store: Store
     stamp: Callable[[], Stamp]
     _stacks: Stacks | None = field(default=None, repr=False)
+    _held: _Held = field(default_factory=_Held, repr=False)
 
     def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
         """Return patients by code, those whose code, name or drugs hold the text."""
@@ -45,9 +66,20 @@ class Logbook:
         """Return the id of the patient with this code."""
         return self.store.reader.find_patient(code)
 
+    def namesakes(self, name: str) -> tuple[Patient, ...]:
+        """Return the patients of this name; case, marks and spaces do not matter."""
+        return self.store.reader.namesakes(name)
+
     def patient(self, patient_id: str) -> PatientRecord | None:
         """Return everything logged of one patient."""
-        return self.store.reader.record(patient_id)
+        revision = self.revision
+        if self._held.revision != revision:
+            self._held = _Held(revision)
+        held = self._held.records
+        if patient_id not in held:
+            self._held.make_room()
+            held[patient_id] = self.store.reader.record(patient_id)
+        return held[patient_id]
 
     def last_range(
         self, analyte: str, unit: str, laboratory: str, sex: str
@@ -90,9 +122,11 @@ class Logbook:
         """
         self._refuse_read_only()
         with self.store.write(self.stamp(), command.label, kind, command.reason) as transaction:
+            current = transaction.trust(self._held.revision, self._held.records)
             command.apply(transaction)
             change = transaction.outcome()
         self._stacks = None
+        self._carry_on(transaction, current=current)
         return change
 
     def undo(self) -> Change:
@@ -158,13 +192,23 @@ class Logbook:
             msg = f"There is nothing to {kind}."
             raise Refused(msg)
         with self.store.write(self.stamp(), entry.label, kind, "", entry.id) as transaction:
+            current = transaction.trust(self._held.revision, self._held.records)
             changes = transaction.reader.changes("entry_id", (entry.id,))
             _refuse_if_changed_since(transaction, entry, changes)
             for change in reversed(changes):
                 transaction.revert(change)
             outcome = transaction.outcome()
         self._stacks = None
+        self._carry_on(transaction, current=current)
         return outcome
+
+    def _carry_on(self, transaction: Transaction, *, current: bool) -> None:
+        """Hold the records as an entry left them; forget them where others wrote before it."""
+        revision, last = transaction.revision, self._held.revision
+        if revision is not None:
+            whole = current and revision == last + 1
+            kept = {key: transaction.records[key] for key in self._held.records} if whole else {}
+            self._held = _Held(revision, kept)
 
     def _refuse_read_only(self) -> None:
         if self.store.read_only:

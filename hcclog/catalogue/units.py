@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from decimal import Decimal, Inexact, localcontext
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hcclog.catalogue.reading import (
@@ -87,6 +87,7 @@ def find_unit(text: str) -> Unit | None:
     return exact.get(key) or caseless.get(key.casefold())
 
 
+@lru_cache(maxsize=2048)
 def spelling(text: str) -> str:
     """Return the form under which two spellings of one unit are equal; case is kept."""
     plain = "".join(unicodedata.normalize("NFC", text).split())

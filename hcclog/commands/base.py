@@ -81,11 +81,12 @@ class Amend:
     reason: str = ""
     seen: Entity | None = None
     accepted: frozenset[str] = frozenset()
+    title: str = ""
 
     @property
     def label(self) -> str:
-        """What is corrected."""
-        return f"Correct {label_of(self.entity)}"
+        """The title, or what is corrected."""
+        return self.title or f"Correct {label_of(self.entity)}"
 
     def apply(self, transaction: Transaction) -> None:
         """Check and write the new values.
@@ -125,7 +126,7 @@ class Retract:
             Refused: There is no such entity.
         """
         entity = _found(transaction, self.table, self.entity_id)
-        record = transaction.reader.record(patient_of(entity))
+        record = transaction.record(patient_of(entity))
         if record is None:
             msg = "This patient is no longer in the store."
             raise Refused(msg)

@@ -43,7 +43,7 @@ def entities_of(record: PatientRecord) -> Iterator[object]:
 
 
 def _retract(transaction: Transaction, patient_id: str) -> None:
-    record = transaction.reader.record(patient_id)
+    record = transaction.record(patient_id)
     if record is not None:
         for table, entity_id in with_children(record, "patient", patient_id):
             transaction.void(table, entity_id)

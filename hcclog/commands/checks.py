@@ -8,15 +8,17 @@ from hcclog.commands import assessments, labs, lesions, patients, statements, th
 from hcclog.commands.refused import Refused
 from hcclog.commands.texts import check_texts
 from hcclog.domain.chronology import Chronology
+from hcclog.domain.date_loops import is_circular
 from hcclog.domain.dates import Offset
 from hcclog.domain.patient import TimeAxis
-from hcclog.domain.record import REFERENCES
+from hcclog.domain.record import REFERENCES, with_amended
 from hcclog.store.codec import fields_of, table_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.domain.dates import ClinicalDate
+    from hcclog.domain.patient import Patient
     from hcclog.domain.record import PatientRecord
     from hcclog.store.transaction import Transaction
 
@@ -42,6 +44,7 @@ _OF_TABLE: dict[str, Callable[[PatientRecord, Any], None]] = {
 
 
 AFTER_TODAY, BEFORE_BIRTH = "after-today", "before-birth"
+DATES = ("on", "start_on", "end_on", "until_on", "from_on", "to_on")
 
 
 def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = frozenset()) -> None:
@@ -60,11 +63,13 @@ def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = froz
     if table == "patient":
         patients.check_patient(transaction, entity)
         return
-    record = transaction.reader.record(entity.patient_id)
+    record = transaction.record(entity.patient_id)
     if record is None:
         msg = "This patient is not in the store."
         raise Refused(msg, "patient_id")
     _check_parents(transaction, entity)
+    # What is corrected counts as it will be: its end may be counted from its start.
+    record = with_amended(record, entity)
     _check_dates(transaction, record, entity, accepted)
     own = _OF_TABLE.get(table)
     if own is not None:
@@ -86,28 +91,54 @@ def _check_parents(transaction: Transaction, entity: Any) -> None:
 def _check_dates(
     transaction: Transaction, record: PatientRecord, entity: Any, accepted: frozenset[str]
 ) -> None:
-    """Refuse dates after today or before birth; what has happened lies in the past."""
+    """Refuse dates that have no place in the record, or lie after today or before birth.
+
+    A date that a correction leaves as it was has been checked, and confirmed where that was due.
+    """
     chronology = Chronology(record)
-    for name in ("on", "start_on", "end_on", "until_on", "from_on", "to_on"):
+    today = transaction.stamp.today.toordinal()
+    seen = transaction.reader.get(table_of(entity), entity.id)
+    for name in DATES:
         when: ClinicalDate | None = getattr(entity, name, None)
-        if when is None:
+        if when is None or when == getattr(seen, name, None):
             continue
-        label = chronology.label(when)
-        if when.calendar is not None and record.patient.time_axis is TimeAxis.RELATIVE:
-            zero = record.patient.day_zero_label or "day 0"
-            msg = f"This patient's days are counted from {zero}; {label} has no place there."
+        if is_circular(record, when):
+            label = chronology.label(when)
+            msg = f"{label} is counted from this entry itself; count it from another event."
             raise Refused(msg, name)
-        span, birth = chronology.span(when), chronology.span(record.patient.birth_on)
-        if span is None and isinstance(when.form, Offset) and when.form.anchor is None:
-            raise Refused(f"This patient has no day 0, so {label} has no place.", name)
-        if span is None or record.patient.time_axis is TimeAxis.RELATIVE:
-            continue
-        after = span.earliest > transaction.stamp.today.toordinal()
-        if after and AFTER_TODAY not in accepted:
-            msg = f"{label} lies after today; only what has happened is logged."
-            raise Refused(msg, name)
-        before = birth is not None and span.latest < birth.earliest
-        if before and BEFORE_BIRTH not in accepted:
-            born = chronology.label(record.patient.birth_on)
-            msg = f"{label} lies before the patient's birth ({born})."
-            raise Refused(msg, name)
+        _check_place(chronology, record.patient, name, when)
+        if record.patient.time_axis is not TimeAxis.RELATIVE:
+            after = None if AFTER_TODAY in accepted else today
+            birth_on = None if BEFORE_BIRTH in accepted else record.patient.birth_on
+            _check_lifetime(chronology, name, when, (birth_on, after))
+
+
+def _check_place(chronology: Chronology, patient: Patient, name: str, when: ClinicalDate) -> None:
+    """Refuse a calendar date where there is no calendar, and a count from a day 0 there is not."""
+    label = chronology.label(when)
+    if when.calendar is not None and patient.time_axis is TimeAxis.RELATIVE:
+        zero = patient.day_zero_label or "day 0"
+        msg = f"This patient's days are counted from {zero}; {label} has no place there."
+        raise Refused(msg, name)
+    counted = isinstance(when.form, Offset) and when.form.anchor is None
+    if counted and chronology.span(when) is None:
+        raise Refused(f"This patient has no day 0, so {label} has no place.", name)
+
+
+def _check_lifetime(
+    chronology: Chronology,
+    name: str,
+    when: ClinicalDate,
+    bounds: tuple[ClinicalDate | None, int | None],
+) -> None:
+    """Refuse what lies after today or before birth, as far as these are given."""
+    birth_on, today = bounds
+    span, birth = chronology.span(when), chronology.span(birth_on)
+    label = chronology.label(when)
+    if span is None:
+        return
+    if today is not None and span.earliest > today:
+        raise Refused(f"{label} lies after today; only what has happened is logged.", name)
+    if birth is not None and span.latest < birth.earliest:
+        born = chronology.label(birth_on)
+        raise Refused(f"{label} lies before the patient's birth ({born}).", name)

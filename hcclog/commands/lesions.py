@@ -57,7 +57,9 @@ def _check_state(record: PatientRecord, measurement: Measurement) -> None:
     if measurement.state in _NEEDS_PARTNER and partner in {None, measurement.lesion_id}:
         msg = f"{measurement.state} needs the other lesion."
         raise Refused(msg, "other_lesion_id")
-    if measurement.state is LesionState.ABSENT and measurement.longest_mm is not None:
+    if measurement.state is LesionState.ABSENT and any(
+        getattr(measurement, name) for name in _DIAMETERS
+    ):
         msg = "A lesion that is absent has no diameter."
         raise Refused(msg, "state")
     longest, viable = measurement.longest_mm, measurement.viable_mm

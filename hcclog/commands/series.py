@@ -48,7 +48,7 @@ class ChangeSeries:
         Raises:
             Refused: Somebody changed them since they were seen, or the new ones cannot be.
         """
-        record = transaction.reader.record(self.series.patient_id)
+        record = transaction.record(self.series.patient_id)
         if record is None:
             msg = "This patient is no longer in the store."
             raise Refused(msg)

@@ -16,6 +16,11 @@ _BREAKS = frozenset("\n\t")
 _OF_SEVERAL_LINES = frozenset({"note", "findings", "text"})
 
 
+def most_characters(name: str) -> int:
+    """Return how many characters a text field of an entity may hold."""
+    return _MOST_CHARACTERS.get(name, _MOST_IN_A_LINE)
+
+
 def check_texts(entity: Any) -> None:
     """Refuse texts that are too long or hold what cannot be seen.
 
@@ -30,7 +35,7 @@ def check_texts(entity: Any) -> None:
 
 
 def _check_length(name: str, text: str) -> None:
-    most = _MOST_CHARACTERS.get(name, _MOST_IN_A_LINE)
+    most = most_characters(name)
     if len(text) > most:
         raise Refused(f"This text has {len(text)} characters; {most} are the most here.", name)
 

@@ -7,20 +7,28 @@ uncertainty of its anchor comes on top. A month is 30.4375 days where the axis h
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
+from hcclog.domain.day_spans import DaySpan, add_months, calendar_span, on_calendar
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import NOUNS
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
 
+__all__ = [
+    "DAYS_PER_MONTH",
+    "KNOWN_TO_DAYS",
+    "Chronology",
+    "DaySpan",
+    "calendar_span",
+    "edge_of",
+    "length_of",
+]
 DAYS_PER_MONTH = Fraction(487, 16)  # 30.4375, a twelfth of 365.25
 _DAYS_PER_UNIT = {
     TimeUnit.DAY: Fraction(1),
@@ -30,34 +38,6 @@ _DAYS_PER_UNIT = {
 }
 _MONTHS_PER_UNIT = {TimeUnit.MONTH: 1, TimeUnit.YEAR: 12}
 KNOWN_TO_DAYS = {TimeUnit.DAY: 0, TimeUnit.WEEK: 3, TimeUnit.MONTH: 15, TimeUnit.YEAR: 182}
-_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
-
-
-@dataclass(frozen=True, slots=True)
-class DaySpan:
-    """The days that a date can mean, both ends included."""
-
-    earliest: int
-    latest: int
-
-    @property
-    def middle(self) -> Fraction:
-        """The middle day, by which dates are ordered and drawn."""
-        return Fraction(self.earliest + self.latest, 2)
-
-    @property
-    def exact(self) -> bool:
-        """True where it can be one day only."""
-        return self.earliest == self.latest
-
-    def overlaps(self, other: DaySpan) -> bool:
-        """True where the order of the two cannot be told."""
-        return self.earliest <= other.latest and other.earliest <= self.latest
-
-    def cut(self, other: DaySpan) -> DaySpan:
-        """Return the days common to both, or this span where they contradict each other."""
-        earliest, latest = max(self.earliest, other.earliest), min(self.latest, other.latest)
-        return DaySpan(earliest, latest) if earliest <= latest else self
 
 
 class Chronology:
@@ -68,27 +48,51 @@ class Chronology:
     """
 
     def __init__(self, record: PatientRecord) -> None:
-        """Index the record's entities; dates are resolved when they are asked for."""
+        """Take a record; dates are resolved when they are asked for."""
         self.axis = record.patient.time_axis
         self._record = record
-        self._entities = {
+        self._spans: dict[ClinicalDate, DaySpan | None] = {}
+        # Results of one day share one date: found by itself it is found ten times quicker.
+        self._found: dict[int, tuple[ClinicalDate, DaySpan | None]] = {}
+        self._resolving: set[ClinicalDate | Form] = set()
+
+    @cached_property
+    def _entities(self) -> dict[tuple[str, str], Any]:
+        """The record's entities; most records have no date that is counted from one."""
+        return {
             (noun.table, entity.id): entity
             for noun in NOUNS
             if noun.attribute != "patient"
-            for entity in getattr(record, noun.attribute)
+            for entity in getattr(self._record, noun.attribute)
         }
-        self._spans: dict[ClinicalDate | Form, DaySpan | None] = {}
-        self._resolving: set[ClinicalDate | Form] = set()
 
     def span(self, when: ClinicalDate | None) -> DaySpan | None:
         """Return the days a date can mean; None where it has no place on this axis."""
         if when is None:
             return None
+        found = self._found.get(id(when))
+        if found is None:
+            found = self._found[id(when)] = when, self._span(when)
+        return found[1]
+
+    def _span(self, when: ClinicalDate) -> DaySpan | None:
+        if isinstance(when.form, Calendar) and when.within is None:
+            return calendar_span(when.form) if self.axis is TimeAxis.CALENDAR else None
         if when not in self._spans:
             span = self._form(when.form)
             bounds = self._form(when.within) if when.within is not None else None
             self._spans[when] = span.cut(bounds) if span and bounds else span
         return self._spans[when]
+
+    def is_plain(self, when: ClinicalDate) -> bool:
+        """True where a date means the same days and words whatever else is in the record."""
+        forms = (when.form, when.within)
+        return all(form is None or self._is_plain(form) for form in forms)
+
+    def _is_plain(self, form: Form) -> bool:
+        if isinstance(form, Offset):
+            return form.anchor is None and self.axis is TimeAxis.RELATIVE
+        return isinstance(form, Calendar)
 
     def surely_before(self, first: ClinicalDate, second: ClinicalDate) -> bool | None:
         """Return True or False where the order of two dates is certain, None where it is not."""
@@ -135,7 +139,7 @@ class Chronology:
         entity = self._entities.get((anchor.entity, anchor.entity_id))
         of_one_day = hasattr(entity, "on") and getattr(entity, "until_on", None) is None
         edge = "end" if anchor.edge == "end" and not of_one_day else "start"
-        when = _edge_of(entity, anchor.edge) if entity is not None else None
+        when = edge_of(entity, anchor.edge) if entity is not None else None
         return (anchor.entity, anchor.entity_id, edge), when
 
     def iso(self, day: int) -> str | int:
@@ -168,7 +172,7 @@ class Chronology:
         if anchor.entity == "line_of_therapy":
             name = f"line {name}"
         if name is None:
-            return self.label(_edge_of(entity, anchor.edge))
+            return self.label(edge_of(entity, anchor.edge))
         return str(name) if anchor.edge == "on" else f"{name} {anchor.edge}"
 
     def _form(self, form: Form) -> DaySpan | None:
@@ -202,7 +206,7 @@ class Chronology:
         if anchor.entity == "line_of_therapy":
             return self._line(anchor)
         entity = self._entities.get((anchor.entity, anchor.entity_id))
-        return self.span(_edge_of(entity, anchor.edge)) if entity is not None else None
+        return self.span(edge_of(entity, anchor.edge)) if entity is not None else None
 
     def _line(self, anchor: Anchor) -> DaySpan | None:
         courses = [c for c in self._record.courses if c.line_id == anchor.entity_id]
@@ -231,14 +235,14 @@ class Chronology:
         first = self._add(start.earliest, amount, unit) - slack
         last = self._add(start.latest, amount, unit) + slack
         if self.axis is TimeAxis.CALENDAR:
-            first, last = _on_calendar(first), _on_calendar(last)
+            first, last = on_calendar(first), on_calendar(last)
         return DaySpan(first, last)
 
     def _add(self, day: int, amount: int, unit: TimeUnit) -> int:
         """Add to one day: by calendar months where there is a calendar."""
         if self.axis is TimeAxis.RELATIVE or unit not in _MONTHS_PER_UNIT:
             return day + round(amount * _DAYS_PER_UNIT[unit])
-        return _add_months(day, amount * _MONTHS_PER_UNIT[unit])
+        return add_months(day, amount * _MONTHS_PER_UNIT[unit])
 
 
 def length_of(offset: Offset) -> DaySpan:
@@ -256,30 +260,7 @@ def _turned(span: DaySpan) -> DaySpan:
     return DaySpan(-span.latest, -span.earliest)
 
 
-def calendar_span(form: Calendar) -> DaySpan:
-    """Return first and last ordinal day of a calendar date."""
-    last_month = form.month or 12
-    last_day = form.day or monthrange(form.year, last_month)[1]
-    first = date(form.year, form.month or 1, form.day or 1)
-    return DaySpan(first.toordinal(), date(form.year, last_month, last_day).toordinal())
-
-
-def _on_calendar(day: int) -> int:
-    """Return a day held between the first and the last that a calendar has."""
-    return min(max(day, _FIRST_DAY), _LAST_DAY)
-
-
-def _add_months(day: int, n_months: int) -> int:
-    """Add calendar months to an ordinal, held at the end of a shorter month."""
-    start = date.fromordinal(_on_calendar(day))
-    years, month = divmod(start.year * 12 + start.month - 1 + n_months, 12)
-    if not date.min.year <= years <= date.max.year:
-        return _LAST_DAY if n_months > 0 else _FIRST_DAY
-    last = monthrange(years, month + 1)[1]
-    return date(years, month + 1, min(start.day, last)).toordinal()
-
-
-def _edge_of(entity: Any, edge: str) -> ClinicalDate | None:
+def edge_of(entity: Any, edge: str) -> ClinicalDate | None:
     """Return the date of an entity's edge: its day, its start or its end."""
     names = {
         "on": ("on", "start_on"),

@@ -1,6 +1,6 @@
 """The record: everything logged of one patient, whole and frozen."""
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from hcclog.domain.adverse_event import AdverseEvent
@@ -100,3 +100,13 @@ REFERENCES = {
     "series_id": "response_series",
     "reported_response_id": "reported_response",
 }
+
+
+def with_amended(record: PatientRecord, entity: Any) -> PatientRecord:
+    """Return the record with an entity in the place of the one of its id, where there is one."""
+    noun = NOUN_OF_CLASS[type(entity)]
+    part = getattr(record, noun.attribute)
+    if not isinstance(part, tuple):
+        return replace(record, patient=entity) if part.id == entity.id else record
+    amended: Any = tuple(entity if each.id == entity.id else each for each in part)
+    return replace(record, **{noun.attribute: amended})

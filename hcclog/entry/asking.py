@@ -37,6 +37,7 @@ def settled(read: Callable[[str], T], text: str, choose: Chooser, field: str) ->
         chosen = choose(doubt.sentence, words)
         if chosen is None:
             raise Refused(doubt.sentence, field) from doubt
-        return read(words[chosen])
+        # What was chosen may hold a second doubt: a between has two sides.
+        return settled(read, words[chosen], choose, field)
     except Unreadable as fault:
         raise Refused(fault.sentence, field) from fault

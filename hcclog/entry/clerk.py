@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from hcclog.domain.chronology import Chronology
-from hcclog.domain.patient import TimeAxis
+from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.record import PatientRecord
 from hcclog.entry.asking import Chooser, no_choice
 from hcclog.entry.preferences import Preferences
@@ -23,6 +23,11 @@ def no_range(_analyte: str, _unit: str, _laboratory: str, _sex: str) -> Range | 
     return None
 
 
+def no_namesakes(_name: str) -> tuple[Patient, ...]:
+    """Know of no other patient."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Clerk:
     """What every reader of typed words needs.
@@ -34,6 +39,7 @@ class Clerk:
         choose: Asks a person which of several readings is meant.
         preferences: How this station writes dates and numbers, and what it takes by default.
         last_range: Finds the newest reference range of a test at a laboratory, in the whole store.
+        namesakes: Finds the patients of a name, in any spelling of it.
     """
 
     record: PatientRecord
@@ -42,6 +48,7 @@ class Clerk:
     choose: Chooser = no_choice
     preferences: Preferences = field(default_factory=Preferences)
     last_range: RangeFinder = no_range
+    namesakes: Callable[[str], tuple[Patient, ...]] = no_namesakes
 
     @property
     def is_relative(self) -> bool:

@@ -7,12 +7,15 @@ be read counts as none: defaults hold, and the next change writes it anew.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from hcclog.domain.response import Criteria
+
+THEMES = ("light", "dark", "system")
 
 
 class DateOrder(StrEnum):
@@ -21,6 +24,7 @@ class DateOrder(StrEnum):
     ASK = "ask"
     DAY_FIRST = "day first"
     MONTH_FIRST = "month first"
+    SYSTEM = "as the system"
 
 
 class DecimalSign(StrEnum):
@@ -53,7 +57,7 @@ def load_preferences(path: Path) -> Preferences:
     """Return what the file says; what it does not say, or says wrongly, is as it was made."""
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Preferences()
     return _preferences(said) if isinstance(said, dict) else Preferences()
 
@@ -82,15 +86,34 @@ def _preferences(said: dict[str, Any]) -> Preferences:
     return Preferences(**taken)
 
 
+def _theme(said: Any) -> str:
+    if said not in THEMES:
+        raise ValueError(said)
+    return str(said)
+
+
+def _text(said: Any) -> str:
+    if not isinstance(said, str):
+        raise TypeError(said)
+    return said
+
+
 def _units(said: Any) -> dict[str, str]:
-    return {str(code): str(symbol) for code, symbol in dict(said).items()}
+    return {_text(code): _text(symbol) for code, symbol in dict(said).items()}
+
+
+def in_order(criteria: Iterable[Criteria], preferred: Sequence[Criteria]) -> tuple[Criteria, ...]:
+    """Return criteria with the preferred ones first; none is left out and none added."""
+    last = len(preferred)
+    places = {each: n for n, each in enumerate(preferred)}
+    return tuple(sorted(criteria, key=lambda each: places.get(each, last)))
 
 
 _READ: dict[str, Any] = {
     "date_order": DateOrder,
     "decimal_sign": DecimalSign,
-    "laboratory": str,
+    "laboratory": _text,
     "units": _units,
     "criteria": lambda said: tuple(Criteria(each) for each in said),
-    "theme": str,
+    "theme": _theme,
 }

@@ -6,7 +6,7 @@ that what is drawn can be tested without looking at pixels.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
@@ -147,6 +147,7 @@ class Drawing:
 
     Attributes:
         plot: The part that shares the time axis.
+        late_hits: Give the places of many marks, for when the first is pointed at.
         n_dropped: Labels that found no free place; what they say is still read under the cursor.
     """
 
@@ -155,13 +156,25 @@ class Drawing:
     background: str
     plot: Rect
     shapes: list[Shape] = field(default_factory=list)
-    hits: list[Hit] = field(default_factory=list)
+    late_hits: list[Callable[[], Iterable[Hit]]] = field(default_factory=list)
+    _hits: list[Hit] = field(default_factory=list)
     n_dropped: int = 0
 
     @property
     def bounds(self) -> Rect:
         """The whole picture."""
         return Rect(0, 0, self.width, self.height)
+
+    def tie(self, hit: Hit) -> None:
+        """Tie a place to a mark."""
+        self._hits.append(hit)
+
+    @property
+    def hits(self) -> list[Hit]:
+        """Where each mark can be pointed at."""
+        while self.late_hits:
+            self._hits.extend(self.late_hits.pop(0)())
+        return self._hits
 
     def words(self) -> list[Words]:
         """Return every text of the picture."""

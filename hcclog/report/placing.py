@@ -44,7 +44,12 @@ class Placer:
         """True where nothing is taken and the bounds hold."""
         if not rect.inside(self.bounds):
             return False
-        return not any(rect.overlaps(other) for cell in _cells(rect) for other in self._taken[cell])
+        left, top, right, bottom = rect
+        return not any(
+            left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
+            for cell in _cells(rect)
+            for other in self._taken[cell]
+        )
 
     def crossed(self, rect: Rect) -> bool:
         """True where a curve runs through."""
@@ -104,10 +109,14 @@ def around(
                 yield Rect(left, top, left + width, top + height)
 
 
-def _cells(rect: Rect) -> Iterator[tuple[int, int]]:
-    for column in range(int(rect.left // _CELL), int(rect.right // _CELL) + 1):
-        for row in range(int(rect.top // _CELL), int(rect.bottom // _CELL) + 1):
-            yield column, row
+def _cells(rect: Rect) -> list[tuple[int, int]]:
+    left, top, right, bottom = rect
+    rows = range(int(top // _CELL), int(bottom // _CELL) + 1)
+    return [
+        (column, row)
+        for column in range(int(left // _CELL), int(right // _CELL) + 1)
+        for row in rows
+    ]
 
 
 def clip(segment: Segment, rect: Rect) -> Segment | None:
@@ -136,9 +145,16 @@ def clip(segment: Segment, rect: Rect) -> Segment | None:
 
 
 def _meets_any(lines: _Lines, rect: Rect) -> bool:
-    near = (segment for cell in _cells(rect) for segment in lines.get(cell, ()))
-    return any(_meets(segment, rect) for segment in near)
+    wide = rect.grown(_TOUCH)
+    return any(_meets(segment, wide) for cell in _cells(rect) for segment in lines.get(cell, ()))
 
 
 def _meets(segment: Segment, rect: Rect) -> bool:
-    return clip(segment, rect.grown(_TOUCH)) is not None
+    x1, y1, x2, y2 = segment
+    left, top, right, bottom = rect
+    # Most lines lie wholly on one side.
+    if (x1 < left and x2 < left) or (x1 > right and x2 > right):
+        return False
+    if (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
+        return False
+    return clip(segment, rect) is not None

@@ -39,14 +39,19 @@ class ValueScale:
 
         On a logarithmic axis zero has no place: it stands on the lower edge.
         """
-        if self.logarithmic:
-            if value <= 0:
-                return 0.0
-            span = log10(self.high) - log10(self.low)
-            share = (log10(max(value, _TINY)) - log10(self.low)) / span
-        else:
-            share = (value - self.low) / (self.high - self.low)
-        return min(max(share, 0.0), 1.0)
+        return self.shares([value])[0]
+
+    def shares(self, values: Iterable[float]) -> list[float]:
+        """Return how high several values stand; see `share`."""
+        if not self.logarithmic:
+            high, low = self.high, self.low
+            return [min(max((value - low) / (high - low), 0.0), 1.0) for value in values]
+        bottom = log10(self.low)
+        span = log10(self.high) - bottom
+        return [
+            min(max((log10(max(value, _TINY)) - bottom) / span, 0.0), 1.0) if value > 0 else 0.0
+            for value in values
+        ]
 
     def ticks(self, most: int) -> tuple[Tick, ...]:
         """Return at most about `most` labelled ticks, and on a logarithmic axis the minor ones."""

@@ -25,22 +25,31 @@ _AT_MOST = (Comparator.LESS, Comparator.LESS_OR_EQUAL)
 
 
 class Placed(NamedTuple):
-    """One result of a marker, with first and last day of what it speaks of."""
+    """One result of a marker, with twice the middles of the first and last day it speaks of."""
 
     lab: LabResult
-    first: DaySpan
-    last: DaySpan
+    first: int
+    last: int
 
 
 def placed_markers(labs: Sequence[LabResult], chronology: Chronology) -> dict[str, list[Placed]]:
     """Return the results of each marker that have a place in time, by code, in the rules' order."""
+    by_code: dict[str, list[LabResult]] = {code: [] for code in RESPONSE_MARKERS}
+    for lab in labs:
+        if lab.analyte in by_code:
+            by_code[lab.analyte].append(lab)
     found: dict[str, list[Placed]] = defaultdict(list)
-    for code in RESPONSE_MARKERS:
-        for lab in labs:
-            first = chronology.span(lab.on) if lab.analyte == code else None
+    for code, of_code in by_code.items():
+        for lab in of_code:
+            first = chronology.span(lab.on)
             if first is not None:
-                found[code].append(Placed(lab, first, chronology.span(lab.until_on) or first))
+                last = chronology.span(lab.until_on) or first
+                found[code].append(Placed(lab, _twice_middle(first), _twice_middle(last)))
     return found
+
+
+def _twice_middle(days: DaySpan) -> int:
+    return days.earliest + days.latest
 
 
 def markers_at(
@@ -75,20 +84,13 @@ def _last(results: list[Placed], day: DaySpan) -> list[tuple[Placed, bool]]:
 
     One that is too old counts unless it was normal: what was raised must have become normal.
     """
-    until = [(_distance(placed, day), placed) for placed in results]
-    known = [(days, placed) for days, placed in until if days is not None]
+    here = _twice_middle(day)
+    # Twice the days from each result to the assessment, 0 in its period; later ones do not count.
+    known = [(max(0, here - placed.last), placed) for placed in results if placed.first <= here]
     least = min((days for days, _ in known), default=0)
     near = least <= 2 * MARKER_DAYS
     last = [placed for days, placed in known if days == least]
     return [(placed, near) for placed in last if near or not is_normal(placed.lab)]
-
-
-def _distance(placed: Placed, day: DaySpan) -> int | None:
-    """Return twice the days from a result to an assessment, 0 in its period; None if later."""
-    here = day.earliest + day.latest
-    if placed.first.earliest + placed.first.latest > here:
-        return None
-    return max(0, here - placed.last.earliest - placed.last.latest)
 
 
 def is_normal(lab: LabResult) -> bool | None:

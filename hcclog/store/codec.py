@@ -67,6 +67,11 @@ def from_row(noun: Noun, row: Sequence[Cell]) -> Entity:
     return noun.cls(*[_READERS[f](cell) for f, cell in zip(_plan(noun.cls), row, strict=True)])
 
 
+def as_read(entity: Entity) -> Entity:
+    """Return an entity as it is read back from its row."""
+    return from_row(NOUN_OF_CLASS[type(entity)], tuple(to_row(entity).values()))
+
+
 def to_payload(entity: Entity) -> dict[str, Any]:
     """Return an entity as a JSON object: decimals and dates as text."""
     return {f.name: _to_json(getattr(entity, f.name)) for f in fields_of(type(entity))}

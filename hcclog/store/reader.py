@@ -55,6 +55,20 @@ class Reader:
         rows = self._query(sql, (code_key(code),))
         return str(rows[0][0]) if rows else None
 
+    def namesakes(self, name: str) -> tuple[Patient, ...]:
+        """Return the patients of this name by code; case, marks and spaces do not matter."""
+        key = search_key(name)
+        if not key:
+            return ()
+        sql = (
+            f"SELECT {_columns(_PATIENT, 'p.')} FROM patient_search s"  # noqa: S608 - own names
+            " JOIN patient p ON p.id = s.patient_id WHERE s.text_key LIKE ? ESCAPE '\\'"
+            " ORDER BY s.code_key"
+        )
+        # The indexed text ends in the name, and may end in more than it.
+        found = (from_row(_PATIENT, row) for row in self._query(sql, (f"%{_escaped(key)}",)))
+        return tuple(patient for patient in found if search_key(patient.name) == key)
+
     def record(self, patient_id: str) -> PatientRecord | None:
         """Return everything logged of one patient, or None where there is no such patient."""
         patient = self.get("patient", patient_id)
@@ -164,10 +178,15 @@ def _matching(text: str) -> tuple[str, tuple[Cell, ...]]:
     key = search_key(text)
     if not key:
         return "", ()
-    escaped = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    escaped = _escaped(key)
     drugs = "SELECT c.patient_id FROM course c WHERE c.agent LIKE ? ESCAPE '\\'"
     where = f" WHERE (s.text_key LIKE ? ESCAPE '\\' OR s.patient_id IN ({drugs}))"
     return where, (f"%{escaped}%", f"%{escaped}%")
+
+
+def _escaped(key: str) -> str:
+    """Return a text that LIKE takes as it is."""
+    return key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _of_change_patient(patient_id: str | None) -> tuple[str, tuple[Cell, ...]]:

@@ -9,9 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, delete, insert, update
 
-from hcclog.domain.record import NOUN_OF_TABLE
+from hcclog.domain.record import NOUN_OF_TABLE, PatientRecord
+from hcclog.domain.rewriting import with_taken_out, with_written
 from hcclog.domain.text_reading import code_key, search_key
-from hcclog.store.codec import canonical, from_payload, patient_of, table_of, to_payload, to_row
+from hcclog.store.codec import (
+    as_read,
+    canonical,
+    from_payload,
+    patient_of,
+    table_of,
+    to_payload,
+    to_row,
+)
 from hcclog.store.drafts import delete_draft
 from hcclog.store.journal import ChangeRow, Entry, digest_of, genesis, link
 from hcclog.store.reader import Reader
@@ -19,7 +28,7 @@ from hcclog.store.stamp import Change, Stamp
 from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from sqlalchemy import Connection
 
@@ -47,6 +56,30 @@ class Transaction:
     _entry: Entry | None = None
     _last: tuple[int, str] | None = None
     _written: list[tuple[str, str, str]] = field(default_factory=list)
+    _records: dict[str, PatientRecord | None] = field(default_factory=dict)
+
+    def trust(self, revision: int, records: Mapping[str, PatientRecord | None]) -> bool:
+        """Take records as read; True where nothing was written since that revision."""
+        current = self.reader.n_entries() == revision
+        if current:
+            self._records.update(records)
+        return current
+
+    def record(self, patient_id: str) -> PatientRecord | None:
+        """Return the record of a patient as it stands in this transaction; None without one."""
+        if patient_id not in self._records:
+            self._records[patient_id] = self.reader.record(patient_id)
+        return self._records[patient_id]
+
+    @property
+    def records(self) -> Mapping[str, PatientRecord | None]:
+        """The records that were asked for or trusted, as they stand now."""
+        return self._records
+
+    @property
+    def revision(self) -> int | None:
+        """The number of the entry; None where nothing was written."""
+        return self._entry.seq if self._entry is not None else None
 
     def create(self, entity: Any) -> None:
         """Add an entity."""
@@ -154,6 +187,18 @@ class Transaction:
         self.connection.execute(insert(CHANGE).values(row))
         self._last = (seq + 1, str(row["hash"]))
         self._written.append((str(row["patient_id"]), str(row["entity"]), entity.id))
+        self._follow(entity, kind)
+
+    def _follow(self, entity: Any, kind: str) -> None:
+        """Carry the patient's record on, where it is known."""
+        patient_id = patient_of(entity)
+        if patient_id not in self._records:
+            return
+        record = self._records[patient_id]
+        if kind == "void":
+            self._records[patient_id] = with_taken_out(record, table_of(entity), entity.id)
+        else:
+            self._records[patient_id] = with_written(record, as_read(entity))
 
     def _tail(self) -> tuple[int, str]:
         last = self.reader.last_change()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -28,7 +29,10 @@ class Actions(QObject):
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.lab_grid = self._action("Lab grid…", "Ctrl+G")
         self.lab_stack = self._action("Stack of lab slips…", "Ctrl+Shift+L")
-        self.new_patient = self._action("New patient", "Ctrl+N")
+        self.new_patient = self._action("New patient", "Ctrl+Shift+N")
+        self.new_visit = self._action("New visit", "Ctrl+N")
+        self.edit_patient = self._action("Edit patient", "Ctrl+E")
+        self.retract_patient = self._action("Retract patient…", "Ctrl+Shift+Delete")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.source = self._action("Source of entries…", "Ctrl+Shift+S")
         self.entries = {
@@ -36,17 +40,25 @@ class Actions(QObject):
             for noun in NOUNS
             if noun.table not in _NOT_IN_THE_MENU
         }
+        self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
+        self.settings = self._action("Settings…", "Ctrl+,")
+        self.shortcuts = self._action("Keys…", "F1")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
+        self._theme = theme
         self.themes = self._theme_actions(theme)
+        self._kept_theme = desk.preferences.theme
+        desk.preferences_set.connect(self._follow_preferences)
         desk.changed.connect(self.refresh)
         desk.patient_chosen.connect(self.refresh)
 
     def all(self) -> list[QAction]:
         """Return every action."""
-        entry = [self.undo, self.redo, self.add_labs, self.new_patient, self.new_baseline]
-        entry += [self.lab_grid, self.lab_stack, self.source, *self.entries.values()]
+        entry = [self.undo, self.redo, self.new_visit, self.add_labs, self.lab_grid]
+        entry += [self.lab_stack, self.paste, self.new_patient, self.edit_patient]
+        entry += [self.retract_patient, self.new_baseline, self.source]
+        entry += [*self.entries.values(), self.settings, self.shortcuts]
         return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
 
     def refresh(self) -> None:
@@ -61,7 +73,9 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        for action in (self.add_labs, self.lab_grid, self.new_baseline, *self.entries.values()):
+        of_patient = [self.new_visit, self.add_labs, self.lab_grid, self.paste]
+        of_patient += [self.new_baseline, self.edit_patient, self.retract_patient]
+        for action in (*of_patient, *self.entries.values()):
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.lab_stack.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
@@ -83,10 +97,22 @@ class Actions(QObject):
         for choice in Choice:
             action = QAction(words[choice], self, checkable=True)
             action.setChecked(choice is theme.choice)
-            action.triggered.connect(lambda _on, chosen=choice: theme.choose(chosen))
+            action.triggered.connect(lambda _on, chosen=choice: self._choose_theme(chosen))
             group.addAction(action)
             made.append(action)
         return made
+
+    def _choose_theme(self, choice: Choice) -> None:
+        """Switch the theme, and begin with it the next time."""
+        self._theme.choose(choice)
+        self._desk.set_preferences(replace(self._desk.preferences, theme=choice.value))
+
+    def _follow_preferences(self) -> None:
+        wanted = self._desk.preferences.theme
+        if wanted != self._kept_theme:
+            self._kept_theme = wanted
+            self._theme.choose(Choice(wanted))
+            self.themes[list(Choice).index(Choice(wanted))].setChecked(True)
 
 
 def shortened(label: str) -> str:

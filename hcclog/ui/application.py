@@ -35,10 +35,12 @@ def run_window(open_book: Callable[[], Logbook]) -> int:
 
 def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> tuple[Logbook, ...]:
     """Open the logbook into a window; nothing where the store cannot be opened."""
+    from hcclog.entry.preferences import load_preferences
+    from hcclog.paths import preferences_file
     from hcclog.store.errors import StoreError
-    from hcclog.ui.theme import Theme
+    from hcclog.ui.theme import Choice, Theme
 
-    theme = Theme(the_application())
+    theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
     try:
         book = open_book()
     except StoreError as error:
@@ -64,8 +66,10 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
 
     from hcclog.paths import log_file
     from hcclog.ui.crash import CrashReporter
+    from hcclog.ui.ending import EndOnSignals
     from hcclog.ui.worker import Care
 
+    EndOnSignals(the_application())
     CrashReporter(log_file(), lambda: datetime.fromisoformat(book.stamp().at_utc)).install()
     care = Care(book.store, window)
     care.found.connect(window.tell)

@@ -33,6 +33,7 @@ class Desk(QObject):
     """One logbook and what is chosen in it.
 
     Signals:
+        written: Something was written; the chart moves before all else follows by `changed`.
         changed: Something was written; a view decides whether it is concerned.
         refused: A user's mistake, and the field it stands at; nothing was written.
         failed: The store could not write.
@@ -40,6 +41,7 @@ class Desk(QObject):
         patient_chosen: Another patient is shown; empty where none is.
         mark_chosen: Another entry is selected: its table and id, or two empty texts.
         preferences_set: The station's preferences are others.
+        trial_changed: Something else would follow from what is being typed, or it is typed no more.
         source_set: Entries from now on come from elsewhere.
 
     Attributes:
@@ -47,9 +49,12 @@ class Desk(QObject):
         confirm: Asks a person whether something unlikely is right, and why.
         patient_id: The chosen patient, or nothing.
         mark: The selected entry.
+        trial: The chosen patient's record as it would be with what is being typed, and what the
+            rules say of it; None where nothing is typed. It is never written.
         source: Where entries come from whose form names no source.
     """
 
+    written = Signal(object)  # Change
     changed = Signal(object)  # Change
     refused = Signal(str, str)  # sentence, field
     failed = Signal(str)  # sentence
@@ -57,6 +62,7 @@ class Desk(QObject):
     patient_chosen = Signal(str)  # id
     mark_chosen = Signal(str, str)  # table, id
     preferences_set = Signal()
+    trial_changed = Signal()
     source_set = Signal(str)  # in words, empty for what is entered
 
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
@@ -68,6 +74,7 @@ class Desk(QObject):
         self._preferences: Preferences | None = None
         self.patient_id = ""
         self.mark: Mark | None = None
+        self.trial: tuple[PatientRecord, Timeline] | None = None
         self._records: dict[str, PatientRecord | None] = {}
         self._timelines: dict[str, Timeline] = {}
 
@@ -76,8 +83,14 @@ class Desk(QObject):
         if patient_id == self.patient_id:
             return
         self.patient_id = patient_id
-        self.mark = None
+        self.mark = self.trial = None
         self.patient_chosen.emit(patient_id)
+
+    def try_out(self, trial: tuple[PatientRecord, Timeline] | None) -> None:
+        """Show what would follow from what is being typed; None when it is typed no more."""
+        if trial is not self.trial:
+            self.trial = trial
+            self.trial_changed.emit()
 
     def choose_mark(self, table: str, entity_id: str) -> None:
         """Select one entry in all views."""
@@ -103,21 +116,33 @@ class Desk(QObject):
         if record is None:
             return None
         if wanted not in self._timelines:
+            from hcclog.entry.preferences import in_order
             from hcclog.rules.timeline import criteria_for, timeline
 
-            self._timelines[wanted] = timeline(record, criteria_for(record))
+            criteria = in_order(criteria_for(record), self.preferences.criteria)
+            self._timelines[wanted] = timeline(record, criteria)
         return self._timelines[wanted]
 
     def clerk(self, patient_id: str = "") -> Clerk | None:
         """Return who reads what is typed for a patient, the chosen one when left out."""
-        from hcclog.entry.clerk import Clerk
-
         record = self.record(patient_id)
-        if record is None:
-            return None
-        today = self.logbook.stamp().today
-        book = self.logbook
-        return Clerk(record, today, self.new_id, self.choose, self.preferences, book.last_range)
+        return None if record is None else self.clerk_for(record)
+
+    def clerk_for(self, record: PatientRecord) -> Clerk:
+        """Return who reads what is typed for a record, such as that of a patient to come."""
+        from hcclog.entry.clerk import Clerk
+        from hcclog.ui.system_order import settled_order
+
+        today, book = self.logbook.stamp().today, self.logbook
+        return Clerk(
+            record,
+            today,
+            self.new_id,
+            self.choose,
+            settled_order(self.preferences),
+            book.last_range,
+            book.namesakes,
+        )
 
     @property
     def preferences(self) -> Preferences:
@@ -140,6 +165,9 @@ class Desk(QObject):
         except OSError as error:
             self.failed.emit(f"The settings could not be kept: {error.strerror}.")
         self.preferences_set.emit()
+        self._timelines.clear()
+        if self.patient_id:
+            self.reread(self.patient_id)
 
     def set_source(self, source: Source) -> None:
         """Let the entries from now on come from there."""
@@ -165,6 +193,12 @@ class Desk(QObject):
         label = self.logbook.redo_label
         return self._run(self.logbook.redo, f"Done again: {label}")
 
+    def reread(self, patient_id: str) -> None:
+        """Read a patient anew: somebody else has written to this store."""
+        self._records.pop(patient_id, None)
+        self._timelines.pop(patient_id, None)
+        self.changed.emit(Change(patient_ids=frozenset({patient_id})))
+
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say that what was typed cannot be taken."""
         self.refused.emit(sentence, field)
@@ -188,6 +222,7 @@ class Desk(QObject):
         for patient_id in change.patient_ids:
             self._records.pop(patient_id, None)
             self._timelines.pop(patient_id, None)
+        self.written.emit(change)
         self.changed.emit(change)
         self.told.emit(words)
         return True

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from hcclog.logbook import Logbook
@@ -35,13 +35,14 @@ class MainWindow(QMainWindow):
         from hcclog.ui.panels.patient_panel import PatientPanel
         from hcclog.ui.panels.status_line import StatusLine
         from hcclog.ui.panels.tabs import TABS
-        from hcclog.ui.panels.top_bar import TopBar
+        from hcclog.ui.panels.top_bar import BarButton, TopBar
 
         self.desk = desk = Desk(logbook)
         desk.setParent(self)
         self.actions_ = Actions(desk, theme, [tab.title for tab in TABS], self)
         self.patients = PatientPanel(desk)
         self.page = PatientPage(desk)
+        self.page.header.line.addWidget(BarButton(self.actions_.edit_patient))
         self.bar = TopBar(self.actions_)
         self._columns = QHBoxLayout()
         self.setCentralWidget(self._middle())
@@ -89,16 +90,17 @@ class MainWindow(QMainWindow):
         return middle
 
     def _connect(self) -> None:
+        from hcclog.ui.doors import connect_dialogs
+
         actions = self.actions_
+        for action in (*actions.tabs, actions.add_labs, actions.new_baseline):
+            action.triggered.connect(lambda _on: self.page.below.show_tabs())
         actions.find.triggered.connect(self._find)
+        actions.new_visit.triggered.connect(self.page.below.open_visit)
         actions.add_labs.triggered.connect(self.start_lab_entry)
-        actions.lab_grid.triggered.connect(self._open_lab_grid)
-        actions.lab_stack.triggered.connect(self._open_lab_stack)
-        actions.new_patient.triggered.connect(self._new_patient)
+        connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
-        for table, action in actions.entries.items():
-            action.triggered.connect(lambda _on, noun=table: self._new_entry(noun))
-        actions.source.triggered.connect(self._choose_source)
+        actions.paste.triggered.connect(self._paste)
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -116,36 +118,6 @@ class MainWindow(QMainWindow):
         if isinstance(page, LabPanel):
             page.start_entry()
 
-    def _open_lab_grid(self) -> None:
-        from hcclog.ui.dialogs.lab_grid import LabGridDialog
-
-        self._open(LabGridDialog(self.desk, self))
-
-    def _open_lab_stack(self) -> None:
-        from hcclog.ui.dialogs.lab_stack import LabStack
-
-        self._open(LabStack(self.desk, self))
-
-    def _open(self, dialog: QDialog) -> None:
-        # A dialog that is done must hear no refusal of others.
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _new_patient(self) -> None:
-        from hcclog.ui.dialogs.new_patient import NewPatient
-
-        NewPatient(self.desk, self).open()
-
-    def _new_entry(self, table: str) -> None:
-        from hcclog.ui.dialogs.entry_dialog import EntryDialog
-
-        EntryDialog(self.desk, table, parent=self).open()
-
-    def _choose_source(self) -> None:
-        from hcclog.ui.dialogs.source import SourceOfEntries
-
-        SourceOfEntries(self.desk, self).open()
-
     def _new_baseline(self) -> None:
         from hcclog.ui.panels.lesion_panel import LesionPanel
 
@@ -153,6 +125,13 @@ class MainWindow(QMainWindow):
         page = self.page.tabs.stack.currentWidget()
         if isinstance(page, LesionPanel):
             page.baseline.open_proposed()
+
+    def _paste(self) -> None:
+        from hcclog.ui.panels.lesion_panel import LesionPanel
+        from hcclog.ui.pasting import preview_clipboard
+
+        page = self.page.tabs.stack.currentWidget()
+        preview_clipboard(self.desk, self, lesions=isinstance(page, LesionPanel))
 
     def _find(self) -> None:
         self.patients.search.setFocus()
@@ -191,3 +170,12 @@ class MainWindow(QMainWindow):
         self.inspector.refresh()
         self.patients.view.setFocus()
         self.actions_.refresh()
+        self._tell_drafts()
+
+    def _tell_drafts(self) -> None:
+        """Say whose visits wait to be saved."""
+        from hcclog.ui.drafting import waiting
+
+        words = waiting(self.desk)
+        if words:
+            self.tell(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,15 +14,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
-from hcclog.ui.dialogs.lab_grid import LabGridDialog
-from hcclog.ui.dialogs.lab_stack import LabStack
-from hcclog.ui.dialogs.new_assessment import NewAssessment
-from hcclog.ui.dialogs.new_lesion import NewLesion
-from hcclog.ui.dialogs.new_patient import NewPatient
-from hcclog.ui.dialogs.new_series import NewSeries
-from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
+from hcclog.ui.pictured import DIALOGS
 from hcclog.ui.theme import Choice, Theme
 
 if TYPE_CHECKING:
@@ -33,15 +27,6 @@ SIZE = (1440, 900)
 THEMES = (Choice.LIGHT, Choice.DARK)
 _MOST_PATIENTS = 50
 _ROUNDS = 12
-_DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog]], ...] = (
-    ("new assessment", NewAssessment),
-    ("lab grid", LabGridDialog),
-    ("lab stack", LabStack),
-    ("new lesion", NewLesion),
-    ("new patient", NewPatient),
-    ("baseline", NewSeries),
-    ("source of entries", SourceOfEntries),
-)
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
@@ -98,8 +83,10 @@ class Camera:
             self.window.desk.choose_mark(table, entity_id)
             self._take(self.window, theme, patient.code, name)
         self.window.desk.choose_mark("", "")
-        for name, build in _DIALOGS:
-            self._take_dialog(build(self.window.desk), theme, patient.code, name)
+        for name, build in DIALOGS:
+            dialog = build(self.window.desk)
+            if dialog is not None:
+                self._take_dialog(dialog, theme, patient.code, name)
 
     def take_empty(self, theme: str) -> None:
         """Take the search that finds nobody, and the question about two readings."""

@@ -24,6 +24,8 @@ QLabel#facts { color: $text; }
 QLabel#section { color: $muted; font-weight: 600; font-size: 12px; padding-top: 6px; }
 QLabel#muted, QLabel#empty { color: $muted; }
 QLabel#empty { font-size: 14px; }
+QLabel#understood { color: $muted; font-size: 12px; padding-left: 9px; }
+QLabel#inside { color: $muted; font-size: 12px; background: transparent; }
 QLabel#refusal { color: $bad_text; background: $bad_fill; border-radius: 4px; padding: 4px 8px; }
 QLabel#notice { color: $text; }
 QLabel#finding { color: $text; background: $note_fill; padding: 6px 10px; }
@@ -31,27 +33,62 @@ QScrollArea#findings { border: 1px solid $note_border; border-radius: 4px; }
 QFrame#card { background: $background; border: 1px solid $border; border-radius: 6px; }
 QFrame#note_card { background: $note_fill; border: 1px solid $note_border; border-radius: 6px; }
 QLabel#card_title { font-weight: 700; }
+QFrame#visit_section { border: 0; border-bottom: 1px solid $border; }
+QLabel#visit_title, QLabel#strong { font-weight: 600; }
+QLabel#caption { color: $muted; font-size: 12px; }
 QLabel#value_bad { color: $bad_text; }
 QLabel#value_good { color: $good_text; }
 
-QLineEdit {
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
     padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent;
 }
-QLineEdit:focus {
+QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 3px 7px;
 }
+QPlainTextEdit { padding: 1px 4px; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 3px; }
+QComboBox { combobox-popup: 0; }
+QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
+QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus {
+    border: 0; padding: 0; background: transparent;
+}
+QComboBox QAbstractItemView, QListView#completions {
+    background: $background; color: $text; border: 1px solid $border; padding: 2px;
+    selection-background-color: $accent_soft; selection-color: $text;
+}
+QComboBox QAbstractItemView::item { min-height: 22px; padding: 0 6px; }
+QCalendarWidget QAbstractItemView {
+    background: $background; color: $text; border: 1px solid $border;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QCalendarWidget QAbstractItemView:focus { border: 2px solid $accent; }
+QCalendarWidget QToolButton {
+    background: transparent; color: $text; border: 1px solid transparent; border-radius: 4px;
+    padding: 3px 6px;
+}
+QCalendarWidget QToolButton:focus, QCalendarWidget QToolButton:hover { border-color: $accent; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { background: $surface; }
 QCheckBox { spacing: 8px; padding: 2px; }
-QCheckBox::indicator {
+QCheckBox::indicator, QTableView::indicator {
     width: 14px; height: 14px; border: 1px solid $muted; border-radius: 3px;
     background: $background;
 }
-QCheckBox::indicator:checked { background: $check_ground; image: url("$check"); }
+QCheckBox::indicator:checked, QTableView::indicator:checked {
+    background: $check_ground; image: url("$check");
+}
+QTableView::indicator:indeterminate { background: $muted; }
 QCheckBox:focus { border: 1px solid $accent; border-radius: 3px; }
-QLineEdit:disabled { background: $surface; color: $muted; }
+QLineEdit:disabled, QPlainTextEdit:disabled, QComboBox:disabled, QAbstractSpinBox:disabled {
+    background: $surface; color: $muted;
+}
 QLineEdit#search { padding: 7px 9px; }
 QLineEdit#search:focus { padding: 6px 8px; }
-QLineEdit[invalid="true"] { border: 2px solid $bad_text; padding: 3px 7px; }
+QLineEdit[invalid="true"], QComboBox[invalid="true"], QAbstractSpinBox[invalid="true"] {
+    border: 2px solid $bad_text; padding: 3px 7px;
+}
+QPlainTextEdit[invalid="true"] { border: 2px solid $bad_text; padding: 0 3px; }
 QWidget#entry_row { background: $surface; border-bottom: 1px solid $border; }
 QWidget#entry_row QLineEdit { border-radius: 4px; padding: 3px 7px; }
 QWidget#entry_row QLineEdit:focus { padding: 2px 6px; }
@@ -64,10 +101,29 @@ QPushButton, QToolButton#bar_button {
 QPushButton:hover, QToolButton#bar_button:hover { background: $surface; }
 QPushButton:focus, QToolButton#bar_button:focus { border: 2px solid $accent; padding: 4px 11px; }
 QPushButton:disabled, QToolButton#bar_button:disabled { color: $muted; background: $surface; }
-QPushButton:default, QToolButton#bar_button[primary="true"] {
+QPushButton:default, QPushButton[primary="true"], QToolButton#bar_button[primary="true"] {
     background: $accent; color: $on_accent; border: 1px solid $accent;
 }
-QPushButton:default:focus, QToolButton#bar_button[primary="true"]:focus { border: 2px solid $text; }
+QPushButton:default:focus, QPushButton[primary="true"]:focus,
+QToolButton#bar_button[primary="true"]:focus { border: 2px solid $text; }
+QToolButton#in_field {
+    background: $background; border: 1px solid $border; border-radius: 5px; padding: 4px;
+}
+QToolButton#in_field:hover { background: $surface; }
+QCalendarWidget QWidget { background: $background; color: $text; }
+QCalendarWidget QAbstractItemView {
+    background: $background; color: $text; font-size: 13px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QCalendarWidget QAbstractItemView:disabled { color: $muted; }
+QCalendarWidget QWidget#qt_calendar_navigationbar { border-bottom: 1px solid $border; }
+QCalendarWidget QToolButton {
+    background: transparent; color: $text; border: 0; border-radius: 4px; padding: 5px 8px;
+    font-weight: 600;
+}
+QCalendarWidget QToolButton:hover { background: $surface; }
+QCalendarWidget QToolButton::menu-indicator { image: none; }
+QPushButton:default:disabled { background: $surface; color: $muted; border: 1px solid $border; }
 QToolButton#bar_button::menu-indicator { image: none; }
 
 QTabBar { background: $surface; qproperty-drawBase: 0; }
@@ -116,5 +172,11 @@ def style_sheet(colours: Palette) -> str:
     """Return the style sheet in these colours."""
     # The tick is black: it stands on the lighter of the two accents.
     ground = colours.accent if colours is DARK else colours.accent_soft
-    check = (RESOURCES / "icons" / "check.svg").as_posix()
-    return _TEMPLATE.substitute(asdict(colours), check=check, check_ground=ground)
+    icons = (RESOURCES / "icons").as_posix()
+    return _TEMPLATE.substitute(
+        asdict(colours),
+        check=f"{icons}/check.svg",
+        # Its grey is read on both grounds.
+        chevron=f"{icons}/chevron-down-grey.svg",
+        check_ground=ground,
+    )

@@ -63,3 +63,7 @@ def test_a_day_needs_its_month() -> None:
 def test_what_is_known_of_a_calendar_date() -> None:
     assert ClinicalDate.of(2021, 10).calendar == Calendar(2021, 10)
     assert ClinicalDate(Offset(3, TimeUnit.DAY, Anchor("course", "x", "start"))).calendar is None
+
+
+def test_an_event_is_one_day_however_little_is_known_of_it() -> None:
+    assert str(ClinicalDate.at("course", "x", "end")) == "course:x:end"

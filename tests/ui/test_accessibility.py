@@ -33,17 +33,24 @@ from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.lesion import Lesion, Measurement
 from hcclog.domain.patient import Patient
 from hcclog.domain.visit import Visit
+from hcclog.entry.paste.layout import Subject
+from hcclog.entry.paste.splitting import block_from_text
 from hcclog.logbook import Logbook
 from hcclog.ui.application import make_window
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
+from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.dialogs.lab_grid import LabGridDialog
 from hcclog.ui.dialogs.lab_stack import LabStack
+from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
+from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.dialogs.source import SourceOfEntries
+from hcclog.ui.dialogs.split_lesion import SplitLesion
+from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.screenshots import settle
@@ -151,18 +158,33 @@ def test_the_keyboard_reaches_every_input(window: MainWindow, tab: int) -> None:
     assert by_click_only == []
 
 
+def paste_preview(desk: Desk) -> PastePreview:
+    """Return the preview of a block with a result that is refused."""
+    clerk = desk.clerk()
+    assert clerk is not None
+    block = block_from_text("Date\tAFP\n03/04/2024\t5.51\n2024-05-01\t1,089\n")
+    return PastePreview(desk, clerk, block, Subject.LABS)
+
+
 def dialogs(desk: Desk) -> list[QDialog]:
     """Return every dialog of the window."""
+    record = desk.record()
+    assert record is not None
     return [
         LabGridDialog(desk),
         LabStack(desk),
         NewAssessment(desk),
+        NewAssessment(desk, assessment=record.assessments[-1]),
+        MergeLesion(desk, record.lesions[0]),
+        SplitLesion(desk, record.lesions[0]),
         NewLesion(desk),
         NewPatient(desk),
         NewSeries(desk),
         NewSeries(desk, is_blank=True),
         SourceOfEntries(desk),
+        *(EntryDialog(desk, table) for table in FORMS if table != "patient"),
         Choice("1,089?", ("1.089", "1089")),
+        paste_preview(desk),
     ]
 
 

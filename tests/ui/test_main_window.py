@@ -176,11 +176,11 @@ def category_cell(window: MainWindow, title: str, column: int) -> Cell:
 
 
 def type_cell(window: MainWindow, qtbot: QtBot, index: QModelIndex, text: str) -> None:
-    """Type into a cell of the worksheet as a person does: go there, type, Enter."""
+    """Type into a cell of the worksheet as a person does: go there, F2, type, Enter."""
     view = lesion_panel(window).view
     view.setCurrentIndex(index)
     view.setFocus()
-    QTest.keyClick(view, _ENTER)
+    QTest.keyClick(view, Qt.Key.Key_F2)
     editor = view.findChild(QLineEdit)
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
@@ -218,7 +218,7 @@ def test_a_refused_diameter_stays_in_its_cell_and_the_sentence_above(
     index = panel.model.index(row_named(window, "T1"), 6)
     panel.view.setCurrentIndex(index)
     panel.view.setFocus()
-    QTest.keyClick(panel.view, _ENTER)
+    QTest.keyClick(panel.view, Qt.Key.Key_F2)
     editor = panel.view.indexWidget(index)
     assert isinstance(editor, QLineEdit)
     editor.selectAll()
@@ -245,10 +245,11 @@ def test_an_assessment_and_a_lesion_are_added_with_their_dialogs(
     QTest.mouseClick(panel.new_assessment, Qt.MouseButton.LeftButton)
     dialog = panel.findChild(NewAssessment)
     assert isinstance(dialog, NewAssessment)
-    QTest.keyClicks(dialog.on, "2025-13")
-    QTest.keyClick(dialog.on, _ENTER)
+    date_line = dialog.on
+    QTest.keyClicks(date_line, "2025-13")
+    QTest.keyClick(date_line, _ENTER)
     assert dialog.isVisible()
-    assert dialog.refusal.isVisible()
+    assert dialog.entry.fields["on"].refusal.isVisible()
     dialog.on.clear()
     QTest.keyClicks(dialog.on, "2025-10-28")
     QTest.keyClick(dialog.on, _ENTER)
@@ -271,14 +272,17 @@ def test_the_first_patient_is_added_and_shown(
 ) -> None:
     window = open_window(book)
     assert window.page.empty.text() == "No patient is logged yet."
-    QTest.keyClick(window, Qt.Key.Key_N, _CTRL)
+    QTest.keyClick(window, Qt.Key.Key_N, _CTRL | _SHIFT)
     dialog = window.findChild(NewPatient)
     assert isinstance(dialog, NewPatient)
-    QTest.keyClick(dialog.code, _ENTER)
-    assert dialog.refusal.isVisible()
-    QTest.keyClicks(dialog.code, "P-17")
-    QTest.keyClicks(dialog.birth, "1951")
-    QTest.keyClick(dialog.birth, _ENTER)
+    code, birth = (dialog.entry.fields[name].focusProxy() for name in ("code", "birth_on"))
+    assert code is not None
+    assert birth is not None
+    QTest.keyClick(code, _ENTER)
+    assert dialog.entry.fields["code"].refusal.isVisible()
+    QTest.keyClicks(code, "P-17")
+    QTest.keyClicks(birth, "1951")
+    QTest.keyClick(birth, _ENTER)
     assert not dialog.isVisible()
     assert window.page.header.title.text() == "P-17"
     assert "born 1951" in window.page.header.facts.text()
@@ -382,3 +386,28 @@ def test_the_list_tells_the_last_response_and_marker(
     assert item is not None
     assert (item.category, item.marker) == (Category.SD, "AFP 53.43 · 2023-01")
     assert "lenvatinib" in item.facts
+
+
+def test_the_inspector_says_why_when_the_typing_hand_rests(
+    measured: Logbook, open_window: Opener, qtbot: QtBot
+) -> None:
+    window = open_window(measured)
+    panel = lesion_panel(window)
+    panel.view.setCurrentIndex(panel.model.index(row_named(window, "T1"), 6))
+    panel.view.setFocus()
+    QTest.keyClicks(panel.view, "5")
+    editor = panel.view.indexWidget(panel.view.currentIndex())
+    QTest.keyClicks(editor, "5")
+
+    def said() -> tuple[str, Category | None]:
+        assert window.inspector is not None
+        shown = window.inspector.inspection()
+        assert shown is not None
+        fact = next(each for each in shown.responses if each.name == "RECIST 1.1")
+        return shown.title, fact.category
+
+    qtbot.waitUntil(lambda: said()[1] is Category.PD)
+    assert said()[0].endswith("not saved yet")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: said()[1] is Category.SD)
+    assert not said()[0].endswith("not saved yet")

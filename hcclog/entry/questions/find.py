@@ -8,6 +8,14 @@ from typing import TYPE_CHECKING, Any
 from hcclog.domain.record import NOUN_OF_CLASS
 from hcclog.entry.questions.dates import date_questions
 from hcclog.entry.questions.labs import lab_questions
+from hcclog.entry.questions.lesions import measurement_questions
+from hcclog.entry.questions.patients import patient_questions
+from hcclog.entry.questions.therapy import (
+    adverse_event_questions,
+    course_questions,
+    dose_step_questions,
+    hold_questions,
+)
 
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
@@ -15,6 +23,12 @@ if TYPE_CHECKING:
 
 _OF_TABLE: dict[str, Callable[[Clerk, Any], Iterator[Question]]] = {
     "lab_result": lab_questions,
+    "measurement": measurement_questions,
+    "patient": patient_questions,
+    "course": course_questions,
+    "dose_step": dose_step_questions,
+    "hold": hold_questions,
+    "adverse_event": adverse_event_questions,
 }
 
 

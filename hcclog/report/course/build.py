@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
+from typing import NamedTuple
 
 from hcclog.domain.chronology import DaySpan
 from hcclog.domain.record import PatientRecord
@@ -11,7 +12,8 @@ from hcclog.report.course.burden import burden_lane, sizes_lane
 from hcclog.report.course.events import event_lane, fluid_lanes, procedure_lane
 from hcclog.report.course.figure import BandLane, CourseFigure, Lane, RegimenLane
 from hcclog.report.course.markers import marker_lanes
-from hcclog.report.course.material import CourseOptions, Material, padded, sure_days
+from hcclog.report.course.material import CourseOptions, Material, is_sure, padded, sure_days
+from hcclog.report.course.memory import Memory
 from hcclog.report.course.regimens import regimen_lane
 from hcclog.report.course.responses import computed_lanes, reported_lane
 from hcclog.rules.verdict import Timeline
@@ -20,7 +22,11 @@ _DEFAULT = CourseOptions()
 
 
 def course_figure(
-    record: PatientRecord, timeline: Timeline, options: CourseOptions = _DEFAULT
+    record: PatientRecord,
+    timeline: Timeline,
+    options: CourseOptions = _DEFAULT,
+    *,
+    memory: Memory | None = None,
 ) -> CourseFigure:
     """Return the course chart of one patient.
 
@@ -28,8 +34,9 @@ def course_figure(
         record: The patient, whole.
         timeline: What the rules say of this record.
         options: What the user chose.
+        memory: What is kept between the drawings of one chart.
     """
-    material = Material(record, timeline, options)
+    material = Material(record, timeline, options, memory or Memory())
     burden = burden_lane(material)
     above: list[Lane | None] = [
         regimen_lane(material),
@@ -46,16 +53,38 @@ def course_figure(
     lanes = (*above, burden or sizes_lane(material, home), *below)
     drawn = tuple(lane for lane in lanes if lane is not None)
     unplaced = tuple(dict.fromkeys(material.unplaced))
-    return CourseFigure(
-        record.patient.code, material.axis(), drawn, home, _extent(home, drawn), unplaced
-    )
+    extent = _extent(material, home, drawn)
+    material.memory.end()
+    return CourseFigure(record.patient.code, material.axis(), drawn, home, extent, unplaced)
+
+
+class _Days(NamedTuple):
+    """The ends of some days: of those known to a year or better, of all, and of their spans."""
+
+    sure: tuple[float, ...]
+    known: tuple[float, ...]
+    reach: tuple[float, ...]
+
+
+def _days_of(lane: Lane) -> _Days:
+    """Return the days of a lane's marks by their first and last."""
+    spans = [mark.span for mark in lane.marks()]
+    sure = [span.day for span in spans if is_sure(span)]
+    reach = [float(day) for span in spans for day in (span.earliest, span.latest)]
+    return _Days(_ends_of(sure), _ends_of([span.day for span in spans]), _ends_of(reach))
+
+
+def _ends_of(days: list[float]) -> tuple[float, ...]:
+    return (min(days), max(days)) if days else ()
 
 
 def _home(material: Material, lanes: Sequence[Lane]) -> tuple[float, float]:
     """Return the first view: all that is drawn and is known to a year or better."""
-    days = sure_days(mark.span for lane in lanes for mark in lane.marks())
+    found = [material.memory.days.answer(lane, _days_of) for lane in lanes]
+    sure = [day for days in found for day in days.sure]
+    known = [day for days in found for day in days.known]
     ends = sure_days(span for lane in lanes for span in _ends(lane))
-    first, last = padded([*days, *ends])
+    first, last = padded([*(sure or known), *ends])
     goes_on = any(bar.ongoing for lane in lanes for bar in getattr(lane, "bars", ()))
     return first, max(last, material.open_until) if goes_on else last
 
@@ -68,7 +97,8 @@ def _ends(lane: Lane) -> Iterator[DaySpan]:
         yield from (DaySpan(floor(band.end), ceil(band.end)) for band in lane.bands)
 
 
-def _extent(home: tuple[float, float], lanes: Sequence[Lane]) -> tuple[float, float]:
-    spans = [mark.span for lane in lanes for mark in lane.marks()]
-    days = [float(day) for span in spans for day in (span.earliest, span.latest)]
-    return padded([*days, *home])
+def _extent(
+    material: Material, home: tuple[float, float], lanes: Sequence[Lane]
+) -> tuple[float, float]:
+    found = (material.memory.days.answer(lane, _days_of) for lane in lanes)
+    return padded([*(day for days in found for day in days.reach), *home])

@@ -6,17 +6,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hcclog.domain.quantities import Comparator
+from hcclog.report.course.crowd import Spot, extremes, fences, is_crowded, thinned, visible
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.sheet import Sheet
-from hcclog.report.drawing import Box, Glyph, Rect, Segment, Strokes, TextRole
+from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
 from hcclog.report.placing import clip
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
 _STRIP = 9.0
 _TICK_EVERY = 30.0
-_POINT = 7.0
+_POINT, _CROWD_POINT = 7.0, 4.0
+_LINE, _CROWD_LINE = 1.6, 1.0
 _REACH = 7.0
 _SHAPES = {
     Comparator.LESS: "down",
@@ -47,10 +49,11 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     _draw_ticks(sheet, lane, inner)
     _draw_levels(sheet, lane, inner)
     _draw_breaks(sheet, lane, inner)
-    for curve in lane.curves:
-        _draw_lines(sheet, lane, curve, inner)
-    placed = [(curve, _draw_points(sheet, lane, curve, inner)) for curve in lane.curves]
-    label_curves(sheet, lane, inner, placed)
+    placed = [(curve, _runs(sheet, lane, curve, inner)) for curve in lane.curves]
+    for curve, runs in placed:
+        _draw_lines(sheet, curve, runs, inner)
+    seen = [(curve, _draw_points(sheet, lane, curve, runs)) for curve, runs in placed]
+    label_curves(sheet, lane, inner, seen)
 
 
 def y_of(lane: CurveLane, value: float, inner: Rect) -> float:
@@ -123,38 +126,50 @@ def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
 
-def _draw_lines(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> None:
-    lines = tuple(_segments(sheet, lane, curve, inner))
-    for line in lines:
-        sheet.placer.fence(line)
+def _runs(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> list[list[Spot]]:
+    """Return the points of each run with their places."""
+    bottom, height, place = inner.bottom, inner.height, sheet.x_at
+    return [
+        [
+            (point, place(point.mark.span.day), bottom - share * height)
+            for point, share in zip(
+                run, lane.scale.shares([point.value for point in run]), strict=True
+            )
+        ]
+        for run in curve.runs
+    ]
+
+
+def _draw_lines(sheet: Sheet, curve: Curve, runs: list[list[Spot]], inner: Rect) -> None:
+    reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
+    if is_crowded(sheet, runs):
+        lines = tuple(_segments([thinned(run) for run in runs], reach))
+        for fence in fences(runs):
+            sheet.placer.fence(fence)
+    else:
+        lines = tuple(_segments(runs, reach))
+        for line in lines:
+            sheet.placer.fence(line)
     dash = "dash" if curve.style == "second" else ""
     if lines:
-        sheet.add(Strokes(lines, colour_of(sheet, curve), 1.6, dash))
+        width = _CROWD_LINE if is_crowded(sheet, runs) else _LINE
+        sheet.add(Strokes(lines, colour_of(sheet, curve), width, dash))
 
 
-def _segments(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> Iterator[Segment]:
-    reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
-    for run in curve.runs:
-        for first, second in pairwise(run):
-            if second.mark.day < sheet.view[0] or first.mark.day > sheet.view[1]:
-                continue
-            line = (
-                sheet.x(first.mark.day),
-                y_of(lane, first.value, inner),
-                sheet.x(second.mark.day),
-                y_of(lane, second.value, inner),
-            )
-            seen = clip(line, reach)
-            if seen is not None:
+def _segments(runs: list[list[Spot]], reach: Rect) -> Iterator[Segment]:
+    left, top, right, bottom = reach
+    for run in runs:
+        for (_, x1, y1), (_, x2, y2) in pairwise(run):
+            line = (x1, y1, x2, y2)
+            if x1 >= left and x2 <= right and top <= y1 <= bottom and top <= y2 <= bottom:
+                yield line
+            elif x2 >= left and x1 <= right and (seen := clip(line, reach)) is not None:
                 yield seen
 
 
-def _draw_points(
-    sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect
-) -> list[tuple[CurvePoint, float, float]]:
+def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, runs: list[list[Spot]]) -> list[Spot]:
     """Draw whiskers and symbols; return the visible points with their places."""
-    seen = [p for p in curve.points() if sheet.sees(p.mark.day)]
-    spots = [(p, sheet.x(p.mark.day), y_of(lane, p.value, inner)) for p in seen]
+    spots = [spot for run in runs for spot in visible(sheet, run)]
     whiskers = [(p.mark.span, y) for p, _, y in spots if not p.mark.span.exact]
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
@@ -162,15 +177,24 @@ def _draw_points(
         sheet.placer.fence(line, light=True)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
-    colour = colour_of(sheet, curve)
-    for point, x, y in spots:
+    crowded, colour = is_crowded(sheet, runs), colour_of(sheet, curve)
+    half = _REACH - _REACH / 2
+    for point, x, y in extremes(spots) if crowded else spots:
         shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
+        sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
+        if crowded and shape == "circle":
+            sheet.add(Glyph(shape, x, y, _CROWD_POINT, colour))
+            continue
         size = _POINT if shape == "circle" else _POINT + 2
         sheet.add(Glyph(shape, x, y, size, sheet.palette.background, colour))
-        reach = Rect(x - _REACH, y - _REACH, x + _REACH, y + _REACH)
-        sheet.placer.block(reach.grown(-_REACH / 2))
-        sheet.hit(reach, point.mark, point=True)
+    sheet.drawing.late_hits.append(lambda: map(_hit, spots))
     return spots
+
+
+def _hit(spot: Spot) -> Hit:
+    """Tie the place of a point to its entry, drawn or not."""
+    point, x, y = spot
+    return Hit(Rect(x - _REACH, y - _REACH, x + _REACH, y + _REACH), point.mark, point=True)
 
 
 def _is_off_log(lane: CurveLane, point: CurvePoint) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from hcclog.domain.adverse_event import AdverseEvent
 from hcclog.domain.lesion import Lesion, LesionKind, LesionState, Measurement, Trend
@@ -94,7 +95,7 @@ def _fluid_bands(material: Material, lesion: Lesion) -> Iterator[Band]:
         if mark is not None:
             seen.append((mark, m))
     seen.sort(key=lambda pair: pair[0].day)
-    for (mark, measurement), after in zip(seen, [*seen[1:], None], strict=True):
+    for (mark, measurement), after in zip_longest(seen, seen[1:]):
         strength = _fluid_strength(measurement)
         if strength is not None:
             end = after[0].day if after else max(float(mark.span.latest), mark.day)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hcclog.report.course.crowd import CROWD, Spot
 from hcclog.report.course.figure import CurveLane
-from hcclog.report.course.marks import Curve, CurvePoint
+from hcclog.report.course.marks import Curve
 from hcclog.report.course.sheet import Places, Sheet
 from hcclog.report.drawing import Rect, TextRole
 from hcclog.report.placing import around
 
-# Beyond this many visible values of one curve only the leading ones are worth a search.
-_CROWD = 250
 _GAP = 5.0
-Spot = tuple[CurvePoint, float, float]
 
 
 def label_curves(
@@ -57,7 +55,8 @@ def _order(spots: list[Spot]) -> list[int]:
         return []
     by_value = sorted(range(len(spots)), key=lambda k: spots[k][0].value)
     leading = [len(spots) - 1, 0, by_value[-1], by_value[0]]
-    rest = range(len(spots)) if len(spots) <= _CROWD else ()
+    # Of a crowd only the leading ones are worth a search.
+    rest = range(len(spots)) if len(spots) <= CROWD else ()
     return list(dict.fromkeys([*leading, *rest]))
 
 

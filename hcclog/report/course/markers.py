@@ -7,15 +7,18 @@ do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
+from operator import is_
 from typing import NamedTuple
 
 from hcclog.domain.labs import LabResult, Qualitative
 from hcclog.report.course.figure import BandLane, CurveLane
 from hcclog.report.course.marks import Band, Break, Curve, CurvePoint, Level, Mark, RangeSpan
 from hcclog.report.course.material import Material
+from hcclog.report.course.memory import LanesOfTest
 from hcclog.report.naming import analyte_title, converted, is_marker, thresholds
 from hcclog.report.scales import ValueScale, value_scale
 from hcclog.report.wording import compared, number
@@ -31,39 +34,68 @@ _STRENGTH = {
 }
 
 
+_METHOD = ("unit", "assay", "specimen")
+
+
 class _Placed(NamedTuple):
-    """A result on its axis: `value` and `text` are in the unit of the axis."""
+    """A result on its axis: `value`, `text` and limits are in the unit of the axis."""
 
     result: LabResult
     mark: Mark
-    value: Decimal
-    text: str
+    point: CurvePoint
+    low: Decimal | None
+    high: Decimal | None
+    method: tuple[str, ...]
 
 
 def marker_lanes(material: Material) -> list[CurveLane | BandLane]:
     """Return the lanes of all tumour markers, in the order in which they were first entered."""
+    by_code: dict[str, list[LabResult]] = defaultdict(list)
+    for result in material.record.labs:
+        by_code[result.analyte].append(result)
     lanes: list[CurveLane | BandLane] = []
-    codes = dict.fromkeys(r.analyte for r in material.record.labs if is_marker(r.analyte))
-    for code in codes:
-        results = [r for r in material.record.labs if r.analyte == code]
-        lanes += _lanes_of(material, code, results)
+    for code, results in by_code.items():
+        if is_marker(code):
+            lanes += _lanes_of(material, code, results)
     return lanes
 
 
 def _lanes_of(
     material: Material, code: str, results: list[LabResult]
-) -> list[CurveLane | BandLane]:
-    lanes: list[CurveLane | BandLane] = []
+) -> Sequence[CurveLane | BandLane]:
+    """Return the lanes of one test: those of the last drawing where they come to the same."""
+    memory, logarithmic = material.memory, dict(material.options.log_analytes).get(code)
+    last = memory.lanes.pop(code, None)
+    if last and last.logarithmic is logarithmic and _same(last.results, results):
+        material.unplaced += last.unplaced
+        memory.lanes[code] = last
+        return last.lanes
+    n_before = len(material.unplaced)
+    made = tuple(_made_lanes(material, code, results))
+    dates = [date for result in results for date in (result.on, result.until_on) if date]
+    if all(memory.is_plain(date, material.chronology) for date in dates):
+        unplaced = material.unplaced[n_before:]
+        memory.lanes[code] = LanesOfTest(results, logarithmic, made, unplaced)
+    return made
+
+
+def _same(some: Sequence[LabResult], others: Sequence[LabResult]) -> bool:
+    """True where they are the very same results: 5.5 and 5.50 are equal and read differently."""
+    return len(some) == len(others) and all(map(is_, some, others))
+
+
+def _made_lanes(
+    material: Material, code: str, results: list[LabResult]
+) -> Iterator[CurveLane | BandLane]:
     for unit, valued in _by_axis(code, results).items():
         placed = [p for one in valued if (p := _place(material, code, one, unit))]
         if placed:
             placed.sort(key=lambda one: one.mark.day)
-            lanes.append(_curve_lane(material, code, unit, placed))
+            yield _curve_lane(material, code, unit, placed)
     words = [r for r in results if r.value is None and r.qualitative is not None]
     bands = tuple(band for result in words if (band := _band(material, result)))
     if bands:
-        lanes.append(BandLane(f"marker:{code}:words", analyte_title(code), "in words", bands))
-    return lanes
+        yield BandLane(f"marker:{code}:words", analyte_title(code), "in words", bands)
 
 
 def _by_axis(code: str, results: list[LabResult]) -> dict[str, list[tuple[LabResult, Decimal]]]:
@@ -84,21 +116,47 @@ def _by_axis(code: str, results: list[LabResult]) -> dict[str, list[tuple[LabRes
 def _place(
     material: Material, code: str, valued: tuple[LabResult, Decimal], unit: str
 ) -> _Placed | None:
+    """Return where a result stands; of a plain date it is worked out once."""
+    result, memory = valued[0], material.memory
+    if not memory.is_plain(result.on, material.chronology):
+        return _placed(material, code, valued, unit)
+    by_unit = memory.places.answer(result, lambda _: {})
+    if unit not in by_unit:
+        found = _placed(material, code, valued, unit)
+        if found is None:
+            return None
+        by_unit[unit] = found
+    known: _Placed = by_unit[unit]
+    return known
+
+
+def _placed(
+    material: Material, code: str, valued: tuple[LabResult, Decimal], unit: str
+) -> _Placed | None:
     result, value = valued
     text = compared(value, result.comparator)
     words = f"{analyte_title(code)} {text} {unit}".rstrip()
     if result.unit != unit and result.value is not None:
         words += f" (typed as {compared(result.value, result.comparator)} {result.unit})"
     mark = material.mark("lab_result", result.id, result.on, words)
-    return None if mark is None else _Placed(result, mark, value, text)
+    if mark is None:
+        return None
+    return _Placed(
+        result,
+        mark,
+        CurvePoint(mark, float(value), text, result.comparator),
+        _limit(code, unit, result, result.reference_low),
+        _limit(code, unit, result, result.reference_high),
+        tuple(getattr(result, name) for name in _METHOD),
+    )
 
 
 def _curve_lane(material: Material, code: str, unit: str, placed: list[_Placed]) -> CurveLane:
     runs, breaks = _runs(placed)
     override = dict(material.options.log_analytes).get(code)
-    ranges = _ranges(code, unit, placed)
+    ranges = _ranges(placed)
     limits = [limit for span in ranges for limit in (span.low, span.high) if limit]
-    scale = _scale([float(p.value) for p in placed], limits, override)
+    scale = _scale([p.point.value for p in placed], limits, override)
     kind = ", log scale" if scale.logarithmic else ""
     return CurveLane(
         f"marker:{code}:{unit}",
@@ -122,37 +180,30 @@ def _scale(values: list[float], limits: list[float], override: bool | None) -> V
     return value_scale([*values, *near], logarithmic=scale.logarithmic)
 
 
-def _what_changed(first: LabResult, second: LabResult) -> str:
-    """Return what makes two results incomparable: the first of unit, assay, specimen."""
-    names = ("unit", "assay", "specimen")
-    return next((n for n in names if getattr(first, n) != getattr(second, n)), "")
-
-
 def _runs(placed: list[_Placed]) -> tuple[tuple[tuple[CurvePoint, ...], ...], tuple[Break, ...]]:
-    """Return the points in runs, and why each run ends."""
-    runs: list[list[CurvePoint]] = [[_point(placed[0])]]
+    """Return the points in runs, and why each run ends: what makes two results incomparable."""
+    runs: list[list[CurvePoint]] = [[placed[0].point]]
     breaks: list[Break] = []
     for before, after in pairwise(placed):
-        changed = _what_changed(before.result, after.result)
-        if changed:
+        if before.method != after.method:
+            changed = next(
+                name
+                for name, was, now in zip(_METHOD, before.method, after.method, strict=True)
+                if was != now
+            )
             day = (before.mark.day + after.mark.day) / 2
             now = getattr(after.result, changed) or "not stated"
             breaks.append(Break(day, (f"{changed}: {now}", changed)))
             runs.append([])
-        runs[-1].append(_point(after))
+        runs[-1].append(after.point)
     return tuple(tuple(run) for run in runs), tuple(breaks)
 
 
-def _point(placed: _Placed) -> CurvePoint:
-    return CurvePoint(placed.mark, float(placed.value), placed.text, placed.result.comparator)
-
-
-def _ranges(code: str, unit: str, placed: list[_Placed]) -> tuple[RangeSpan, ...]:
+def _ranges(placed: list[_Placed]) -> tuple[RangeSpan, ...]:
     """Return the reference ranges of the results, each while it held."""
     spans: list[RangeSpan] = []
     for one in placed:
-        low = _limit(code, unit, one.result, one.result.reference_low)
-        high = _limit(code, unit, one.result, one.result.reference_high)
+        low, high = one.low, one.high
         if low is None and high is None:
             continue
         ends = float(low or 0), None if high is None else float(high)

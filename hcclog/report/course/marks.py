@@ -35,7 +35,7 @@ class Mark(NamedTuple):
     @property
     def day(self) -> float:
         """Where it is drawn."""
-        return float(self.span.middle)
+        return self.span.day
 
     @property
     def key(self) -> tuple[str, str]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from operator import attrgetter
+from typing import get_args, get_type_hints
 
 from hcclog.domain.chronology import Chronology, DaySpan
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.patient import TimeAxis
-from hcclog.domain.record import NOUN_OF_TABLE, PatientRecord
+from hcclog.domain.record import NOUN_OF_TABLE, Noun, PatientRecord
 from hcclog.domain.response import Criteria
 from hcclog.report.course.marks import Mark
+from hcclog.report.course.memory import Memory
 from hcclog.report.day_axis import DayAxis
 from hcclog.rules.verdict import Timeline
 
@@ -55,6 +59,7 @@ class Material:
     """One record on its way to a picture.
 
     Attributes:
+        memory: What is kept from the last drawing.
         open_until: Where the bars of what goes on end: a little after the last known day.
         unplaced: Readings of entries that have no place on the axis, filled while lanes are built.
     """
@@ -62,11 +67,13 @@ class Material:
     record: PatientRecord
     timeline: Timeline
     options: CourseOptions
+    memory: Memory = field(default_factory=Memory)
     open_until: float = 1.0
     unplaced: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Find the last known day."""
+        self.memory.begin(self.chronology)
         days = sure_days(self._spans())
         self.open_until = max(days, default=0.0) + _OPEN_SHARE * pad_of(days)
 
@@ -96,19 +103,35 @@ class Material:
         return Mark(table, entity_id, span, reading)
 
     def _spans(self) -> Iterator[DaySpan]:
+        """Yield the days of what is drawn, once where several share one date."""
+        dates: dict[int, ClinicalDate] = {}
         for table in _DRAWN:
             noun = NOUN_OF_TABLE[table]
-            for entity in getattr(self.record, noun.attribute):
-                values = (getattr(entity, name) for name in noun.columns)
-                dates = (value for value in values if isinstance(value, ClinicalDate))
-                yield from filter(None, map(self.chronology.span, dates))
+            for name in _dates_of(noun):
+                of_noun = map(attrgetter(name), getattr(self.record, noun.attribute))
+                found = [when for when in of_noun if when is not None]
+                dates.update(zip(map(id, found), found, strict=True))
+        spans = (self.memory.span(when, self.chronology) for when in dates.values())
+        yield from filter(None, spans)
+
+
+@cache
+def _dates_of(noun: Noun) -> tuple[str, ...]:
+    """Return the fields of a noun that hold dates."""
+    hints = get_type_hints(noun.cls)
+    return tuple(n for n in noun.columns if ClinicalDate in (hints[n], *get_args(hints[n])))
 
 
 def sure_days(spans: Iterable[DaySpan]) -> list[float]:
     """Return the middle days of what is known to a year or better; of all where nothing is."""
     known = list(spans)
-    sure = [span for span in known if span.latest - span.earliest <= _SURE_DAYS]
-    return [float(span.middle) for span in sure or known]
+    sure = [span for span in known if is_sure(span)]
+    return [span.day for span in sure or known]
+
+
+def is_sure(span: DaySpan) -> bool:
+    """True for what is known to a year or better."""
+    return span.latest - span.earliest <= _SURE_DAYS
 
 
 def pad_of(days: Sequence[float]) -> float:

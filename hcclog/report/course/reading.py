@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import itemgetter
+from typing import TypeVar
+
 from hcclog.report.course.figure import (
     BandLane,
     ChipLane,
@@ -11,8 +15,9 @@ from hcclog.report.course.figure import (
     Lane,
     RegimenLane,
 )
-from hcclog.report.course.marks import Mark
+from hcclog.report.course.marks import Chip, CurvePoint
 
+Marked = TypeVar("Marked", Chip, CurvePoint)
 _NEAR_DAYS = 15.0
 
 
@@ -37,20 +42,22 @@ def _reading(lane: Lane, day: float) -> str:
         doses = ((bar, next(s for s in reversed(bar.segments) if s.start <= day)) for bar in given)
         return " + ".join(f"{bar.name} {segment.captions[-1]}" for bar, segment in doses)
     if isinstance(lane, ChipLane):
-        return _last([(chip.mark, chip.captions[0]) for chip in lane.chips], day)
+        chip = _last(lane.chips, day)
+        return chip.captions[0] if chip else ""
     if isinstance(lane, CurveLane):
-        points = (point for curve in lane.curves[:1] for point in curve.points())
-        unit = lane.subtitle.partition(",")[0]
-        return _last([(point.mark, f"{point.text} {unit}") for point in points], day)
+        point = _last([p for curve in lane.curves[:1] for p in curve.points()], day)
+        return f"{point.text} {lane.subtitle.partition(',')[0]}" if point else ""
     if isinstance(lane, BandLane):
         within = [band for band in lane.bands if band.start <= day <= band.end and band.captions]
         return within[-1].captions[0] if within else ""
     return _nearby(lane, day)
 
 
-def _last(dated: list[tuple[Mark, str]], day: float) -> str:
-    known = [(mark.day, text) for mark, text in dated if mark.day <= day]
-    return max(known, key=lambda pair: pair[0])[1] if known else ""
+def _last(marked: Sequence[Marked], day: float) -> Marked | None:
+    """Return the last that was known at a day, the first of several."""
+    known = [(one.mark.day, one) for one in marked]
+    before = [pair for pair in known if pair[0] <= day]
+    return max(before, key=itemgetter(0))[1] if before else None
 
 
 def _nearby(lane: FlagLane, day: float) -> str:

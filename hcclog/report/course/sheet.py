@@ -55,6 +55,12 @@ class Sheet:
         """Return where a day stands."""
         return x_of(day, self.view, self.plot)
 
+    @property
+    def x_at(self) -> Callable[[float], float]:
+        """What `x` does, for many days."""
+        (first, last), left, width = self.view, self.plot.left, self.plot.width
+        return lambda day: left + (day - first) / (last - first) * width
+
     def sees(self, day: float) -> bool:
         """True where a day lies in the view."""
         return self.view[0] <= day <= self.view[1]
@@ -71,7 +77,7 @@ class Sheet:
 
     def hit(self, rect: Rect, mark: Mark, *, point: bool = False) -> None:
         """Tie a place to a mark."""
-        self.drawing.hits.append(Hit(rect, mark, point))
+        self.drawing.tie(Hit(rect, mark, point))
 
     def drop(self) -> None:
         """Count a label that found no place."""

@@ -64,11 +64,10 @@ def change_between(now: Result, then: Result, chronology: Chronology) -> Change:
     return Change(found[0], found[1] + conversion(now, then) + remark, (then.lab,), unsure)
 
 
-def change_from_lowest(now: Result, pool: Sequence[Result], chronology: Chronology) -> Change:
-    """Return the change from the lowest of earlier results; what is not comparable is left out."""
+def change_from_lowest(now: Result, lowest: Lowest | None, chronology: Chronology) -> Change:
+    """Return the change from the lowest of earlier results, in its unit; None where none is."""
     if now.bounds is None:
         return Change(None, f"{now.name} is no number.")
-    lowest = lowest_of(pool, now)
     if lowest is None:
         why = f"There is no earlier result to compare {now.told} with in this line."
         return Change(None, why)
@@ -95,7 +94,13 @@ def _compared(now: Result, earlier: Bounds, earlier_name: str) -> tuple[Bounds |
 
 def lowest_of(pool: Sequence[Result], like: Result) -> Lowest | None:
     """Return the lowest of the results that can be compared with one; None without any."""
-    comparable = [(r, b) for r in pool if not obstacle(like, r) and (b := r.in_unit_of(like))]
+    return lowest_named(
+        [(r, b) for r in pool if not obstacle(like, r) and (b := r.in_unit_of(like))]
+    )
+
+
+def lowest_named(comparable: Sequence[tuple[Result, Bounds]]) -> Lowest | None:
+    """Return the lowest of results with their bounds in one unit; None without any."""
     if not comparable:
         return None
     bounds = comparable[0][1]

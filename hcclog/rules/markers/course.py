@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.catalogue.analytes import analyte
@@ -13,11 +15,11 @@ from hcclog.rules.markers.change import (
     Lowest,
     change_between,
     change_from_lowest,
-    is_same_day,
     lowest_of,
 )
 from hcclog.rules.markers.cutoffs import cut_offs_of
 from hcclog.rules.markers.doubling import Doubling, doubling
+from hcclog.rules.markers.earlier import lowest_before, newest_before
 from hcclog.rules.markers.findings import (
     changes_of_method,
     differing,
@@ -27,39 +29,63 @@ from hcclog.rules.markers.findings import (
 from hcclog.rules.markers.lines import StartedLine, place_of, started_lines
 from hcclog.rules.markers.normal import NormalChange, normal_changes
 from hcclog.rules.markers.response import response_facts
-from hcclog.rules.markers.results import Result, obstacle, results_of
+from hcclog.rules.markers.results import Result, results_of
 from hcclog.rules.markers.start import StartValue, start_value
 from hcclog.rules.markers.verdict import MarkerVerdict, marker_verdict
 from hcclog.rules.verdict import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hcclog.domain.chronology import Chronology
+    from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
     from hcclog.rules.markers.lines import Place
 
 MARKER = "marker"
 
 
-class MarkerPoint(NamedTuple):
-    """One result and its changes.
+@dataclass(frozen=True)
+class MarkerPoint:
+    """One result and its changes, which are worked out when they are asked for.
 
     Attributes:
         result: The result.
-        from_start: Change from the start value of the line; None for that value itself and before.
-        from_nadir: Change from the lowest before it in the line, start value included; None where
-            none is before it.
-        from_previous: Change from the newest comparable result of an earlier day; None for the
-            first.
+        start: The start value of the line; None for that value itself and before.
+        lowest: The lowest before it in the line, start value included, of those that compare.
+        is_after: True where any result of another day is before it in the line.
+        previous: The newest comparable result of an earlier day; None for the first.
         place_unsure: Why it is not certain that it lies in this line; empty where it is.
     """
 
     result: Result
-    from_start: Change | None
-    from_nadir: Change | None
-    from_previous: Change | None
-    place_unsure: str = ""
+    start: Result | None
+    lowest: Lowest | None
+    is_after: bool
+    previous: Result | None
+    place_unsure: str
+    chronology: Chronology = field(compare=False, repr=False)
+
+    @cached_property
+    def from_start(self) -> Change | None:
+        """Change from the start value; None for that value itself and before."""
+        if self.start is None:
+            return None
+        return change_between(self.result, self.start, self.chronology)
+
+    @cached_property
+    def from_nadir(self) -> Change | None:
+        """Change from the lowest before it in the line; None where nothing is before it."""
+        if not self.is_after:
+            return None
+        return change_from_lowest(self.result, self.lowest, self.chronology)
+
+    @cached_property
+    def from_previous(self) -> Change | None:
+        """Change from the newest comparable result of an earlier day; None for the first."""
+        if self.previous is None:
+            return None
+        return change_between(self.result, self.previous, self.chronology)
 
 
 class MarkerCourse(NamedTuple):
@@ -106,12 +132,8 @@ def marker_courses(
     """
     logged = dict.fromkeys(lab.analyte for lab in record.labs)
     wanted = [code for code in logged if is_marker(code)] if codes is None else codes
-    lines = started_lines(record, chronology)
-    return tuple(
-        course
-        for code in dict.fromkeys(wanted)
-        for course in _Courses(record, chronology, lines, code).all()
-    )
+    found = _all_courses(record, chronology, wanted)
+    return tuple(course for courses in found for course in courses.all())
 
 
 def points_by_id(
@@ -119,8 +141,19 @@ def points_by_id(
 ) -> dict[str, MarkerPoint]:
     """Return each result with its changes, by its id; without codes those of every test."""
     wanted = [lab.analyte for lab in record.labs] if codes is None else codes
-    courses = marker_courses(record, chronology, wanted)
-    return {point.result.lab.id: point for course in courses for point in course.points}
+    found = _all_courses(record, chronology, wanted)
+    return {point.result.lab.id: point for courses in found for point in courses.points()}
+
+
+def _all_courses(
+    record: PatientRecord, chronology: Chronology, codes: Iterable[str]
+) -> Iterator[_Courses]:
+    lines = started_lines(record, chronology)
+    labs: dict[str, list[LabResult]] = {code: [] for code in codes}
+    for lab in record.labs:
+        if lab.analyte in labs:
+            labs[lab.analyte].append(lab)
+    return (_Courses(record, chronology, lines, code, own) for code, own in labs.items())
 
 
 def is_marker(code: str) -> bool:
@@ -140,13 +173,19 @@ class _Courses:
         chronology: Chronology,
         lines: Sequence[StartedLine],
         code: str,
+        labs: Sequence[LabResult],
     ) -> None:
         self.record, self.chronology = record, chronology
         self.code, self.lines = code, lines
-        self.labs = [lab for lab in record.labs if lab.analyte == code]
-        self.results = results_of(self.labs, chronology)
+        self.labs = labs
+        self.results = results_of(labs, chronology)
         self.places = [place_of(result, lines) for result in self.results]
-        self.normal = tuple(normal_changes(self.results, chronology))
+        self.previous = newest_before(self.results, chronology)
+
+    @cached_property
+    def normal(self) -> tuple[NormalChange, ...]:
+        """Where the marker became normal, and where that was lost."""
+        return tuple(normal_changes(self.results, self.chronology))
 
     def all(self) -> Iterable[MarkerCourse]:
         """Yield what was before the first line, then line by line; none without a result."""
@@ -158,49 +197,55 @@ class _Courses:
             if course.points or (course.start and course.start.result):
                 yield course
 
+    def points(self) -> Iterator[MarkerPoint]:
+        """Yield the points of all lines."""
+        for line in (None, *self.lines):
+            own, start = self._own(line), self._start(line)
+            yield from self._points(own, start.result if start else None)
+
+    def _own(self, line: StartedLine | None) -> list[int]:
+        """Return the places of the results of a line."""
+        return [n for n, place in enumerate(self.places) if place.line is line]
+
+    def _start(self, line: StartedLine | None) -> StartValue | None:
+        return start_value(line, self.results, self.code) if line else None
+
     def _course(self, line: StartedLine | None) -> MarkerCourse:
-        own = [n for n, place in enumerate(self.places) if place.line is line]
-        start = start_value(line, self.results, self.code) if line else None
+        own, start = self._own(line), self._start(line)
         first = start.result if start else None
         mine = [self.results[n] for n in own]
-        pool = _pool(first, mine)
+        pool, kept = _pool(first, mine), {id(result) for result in mine}
         return MarkerCourse(
             self.code,
             line.line if line else None,
             start,
-            tuple(self._point(n, first, pool) for n in own),
+            tuple(self._points(own, first)),
             self._nadir(pool) if line else None,
             tuple(self._responses(line, start, pool)),
-            tuple(change for change in self.normal if any(change.result is r for r in mine)),
+            tuple(change for change in self.normal if id(change.result) in kept),
             tuple(self._doublings(line, own)),
             tuple(self._findings(line, start, mine)),
         )
 
-    def _point(self, n: int, first: Result | None, pool: Sequence[Result]) -> MarkerPoint:
-        now = self.results[n]
-        at = next(k for k, result in enumerate(pool) if result is now)
-        before = [r for r in pool[:at] if not is_same_day(r, now, self.chronology)]
-        after_first = first is not None and any(r is first for r in pool[:at])
-        then, in_line = self._previous(n), self.places[n].line is not None
-        return MarkerPoint(
-            now,
-            change_between(now, first, self.chronology) if first and after_first else None,
-            change_from_lowest(now, before, self.chronology) if before and in_line else None,
-            change_between(now, then, self.chronology) if then else None,
-            _place_words(now, self.places[n]),
-        )
-
-    def _previous(self, n: int) -> Result | None:
-        """Return the newest comparable result of an earlier day; without one, the newest."""
-        now = self.results[n]
-        newest = None
-        for then in reversed(self.results[:n]):
-            if is_same_day(then, now, self.chronology):
-                continue
-            if not obstacle(now, then):
-                return then
-            newest = newest or then
-        return newest
+    def _points(self, own: Sequence[int], first: Result | None) -> Iterator[MarkerPoint]:
+        """Yield the results of a line with their changes."""
+        mine = [self.results[n] for n in own]
+        # Without a result there is nothing that the start value could be one of.
+        at_head = first if first is not None and not any(r is first for r in mine) else None
+        after_first = at_head is not None
+        lowest = lowest_before(at_head, mine, self.chronology)
+        for n, (is_after, least) in zip(own, lowest, strict=True):
+            now, place = self.results[n], self.places[n]
+            yield MarkerPoint(
+                now,
+                first if after_first else None,
+                least,
+                is_after and place.line is not None,
+                self.previous[n],
+                _place_words(now, place),
+                self.chronology,
+            )
+            after_first = after_first or now is first
 
     def _nadir(self, pool: Sequence[Result]) -> Lowest | None:
         newest = next((r for r in reversed(pool) if r.bounds is not None), None)
@@ -219,7 +264,7 @@ class _Courses:
 
     def _doublings(self, line: StartedLine | None, own: Sequence[int]) -> Iterable[Doubling]:
         for n in own:
-            now, then = self.results[n], self._previous(n)
+            now, then = self.results[n], self.previous[n]
             found = doubling(now, then, self.chronology) if then else None
             if found and then:
                 remark = _growth_words(line, then, now)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from hcclog.catalogue.procedures import procedure
@@ -15,7 +16,7 @@ from hcclog.rules.verdict import Finding
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.chronology import Chronology, DaySpan
     from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
     from hcclog.rules.markers.lines import StartedLine
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def differing(results: Sequence[Result], chronology: Chronology) -> Iterator[Finding]:
     """Yield pairs of one day that contradict each other: ``<30`` and 20 do not."""
-    for one, other in combinations(results, 2):
+    for one, other in _of_one_span(results):
         if obstacle(other, one) or not is_same_day(one, other, chronology):
             continue
         first = one.in_unit_of(other)
@@ -33,6 +34,16 @@ def differing(results: Sequence[Result], chronology: Chronology) -> Iterator[Fin
                 f"Two results of one day differ: {one.name} and {other.told}. "
                 "Where one of them is needed, the one entered later is used."
             )
+
+
+def _of_one_span(results: Sequence[Result]) -> Iterator[tuple[Result, Result]]:
+    """Yield the pairs whose days are the same, as far as they are known, in order."""
+    alike: dict[DaySpan, list[Result]] = defaultdict(list)
+    for result in reversed(results):
+        alike[result.span].append(result)
+    for one in results:
+        alike[one.span].pop()
+        yield from ((one, other) for other in reversed(alike[one.span]))
 
 
 def changes_of_method(results: Sequence[Result]) -> Iterator[Finding]:

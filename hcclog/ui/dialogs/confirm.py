@@ -32,7 +32,8 @@ class Confirm(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Is this right?" if sentences else "Why?")
+        retracts = title.startswith("Retract")
+        self.setWindowTitle("Is this right?" if sentences and not retracts else "Why?")
         self.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
@@ -44,7 +45,7 @@ class Confirm(QDialog):
         self.reason = QComboBox()
         self.reason.setEditable(True)
         # A correction is most often a slip; what is unlikely was most often looked up.
-        self.reason.addItems(REASONS[1:] if sentences else REASONS)
+        self.reason.addItems(REASONS[1:] if sentences and not retracts else REASONS)
         self.reason.setAccessibleName("Reason")
         label = plain_label("&Reason, kept in the history")
         label.setBuddy(self.reason)
@@ -56,7 +57,7 @@ class Confirm(QDialog):
         self.refusal.hide()
         layout.addWidget(self.refusal)
         buttons = QDialogButtonBox()
-        words = "Keep as typed" if sentences else "Save"
+        words = "Retract" if retracts else "Keep as typed" if sentences else "Save"
         self.keep = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
         self.back = buttons.addButton("Go back", QDialogButtonBox.ButtonRole.RejectRole)
         self.back.setAutoDefault(False)

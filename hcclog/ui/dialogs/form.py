@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from hcclog.ui.desk import Desk
+from hcclog.ui.dialogs.fitted_area import FittedArea, fit_to_screen
 from hcclog.ui.labels import wrapped_label
 
 _WIDTH = 420
@@ -25,8 +27,12 @@ class FormDialog(QDialog):
         self.desk = desk
         self.setWindowTitle(title)
         self.setMinimumWidth(_WIDTH)
-        self.form = QFormLayout()
+        body = QWidget()
+        self.form = QFormLayout(body)
         self.form.setSpacing(9)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self._area = FittedArea(body)
+        self._area.hide()
         self.refusal = wrapped_label("", "refusal")
         self.refusal.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
@@ -40,7 +46,7 @@ class FormDialog(QDialog):
         self.column = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(14)
-        layout.addLayout(self.form)
+        layout.addWidget(self._area)
         layout.addWidget(self.refusal)
         layout.addWidget(buttons)
         self.add_button.setDefault(True)
@@ -51,6 +57,15 @@ class FormDialog(QDialog):
         """Add a field with its name."""
         field.setAccessibleName(name.replace("&", ""))
         self.form.addRow(name, field)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._area.setVisible(self.form.rowCount() > 0)
+        fit_to_screen(self)
+        first = self.form.itemAt(0, QFormLayout.ItemRole.FieldRole)
+        widget = first.widget() if first is not None else None
+        if widget is not None and self.focusWidget() in {None, self.add_button}:
+            widget.setFocus()
+        super().showEvent(event)
 
     def commit(self) -> bool:
         """Write what was typed; True where it was accepted."""

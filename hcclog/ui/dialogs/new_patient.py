@@ -1,88 +1,94 @@
-"""A new patient: a code is enough to begin with."""
+"""A new patient, or a correction of one that is there: a code is enough to begin with."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from hcclog.commands.base import Add
-from hcclog.commands.refused import Refused
 from hcclog.domain.ids import PatientId
-from hcclog.domain.patient import Patient, Sex, TimeAxis
-from hcclog.entry.asking import settled
-from hcclog.ui.dialogs.form import FormDialog, filled
+from hcclog.domain.patient import Patient, TimeAxis
+from hcclog.domain.record import PatientRecord
+from hcclog.ui.dialogs.entry_dialog import EntryDialog, Purpose
+from hcclog.ui.fields.choice_field import ChoiceField
 
 if TYPE_CHECKING:
-    from hcclog.domain.dates import ClinicalDate
+    from hcclog.entry.clerk import Clerk
     from hcclog.ui.desk import Desk
 
-_AXES: list[tuple[str, object]] = [
-    ("calendar dates", TimeAxis.CALENDAR),
-    ("days counted from a day 0", TimeAxis.RELATIVE),
-]
+_ON_CALENDAR = ("birth_on", "age_on", "day_zero_on")
 
 
-class NewPatient(FormDialog):
-    """Asks for code, name, sex, birth and how time is counted."""
+class PatientDialog(EntryDialog):
+    """Asks who a patient is; the time axis decides which dates can be said.
+
+    Attributes:
+        open_other: Leads to the patient who has the code already; hidden until then.
+    """
+
+    def __init__(self, desk: Desk, patient: Patient | None, parent: QWidget | None = None) -> None:
+        self._blank = patient or Patient(PatientId(desk.new_id()), "")
+        self._holder = ""
+        # Patients are entered one at a time, so that a double is seen.
+        purpose = Purpose("New patient", "Add patient") if patient is None else None
+        super().__init__(desk, "patient", patient, parent=parent, purpose=purpose)
+        self.open_other = QPushButton("O&pen that patient")
+        self.open_other.setAutoDefault(False)
+        self.open_other.hide()
+        self.open_other.clicked.connect(self._open_holder)
+        self.column.insertWidget(self.column.count() - 1, self.open_other)
+        self._axis = self.entry.fields["time_axis"]
+        self._axis.edited.connect(self._follow_axis)
+        self.entry.fields["code"].edited.connect(self.open_other.hide)
+        self._follow_axis()
+
+    def clerk(self) -> Clerk | None:
+        patient = self._seen or replace(self._blank, time_axis=self._chosen_axis())
+        record = self.desk.record(patient.id) if self._seen is not None else None
+        return self.desk.clerk_for(record or PatientRecord(patient))
+
+    def _chosen_axis(self) -> TimeAxis:
+        axis = self.entry.fields["time_axis"]
+        chosen = axis.chosen() if isinstance(axis, ChoiceField) else None
+        return TimeAxis(chosen) if chosen is not None else TimeAxis.CALENDAR
+
+    def _follow_axis(self) -> None:
+        """Leave open what belongs to the axis, and what holds something already."""
+        relative = self._chosen_axis() is TimeAxis.RELATIVE
+        for name in _ON_CALENDAR:
+            field = self.entry.fields[name]
+            field.setEnabled(not relative or not field.is_empty)
+
+    def _entity(self, clerk: Clerk) -> Any:
+        values = self.entry.read(clerk)
+        return replace(self._blank, **values)
+
+    def _show_refusal(self, sentence: str, field: str = "") -> None:
+        super()._show_refusal(sentence, field)
+        code = self.entry.fields["code"].typed()
+        holder = self.desk.logbook.find(code) if field == "code" and code else None
+        self._holder = holder if holder is not None and holder != self._blank.id else ""
+        self.open_other.setVisible(bool(self._holder))
+
+    def _open_holder(self) -> None:
+        self.desk.choose_patient(self._holder)
+        self.reject()
+
+
+class NewPatient(PatientDialog):
+    """Asks for code, name, sex, birth, aetiology and how time is counted."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, "New patient", "Add patient", parent)
-        self.code = QLineEdit()
-        self.code.setPlaceholderText("hospital number or case name")
-        self.name = QLineEdit()
-        self.name.setPlaceholderText("may stay empty")
-        self.sex = filled(QComboBox(), [(each.value, each) for each in Sex], len(Sex) - 1)
-        self.birth = QLineEdit()
-        self.birth.setPlaceholderText("1951-03-04 or 1951, may stay empty")
-        self.axis = filled(QComboBox(), _AXES)
-        self.day_zero = QLineEdit()
-        self.day_zero.setPlaceholderText("start of lenvatinib…")
-        self.day_zero.setEnabled(False)
-        self.axis.currentIndexChanged.connect(self._axis_chosen)
-        self.add_row("&Code", self.code)
-        self.add_row("&Name", self.name)
-        self.add_row("&Sex", self.sex)
-        self.add_row("&Birth", self.birth)
-        self.add_row("&Time axis", self.axis)
-        self.add_row("&Day 0 is", self.day_zero)
+        super().__init__(desk, None, parent)
 
-    def commit(self) -> bool:
-        try:
-            patient = self._patient()
-        except Refused as refusal:
-            self.desk.refuse(refusal.sentence, refusal.field)
-            return False
-        if not self.desk.do(Add((patient,))):
-            return False
-        self.desk.choose_patient(patient.id)
-        return True
+    def done_with(self, entity: Any) -> None:
+        self.desk.choose_patient(entity.id)
 
-    def _patient(self) -> Patient:
-        axis = TimeAxis(self.axis.currentData())
-        relative = axis is TimeAxis.RELATIVE
-        return Patient(
-            PatientId(self.desk.new_id()),
-            self.code.text().strip(),
-            self.name.text().strip(),
-            Sex(self.sex.currentData()),
-            None if relative else self._birth(),
-            time_axis=axis,
-            day_zero_label=self.day_zero.text().strip() if relative else "",
-        )
 
-    def _birth(self) -> ClinicalDate | None:
-        from hcclog.domain.date_reading import read_date
+class EditPatient(PatientDialog):
+    """Corrects what is said of the chosen patient, with a reason."""
 
-        text = self.birth.text().strip()
-        if not text:
-            return None
-        today = self.desk.logbook.stamp().today
-        return settled(
-            lambda words: read_date(words, today), text, self.desk.choose, "birth_on"
-        ).date
-
-    def _axis_chosen(self) -> None:
-        relative = TimeAxis(self.axis.currentData()) is TimeAxis.RELATIVE
-        self.day_zero.setEnabled(relative)
-        self.birth.setEnabled(not relative)
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        record = desk.record()
+        super().__init__(desk, record.patient if record is not None else None, parent)

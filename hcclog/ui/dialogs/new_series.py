@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hcclog.rules.series_proposal import SeriesProposal
     from hcclog.ui.desk import Desk
 
-_WIDTH, _HEIGHT = 820, 620
+_WIDTH, _HEIGHT, _LEAST_WIDTH = 820, 620, 680
 _NO_IMAGING = "A baseline needs imaging; add an assessment first."
 
 
@@ -65,7 +65,7 @@ class NewSeries(FormDialog):
         self._touched: set[str] = set()
         self._seen_roles = self._roles_of(series)
         self._known = {role.lesion_id: role for role in self._seen_roles}
-        self.setMinimumWidth(_WIDTH)
+        self.setMinimumWidth(_LEAST_WIDTH)
         self.resize(_WIDTH, _HEIGHT)
         self._add_fields()
         self.reasons = wrapped_label("", "muted")

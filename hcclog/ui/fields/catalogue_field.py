@@ -61,6 +61,7 @@ class CatalogueField(LineField):
     ) -> None:
         super().__init__(name, words, "", parent)
         self._shelf, self._optional, self.free = shelf, optional, free
+        self._stored: dict[str, str] = {}
         self._model = QStringListModel(self)
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -79,9 +80,15 @@ class CatalogueField(LineField):
         self.line.setText(self.words_of(str(value or "")))
 
     def words_of(self, code: str) -> str:
-        """Return what stands in the field for a code."""
+        """Return what stands in the field for a stored code or text.
+
+        A text is shown as it is even where the catalogue would understand it: who opens an entry
+        and saves it has changed nothing.
+        """
         found = self._shelf.find(code) if code else None
-        return self._shelf.shown(found) if found is not None else code
+        words = code if found is None or found.code != code else self._shelf.shown(found)
+        self._stored[words] = code
+        return words
 
     def code_of(self, text: str, clerk: Clerk) -> str:
         """Return the code of one name.
@@ -89,11 +96,15 @@ class CatalogueField(LineField):
         Raises:
             Refused: It names nothing that is known, or several, and nobody chose.
         """
+        if text in self._stored:
+            return self._stored[text]
         found = self._shelf.find(text)
+        if self.free:
+            # Only what the list offers becomes a code; other words are kept as they were typed.
+            offered = found is not None and text in {self._shelf.shown(found), found.code}
+            return str(found.code) if offered else text
         if found is not None:
             return str(found.code)
-        if self.free:
-            return text
         possible = self._shelf.search(text, _MOST)
         noun = self._shelf.noun
         if not possible:

@@ -13,6 +13,7 @@ from hcclog.entry.clerk import Clerk
 from hcclog.ui.fields.field import Field
 
 NOT_STATED = "not stated"
+CHOOSE = "choose…"
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -51,8 +52,12 @@ class ChoiceField(Field):
         return self.chosen()
 
     def show_value(self, value: Any, clerk: Clerk) -> None:
-        if value in self._values:
-            self.box.setCurrentIndex(self._values.index(value))
+        if value not in self._values:
+            # What is stored is offered too, so that saving the form changes nothing.
+            words = NOT_STATED if value is None else str(value)
+            self._values.append(value)
+            self.box.addItem(words)
+        self.box.setCurrentIndex(self._values.index(value))
 
     def typed(self) -> str:
         return self.box.currentText() if self.box.currentIndex() > 0 else ""
@@ -109,6 +114,9 @@ class EntryField(ChoiceField):
     """Another entry of the same record, such as the line that a course belongs to.
 
     The value is its id, None for "none". `entries` says what can be chosen, in the order shown.
+
+    Attributes:
+        required: One must be chosen.
     """
 
     def __init__(
@@ -117,13 +125,26 @@ class EntryField(ChoiceField):
         words: str,
         entries: Callable[[Clerk], Choices],
         parent: QWidget | None = None,
+        *,
+        required: bool = False,
     ) -> None:
-        super().__init__(name, words, [("none", None)], parent)
+        self._none = (CHOOSE if required else "none", None)
+        super().__init__(name, words, [self._none], parent)
         self._entries = entries
+        self.required = required
 
     def offer(self, clerk: Clerk) -> None:
         """Offer the entries of a record."""
-        self.set_choices([("none", None), *self._entries(clerk)])
+        self.set_choices([self._none, *self._entries(clerk)])
+
+    def value(self, clerk: Clerk) -> Any:
+        chosen = super().value(clerk)
+        if chosen is None and self.required:
+            noun = self.words.replace("&", "").casefold()
+            if self.box.count() > 1:
+                raise self.refused(f"Which {noun}? Choose one from the list.")
+            raise self.refused(f"No {noun} is logged yet; enter it first.")
+        return chosen
 
     def show_value(self, value: Any, clerk: Clerk) -> None:
         self.offer(clerk)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hcclog.commands.refused import Refused
@@ -44,9 +45,12 @@ class Field(QWidget):
             widget.setAccessibleName(self.words.replace("&", ""))
             self.column.addWidget(widget)
         self.column.addWidget(self.refusal)
+        # Its own focus policy stays as it is: Qt would hand another one on to the input.
         self.setFocusProxy(inputs[0])
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.edited.connect(self.settle)
+
+    def offer(self, clerk: Clerk) -> None:
+        """Take the record whose entries the field may offer, before anything is typed."""
 
     def value(self, clerk: Clerk) -> Any:
         """Return what is typed, as the entity holds it.
@@ -59,6 +63,28 @@ class Field(QWidget):
     def show_value(self, value: Any, clerk: Clerk) -> None:
         """Show the value of an entity, in words that read back to the same value."""
         raise NotImplementedError
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of the entity that it reads: one, where it does not say more."""
+        return (self.name,)
+
+    def values(self, clerk: Clerk) -> dict[str, Any]:
+        """Return what is typed, by the names of the entity's fields.
+
+        Raises:
+            Refused: It cannot be read; the sentence stands at this field.
+        """
+        return {self.name: self.value(clerk)}
+
+    def show_values(self, values: Mapping[str, Any], clerk: Clerk) -> None:
+        """Show those of the values that are its own."""
+        if self.name in values:
+            self.show_value(values[self.name], clerk)
+
+    def brings(self) -> tuple[Any, ...]:
+        """Return entities that must be in the record for what was read last to hold."""
+        return ()
 
     def typed(self) -> str:
         """Return what stands in it, so that a draft can keep it."""

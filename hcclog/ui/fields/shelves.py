@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from hcclog.catalogue import adverse_events, analytes, drugs, procedures, sites
+from hcclog.catalogue.adverse_events import AdverseEventTerm
 from hcclog.ui.fields.catalogue_field import Shelf
+
+
+def _term_words(term: AdverseEventTerm) -> str:
+    """Return what an "Other, specify" specifies, else the term."""
+    named = term.detail and adverse_events.find_adverse_event(term.detail) is term
+    return term.detail if named else term.term
+
 
 DRUGS = Shelf("drug", drugs.search_drugs, drugs.find_drug, lambda each: str(each.name))
 PROCEDURES = Shelf(
@@ -20,5 +28,5 @@ TERMS = Shelf(
     "CTCAE term",
     adverse_events.search_adverse_events,
     adverse_events.find_adverse_event,
-    lambda each: str(each.name),
+    _term_words,
 )

@@ -30,6 +30,7 @@ class SourceField(LineField):
 
     def show_value(self, value: Any, clerk: Clerk) -> None:
         self.line.setText("" if value == ENTERED else source_text(value))
+        self.line.setCursorPosition(0)
 
 
 def source_text(source: Source) -> str:

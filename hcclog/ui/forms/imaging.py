@@ -21,7 +21,7 @@ from hcclog.ui.text import CRITERIA_NAMES
 
 _SOURCE = Item(lambda: SourceField("source", "Source"), more=True)
 ASSESSMENT = (
-    Item(lambda: DateField("on", "&Date")),
+    Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: NoteField("findings", "&Findings")),
     Item(
         lambda: ChoiceField(
@@ -33,19 +33,22 @@ ASSESSMENT = (
     _SOURCE,
 )
 SCAN = (
-    Item(lambda: EntryField("assessment_id", "&Assessment", entries.assessments)),
-    Item(lambda: ChoiceField("modality", "&Modality", enum_choices(Modality, optional=False))),
+    Item(
+        lambda: EntryField("assessment_id", "&Assessment", entries.assessments, required=True),
+        required=True,
+    ),
+    Item(lambda: ChoiceField("modality", "Mo&dality", enum_choices(Modality, optional=False))),
     Item(lambda: TextField("phases", "&Phases", "arterial, portal venous, delayed")),
     Item(lambda: TextField("region", "&Region")),
     Item(lambda: DecimalField("slice_thickness_mm", "&Slice thickness", "mm")),
     _SOURCE,
 )
 LESION = (
-    Item(lambda: TextField("label", "&Label")),
+    Item(lambda: TextField("label", "&Label"), required=True),
     Item(lambda: ChoiceField("organ", "&Organ", [(each.name, each.code) for each in organs()])),
     Item(lambda: CatalogueField("site", "&Site", SITES, optional=True, free=True)),
     Item(lambda: ChoiceField("kind", "&Kind", enum_choices(LesionKind, optional=False))),
-    Item(lambda: CheckField("multiple", "Several lesions, followed &together")),
+    Item(lambda: CheckField("multiple", "Several lesions, &followed together")),
     Item(lambda: CheckField("treated_before", "&Treated locally before")),
     Item(lambda: CheckField("growth_shown", "&Growth shown since that treatment")),
     Item(lambda: ChoiceField("hypervascular", "&Arterial enhancement", YES_NO)),
@@ -53,32 +56,40 @@ LESION = (
     *END,
 )
 MEASUREMENT = (
-    Item(lambda: EntryField("lesion_id", "&Lesion", entries.lesions)),
-    Item(lambda: EntryField("assessment_id", "&Assessment", entries.assessments)),
+    Item(lambda: EntryField("lesion_id", "&Lesion", entries.lesions, required=True), required=True),
+    Item(
+        lambda: EntryField("assessment_id", "&Assessment", entries.assessments, required=True),
+        required=True,
+    ),
     Item(lambda: DecimalField("longest_mm", "Lon&gest diameter", "mm")),
     Item(lambda: DecimalField("short_axis_mm", "S&hort axis", "mm")),
     Item(lambda: DecimalField("viable_mm", "&Viable diameter", "mm")),
     Item(lambda: ChoiceField("state", "S&tate", enum_choices(LesionState))),
-    Item(lambda: EntryField("other_lesion_id", "&Merged with, split from", entries.lesions)),
+    Item(lambda: EntryField("other_lesion_id", "M&erged with, split from", entries.lesions)),
     Item(lambda: ChoiceField("trend", "Change in &words", enum_choices(Trend))),
     Item(lambda: ChoiceField("cytology_positive", "&Cytology positive", YES_NO)),
     *END,
 )
 SERIES = (
-    Item(lambda: TextField("label", "&Label")),
-    Item(lambda: EntryField("baseline_assessment_id", "&Baseline", entries.assessments)),
+    Item(lambda: TextField("label", "&Label"), required=True),
+    Item(
+        lambda: EntryField(
+            "baseline_assessment_id", "&Baseline", entries.assessments, required=True
+        ),
+        required=True,
+    ),
     Item(lambda: EntryField("line_id", "Line of &therapy", entries.lines)),
     *END,
 )
 SERIES_LESION = (
-    Item(lambda: EntryField("series_id", "&Series", entries.series)),
-    Item(lambda: EntryField("lesion_id", "&Lesion", entries.lesions)),
+    Item(lambda: EntryField("series_id", "&Series", entries.series, required=True), required=True),
+    Item(lambda: EntryField("lesion_id", "&Lesion", entries.lesions, required=True), required=True),
     Item(lambda: ChoiceField("role", "&Role", enum_choices(LesionRole, optional=False))),
     _SOURCE,
 )
 REPORTED_RESPONSE = (
     Item(lambda: EntryField("assessment_id", "&Assessment", entries.assessments)),
-    Item(lambda: DateField("on", "&Date")),
+    Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: ChoiceField("category", "&Category", enum_choices(Category))),
     Item(
         lambda: ChoiceField(

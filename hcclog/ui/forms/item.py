@@ -15,7 +15,9 @@ class Item:
     Attributes:
         make: Builds the input.
         more: Shown only when a person asks for more, or when it holds something.
+        required: Said beside its name.
     """
 
     make: Callable[[], Field]
     more: bool = False
+    required: bool = False

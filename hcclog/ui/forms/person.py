@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from hcclog.domain.dates import TimeUnit
-from hcclog.domain.labs import Qualitative
 from hcclog.domain.patient import Aetiology, Serology, Sex, TimeAxis
-from hcclog.domain.quantities import Comparator
 from hcclog.domain.staging import Ascites
 from hcclog.domain.statement import Direction, Precision, StatementKind
 from hcclog.domain.visit import OutcomeKind
@@ -13,9 +11,11 @@ from hcclog.ui.fields.catalogue_field import CatalogueField, CatalogueListField
 from hcclog.ui.fields.choice_field import YES_NO, ChoiceField, EntryField, enum_choices
 from hcclog.ui.fields.date_field import DateField
 from hcclog.ui.fields.number_field import DecimalField, IntegerField
+from hcclog.ui.fields.result_field import ResultField
 from hcclog.ui.fields.several_field import SeveralField
 from hcclog.ui.fields.shelves import ANALYTES, PROCEDURES, SITES
-from hcclog.ui.fields.text_field import TextField
+from hcclog.ui.fields.source_field import SourceField
+from hcclog.ui.fields.text_field import CodeField, NoteField, TextField
 from hcclog.ui.forms import entries
 from hcclog.ui.forms.item import Item
 from hcclog.ui.forms.therapy import END
@@ -30,23 +30,24 @@ def _numbers(last: int) -> list[tuple[str, object]]:
 
 
 PATIENT = (
-    Item(lambda: TextField("code", "&Code")),
-    Item(lambda: TextField("name", "&Name")),
+    Item(lambda: CodeField("code", "&Code", "hospital number or case name"), required=True),
+    Item(lambda: TextField("name", "&Name", "may stay empty")),
     Item(lambda: ChoiceField("sex", "&Sex", enum_choices(Sex, optional=False))),
     Item(lambda: DateField("birth_on", "&Birth", optional=True)),
     Item(lambda: IntegerField("age_years", "&Age in years"), more=True),
     Item(lambda: DateField("age_on", "Age &on", optional=True), more=True),
     Item(lambda: SeveralField("aetiologies", "A&etiology", Aetiology)),
     Item(lambda: ChoiceField("hbv", "HB&V", enum_choices(Serology))),
-    Item(lambda: ChoiceField("hcv", "HC&V", enum_choices(Serology))),
-    Item(lambda: ChoiceField("cirrhosis", "C&irrhosis", YES_NO)),
+    Item(lambda: ChoiceField("hcv", "&HCV", enum_choices(Serology))),
+    Item(lambda: ChoiceField("cirrhosis", "Ci&rrhosis", YES_NO)),
     Item(lambda: ChoiceField("time_axis", "&Time axis", enum_choices(TimeAxis, optional=False))),
     Item(lambda: DateField("day_zero_on", "&Day 0 on", optional=True), more=True),
     Item(lambda: TextField("day_zero_label", "Day 0 &is", "start of lenvatinib")),
-    *END,
+    Item(lambda: NoteField("note", "Note"), more=True),
+    Item(lambda: SourceField("source", "Source"), more=True),
 )
 STAGING = (
-    Item(lambda: DateField("on", "&Date")),
+    Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: ChoiceField("bclc", "&BCLC", BCLC)),
     Item(lambda: ChoiceField("cnlc", "C&NLC", CNLC)),
     Item(lambda: ChoiceField("ecog", "&ECOG", _numbers(5))),
@@ -57,7 +58,7 @@ STAGING = (
     ),
     Item(lambda: IntegerField("child_pugh_points", "Child-Pugh &points")),
     Item(lambda: DecimalField("bilirubin_umol_l", "Bi&lirubin", "µmol/L"), more=True),
-    Item(lambda: DecimalField("albumin_g_l", "Albu&min", "g/L"), more=True),
+    Item(lambda: DecimalField("albumin_g_l", "Alb&umin", "g/L"), more=True),
     Item(lambda: DecimalField("inr", "&INR"), more=True),
     Item(lambda: ChoiceField("ascites", "&Ascites", enum_choices(Ascites)), more=True),
     Item(
@@ -74,26 +75,22 @@ STAGING = (
         more=True,
     ),
     Item(lambda: ChoiceField("operable", "&Operable", YES_NO), more=True),
-    Item(lambda: TextField("differentiation", "&Differentiation"), more=True),
+    Item(lambda: TextField("differentiation", "Di&fferentiation"), more=True),
     *END,
 )
 VISIT = (
-    Item(lambda: DateField("on", "&Date")),
+    Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: ChoiceField("ecog", "&ECOG", _numbers(5))),
     Item(lambda: DecimalField("weight_kg", "&Weight", "kg")),
     Item(lambda: TextField("author", "Seen &by")),
     *END,
 )
 LAB_RESULT = (
-    Item(lambda: DateField("on", "&Date")),
+    Item(lambda: DateField("on", "&Date"), required=True),
     Item(lambda: DateField("until_on", "&Until", optional=True), more=True),
-    Item(lambda: CatalogueField("analyte", "&Test", ANALYTES)),
-    Item(
-        lambda: ChoiceField("comparator", "Co&mparator", enum_choices(Comparator, optional=False))
-    ),
-    Item(lambda: DecimalField("value", "&Value")),
+    Item(lambda: CatalogueField("analyte", "&Test", ANALYTES), required=True),
+    Item(lambda: ResultField("value", "&Value")),
     Item(lambda: TextField("unit", "Un&it")),
-    Item(lambda: ChoiceField("qualitative", "In &words", enum_choices(Qualitative))),
     Item(lambda: DecimalField("reference_low", "Reference &low")),
     Item(lambda: DecimalField("reference_high", "Reference &high")),
     Item(lambda: TextField("laboratory", "La&boratory")),

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
+
+from hcclog.domain.lesion import LesionState
 from hcclog.domain.response import Criteria, LesionRole
-from hcclog.entry.sizes import HELP
+from hcclog.entry.sizes import HELP, size_text
 from hcclog.report.naming import site_name
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.response_rows import response_rows, shown
-from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.models.row_table import Cell, Column, Index, Row, Table
+from hcclog.ui.models.trial import Trial, marked, tried
 from hcclog.ui.ordering import oldest_first
 from hcclog.ui.sizing import enter_size
 from hcclog.ui.text import sentence_case
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from hcclog.domain.assessment import Assessment
     from hcclog.domain.chronology import Chronology
@@ -24,17 +29,81 @@ if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.domain.response import ResponseSeries
     from hcclog.rules.verdict import Timeline
+    from hcclog.ui.desk import Desk
 
+FIRST = 3
 _FIXED = (Column("Lesion", 74), Column("Site", 190), Column("Role", 130))
 _WIDTH, _LONGEST = 230, 28
 CRITERIA = (Criteria.RECIST_1_1, Criteria.MRECIST)
 
 
 class LesionTable(RecordTable):
-    """The worksheet of the chosen patient."""
+    """The worksheet of the chosen patient.
+
+    Signals:
+        trial_changed: Another record stands in it: one that is tried, or the one that is written.
+    """
+
+    trial_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        self._trial: Trial | None = None
+        self._written = Table(())
+        super().__init__(desk, parent)
+
+    def try_text(self, index: Index, text: str) -> None:
+        """Show what would follow from a text in a cell; nothing is written.
+
+        A text that cannot be read, as half a number, leaves what was shown.
+        """
+        row, clerk = self.row_at(index), self.desk.clerk()
+        if row is None or clerk is None:
+            return
+        if text.strip() == self._written_text(row, index.column()):
+            self.drop_trial()
+            return
+        found = tried(clerk, row.mark[1], self.table().columns[index.column()].key, text.strip())
+        if found is not None:
+            self._trial = found
+            self.show(marked(lesion_table(*found), self._written))
+            self.desk.try_out(found)
+            self.trial_changed.emit()
+
+    def drop_trial(self) -> None:
+        """Show what is written."""
+        if self._trial is not None:
+            self.refresh()
+
+    def standing(self) -> Trial | None:
+        """Return the record that is shown, tried or written; None without a patient."""
+        return self._trial or self.written()
+
+    def written(self) -> Trial | None:
+        """Return the record that is written; None without a patient."""
+        record, timeline = self.desk.record(), self.desk.timeline()
+        return None if record is None or timeline is None else Trial(record, timeline)
+
+    def refresh(self) -> None:
+        was, self._trial = self._trial, None
+        super().refresh()
+        if was is not None:
+            self.desk.try_out(None)
+            self.trial_changed.emit()
 
     def compute(self, record: PatientRecord, timeline: Timeline) -> Table:
-        return lesion_table(record, timeline)
+        self._written = lesion_table(record, timeline)
+        return self._written
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        # What is typed is compared with what is written, not with what is tried.
+        held = QPersistentModelIndex(index)
+        self.drop_trial()
+        return super().setData(held, value, role)
+
+    def _written_text(self, row: Row, column: int) -> str:
+        """Return what an editor of a cell starts with where nothing is tried."""
+        cells = next((each.cells for each in self._written.rows if each.key == row.key), ())
+        return cells[column].typed or "" if cells else ""
 
     def edit(self, row: Row, column: Column, text: str) -> bool:
         return enter_size(self.desk, row.key[1].partition("/")[0], column.key, text)
@@ -46,6 +115,7 @@ class _Sheet:
     chronology: Chronology
     assessments: tuple[Assessment, ...]
     sizes: dict[tuple[str, str], Measurement]
+    labels: dict[str, str]
 
 
 def lesion_table(record: PatientRecord, timeline: Timeline) -> Table:
@@ -55,7 +125,8 @@ def lesion_table(record: PatientRecord, timeline: Timeline) -> Table:
     sizes: dict[tuple[str, str], Measurement] = {
         (m.lesion_id, m.assessment_id): m for m in record.measurements
     }
-    sheet = _Sheet(record, chronology, assessments, sizes)
+    labels: dict[str, str] = {lesion.id: lesion.label for lesion in record.lesions}
+    sheet = _Sheet(record, chronology, assessments, sizes, labels)
     columns = (*_FIXED, *(_column(a, sheet) for a in assessments), Column(""))
     rows: list[Row] = []
     several = len(record.series) > 1
@@ -115,7 +186,7 @@ def _lesion_rows(sheet: _Sheet, series: ResponseSeries, ids: set[str]) -> Iterat
     roles = {r.lesion_id: r.role for r in sheet.record.series_lesions if r.series_id == series.id}
     order = list(LesionRole)
     lesions = [lesion for lesion in sheet.record.lesions if lesion.id in roles]
-    lesions.sort(key=lambda lesion: order.index(roles[lesion.id]))
+    lesions.sort(key=lambda lesion: (order.index(roles[lesion.id]), _by_label(lesion)))
     several = len(sheet.record.series) > 1
     for lesion in lesions:
         row = _lesion_row(sheet, lesion, roles[lesion.id], ids)
@@ -123,10 +194,17 @@ def _lesion_rows(sheet: _Sheet, series: ResponseSeries, ids: set[str]) -> Iterat
         yield replace(row, key=(row.key[0], f"{lesion.id}/{series.id}")) if several else row
 
 
+def _by_label(lesion: Lesion) -> tuple[str, int, str]:
+    """Return where a lesion stands among others: T2 before T10."""
+    letters = lesion.label.rstrip("0123456789")
+    digits = lesion.label[len(letters) :]
+    return letters, int(digits or 0), lesion.label
+
+
 def _without_series(sheet: _Sheet) -> Iterator[Row]:
     placed = {role.lesion_id for role in sheet.record.series_lesions}
     everywhere: set[str] = {a.id for a in sheet.assessments}
-    for lesion in sheet.record.lesions:
+    for lesion in sorted(sheet.record.lesions, key=_by_label):
         if lesion.id not in placed:
             yield _lesion_row(sheet, lesion, None, everywhere)
 
@@ -141,7 +219,7 @@ def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, ids: set
         Cell(place_words(lesion), tip=place_words(lesion)),
         Cell(words, tone="" if role else "muted"),
         *(
-            size_cell(sheet.sizes.get((lesion.id, a.id)), lesion, new=new)
+            size_cell(sheet.sizes.get((lesion.id, a.id)), lesion, sheet.labels, new=new)
             if a.id in ids
             else Cell("")
             for a in sheet.assessments
@@ -159,20 +237,50 @@ def place_words(lesion: Lesion) -> str:
     return f"{sentence_case(organ)}, {place}"
 
 
-def size_cell(seen: Measurement | None, lesion: Lesion, *, new: bool) -> Cell:
-    """Return what is known of a lesion at one assessment."""
+def size_cell(
+    seen: Measurement | None,
+    lesion: Lesion,
+    labels: Mapping[str, str] = MappingProxyType({}),
+    *,
+    new: bool,
+) -> Cell:
+    """Return what is known of a lesion at one assessment.
+
+    Args:
+        seen: The measurement; None where there is none.
+        lesion: Whose it is.
+        labels: The lesions' labels by id.
+        new: True where the lesion is new in the series.
+    """
     if seen is None:
         return Cell("", typed="", tip=HELP)
-    size = seen.short_axis_mm if lesion.nodal else seen.longest_mm
-    text = shown(size) if size is not None else ""
-    words = [text, seen.state.value.replace("-", " ") if seen.state else ""]
-    if size is None and seen.short_axis_mm is not None:
-        words.append(f"short axis {shown(seen.short_axis_mm)}")
-    words.append(seen.trend.value if seen.trend else "")
-    if new and size is not None:
+    size = _size_words(seen, lesion)
+    words = [size, _state_words(seen, labels), seen.trend.value if seen.trend else ""]
+    if new and size:
         words.append("new")
     viable = shown(seen.viable_mm) if seen.viable_mm is not None else ""
-    typed = f"{text}/{viable}" if viable and text else text
-    if not text:
-        typed = seen.state.value if seen.state else ""
-    return Cell(" ".join(w for w in words if w), viable, typed=typed, tip=seen.note)
+    said = " ".join(word for word in words if word)
+    cytology = {None: "", True: "Cytology positive.", False: "Cytology negative."}
+    tip = " ".join(part for part in (cytology[seen.cytology_positive], seen.note) if part)
+    return Cell(said, viable, typed=size_text(seen, lesion, labels), tip=tip)
+
+
+def _size_words(seen: Measurement, lesion: Lesion) -> str:
+    """Return the diameters: the one that counts alone, both with a cross."""
+    longest, short = seen.longest_mm, seen.short_axis_mm
+    if longest is not None and short is not None:
+        return f"{shown(longest)} × {shown(short)}"
+    if longest is not None:
+        return f"longest {shown(longest)}" if lesion.nodal else shown(longest)
+    if short is not None:
+        return shown(short) if lesion.nodal else f"short axis {shown(short)}"
+    return ""
+
+
+def _state_words(seen: Measurement, labels: Mapping[str, str]) -> str:
+    if seen.state is None:
+        return ""
+    joined = {LesionState.MERGED: "into", LesionState.SPLIT: "from"}.get(seen.state)
+    if joined is None or seen.other_lesion_id is None:
+        return seen.state.value.replace("-", " ")
+    return f"{seen.state.value} {joined} {labels.get(seen.other_lesion_id, 'another')}"

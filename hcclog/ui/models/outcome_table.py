@@ -12,6 +12,7 @@ from hcclog.rules.markers.course import marker_courses
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 from hcclog.ui.models.score_rows import score_rows
+from hcclog.ui.models.statement_rows import statement_rows
 from hcclog.ui.text import CRITERIA_NAMES
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def outcome_table(record: PatientRecord, timeline: Timeline) -> Table:
             if course.line is not None and course.line.id == line.id:
                 rows += _marker_rows(line, course)
     rows += score_rows(record, timeline.chronology, len(COLUMNS))
+    rows += statement_rows(record, timeline.chronology, len(COLUMNS))
     return Table(COLUMNS, tuple(rows))
 
 

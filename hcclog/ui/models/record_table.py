@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from hcclog.ui.models.decimal_signs import signed
 from hcclog.ui.models.row_table import RowTable, Table
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class RecordTable(RowTable):
         if record is None or timeline is None:
             self.show(Table(self.table().columns))
         else:
-            self.show(self.compute(record, timeline))
+            self.show(signed(self.compute(record, timeline), self.desk.preferences.decimal_sign))
 
     def _changed(self, change: Change) -> None:
         if self.desk.patient_id in change.patient_ids:

@@ -64,10 +64,12 @@ def _sum(point: Timepoint | None, nadir: str) -> Cell:
 def _change(point: Timepoint | None) -> Cell:
     if point is None or point.change_from_baseline is None:
         return Cell("")
-    words = percent(point.change_from_baseline)
+    words = full = percent(point.change_from_baseline)
     if point.change_from_nadir not in {None, point.change_from_baseline}:
-        words += f" · {percent(point.change_from_nadir)} ({signed_mm(point.change_from_nadir_mm)})"
-    return Cell(words, tip=words)
+        full += f" · {percent(point.change_from_nadir)} ({signed_mm(point.change_from_nadir_mm)})"
+    # Below the nadir a sum is the next nadir, and only growth over it decides anything.
+    grown = point.change_from_nadir is not None and point.change_from_nadir > 0
+    return Cell(full if grown else words, tip=full)
 
 
 def _category(point: Timepoint | None) -> Cell:

@@ -8,6 +8,7 @@ from hcclog.domain.procedure import Procedure
 from hcclog.domain.therapy import Course, DoseStep, Hold
 from hcclog.report.naming import drug_name, procedure_names, site_name
 from hcclog.report.wording import cycle, dose, length
+from hcclog.rules.rechallenge import is_rechallenge
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 from hcclog.ui.ordering import oldest_first
@@ -47,18 +48,19 @@ def treatment_table(record: PatientRecord, chronology: Chronology) -> Table:
         if isinstance(item, Procedure):
             rows.append(_procedure(item, chronology))
         else:
-            rows.append(_course(item, numbers, chronology))
+            again = is_rechallenge(record, chronology, item)
+            rows.append(_course(item, numbers, chronology, again=again))
             rows += _within(record, item, chronology)
     return Table(COLUMNS, tuple(rows))
 
 
-def _course(course: Course, numbers: dict[Any, int], chronology: Chronology) -> Row:
+def _course(course: Course, numbers: dict[Any, int], chronology: Chronology, *, again: bool) -> Row:
     number_of_line = numbers.get(course.line_id)
     words = " · ".join(part for part in (dose(course), cycle(course)) if part)
     end = chronology.label(course.end_on) if course.end_on else "goes on"
     cells = (
         Cell("" if number_of_line is None else str(number_of_line), tone="strong"),
-        Cell(drug_name(course.agent), tone="strong"),
+        Cell(f"{drug_name(course.agent)}{', rechallenge' if again else ''}", tone="strong"),
         Cell(words or "dose not stated", tone="" if words else "muted", tip=words),
         Cell(chronology.label(course.start_on), tip=chronology.label(course.start_on)),
         Cell(end, tone="" if course.end_on else "muted", tip=end),

@@ -52,6 +52,8 @@ class CellDelegate(QStyledItemDelegate):
         _paint_ground(painter, option, row.kind if row else "entry", colours)
         room = QRectF(option.rect).adjusted(PAD, 0, -PAD, 0)
         right = bool(index.data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
+        if cell.provisional:
+            _mark_provisional(painter, QRectF(option.rect), colours)
         _paint_words(painter, room, option.font, cell, right=right)
         painter.restore()
 
@@ -73,11 +75,19 @@ def _paint_ground(
         painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
 
+def _mark_provisional(painter: QPainter, rect: QRectF, colours: Palette) -> None:
+    """Draw a broken line below what follows from a text that is still being typed."""
+    painter.setPen(QPen(QColor(colours.accent), 1, Qt.PenStyle.DashLine))
+    bottom = rect.bottom() - 2.5
+    painter.drawLine(QPointF(rect.left() + PAD, bottom), QPointF(rect.right() - PAD, bottom))
+
+
 def _fonts(base: QFont, cell: Cell) -> tuple[QFont, QFont]:
     plain, italic = QFont(base), QFont(base)
     if "strong" in cell.tone:
         plain.setWeight(_BOLD)
     italic.setItalic(True)
+    plain.setItalic(cell.provisional)
     return plain, italic
 
 
@@ -95,7 +105,7 @@ def _paint_words(painter: QPainter, room: QRectF, base: QFont, cell: Cell, *, ri
     text = metrics.elidedText(cell.text, Qt.TextElideMode.ElideRight, room.width() - after)
     width = metrics.horizontalAdvance(text)
     left = room.right() - width - after if right else room.left()
-    painter.setPen(_ink(cell.tone, current_colours()))
+    painter.setPen(_ink("muted" if cell.provisional else cell.tone, current_colours()))
     painter.setFont(plain)
     box = QRectF(left, room.top(), room.right() - left + 1, room.height())
     painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, text)

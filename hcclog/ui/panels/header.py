@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from hcclog.domain.patient import TimeAxis
 from hcclog.report.naming import drug_name, site_name
@@ -28,7 +28,11 @@ _RIGHT = Qt.TextElideMode.ElideRight
 
 
 class Header(QFrame):
-    """Names the chosen patient."""
+    """Names the chosen patient.
+
+    Attributes:
+        line: Where what can be done with the patient is put behind the words.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +40,14 @@ class Header(QFrame):
         self._desk = desk
         self.title = ElidedLabel("title")
         self.facts = FactLine()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 9, 14, 10)
-        layout.setSpacing(4)
-        layout.addWidget(self.title)
-        layout.addWidget(self.facts)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self.title)
+        words.addWidget(self.facts)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(18, 9, 14, 10)
+        self.line.setSpacing(14)
+        self.line.addLayout(words, 1)
         desk.patient_chosen.connect(self.refresh)
         desk.changed.connect(self._changed)
 

@@ -29,6 +29,11 @@ class KeepingEditor(QTableView):
         desk.refused.connect(self._note)
         desk.failed.connect(self._note)
 
+    @property
+    def is_refused(self) -> bool:
+        """True where what was typed last was refused, and its editor opens again."""
+        return self._again is not None
+
     def _note(self, sentence: str) -> None:
         if self._refusal is not None:
             self._refusal = sentence

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.models.lab_table import LabTable
+from hcclog.ui.panels.block_paste import BlockDrop, BlockPaste
 from hcclog.ui.panels.lab_entry import LabEntry
 from hcclog.ui.panels.table_page import TablePage
 
@@ -18,6 +19,9 @@ class LabPanel(TablePage):
         empty = "No result is logged. Type a date, a test and a value above, then Enter."
         super().__init__(desk, LabTable(desk), "Laboratory results", empty, parent)
         self.page.insertWidget(0, self.entry)
+        self.pasting = BlockPaste(desk, self)
+        # A field would take what is dropped on it as its own text.
+        self.drops = [BlockDrop(desk, field) for field in self.findChildren(QLineEdit)]
 
     def start_entry(self) -> None:
         """Put the cursor where the next result is typed."""

@@ -2,40 +2,48 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QItemSelection, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
-from hcclog.entry.sizes import measurement_at
+from hcclog.entry.sizes import HELP, measurement_at
+from hcclog.ui.choosing_roles import advice
 from hcclog.ui.desk import Desk
+from hcclog.ui.dialogs.findings_box import FindingsBox
 from hcclog.ui.dialogs.form import FormDialog
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.labels import ElidedLabel
-from hcclog.ui.models.lesion_table import LesionTable
+from hcclog.ui.models.lesion_table import FIRST, LesionTable
 from hcclog.ui.panels.baseline_bar import BaselineButton, ProposalBar
+from hcclog.ui.panels.block_paste import BlockPaste
 from hcclog.ui.panels.table_page import TablePage
+from hcclog.ui.panels.worksheet_menu import WorksheetMenu
 from hcclog.ui.panels.worksheet_view import WorksheetView
 
-_HINT = (
-    "mm · 42.0/38.0 whole/viable (viable in italics) · a absent · p present · t too small · "
-    "n not evaluable · g progressed · e equivocal"
-)
+_HINT = "mm · 42.0/38.0 whole/viable · 42x31 · a absent · p present · t too small · Alt+Down: all"
 
 
 class LesionPanel(TablePage):
-    """The worksheet with its buttons, and the baseline that is proposed."""
+    """The worksheet with its buttons, the baseline that is proposed, and advice on the targets.
+
+    Attributes:
+        advice: What speaks against the choice of targets; it refuses nothing.
+    """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         empty = "No lesion is logged. Add an assessment (a column), then lesions (rows)."
-        super().__init__(
-            desk, LesionTable(desk), "Lesion worksheet", empty, parent, view=WorksheetView
-        )
-        self.new_assessment = QPushButton("New assessment…")
-        self.new_lesion = QPushButton("New lesion…")
+        self.sheet = LesionTable(desk)
+        super().__init__(desk, self.sheet, "Lesion worksheet", empty, parent, view=WorksheetView)
+        self.new_assessment = self._button("New assessment…", "Ctrl+I")
+        self.new_lesion = self._button("New lesion…", "Ctrl+Shift+I")
         self.baseline = BaselineButton(desk, self)
         self.proposal = ProposalBar(desk, self.baseline)
+        self.advice = FindingsBox("Advice on the choice of targets")
+        self.menus = WorksheetMenu(desk, self)
         hint = ElidedLabel("muted")
         hint.show_text(_HINT)
+        hint.setToolTip(HELP)
         bar = QWidget()
         bar.setObjectName("entry_row")
         line = QHBoxLayout(bar)
@@ -46,11 +54,89 @@ class LesionPanel(TablePage):
         line.addWidget(hint, 1)
         self.page.insertWidget(0, bar)
         self.page.insertWidget(1, self.proposal)
+        self.pasting = BlockPaste(desk, self, lesions=True)
+        self.page.addWidget(self.advice)
         self.new_assessment.clicked.connect(lambda: self._open(NewAssessment(desk, self)))
-        self.new_lesion.clicked.connect(lambda: self._open(NewLesion(desk, self)))
+        self.new_lesion.clicked.connect(self._add_lesion)
         desk.patient_chosen.connect(self._set_enabled)
         self.view.selectionModel().selectionChanged.connect(self._point_at_column)
+        self._connect_view()
         self._set_enabled()
+        self._advise()
+
+    def _connect_view(self) -> None:
+        if isinstance(self.view, WorksheetView):
+            self.view.menu_wanted.connect(self.open_menu)
+            self.view.entry_wanted.connect(self._correct_row)
+            self.view.imaging_wanted.connect(self._correct_column)
+        self.sheet.trial_changed.connect(self._advise_on_trial)
+        self.desk.changed.connect(self._advise)
+        self.desk.patient_chosen.connect(self._advise)
+
+    def _button(self, words: str, key: str) -> QPushButton:
+        """Return a button that its key presses too, wherever the focus is in this tab."""
+        button = QPushButton(words)
+        button.setToolTip(key)
+        action = QAction(words, self)
+        action.setShortcut(QKeySequence(key))
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda _on: button.click())
+        self.addAction(action)
+        return button
+
+    def open_menu(self, place: QPoint) -> QMenu | None:
+        """Open the menu of the current cell; None where it belongs to no lesion."""
+        index = self.view.currentIndex()
+        row = self.model.row_at(index)
+        if row is None or row.kind != "entry" or not self.new_lesion.isEnabled():
+            return None
+        menu = self.menus.of_cell(row, index.column(), self._assessment_of(index.column()))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+        return menu
+
+    def _assessment_of(self, column: int) -> str:
+        columns = self.model.table().columns
+        return columns[column].key if 0 <= column < len(columns) else ""
+
+    def _correct_row(self) -> None:
+        """Correct the lesion of the row; at its role, choose another."""
+        index, record = self.view.currentIndex(), self.desk.record()
+        row = self.model.row_at(index)
+        if row is None or record is None or row.kind != "entry":
+            return
+        if index.column() == FIRST - 1 and isinstance(self.view, WorksheetView):
+            self.view.ask_for_menu()
+            return
+        lesion = next((each for each in record.lesions if each.id == row.mark[1]), None)
+        if lesion is not None and self.new_lesion.isEnabled():
+            self.menus.correct_lesion(lesion)
+
+    def _correct_column(self, column: int) -> None:
+        assessment_id = self._assessment_of(column)
+        if assessment_id and self.new_lesion.isEnabled():
+            self.menus.correct_imaging(assessment_id)
+
+    def _add_lesion(self) -> None:
+        """Ask for a lesion, found at the assessment whose column is chosen."""
+        column = self.view.currentIndex().column()
+        here = self._assessment_of(column) if column >= FIRST else ""
+        self._open(NewLesion(self.desk, self, assessment_id=here))
+
+    def _advise_on_trial(self) -> None:
+        """Advise while a size of a baseline is typed: no other size is asked of a target."""
+        record, column = self.desk.record(), self.view.currentIndex().column()
+        baselines = record.series if record is not None else ()
+        here = self._assessment_of(column)
+        if any(series.baseline_assessment_id == here for series in baselines):
+            self._advise()
+
+    def _advise(self) -> None:
+        standing = self.sheet.standing()
+        found: tuple[str, ...] = ()
+        if standing is not None:
+            found = advice(standing.record, standing.timeline.chronology)
+        self.advice.say(found)
 
     def _set_enabled(self) -> None:
         writable = bool(self.desk.patient_id) and not self.desk.logbook.store.read_only
@@ -67,7 +153,7 @@ class LesionPanel(TablePage):
         record, row = self.desk.record(), self.model.row_at(index)
         if record is None or row is None or not self.view.selectionModel().hasSelection():
             return
-        assessment_id = self.model.table().columns[index.column()].key
+        assessment_id = self._assessment_of(index.column())
         if not assessment_id:
             return
         found = measurement_at(record, row.mark[1], assessment_id)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import plain_label
 from hcclog.ui.models.record_table import RecordTable
+from hcclog.ui.panels.entry_bar import EntryBar, Offer
 from hcclog.ui.panels.table_view import TableView
 
 
 class TablePage(QWidget):
-    """Shows one table; where it has no row, what is missing."""
+    """Shows one table; where it has no row, what is missing.
+
+    Attributes:
+        bar: The buttons above it; None where nothing is added here.
+    """
 
     def __init__(  # noqa: PLR0913 - what a tab is made of
         self,
@@ -23,6 +28,7 @@ class TablePage(QWidget):
         parent: QWidget | None = None,
         *,
         view: type[TableView] = TableView,
+        offers: tuple[Offer, ...] = (),
     ) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -38,12 +44,33 @@ class TablePage(QWidget):
         self.refusal = plain_label("", "refusal")
         self.refusal.hide()
         self.view.refused_here.connect(self._show_refusal)
+        self.bar = EntryBar(desk, offers, self) if offers else None
+        if self.bar is not None:
+            self.page.addWidget(self.bar)
+            self.view.entry_opened.connect(self._correct)
+            self.view.menu_wanted.connect(self._show_menu)
         self.page.addWidget(self.refusal)
         self.page.addWidget(self.view, 1)
         self.page.addWidget(self.empty, 1)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._say_empty)
         self._say_empty()
+
+    def _correct(self, table: str, entity_id: str) -> None:
+        from hcclog.ui.dialogs.opening import correct_entry
+
+        correct_entry(self.desk, (table, entity_id), self.window())
+
+    def _show_menu(self, place: QPoint) -> None:
+        from hcclog.ui.panels.row_menu import row_menu
+
+        row = self.view.current_row()
+        if row is None or row.kind != "entry":
+            return
+        menu = row_menu(self.desk, row.mark, self, retractable=row.retractable)
+        if menu is not None:
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(place)
 
     def _show_refusal(self, sentence: str) -> None:
         self.refusal.setText(sentence)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from hcclog.ui.desk import Desk
@@ -20,7 +20,15 @@ _EDITING = QAbstractItemView.State.EditingState
 
 
 class TableView(KeepingEditor):
-    """Shows one table of the chosen patient."""
+    """Shows one table of the chosen patient.
+
+    Signals:
+        entry_opened: Enter or a double click on a cell that is not edited in place: table and id.
+        menu_wanted: A right click or the Menu key on a row, and where on the screen.
+    """
+
+    entry_opened = Signal(str, str)  # table, id
+    menu_wanted = Signal(QPoint)
 
     def __init__(
         self, desk: Desk, model: RowTable, name: str, parent: QWidget | None = None
@@ -45,14 +53,19 @@ class TableView(KeepingEditor):
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(_LEAST)
-        for signal in (model.modelReset, model.rowsInserted, model.dataChanged):
+        for signal in (model.modelReset, model.rowsInserted):
             signal.connect(self.set_widths)
+        model.dataChanged.connect(self._follow_words)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._span_titles)
         desk.mark_chosen.connect(self._follow)
         self.selectionModel().selectionChanged.connect(self._lead)
+        self.doubleClicked.connect(self._open_entry)
         self.set_widths()
         self._span_titles()
+        # A tab that is looked at for the first time selects what is chosen already.
+        if desk.mark is not None:
+            self._follow(*desk.mark)
 
     def _span_titles(self) -> None:
         """Let a title that is no entry take as many columns as it may."""
@@ -60,6 +73,10 @@ class TableView(KeepingEditor):
         for n, row in enumerate(self._row_table.table().rows):
             if row.kind != "entry":
                 self.setSpan(n, 0, 1, self._title_columns())
+
+    def _follow_words(self) -> None:
+        """Fit the widths to words that changed."""
+        self.set_widths()
 
     def _title_columns(self) -> int:
         """Return how many columns a title takes: here all of them."""
@@ -118,6 +135,23 @@ class TableView(KeepingEditor):
         index = self.currentIndex()
         if self._row_table.flags(index) & Qt.ItemFlag.ItemIsEditable:
             self.edit(index)
+        else:
+            self._open_entry(index)
+
+    def _open_entry(self, index: QModelIndex) -> None:
+        row = self._row_table.row_at(index)
+        editable = self._row_table.flags(index) & Qt.ItemFlag.ItemIsEditable
+        if row is not None and row.kind == "entry" and not editable:
+            self.entry_opened.emit(*row.mark)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        if not by_key and self.indexAt(event.pos()).isValid():
+            self.setCurrentIndex(self.indexAt(event.pos()))
+        if self.current_row() is not None:
+            below = self.visualRect(self.currentIndex()).bottomLeft()
+            place = self.viewport().mapToGlobal(below) if by_key else event.globalPos()
+            self.menu_wanted.emit(place)
 
     def _lead(self, _selected: QItemSelection, _gone: QItemSelection) -> None:
         row = self.current_row()
@@ -125,7 +159,11 @@ class TableView(KeepingEditor):
             self._desk.choose_mark(*row.mark)
 
     def _follow(self, table: str, entity_id: str) -> None:
-        number = self._row_table.row_of((table, entity_id))
+        current = self.current_row()
+        if current is not None and current.mark == (table, entity_id):
+            number = self.currentIndex().row()
+        else:
+            number = self._row_table.row_of((table, entity_id))
         flags = QItemSelectionModel.SelectionFlag
         self._following = True
         if number < 0:

@@ -34,49 +34,74 @@ def _lesions(desk: Desk) -> QWidget:
 
 def _visits(desk: Desk) -> QWidget:
     from hcclog.ui.models.visit_table import VisitTable
+    from hcclog.ui.panels.entry_bar import Offer
     from hcclog.ui.panels.table_page import TablePage
 
-    return TablePage(desk, VisitTable(desk), "Visits", "No visit or staging is logged.")
+    offers = (
+        Offer("New &visit…", "visit"),
+        Offer("New &staging…", "staging"),
+    )
+    return TablePage(
+        desk, VisitTable(desk), "Visits", "No visit or staging is logged.", offers=offers
+    )
 
 
 def _treatment(desk: Desk) -> QWidget:
     from hcclog.ui.models.treatment_table import TreatmentTable
+    from hcclog.ui.panels.entry_bar import Offer
     from hcclog.ui.panels.table_page import TablePage
 
     empty = "No course and no procedure is logged."
-    return TablePage(desk, TreatmentTable(desk), "Treatment", empty)
+    offers = (
+        Offer("New &course…", "course"),
+        Offer("&Dose change…", "dose_step"),
+        Offer("&Hold…", "hold"),
+        Offer("New &procedure…", "procedure"),
+    )
+    return TablePage(desk, TreatmentTable(desk), "Treatment", empty, offers=offers)
 
 
 def _events(desk: Desk) -> QWidget:
     from hcclog.ui.models.event_table import EventTable
+    from hcclog.ui.panels.entry_bar import Offer
     from hcclog.ui.panels.table_page import TablePage
 
     empty = "No adverse event, pathology or outcome is logged."
-    return TablePage(desk, EventTable(desk), "Events", empty)
+    offers = (
+        Offer("New &adverse event…", "adverse_event"),
+        Offer("New &pathology…", "pathology"),
+        Offer("New &outcome…", "outcome"),
+    )
+    return TablePage(desk, EventTable(desk), "Events", empty, offers=offers)
 
 
 def _assessments(desk: Desk) -> QWidget:
     from hcclog.ui.models.assessment_table import AssessmentTable
+    from hcclog.ui.panels.entry_bar import Offer
     from hcclog.ui.panels.table_page import TablePage
 
     empty = "No imaging is logged, so nothing is computed."
-    return TablePage(desk, AssessmentTable(desk), "Assessments", empty)
+    offers = (
+        Offer("New &reported response…", "reported_response"),
+        Offer("New s&can…", "scan"),
+    )
+    return TablePage(desk, AssessmentTable(desk), "Assessments", empty, offers=offers)
 
 
 def _outcome(desk: Desk) -> QWidget:
     from hcclog.ui.models.outcome_table import OutcomeTable
+    from hcclog.ui.panels.entry_bar import Offer
     from hcclog.ui.panels.table_page import TablePage
 
     empty = "No line of therapy and no value of a score is logged."
-    return TablePage(desk, OutcomeTable(desk), "Outcome", empty)
+    offers = (Offer("What a source &says…", "statement"),)
+    return TablePage(desk, OutcomeTable(desk), "Outcome", empty, offers=offers)
 
 
 def _history(desk: Desk) -> QWidget:
-    from hcclog.ui.models.history_table import HistoryTable
-    from hcclog.ui.panels.table_page import TablePage
+    from hcclog.ui.panels.history_panel import HistoryPanel
 
-    empty = "Nothing has been written for this patient."
-    return TablePage(desk, HistoryTable(desk), "History", empty)
+    return HistoryPanel(desk)
 
 
 TABS = (
@@ -86,7 +111,7 @@ TABS = (
     Tab("Treatment", frozenset({"course", "dose_step", "hold", "procedure"}), _treatment),
     Tab("Events", frozenset({"adverse_event", "pathology", "outcome"}), _events),
     Tab("Assessments", frozenset({"assessment", "reported_response"}), _assessments),
-    Tab("Outcome", frozenset({"line_of_therapy"}), _outcome),
+    Tab("Outcome", frozenset({"line_of_therapy", "statement"}), _outcome),
     Tab("History", frozenset(), _history),
 )
 FIRST = 1

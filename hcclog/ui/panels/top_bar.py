@@ -26,20 +26,22 @@ class TopBar(QFrame):
             line.addWidget(button)
         line.addWidget(self._view_button(actions))
         line.addWidget(self._new_button(actions))
-        self.new_patient = BarButton(actions.new_patient)
-        line.addWidget(self.new_patient)
+        self.new_visit = BarButton(actions.new_visit)
+        line.addWidget(self.new_visit)
         self.add_labs = BarButton(actions.add_labs, primary=True)
         line.addWidget(self.add_labs)
 
     def _new_button(self, actions: Actions) -> QToolButton:
         """Offer an entry of every kind."""
         menu = QMenu()
-        menu.addActions([actions.new_patient, actions.add_labs, actions.lab_grid])
-        menu.addActions([actions.lab_stack, actions.new_baseline])
+        menu.addActions([actions.new_visit, actions.add_labs, actions.lab_grid])
+        menu.addActions([actions.lab_stack, actions.paste])
+        menu.addSeparator()
+        menu.addActions([actions.new_patient, actions.new_baseline])
         menu.addSeparator()
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()
-        menu.addAction(actions.source)
+        menu.addActions([actions.source, actions.edit_patient, actions.retract_patient])
         return _menu_button("New", menu)
 
     def _view_button(self, actions: Actions) -> QToolButton:
@@ -50,7 +52,7 @@ class TopBar(QFrame):
         menu.addSection("Theme")
         menu.addActions(actions.themes)
         menu.addSeparator()
-        menu.addAction(actions.quit)
+        menu.addActions([actions.settings, actions.shortcuts, actions.quit])
         return _menu_button("View", menu)
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from hcclog.domain.adverse_event import AdverseEvent
+from hcclog.domain.lesion import Lesion, LesionKind
 from hcclog.domain.procedure import Procedure
 from hcclog.domain.visit import Outcome, OutcomeKind
 from hcclog.report.course.figure import BandLane, FlagLane
@@ -54,6 +55,12 @@ def test_fluid_is_drawn_from_one_assessment_to_the_next() -> None:
     ]
     assert lane.bands[0].end == lane.bands[1].start
     assert lane.bands[1].strength < lane.bands[0].strength
+
+
+def test_an_effusion_that_was_never_assessed_is_not_drawn() -> None:
+    effusion = Lesion(new_id(), PATIENT, "E1", "pleura", kind=LesionKind.EFFUSION)
+    figure = figure_of(replace(empty_case(), lesions=(effusion,)))
+    assert list(figure.marks()) == []
 
 
 def test_events_hold_adverse_events_visits_and_the_end_of_follow_up() -> None:

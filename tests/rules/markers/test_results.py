@@ -54,7 +54,7 @@ def test_what_cannot_be_compared_is_not(text: str, changed: dict[str, object], w
     assert why in change.sentence
     assert change.sentence == obstacle(now, then)
     assert change.against == (then.lab,)
-    assert change_from_lowest(now, [then], chronology).bounds is None
+    assert change_from_lowest(now, lowest_of([then], now), chronology).bounds is None
 
 
 def test_a_specimen_that_is_no_longer_stated_is_another() -> None:
@@ -157,14 +157,14 @@ def test_a_symbol_means_what_it_means_for_its_test() -> None:
 
 def test_words_have_no_change_from_the_lowest() -> None:
     (then, now), chronology = read("day 0: 400 | day 9: falling")
-    change = change_from_lowest(now, [then], chronology)
+    change = change_from_lowest(now, lowest_of([then], now), chronology)
     assert change.bounds is None
     assert change.sentence == 'AFP "falling" (day 9) is no number.'
 
 
 def test_the_change_from_the_lowest_names_each_that_can_be_it() -> None:
     (first, second, now), chronology = read("day 0: <30 | day 9: 20 | day 20: 50")
-    change = change_from_lowest(now, [first, second], chronology)
+    change = change_from_lowest(now, lowest_of([first, second], now), chronology)
     assert change.against == (first.lab, second.lab)
     assert not change.order_unsure
 
@@ -226,7 +226,7 @@ def test_the_change_from_the_lowest(text: str, lowest: str, sentence: str) -> No
     found = lowest_of(pool, now)
     assert found is not None
     assert found.sentence == lowest
-    change = change_from_lowest(now, pool, chronology)
+    change = change_from_lowest(now, lowest_of(pool, now), chronology)
     assert change.sentence == sentence
     assert change.bounds is not None
     assert change.order_unsure is ("order" in sentence)
@@ -235,7 +235,7 @@ def test_the_change_from_the_lowest(text: str, lowest: str, sentence: str) -> No
 def test_without_a_comparable_result_there_is_no_lowest() -> None:
     (then, now), chronology = read("day 0: 5 IU/mL | day 9: 20")
     assert lowest_of([then], now) is None
-    assert change_from_lowest(now, [then], chronology).sentence == (
+    assert change_from_lowest(now, lowest_of([then], now), chronology).sentence == (
         "There is no earlier result to compare 20 ng/mL (day 9) with in this line."
     )
 

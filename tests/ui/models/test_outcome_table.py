@@ -29,6 +29,7 @@ def test_each_line_has_its_heading_the_newest_first() -> None:
         "Line 2: regorafenib",
         "Line 1: lenvatinib, sintilimab",
         "Liver, stage and grades",
+        "What sources say",
     ]
 
 

@@ -1,0 +1,98 @@
+"""What the actions open: each dialog is imported when it is asked for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from hcclog.ui.actions import Actions
+    from hcclog.ui.desk import Desk
+
+
+def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
+    """Let the actions open their dialogs over the window."""
+    for action, build in (
+        (actions.new_patient, new_patient),
+        (actions.edit_patient, edit_patient),
+        (actions.settings, settings),
+        (actions.source, source_of_entries),
+        (actions.lab_grid, lab_grid),
+        (actions.lab_stack, lab_stack),
+    ):
+        action.triggered.connect(lambda _on, made=build: made(desk, window).open())
+    for table, action in actions.entries.items():
+        action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
+    actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
+
+
+def new_patient(desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of a new patient."""
+    from hcclog.ui.dialogs.new_patient import NewPatient
+
+    return NewPatient(desk, window)
+
+
+def edit_patient(desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of the chosen patient."""
+    from hcclog.ui.dialogs.new_patient import EditPatient
+
+    return EditPatient(desk, window)
+
+
+def settings(desk: Desk, window: QWidget) -> QDialog:
+    """Return the settings of this station."""
+    from hcclog.ui.dialogs.settings import Settings
+
+    return Settings(desk, window)
+
+
+def new_entry(desk: Desk, table: str, window: QWidget) -> QDialog:
+    """Return the form of a new entry: its own where it has one, else that of its fields."""
+    from hcclog.ui.dialogs.entry_dialog import EntryDialog
+    from hcclog.ui.dialogs.new_assessment import NewAssessment
+    from hcclog.ui.dialogs.new_lesion import NewLesion
+
+    if table == "assessment":
+        return NewAssessment(desk, window)
+    return NewLesion(desk, window) if table == "lesion" else EntryDialog(desk, table, parent=window)
+
+
+def lab_grid(desk: Desk, window: QWidget) -> QDialog:
+    """Return the grid of many tests and dates."""
+    from hcclog.ui.dialogs.lab_grid import LabGridDialog
+
+    return let_go(LabGridDialog(desk, window))
+
+
+def lab_stack(desk: Desk, window: QWidget) -> QDialog:
+    """Return the page for a pile of slips."""
+    from hcclog.ui.dialogs.lab_stack import LabStack
+
+    return let_go(LabStack(desk, window))
+
+
+def let_go(dialog: QDialog) -> QDialog:
+    """Return a dialog that is gone when it is done, so that it hears no refusal of others."""
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
+
+
+def source_of_entries(desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of the source that entries carry."""
+    from hcclog.ui.dialogs.source import SourceOfEntries
+
+    return SourceOfEntries(desk, window)
+
+
+def retract_patient(desk: Desk) -> bool:
+    """Take the chosen patient out of the store, with all that is logged; undo brings all back."""
+    from hcclog.ui.entering import take_out
+
+    patient_id = desk.patient_id
+    if not take_out(desk, "patient", patient_id):
+        return False
+    left = desk.logbook.patients("", 1)
+    desk.choose_patient(left[0].id if left else "")
+    return True

@@ -1,0 +1,75 @@
+"""What can be done with a row of a table: corrected, retracted, and what happens in a course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMenu, QWidget
+
+from hcclog.domain.therapy import Course
+from hcclog.ui.dialogs import opening
+from hcclog.ui.entering import take_out
+from hcclog.ui.forms.nouns import FORMS
+
+if TYPE_CHECKING:
+    from hcclog.ui.desk import Desk, Mark
+    from hcclog.ui.dialogs.entry_dialog import EntryDialog
+
+_COURSE: tuple[tuple[str, Callable[[Desk, Course, QWidget], EntryDialog | None]], ...] = (
+    ("&Dose change…", opening.change_dose),
+    ("&Hold…", opening.hold_course),
+    ("&Restart…", opening.restart_course),
+    ("&Stop…", opening.stop_course),
+    ("Re&challenge…", opening.rechallenge),
+)
+
+
+def row_menu(desk: Desk, mark: Mark, parent: QWidget, *, retractable: bool = True) -> QMenu | None:
+    """Return what a row offers; None where that is nothing."""
+    entity = opening.entry_of(desk, mark)
+    if entity is None or desk.logbook.store.read_only:
+        return None
+    menu = QMenu(parent)
+    if mark[0] in FORMS:
+        menu.addAction("C&orrect…", lambda: opening.correct_entry(desk, mark, parent.window()))
+    if retractable:
+        menu.addAction("Re&tract…", lambda: take_out(desk, *mark))
+    course = _course_of(desk, entity)
+    if course is not None:
+        _add_course(menu, desk, course, parent)
+    return menu
+
+
+def _add_course(menu: QMenu, desk: Desk, course: Course, parent: QWidget) -> None:
+    """Offer what happens in a course."""
+    menu.addSeparator()
+    for words, make in _COURSE:
+        action = menu.addAction(words)
+        action.triggered.connect(lambda _on, made=make: _open(desk, course, made, parent))
+        action.setEnabled(_is_possible(desk, course, words))
+
+
+def _course_of(desk: Desk, entity: object) -> Course | None:
+    """Return the course itself, or that of a hold or a dose step."""
+    if isinstance(entity, Course):
+        return entity
+    found = opening.entry_of(desk, ("course", getattr(entity, "course_id", None) or ""))
+    return found if isinstance(found, Course) else None
+
+
+def _is_possible(desk: Desk, course: Course, words: str) -> bool:
+    if words == "&Restart…":
+        return opening.open_hold(desk, course) is not None
+    return words != "&Stop…" or course.end_on is None
+
+
+def _open(
+    desk: Desk,
+    course: Course,
+    make: Callable[[Desk, Course, QWidget], EntryDialog | None],
+    parent: QWidget,
+) -> None:
+    dialog = make(desk, course, parent.window())
+    if dialog is not None:
+        dialog.open()

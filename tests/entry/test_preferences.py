@@ -1,0 +1,87 @@
+"""Preferences are kept whole; what cannot be read of a damaged file is as it was made."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from hcclog.domain.response import Criteria
+from hcclog.entry.preferences import (
+    DateOrder,
+    DecimalSign,
+    Preferences,
+    in_order,
+    load_preferences,
+    save_preferences,
+)
+
+SET = Preferences(
+    DateOrder.DAY_FIRST,
+    DecimalSign.COMMA,
+    "Zentrallabor Süd",
+    {"afp": "IU/mL"},
+    (Criteria.MRECIST, Criteria.RECIST_1_1, Criteria.IRECIST),
+    "dark",
+)
+
+
+def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "preferences.json"
+    save_preferences(path, SET)
+    assert load_preferences(path) == SET
+    save_preferences(path, Preferences())
+    assert load_preferences(path) == Preferences()
+    assert [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'"dark"',
+        b"\xff\xfe\x00",
+        b"[" * 100_000,
+        b'{"theme": "pink", "units": 5, "laboratory": 7, "criteria": ["TNM"]}',
+        b'{"units": {"afp": 5}, "date_order": null, "decimal_sign": [], "criteria": 3}',
+        b'{"patients": ["Anna Meier"]}',
+    ],
+    ids=[
+        "empty",
+        "cut off",
+        "a list",
+        "nothing",
+        "a text",
+        "no text at all",
+        "nested without end",
+        "values that do not exist",
+        "values of other kinds",
+        "what it does not know",
+    ],
+)
+def test_a_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_bytes(content)
+    assert load_preferences(path) == Preferences()
+
+
+def test_what_can_be_read_of_a_damaged_file_holds(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_text(json.dumps({"theme": "pink", "laboratory": "central"}), encoding="utf-8")
+    assert load_preferences(path) == Preferences(laboratory="central")
+
+
+def test_a_file_that_is_not_there_or_a_folder_counts_as_none(tmp_path: Path) -> None:
+    assert load_preferences(tmp_path / "none.json") == Preferences()
+    assert load_preferences(tmp_path) == Preferences()
+
+
+def test_the_preferred_criteria_come_first_and_none_is_left_out() -> None:
+    computed = (Criteria.RECIST_1_1, Criteria.MRECIST, Criteria.IRECIST)
+    assert in_order(computed, (Criteria.IRECIST,))[0] is Criteria.IRECIST
+    assert set(in_order(computed, (Criteria.IRECIST,))) == set(computed)
+    assert in_order(computed, ()) == computed
