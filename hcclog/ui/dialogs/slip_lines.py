@@ -12,8 +12,8 @@ from hcclog.catalogue.analytes import find_analyte
 from hcclog.entry.lab_defaults import last_result, usual_tests
 from hcclog.entry.lab_words import result_words
 from hcclog.entry.labs import LabWords, default_unit, previewed
+from hcclog.ui.fields.lab_hints import understood
 from hcclog.ui.fields.test_line import TestLine
-from hcclog.ui.lab_hints import understood
 from hcclog.ui.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from hcclog.entry.lab_ranges import limits_text
 from hcclog.entry.labs import LabPreview, LabWords, previewed, read_lab
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import enter, read_by
+from hcclog.ui.fields.lab_hints import expected_range, expected_unit, understood
 from hcclog.ui.fields.test_line import TestLine
-from hcclog.ui.lab_hints import expected_range, expected_unit, understood
 from hcclog.ui.labels import ElidedLabel, wrapped_label
 
 if TYPE_CHECKING:
