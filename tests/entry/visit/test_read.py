@@ -19,6 +19,7 @@ from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import Category, Criteria, LesionRole, ReportedResponse, SeriesLesion
 from hcclog.domain.therapy import Course, DoseStep, Hold, LineOfTherapy, StopReason
 from hcclog.domain.visit import Visit
+from hcclog.entry.preferences import Preferences
 from hcclog.entry.visit.entry import VisitEntry, provisional
 from hcclog.entry.visit.places import typed_at
 from hcclog.entry.visit.read import read_visit, visit_questions
@@ -107,6 +108,21 @@ def test_a_result_of_the_day(text: str, comparator: Comparator, value: str, stor
     result = only(read(lab(text)), LabResult)
     assert (result.comparator, str(result.value), result.unit) == (comparator, value, stored)
     assert (result.analyte, str(result.on), result.as_typed) == ("afp", DAY, text)
+
+
+def test_a_result_has_the_last_range_of_its_laboratory_and_its_sex() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def last_range(*of: str) -> tuple[Decimal | None, Decimal | None]:
+        asked.append(of)
+        return Decimal(0), Decimal(7)
+
+    here = Preferences(laboratory="Central")
+    clerk = clerk_of(RECORD, last_range=last_range, preferences=here)
+    result = only(read_visit(clerk, lab("53")), LabResult)
+    assert (result.reference_low, result.reference_high) == (Decimal(0), Decimal(7))
+    assert result.laboratory == "Central"
+    assert asked == [("afp", "ng/mL", "Central", "unknown")]
 
 
 def test_the_imaging_of_the_day_has_its_scan_and_its_sizes() -> None:
