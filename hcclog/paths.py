@@ -46,6 +46,11 @@ def preferences_file() -> Path:
     return user_folder() / "preferences.json"
 
 
+def clinic_catalogue() -> Path:
+    """Return the path of what the clinic added to the catalogue."""
+    return user_folder() / "catalogue.json"
+
+
 def host_name() -> str:
     """Return this machine's name, without the network modules that a start would pay for."""
     names = getattr(os, "uname", None)

@@ -1,13 +1,21 @@
 """Finding an entry by any of its names."""
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol, TypeVar
 
-from hcclog.catalogue.reading import CatalogueError
+from hcclog.catalogue.spelling import DASHES, FULL_WIDTH, fold
+from hcclog.catalogue.strict_json import CatalogueError
 
-DASHES = frozenset("-\u2010\u2011\u2012\u2013\u2014\u2212")
-FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+__all__ = [
+    "DASHES",
+    "FULL_WIDTH",
+    "Named",
+    "by_code",
+    "candidates",
+    "fold",
+    "name_index",
+    "starting_with",
+]
 
 
 class Named(Protocol):
@@ -25,17 +33,6 @@ class Named(Protocol):
 
 
 N = TypeVar("N", bound=Named)
-
-
-def fold(text: str) -> str:
-    """Return the form under which two spellings of one name are equal.
-
-    NFC, letters without case, full-width letters as ASCII (Japanese and Chinese keyboards give
-    them), no white space, no invisible characters, no hyphen of any kind. Not for numbers.
-    """
-    plain = unicodedata.normalize("NFC", text).translate(FULL_WIDTH).casefold()
-    kept = (c for c in plain if not c.isspace() and unicodedata.category(c) != "Cf")
-    return unicodedata.normalize("NFC", "".join(c for c in kept if c not in DASHES))
 
 
 def by_code(entries: Iterable[N]) -> dict[str, N]:

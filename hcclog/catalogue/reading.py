@@ -1,18 +1,22 @@
 """Reads the catalogue's files, strictly: a broken file is our mistake, never a user's."""
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
-from typing import Any, NoReturn, TypeAlias
 
+from hcclog.catalogue.clinic import with_clinic
+from hcclog.catalogue.strict_json import CatalogueError, Entry, read_strictly
 from hcclog.paths import RESOURCES
 
-Entry: TypeAlias = Mapping[str, Any]
-
-
-class CatalogueError(Exception):
-    """A file of the catalogue contradicts itself or cannot be read."""
+__all__ = [
+    "CatalogueError",
+    "Entry",
+    "UnknownCode",
+    "citations",
+    "decimal_or_none",
+    "document",
+    "names_of",
+]
 
 
 class UnknownCode(LookupError):
@@ -31,7 +35,7 @@ class UnknownCode(LookupError):
 
 @cache
 def document(name: str) -> Entry:
-    """Return one file of the catalogue, read once.
+    """Return one file of the catalogue, with what the clinic added to it; read once.
 
     Args:
         name: File name without folder, such as ``units.json``.
@@ -39,14 +43,7 @@ def document(name: str) -> Entry:
     Raises:
         CatalogueError: The file is missing, is no JSON, repeats a key or holds a float.
     """
-    try:
-        text = (RESOURCES / "catalogue" / name).read_text(encoding="utf-8")
-        content: Entry = json.loads(
-            text, parse_float=_refuse_float, object_pairs_hook=_without_double_keys
-        )
-    except (OSError, ValueError) as error:
-        raise CatalogueError(f"{name}: {error}") from error
-    return content
+    return with_clinic(name, read_strictly(RESOURCES / "catalogue" / name))
 
 
 def citations(name: str, keys: str | Iterable[str]) -> tuple[str, ...]:
@@ -70,14 +67,3 @@ def decimal_or_none(text: str | None) -> Decimal | None:
 def names_of(entry: Entry) -> tuple[str, ...]:
     """Return all synonyms of an entry, every language together, in the order of the file."""
     return tuple(name for names in entry["synonyms"].values() for name in names)
-
-
-def _refuse_float(text: str) -> NoReturn:
-    raise ValueError(f"{text} is a binary fraction; write it as text")
-
-
-def _without_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    content = dict(pairs)
-    if len(content) != len(pairs):
-        raise ValueError(f"a key stands twice among {', '.join(key for key, _ in pairs)}")
-    return content

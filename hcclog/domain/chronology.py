@@ -7,20 +7,28 @@ uncertainty of its anchor comes on top. A month is 30.4375 days where the axis h
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, lru_cache, reduce
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
+from hcclog.domain.day_spans import DaySpan, add_months, calendar_span, on_calendar
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import NOUNS
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
 
+__all__ = [
+    "DAYS_PER_MONTH",
+    "KNOWN_TO_DAYS",
+    "Chronology",
+    "DaySpan",
+    "calendar_span",
+    "edge_of",
+    "length_of",
+]
 DAYS_PER_MONTH = Fraction(487, 16)  # 30.4375, a twelfth of 365.25
 _DAYS_PER_UNIT = {
     TimeUnit.DAY: Fraction(1),
@@ -30,39 +38,6 @@ _DAYS_PER_UNIT = {
 }
 _MONTHS_PER_UNIT = {TimeUnit.MONTH: 1, TimeUnit.YEAR: 12}
 KNOWN_TO_DAYS = {TimeUnit.DAY: 0, TimeUnit.WEEK: 3, TimeUnit.MONTH: 15, TimeUnit.YEAR: 182}
-_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
-
-
-@dataclass(frozen=True, slots=True)
-class DaySpan:
-    """The days that a date can mean, both ends included."""
-
-    earliest: int
-    latest: int
-
-    @property
-    def middle(self) -> Fraction:
-        """The middle day, by which dates are ordered and drawn."""
-        return Fraction(self.earliest + self.latest, 2)
-
-    @property
-    def day(self) -> float:
-        """The middle day as a number to draw by; exact, for it ends in .0 or .5."""
-        return (self.earliest + self.latest) / 2
-
-    @property
-    def exact(self) -> bool:
-        """True where it can be one day only."""
-        return self.earliest == self.latest
-
-    def overlaps(self, other: DaySpan) -> bool:
-        """True where the order of the two cannot be told."""
-        return self.earliest <= other.latest and other.earliest <= self.latest
-
-    def cut(self, other: DaySpan) -> DaySpan:
-        """Return the days common to both, or this span where they contradict each other."""
-        earliest, latest = max(self.earliest, other.earliest), min(self.latest, other.latest)
-        return DaySpan(earliest, latest) if earliest <= latest else self
 
 
 class Chronology:
@@ -260,14 +235,14 @@ class Chronology:
         first = self._add(start.earliest, amount, unit) - slack
         last = self._add(start.latest, amount, unit) + slack
         if self.axis is TimeAxis.CALENDAR:
-            first, last = _on_calendar(first), _on_calendar(last)
+            first, last = on_calendar(first), on_calendar(last)
         return DaySpan(first, last)
 
     def _add(self, day: int, amount: int, unit: TimeUnit) -> int:
         """Add to one day: by calendar months where there is a calendar."""
         if self.axis is TimeAxis.RELATIVE or unit not in _MONTHS_PER_UNIT:
             return day + round(amount * _DAYS_PER_UNIT[unit])
-        return _add_months(day, amount * _MONTHS_PER_UNIT[unit])
+        return add_months(day, amount * _MONTHS_PER_UNIT[unit])
 
 
 def length_of(offset: Offset) -> DaySpan:
@@ -283,30 +258,6 @@ def _sum(one: DaySpan, other: DaySpan) -> DaySpan:
 
 def _turned(span: DaySpan) -> DaySpan:
     return DaySpan(-span.latest, -span.earliest)
-
-
-@lru_cache(maxsize=1 << 16)
-def calendar_span(form: Calendar) -> DaySpan:
-    """Return first and last ordinal day of a calendar date."""
-    last_month = form.month or 12
-    last_day = form.day or monthrange(form.year, last_month)[1]
-    first = date(form.year, form.month or 1, form.day or 1)
-    return DaySpan(first.toordinal(), date(form.year, last_month, last_day).toordinal())
-
-
-def _on_calendar(day: int) -> int:
-    """Return a day held between the first and the last that a calendar has."""
-    return min(max(day, _FIRST_DAY), _LAST_DAY)
-
-
-def _add_months(day: int, n_months: int) -> int:
-    """Add calendar months to an ordinal, held at the end of a shorter month."""
-    start = date.fromordinal(_on_calendar(day))
-    years, month = divmod(start.year * 12 + start.month - 1 + n_months, 12)
-    if not date.min.year <= years <= date.max.year:
-        return _LAST_DAY if n_months > 0 else _FIRST_DAY
-    last = monthrange(years, month + 1)[1]
-    return date(years, month + 1, min(start.day, last)).toordinal()
 
 
 def edge_of(entity: Any, edge: str) -> ClinicalDate | None:

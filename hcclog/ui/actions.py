@@ -42,6 +42,7 @@ class Actions(QObject):
         }
         self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
+        self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
         self.quit = self._action("Quit", "Ctrl+Q")
@@ -53,13 +54,21 @@ class Actions(QObject):
         desk.changed.connect(self.refresh)
         desk.patient_chosen.connect(self.refresh)
 
+    def groups(self) -> list[tuple[str, list[QAction]]]:
+        """Return every action under what it is for."""
+        entering = [self.new_visit, self.add_labs, self.lab_grid, self.lab_stack, self.paste]
+        entering += [self.new_baseline, self.source, self.catalogue]
+        return [
+            ("Entering", [*entering, *self.entries.values()]),
+            ("What was entered", [self.undo, self.redo]),
+            ("Patients", [self.find, self.new_patient, self.edit_patient, self.retract_patient]),
+            ("Parts of the record", self.tabs),
+            ("Window", [self.fit, self.settings, self.shortcuts, self.quit, *self.themes]),
+        ]
+
     def all(self) -> list[QAction]:
         """Return every action."""
-        entry = [self.undo, self.redo, self.new_visit, self.add_labs, self.lab_grid]
-        entry += [self.lab_stack, self.paste, self.new_patient, self.edit_patient]
-        entry += [self.retract_patient, self.new_baseline, self.source]
-        entry += [*self.entries.values(), self.settings, self.shortcuts]
-        return [*entry, self.find, self.fit, self.quit, *self.tabs, *self.themes]
+        return [action for _, group in self.groups() for action in group]
 
     def refresh(self) -> None:
         """Say what undo and redo would do now."""
@@ -85,6 +94,7 @@ class Actions(QObject):
     ) -> QAction:
         action = QAction(words, self)
         action.setShortcut(QKeySequence(key))
+        action.setProperty("words", words)
         if act is not None:
             # Not connected as it is: the signal would hand its "checked" to it.
             action.triggered.connect(lambda _on: act())

@@ -6,14 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hcclog.domain.ids import EntityId
-from hcclog.domain.response import SeriesLesion
+from hcclog.domain.response import LesionRole, SeriesLesion
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.record import PatientRecord
-    from hcclog.domain.response import LesionRole
     from hcclog.ui.desk import Desk
 
 
@@ -62,5 +61,10 @@ def _advice(record: PatientRecord, chronology: Chronology) -> Iterator[str]:
     several = len(record.series) > 1
     for series in record.series:
         roles = [each for each in record.series_lesions if each.series_id == series.id]
-        for sentence in breaches(record, chronology, series, roles):
+        # That a person left a lesion out stands in its row; it is nothing to think of.
+        left_out = {each.lesion_id for each in roles if each.role is LesionRole.NOT_FOLLOWED}
+        lesions = tuple(each for each in record.lesions if each.id not in left_out)
+        followed = [each for each in roles if each.lesion_id not in left_out]
+        counted = replace(record, lesions=lesions)
+        for sentence in breaches(counted, chronology, series, followed):
             yield f"{series.label}: {sentence}" if several else sentence

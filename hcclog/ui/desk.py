@@ -41,6 +41,7 @@ class Desk(QObject):
         patient_chosen: Another patient is shown; empty where none is.
         mark_chosen: Another entry is selected: its table and id, or two empty texts.
         preferences_set: The station's preferences are others.
+        trial_changed: Something else would follow from what is being typed, or it is typed no more.
         source_set: Entries from now on come from elsewhere.
 
     Attributes:
@@ -48,6 +49,8 @@ class Desk(QObject):
         confirm: Asks a person whether something unlikely is right, and why.
         patient_id: The chosen patient, or nothing.
         mark: The selected entry.
+        trial: The chosen patient's record as it would be with what is being typed, and what the
+            rules say of it; None where nothing is typed. It is never written.
         source: Where entries come from whose form names no source.
     """
 
@@ -59,6 +62,7 @@ class Desk(QObject):
     patient_chosen = Signal(str)  # id
     mark_chosen = Signal(str, str)  # table, id
     preferences_set = Signal()
+    trial_changed = Signal()
     source_set = Signal(str)  # in words, empty for what is entered
 
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
@@ -70,6 +74,7 @@ class Desk(QObject):
         self._preferences: Preferences | None = None
         self.patient_id = ""
         self.mark: Mark | None = None
+        self.trial: tuple[PatientRecord, Timeline] | None = None
         self._records: dict[str, PatientRecord | None] = {}
         self._timelines: dict[str, Timeline] = {}
 
@@ -78,8 +83,14 @@ class Desk(QObject):
         if patient_id == self.patient_id:
             return
         self.patient_id = patient_id
-        self.mark = None
+        self.mark = self.trial = None
         self.patient_chosen.emit(patient_id)
+
+    def try_out(self, trial: tuple[PatientRecord, Timeline] | None) -> None:
+        """Show what would follow from what is being typed; None when it is typed no more."""
+        if trial is not self.trial:
+            self.trial = trial
+            self.trial_changed.emit()
 
     def choose_mark(self, table: str, entity_id: str) -> None:
         """Select one entry in all views."""

@@ -17,6 +17,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
         (actions.settings, settings),
+        (actions.catalogue, new_name),
         (actions.source, source_of_entries),
         (actions.lab_grid, lab_grid),
         (actions.lab_stack, lab_stack),
@@ -24,6 +25,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     for table, action in actions.entries.items():
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
+    actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
 
 
@@ -48,6 +50,20 @@ def settings(desk: Desk, window: QWidget) -> QDialog:
     return Settings(desk, window)
 
 
+def new_name(_desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of an entry of the clinic's own catalogue."""
+    from hcclog.ui.fields.new_name import NewName
+
+    return NewName(parent=window)
+
+
+def keys(actions: Actions, window: QWidget) -> QDialog:
+    """Return the list of all keys."""
+    from hcclog.ui.dialogs.keys import Keys
+
+    return Keys(actions.groups(), window)
+
+
 def new_entry(desk: Desk, table: str, window: QWidget) -> QDialog:
     """Return the form of a new entry: its own where it has one, else that of its fields."""
     from hcclog.ui.dialogs.entry_dialog import EntryDialog
@@ -63,14 +79,20 @@ def lab_grid(desk: Desk, window: QWidget) -> QDialog:
     """Return the grid of many tests and dates."""
     from hcclog.ui.dialogs.lab_grid import LabGridDialog
 
-    return LabGridDialog(desk, window)
+    return _alone(LabGridDialog(desk, window))
 
 
 def lab_stack(desk: Desk, window: QWidget) -> QDialog:
     """Return the page for a pile of slips."""
     from hcclog.ui.dialogs.lab_stack import LabStack
 
-    return LabStack(desk, window)
+    return _alone(LabStack(desk, window))
+
+
+def _alone(dialog: QDialog) -> QDialog:
+    """Return a dialog that is gone when it is done, so that it hears no refusal of others."""
+    dialog.finished.connect(dialog.deleteLater)
+    return dialog
 
 
 def source_of_entries(desk: Desk, window: QWidget) -> QDialog:

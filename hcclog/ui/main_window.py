@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from hcclog.ui.panels.inspector import Inspector
     from hcclog.ui.theme import Theme
 
-_LEFT, _RIGHT = 232, 292
-_SIZE = (1440, 900)
+_LEFT, _LEFT_NARROW, _RIGHT = 232, 184, 292
+_WITH_INSPECTOR, _WITH_WIDE_LIST = 1080, 880
+_SIZE, _LEAST_SIZE = (1440, 900), (680, 420)
 _MARGIN = 48
 
 
@@ -24,8 +26,11 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("hcclog")
+        # Said here, so that what gives way on a small screen does not keep it from being small.
+        self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_SIZE)
         self.inspector: Inspector | None = None
+        self._side: QWidget | None = None
 
     def furnish(self, logbook: Logbook, theme: Theme) -> None:
         """Put the parts in; their modules are imported here, after the first paint."""
@@ -50,6 +55,17 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.line)
         self.addActions(self.actions_.all())
         self._connect()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_width(event.size().width())
+
+    def _share_width(self, width: int) -> None:
+        """Leave the patient's page its room: what stands beside it gives way on a small screen."""
+        side = self.inspector or self._side
+        if side is not None:
+            side.setVisible(width >= _WITH_INSPECTOR)
+            self.patients.setFixedWidth(_LEFT if width >= _WITH_WIDE_LIST else _LEFT_NARROW)
 
     def say(self, sentence: str) -> None:
         """Show one sentence in place of the parts: why the store cannot be opened."""
@@ -158,7 +174,7 @@ class MainWindow(QMainWindow):
 
     def add_inspector(self) -> None:
         """Build the inspector into the place that is kept for it."""
-        if self.inspector is not None:
+        if self.inspector is not None or self._side is None:
             return
         from hcclog.ui.panels.inspector import Inspector
 
@@ -167,6 +183,7 @@ class MainWindow(QMainWindow):
         self._columns.replaceWidget(self._side, self.inspector)
         self._side.hide()
         self._side.setParent(None)
+        self._share_width(self.width())
         self.inspector.refresh()
         self.patients.view.setFocus()
         self.actions_.refresh()

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def day_of(when: ClinicalDate | None, chronology: Chronology) -> float | None:
     """Return the middle day of a date; None where it has no place on the axis."""
     span = chronology.span(when)
-    return float(span.middle) if span else None
+    return span.day if span else None
 
 
 def start_of(entity: Any) -> ClinicalDate | None:

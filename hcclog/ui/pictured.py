@@ -17,11 +17,13 @@ from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
-from hcclog.ui.dialogs.new_patient import NewPatient
+from hcclog.ui.dialogs.new_patient import EditPatient, NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
+from hcclog.ui.dialogs.settings import Settings
 from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.dialogs.split_lesion import SplitLesion
+from hcclog.ui.fields.new_name import NewName
 
 _FORMS = ("course", "procedure", "adverse_event", "staging", "statement")
 _PASTED = """Date\tTest\tResult\tUnit\tReference\tRemark
@@ -69,6 +71,9 @@ DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("lab grid", LabGridDialog),
     ("lab stack", LabStack),
     ("new patient", NewPatient),
+    ("edit patient", EditPatient),
+    ("settings", Settings),
+    ("new name", lambda _desk: NewName("drugs", "ABC-1234")),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
     ("pasted", _pasted),

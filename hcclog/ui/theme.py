@@ -13,6 +13,7 @@ from hcclog.report.typeface import load_fonts, sized_font
 from hcclog.ui.style_sheet import style_sheet
 
 BASE_SIZE = 13
+ROW_HEIGHT = 26
 _Role = QPalette.ColorRole
 
 

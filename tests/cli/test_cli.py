@@ -94,6 +94,15 @@ def test_a_result_is_added_and_stands_in_the_journal(run: Run, place: Path) -> N
     assert "Add AFP < 5.51 ng/mL" in run("journal", "zhang-2024", "--store", place).out
 
 
+def test_what_is_only_unlikely_is_written_and_told(run: Run, place: Path) -> None:
+    words = ("--on", "2023-03", "AFP", "9999", "ng/mL")
+    said = run("labs", "add", "zhang-2024", "--store", place, *words)
+    assert (said.status, said.out) == (0, "Add AFP 9999 ng/mL: saved.\n")
+    assert said.err == (
+        "hcclog: please check: AFP 9999 ng/mL is 187 times the last one, 53.43 ng/mL (2023-01).\n"
+    )
+
+
 def test_a_case_is_reset_to_what_its_paper_prints(run: Run, place: Path) -> None:
     run("labs", "add", "zhang-2024", "--store", place, "--on", "2023-02", "AFP", "99", "ng/mL")
     said = run("cases", "--store", place, "--reset", "zhang-2024")

@@ -265,9 +265,26 @@ def test_days_are_told_by_the_axis() -> None:
     assert Chronology(CALENDAR).iso(day("2021-10-14")) == "2021-10-14"
 
 
+@pytest.mark.parametrize(
+    ("text", "relative", "calendar"),
+    [
+        pytest.param("2021-10", True, True, id="a date of the calendar"),
+        pytest.param("day 28", True, False, id="a day from day 0, where that is the axis"),
+        pytest.param("procedure:rfa:on + 2 days", False, False, id="a day from an event"),
+        pytest.param("2021-10 within procedure:rfa:on", False, False, id="bound by an event"),
+    ],
+)
+def test_a_date_is_plain_where_nothing_else_moves_it(
+    text: str, *, relative: bool, calendar: bool
+) -> None:
+    assert Chronology(RELATIVE).is_plain(when(text)) is relative
+    assert Chronology(PatientRecord(Patient(P, "c"))).is_plain(when(text)) is calendar
+
+
 def test_a_span_knows_its_middle_and_whether_it_is_exact() -> None:
     assert DaySpan(76, 106).middle == 91
     assert DaySpan(1, 2).middle == Fraction(3, 2)
+    assert DaySpan(1, 2).day == 1.5
     assert DaySpan(3, 3).exact
     assert not DaySpan(3, 4).exact
 

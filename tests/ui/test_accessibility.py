@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QAbstractItemModel, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QDialogButtonBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -32,6 +35,7 @@ from hcclog.domain.assessment import Assessment
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.lesion import Lesion, Measurement
 from hcclog.domain.patient import Patient
+from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.visit import Visit
 from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
@@ -39,17 +43,21 @@ from hcclog.logbook import Logbook
 from hcclog.ui.application import make_window
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
+from hcclog.ui.dialogs.confirm import Confirm
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.keys import Keys
 from hcclog.ui.dialogs.lab_grid import LabGridDialog
 from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.merge_lesion import MergeLesion
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
-from hcclog.ui.dialogs.new_patient import NewPatient
+from hcclog.ui.dialogs.new_patient import EditPatient, NewPatient
 from hcclog.ui.dialogs.new_series import NewSeries
 from hcclog.ui.dialogs.paste_preview import PastePreview
+from hcclog.ui.dialogs.settings import Settings
 from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.dialogs.split_lesion import SplitLesion
+from hcclog.ui.fields.new_name import NewName
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
@@ -185,7 +193,23 @@ def dialogs(desk: Desk) -> list[QDialog]:
         *(EntryDialog(desk, table) for table in FORMS if table != "patient"),
         Choice("1,089?", ("1.089", "1089")),
         paste_preview(desk),
+        EditPatient(desk),
+        Settings(desk),
+        NewName("procedures"),
+        NewName("sites"),
+        Confirm("Retract AFP 5.51", ["1 value hangs on it."], needs_reason=True),
+        *corrections(desk),
     ]
+
+
+def corrections(desk: Desk) -> Iterator[QDialog]:
+    """Yield the form of the first entry of each table."""
+    record = desk.record()
+    assert record is not None
+    for table in FORMS:
+        part = getattr(record, NOUN_OF_TABLE[table].attribute)
+        if isinstance(part, tuple) and part:
+            yield EntryDialog(desk, table, part[0])
 
 
 def test_every_input_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow) -> None:
@@ -194,6 +218,93 @@ def test_every_input_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow) ->
         qtbot.addWidget(dialog)
         assert focusable_inputs(dialog) != []
         assert nameless(dialog) == []
+
+
+def in_tab_order(dialog: QDialog) -> list[QWidget]:
+    """Return what Tab goes through, from the first input on."""
+    found: list[QWidget] = []
+    widget = dialog.nextInFocusChain()
+    while widget is not None and widget is not dialog:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled():
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    own = [each for each in found if each.isVisible() and each.focusProxy() is None]
+    # Of the parts of a row of buttons the platform chooses the order.
+    return [each for each in own if not isinstance(each.parent(), QDialogButtonBox)]
+
+
+def is_read_before(first: QRect, second: QRect) -> bool:
+    """Return whether one place is above another, or at the left in the same line."""
+    if first.center().y() < second.top() or second.center().y() < first.top():
+        return first.top() <= second.top()
+    return first.left() <= second.left()
+
+
+def test_tab_goes_as_one_reads(qtbot: QtBot, window: MainWindow) -> None:
+    show(window, "zhang-2024", 2)
+    for dialog in dialogs(window.desk):
+        qtbot.addWidget(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.show()
+        settle()
+        chain = in_tab_order(dialog)
+        places = [QRect(each.mapTo(dialog, QPoint()), each.size()) for each in chain]
+        wrong = [
+            (dialog.windowTitle(), chain[n].accessibleName(), chain[n + 1].accessibleName())
+            for n, (one, other) in enumerate(pairwise(places))
+            if not is_read_before(one, other)
+        ]
+        assert wrong == []
+        dialog.hide()
+
+
+def test_every_field_of_a_form_has_a_letter_of_its_own(qtbot: QtBot, window: MainWindow) -> None:
+    show(window, "zhang-2024", 2)
+    doubled = {}
+    for table in FORMS:
+        dialog = EntryDialog(window.desk, table)
+        qtbot.addWidget(dialog)
+        shown = [field for field in dialog.entry if field.isVisibleTo(dialog)]
+        letters = [m[1].casefold() for f in shown if (m := re.search("&(.)", f.words))]
+        twice = {letter for letter in letters if letters.count(letter) > 1}
+        if twice:
+            doubled[table] = twice
+    assert doubled == {}
+
+
+# A screen of 1440 x 900 at 200 %: what a dialog needs at least must have room in it.
+SMALL = QSize(720, 450)
+
+
+def test_every_dialog_has_room_on_a_small_screen_at_200_percent(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    show(window, "zhang-2024", 2)
+    for dialog in dialogs(window.desk):
+        qtbot.addWidget(dialog)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        dialog.show()
+        settle()
+        least = dialog.minimumSizeHint().expandedTo(dialog.minimumSize())
+        assert least.boundedTo(SMALL) == least, dialog.windowTitle()
+        dialog.resize(SMALL)
+        settle()
+        assert dialog.size() == SMALL
+        for button in dialog.findChildren(QDialogButtonBox):
+            assert dialog.rect().contains(QRect(button.mapTo(dialog, QPoint()), button.size()))
+        dialog.hide()
+
+
+def test_f1_shows_every_key(qtbot: QtBot, window: MainWindow) -> None:
+    window.actions_.shortcuts.trigger()
+    keys = window.findChild(Keys)
+    assert isinstance(keys, Keys)
+    shown = {key for _, lines in keys.groups for key, _ in lines}
+    native = QKeySequence.SequenceFormat.NativeText
+    wanted = {action.shortcut().toString(native) for action in window.actions_.all()} - {""}
+    assert wanted <= shown
+    assert len(wanted) == sum(not a.shortcut().isEmpty() for a in window.actions_.all())
+    assert nameless(keys) == []
 
 
 @pytest.mark.parametrize("code", [*CODES, "empty-1"])

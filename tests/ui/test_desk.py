@@ -112,3 +112,14 @@ def test_what_is_no_entry_is_not_retracted(desk: Desk, table: str, entity_id: st
 def test_a_write_to_a_record_that_is_gone_is_refused(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.refused):
         assert not desk.do(Retract("visit", "gone"))
+
+
+def test_the_chart_hears_of_a_value_before_all_else(cases: Logbook) -> None:
+    desk = chosen(cases, "ikeda-2021")
+    record = desk.record()
+    assert record is not None
+    heard: list[str] = []
+    desk.changed.connect(lambda _change: heard.append("changed"))
+    desk.written.connect(lambda _change: heard.append("written"))
+    assert desk.do(Add((a_lab(record.patient, "7", on="day 1"),)))
+    assert heard == ["written", "changed"]

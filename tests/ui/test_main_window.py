@@ -386,3 +386,28 @@ def test_the_list_tells_the_last_response_and_marker(
     assert item is not None
     assert (item.category, item.marker) == (Category.SD, "AFP 53.43 · 2023-01")
     assert "lenvatinib" in item.facts
+
+
+def test_the_inspector_says_why_when_the_typing_hand_rests(
+    measured: Logbook, open_window: Opener, qtbot: QtBot
+) -> None:
+    window = open_window(measured)
+    panel = lesion_panel(window)
+    panel.view.setCurrentIndex(panel.model.index(row_named(window, "T1"), 6))
+    panel.view.setFocus()
+    QTest.keyClicks(panel.view, "5")
+    editor = panel.view.indexWidget(panel.view.currentIndex())
+    QTest.keyClicks(editor, "5")
+
+    def said() -> tuple[str, Category | None]:
+        assert window.inspector is not None
+        shown = window.inspector.inspection()
+        assert shown is not None
+        fact = next(each for each in shown.responses if each.name == "RECIST 1.1")
+        return shown.title, fact.category
+
+    qtbot.waitUntil(lambda: said()[1] is Category.PD)
+    assert said()[0].endswith("not saved yet")
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: said()[1] is Category.SD)
+    assert not said()[0].endswith("not saved yet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -44,24 +45,47 @@ if TYPE_CHECKING:
 MARKER = "marker"
 
 
-class MarkerPoint(NamedTuple):
-    """One result and its changes.
+@dataclass(frozen=True)
+class MarkerPoint:
+    """One result and its changes, which are worked out when they are asked for.
 
     Attributes:
         result: The result.
-        from_start: Change from the start value of the line; None for that value itself and before.
-        from_nadir: Change from the lowest before it in the line, start value included; None where
-            none is before it.
-        from_previous: Change from the newest comparable result of an earlier day; None for the
-            first.
+        start: The start value of the line; None for that value itself and before.
+        lowest: The lowest before it in the line, start value included, of those that compare.
+        is_after: True where any result of another day is before it in the line.
+        previous: The newest comparable result of an earlier day; None for the first.
         place_unsure: Why it is not certain that it lies in this line; empty where it is.
     """
 
     result: Result
-    from_start: Change | None
-    from_nadir: Change | None
-    from_previous: Change | None
-    place_unsure: str = ""
+    start: Result | None
+    lowest: Lowest | None
+    is_after: bool
+    previous: Result | None
+    place_unsure: str
+    chronology: Chronology = field(compare=False, repr=False)
+
+    @cached_property
+    def from_start(self) -> Change | None:
+        """Change from the start value; None for that value itself and before."""
+        if self.start is None:
+            return None
+        return change_between(self.result, self.start, self.chronology)
+
+    @cached_property
+    def from_nadir(self) -> Change | None:
+        """Change from the lowest before it in the line; None where nothing is before it."""
+        if not self.is_after:
+            return None
+        return change_from_lowest(self.result, self.lowest, self.chronology)
+
+    @cached_property
+    def from_previous(self) -> Change | None:
+        """Change from the newest comparable result of an earlier day; None for the first."""
+        if self.previous is None:
+            return None
+        return change_between(self.result, self.previous, self.chronology)
 
 
 class MarkerCourse(NamedTuple):
@@ -211,13 +235,15 @@ class _Courses:
         after_first = at_head is not None
         lowest = lowest_before(at_head, mine, self.chronology)
         for n, (is_after, least) in zip(own, lowest, strict=True):
-            now, then, in_line = self.results[n], self.previous[n], self.places[n].line is not None
+            now, place = self.results[n], self.places[n]
             yield MarkerPoint(
                 now,
-                change_between(now, first, self.chronology) if first and after_first else None,
-                change_from_lowest(now, least, self.chronology) if is_after and in_line else None,
-                change_between(now, then, self.chronology) if then else None,
-                _place_words(now, self.places[n]),
+                first if after_first else None,
+                least,
+                is_after and place.line is not None,
+                self.previous[n],
+                _place_words(now, place),
+                self.chronology,
             )
             after_first = after_first or now is first
 

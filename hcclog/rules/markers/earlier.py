@@ -104,7 +104,7 @@ def lowest_before(
         chronology: The days of the record.
     """
     kinds, found, n_settled = _Kinds(), [], 0
-    for _, group in groupby(mine, key=lambda result: result.span.middle):
+    for _, group in groupby(mine, key=lambda result: result.span.day):
         # One day is one middle: whoever has another middle lies on another day for sure.
         near: list[Result] = []
         for now in group:

@@ -94,7 +94,7 @@ def place_of(result: Result, lines: Sequence[StartedLine]) -> Place:
     own, unsure = None, None
     for line in lines:
         days = line.days_to(result.lab.on)
-        if days is not None and days.middle >= 0:
+        if days is not None and days.day >= 0:
             own = line
         if days is not None and days.earliest < 0 <= days.latest:
             unsure = line

@@ -8,6 +8,7 @@ System of Units). Mass and international units never convert.
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.catalogue.analytes import analyte, find_unit_for
@@ -53,6 +54,8 @@ class Result(NamedTuple):
 
     def in_unit_of(self, other: Result) -> Bounds | None:
         """Return its bounds in the unit of another result; None where there are none."""
+        if self.lab.unit == other.lab.unit:
+            return self.bounds
         factor = factor_between(self, other)
         return None if self.bounds is None or factor is None else self.bounds.times(factor)
 
@@ -134,15 +137,20 @@ def results_of(labs: Iterable[LabResult], chronology: Chronology) -> tuple[Resul
         if span is not None:
             label = chronology.label(lab.on)
             found.append(Result(lab, span, label, unit_of(lab), _bounds(lab)))
-    return tuple(sorted(found, key=lambda result: result.span.middle))
+    return tuple(sorted(found, key=lambda result: result.span.day))
 
 
 def unit_of(lab: LabResult) -> Unit | None:
     """Return the unit that a result's symbol means for its test; None where none is known."""
+    return _unit_of(lab.analyte, lab.unit)
+
+
+@lru_cache(maxsize=4096)
+def _unit_of(code: str, symbol: str) -> Unit | None:
     try:
-        return find_unit_for(analyte(lab.analyte), lab.unit)
+        return find_unit_for(analyte(code), symbol)
     except UnknownCode:
-        return find_unit(lab.unit)
+        return find_unit(symbol)
 
 
 def _bounds(lab: LabResult) -> Bounds | None:

@@ -179,7 +179,11 @@ class EntryDialog(FormDialog):
         around = self.sizeHint().height() - self.area.sizeHint().height()
         height = self.entry.sizeHint().height() + around + _ROOM
         most = min(_MOST_HEIGHT, self.screen().availableGeometry().height() - _ABOVE)
-        self.resize(self.width() if self.isVisible() else _WIDTH, min(most, height))
+        if self.isVisible():
+            # It grows under a person's hands and never shrinks.
+            self.resize(self.width(), max(self.height(), min(most, height)))
+        else:
+            self.resize(_WIDTH, min(most, height))
 
     def _fill(self) -> None:
         clerk = self.clerk()
@@ -202,7 +206,9 @@ class EntryDialog(FormDialog):
         note = self.entry.note(clerk, self._seen) if clerk is not None else ""
         if note or not self._is_next:
             self.told.setText(note)
-            self.told.setVisible(bool(note))
+            if self.told.isHidden() is bool(note):
+                self.told.setVisible(bool(note))
+                self._fit()
 
     def _entity(self, clerk: Clerk) -> Any:
         values = self.entry.read(clerk)
@@ -223,4 +229,5 @@ class EntryDialog(FormDialog):
             return
         refused = self.entry.field_of(field)
         if refused is not None:
+            self._fit()
             self.area.ensureWidgetVisible(refused)

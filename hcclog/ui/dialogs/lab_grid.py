@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLineEdit,
@@ -17,11 +18,12 @@ from hcclog.entry.dates import read_day
 from hcclog.entry.lab_defaults import usual_tests
 from hcclog.entry.labs import read_laboratory, read_test
 from hcclog.ui.desk import Desk
+from hcclog.ui.dialogs.grid_view import GridView
+from hcclog.ui.dialogs.keyed import KeyedDialog
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.fields.test_line import TestLine
 from hcclog.ui.labels import plain_label, wrapped_label
 from hcclog.ui.models.lab_grid import LabGrid
-from hcclog.ui.panels.grid_view import GridView
 from hcclog.ui.text import plural
 
 _SIZE = (760, 520)
@@ -29,7 +31,7 @@ _NAME_WIDTH, _DATE_WIDTH = 150, 130
 _HELP = "Type a value; Enter goes down, Tab to the right, Ctrl+Enter saves."
 
 
-class LabGridDialog(QDialog):
+class LabGridDialog(KeyedDialog):
     """Takes many results of the chosen patient.
 
     Attributes:
@@ -92,7 +94,6 @@ class LabGridDialog(QDialog):
         self.grid.columnsInserted.connect(self._set_widths)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.accept)
-        self.finished.connect(self.deleteLater)
         self.desk.refused.connect(self._refuse)
         self.desk.failed.connect(self._refuse)
 
@@ -125,6 +126,9 @@ class LabGridDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(self.refusal)
         layout.addWidget(buttons)
+        # As one reads: the fields above the table come before it.
+        for first, second in pairwise((self.date, self.test, self.laboratory, self.view)):
+            QWidget.setTabOrder(first, second)
 
     def _first_focus(self) -> None:
         if self.grid.columnCount() == 1:

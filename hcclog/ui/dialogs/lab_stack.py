@@ -8,7 +8,6 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCompleter,
-    QDialog,
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
@@ -21,9 +20,10 @@ from hcclog.commands.refused import Refused
 from hcclog.entry.lab_defaults import with_known_range
 from hcclog.entry.labs import read_lab, read_laboratory
 from hcclog.ui.desk import Desk
+from hcclog.ui.dialogs.keyed import KeyedDialog
+from hcclog.ui.dialogs.slip_lines import SlipLines
 from hcclog.ui.entering import enter
 from hcclog.ui.labels import plain_label, wrapped_label
-from hcclog.ui.panels.slip_lines import SlipLines
 from hcclog.ui.text import plural
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _MOST_CODES, _MOST_SAVED = 8, 5
 _HELP = "Enter goes on; an empty line is skipped. Enter on the last line, or Ctrl+Enter, saves."
 
 
-class LabStack(QDialog):
+class LabStack(KeyedDialog):
     """Takes slip after slip.
 
     Attributes:
@@ -183,8 +183,6 @@ class LabStack(QDialog):
         self.lines.edited.connect(self._settle)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
-        QShortcut(QKeySequence("Ctrl+Z"), self, self.take_back)
-        self.finished.connect(self.deleteLater)
         self.desk.refused.connect(self._hear)
         self.desk.failed.connect(self._hear)
 
@@ -219,11 +217,10 @@ class LabStack(QDialog):
         layout.addWidget(self._buttons())
 
     def _buttons(self) -> QDialogButtonBox:
-        buttons = QDialogButtonBox()
-        accept, action = QDialogButtonBox.ButtonRole.AcceptRole, QDialogButtonBox.ButtonRole
-        save = buttons.addButton("Save slip   Ctrl+Enter", accept)
-        self.back = buttons.addButton("Undo last slip   Ctrl+Z", action.ActionRole)
-        close = buttons.addButton("Close", action.RejectRole)
+        buttons, role = QDialogButtonBox(), QDialogButtonBox.ButtonRole
+        save = buttons.addButton("Save slip   Ctrl+Enter", role.AcceptRole)
+        self.back = buttons.addButton("&Undo last slip", role.ActionRole)
+        close = buttons.addButton("Close", role.RejectRole)
         # Enter belongs to the lines.
         for button in (save, self.back, close):
             button.setAutoDefault(False)

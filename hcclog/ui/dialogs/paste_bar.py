@@ -117,12 +117,8 @@ class PasteBar(QWidget):
         column.setSpacing(8)
         holds, lies = plain_label("Holds", "muted"), plain_label("laid out as", "muted")
         column.addLayout(_line(holds, self.subject, lies, self.shape, self.titles))
-        column.addLayout(
-            _line(
-                *(self._of_column, self.meaning, self._of_comma, self.comma),
-                *(self._of_dates, self.order, self.units),
-            )
-        )
+        column.addLayout(_line(self._of_column, self.meaning, self._of_comma, self.comma))
+        column.addLayout(_line(self._of_dates, self.order, self.units))
 
     def _reshape(self) -> None:
         # Qt gives words of an enumeration back as plain text.

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from hcclog.report.palette import Palette
 from hcclog.ui.models.paste_table import TICKS
 from hcclog.ui.models.row_table import CELL, Cell, Index
-from hcclog.ui.theme import current_colours
+from hcclog.ui.theme import ROW_HEIGHT, current_colours
 
-ROW_HEIGHT = 26
 _PAD, _GAP = 10, 6.0
 
 

@@ -119,7 +119,7 @@ class PastePreview(QDialog):
         for part in (self.bar, self.view, self.problems, self.refusal):
             column.addWidget(part, int(part is self.view))
         column.addWidget(self.counts)
-        column.addWidget(plain_label(_HELP, "muted"))
+        column.addWidget(wrapped_label(_HELP, "muted"))
         column.addWidget(self.buttons)
         cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
         cancel.setAutoDefault(False)

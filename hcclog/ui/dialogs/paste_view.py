@@ -12,8 +12,9 @@ from PySide6.QtWidgets import (
 )
 
 from hcclog.entry.paste.layout import Place
-from hcclog.ui.dialogs.paste_delegate import ROW_HEIGHT, PasteDelegate
+from hcclog.ui.dialogs.paste_delegate import PasteDelegate
 from hcclog.ui.models.paste_table import TICKS, PasteTable
+from hcclog.ui.theme import ROW_HEIGHT
 
 _EDIT = QAbstractItemView.EditTrigger
 _TICK_WIDTH, _LEAST, _MOST = 44, 70, 320

@@ -112,8 +112,19 @@ class ScanRows(QWidget):
             field.finished.connect(self.finished)
         row.remove.clicked.connect(lambda: self.take_away(row))
         self.rows.append(row)
-        self.setTabOrder(row.remove, self.add)
+        self._order_tabs(row)
         return row
+
+    def _order_tabs(self, row: ScanRow) -> None:
+        """Let Tab reach a new line where it is read: before the button that adds the next."""
+        before = self.add.previousInFocusChain()
+        # Qt orders only what takes the focus.
+        while before is not None and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+            before = before.previousInFocusChain()
+        for widget in [*(field.focusProxy() for field in row.fields.values()), row.remove]:
+            if before is not None and widget is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
 
     def take_away(self, row: ScanRow) -> None:
         """Take a line away; a scan that is in the record is retracted when the form is saved."""

@@ -6,12 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QCompleter, QPushButton, QWidget
 
 from hcclog.entry.clerk import Clerk
 from hcclog.ui.fields.text_field import LineField
 
 _MOST = 9
+_LONGEST = 30
 
 
 class Named(Protocol):
@@ -34,12 +36,14 @@ class Shelf(NamedTuple):
     Attributes:
         noun: Such as ``drug``, for the sentence that refuses.
         shown: What stands in the field for an entry.
+        kind: Under which a clinic may add to it; empty where it may not.
     """
 
     noun: str
     search: Callable[[str, int], Sequence[Any]]
     find: Callable[[str], Any]
     shown: Callable[[Any], str]
+    kind: str = ""
 
 
 class CatalogueField(LineField):
@@ -68,6 +72,12 @@ class CatalogueField(LineField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.line.setCompleter(completer)
         self.line.textEdited.connect(self._offer)
+        self._unknown = ""
+        self.add = QPushButton()
+        self.add.setAutoDefault(False)
+        self.add.hide()
+        self.add.clicked.connect(self._add_name)
+        self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
     def value(self, clerk: Clerk) -> Any:
         if self.is_empty:
@@ -108,13 +118,36 @@ class CatalogueField(LineField):
         possible = self._shelf.search(text, _MOST)
         noun = self._shelf.noun
         if not possible:
-            raise self.refused(f"{text!r} is not a {noun} that the catalogue knows.")
+            self._unknown = text
+            more = " Add it with Alt+Shift+A, or take another name." if self._shelf.kind else ""
+            raise self.refused(f"{text!r} is not a {noun} that the catalogue knows.{more}")
         words = [self._shelf.shown(each) for each in possible]
         sentence = f"{text!r} is not the whole name of a {noun}."
         chosen = clerk.choose(sentence, words)
         if chosen is None:
             raise self.refused(f"{sentence} Could be {', '.join(words[:3])}.")
         return str(possible[chosen].code)
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong, and offer to add a name that the catalogue lacks."""
+        super().refuse(sentence)
+        if self._unknown and self._shelf.kind:
+            self.add.setText(f"Add “{self._unknown[:_LONGEST]}” to the catalogue…")
+            # Each text takes the key away.
+            self.add.setShortcut(QKeySequence("Alt+Shift+A"))
+            self.add.show()
+
+    def settle(self) -> None:
+        super().settle()
+        self._unknown = ""
+        self.add.hide()
+
+    def _add_name(self) -> None:
+        from hcclog.ui.fields.new_name import NewName
+
+        dialog = NewName(self._shelf.kind, self._unknown, self)
+        dialog.added.connect(lambda _name: self.settle())
+        dialog.open()
 
     def _offer(self, text: str) -> None:
         last = self.part_typed(text)

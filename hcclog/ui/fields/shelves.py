@@ -13,14 +13,15 @@ def _term_words(term: AdverseEventTerm) -> str:
     return term.detail if named else term.term
 
 
-DRUGS = Shelf("drug", drugs.search_drugs, drugs.find_drug, lambda each: str(each.name))
+DRUGS = Shelf("drug", drugs.search_drugs, drugs.find_drug, lambda each: str(each.name), "drugs")
 PROCEDURES = Shelf(
     "procedure",
     procedures.search_procedures,
     procedures.find_procedure,
     lambda each: str(each.name),
+    "procedures",
 )
-SITES = Shelf("site", sites.search_sites, sites.find_site, lambda each: str(each.name))
+SITES = Shelf("site", sites.search_sites, sites.find_site, lambda each: str(each.name), "sites")
 ANALYTES = Shelf(
     "test", analytes.search_analytes, analytes.find_analyte, lambda each: str(each.short)
 )
@@ -29,4 +30,5 @@ TERMS = Shelf(
     adverse_events.search_adverse_events,
     adverse_events.find_adverse_event,
     _term_words,
+    "adverse_events",
 )

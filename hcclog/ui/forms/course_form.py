@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 from hcclog.catalogue.drugs import find_drug
 from hcclog.commands.refused import Refused
 from hcclog.entry.asking import no_choice
+from hcclog.entry.orders import parted_order
 from hcclog.rules.rechallenge import given_before, rechallenge_sentence
+from hcclog.ui.fields.text_field import LineField
 from hcclog.ui.forms.noun_form import NounForm
 from hcclog.ui.forms.therapy import COURSE
 
@@ -18,10 +20,33 @@ if TYPE_CHECKING:
 
 
 class CourseForm(NounForm):
-    """Reads a course, and recognises a rechallenge while it is typed."""
+    """Reads a course, and recognises a rechallenge while it is typed.
+
+    A whole order typed at the agent is put into the three fields that it speaks of.
+    """
 
     def __init__(self, only: Collection[str] = ()) -> None:
         super().__init__(COURSE, only=only)
+        self._clerk: Clerk | None = None
+        agent = self.fields["agent"]
+        if isinstance(agent, LineField):
+            agent.line.setPlaceholderText("its name, or all at once: lenvatinib 8 mg daily")
+            agent.line.editingFinished.connect(self._part_order)
+
+    def offer(self, clerk: Clerk) -> None:
+        super().offer(clerk)
+        self._clerk = replace(clerk, choose=no_choice)
+
+    def _part_order(self) -> None:
+        """Put dose and schedule where they belong, unless something stands there."""
+        agent, dose, schedule = (self.fields[name] for name in ("agent", "dose", "every_days"))
+        if self._clerk is None or not (dose.is_empty and schedule.is_empty):
+            return
+        order = parted_order(self._clerk, agent.typed())
+        if order is not None:
+            for field, words in zip((agent, dose, schedule), order, strict=True):
+                field.retype(words)
+            self.edited.emit()
 
     def note(self, clerk: Clerk, seen: Any) -> str:
         quiet = replace(clerk, choose=no_choice)

@@ -16,7 +16,7 @@ from hcclog.rules.markers.words import short_change
 from hcclog.ui.entering import correct, read_by
 from hcclog.ui.marker_tone import tone_of
 from hcclog.ui.models.record_table import RecordTable
-from hcclog.ui.models.row_table import Cell, Column, Row, Table
+from hcclog.ui.models.row_table import Cell, Column, LateRow, Row, Table
 from hcclog.ui.ordering import newest_first
 from hcclog.ui.text import lab_value, number
 
@@ -70,6 +70,19 @@ def lab_table(record: PatientRecord, chronology: Chronology) -> Table:
 
 
 def _row(lab: LabResult, events: Events, point: MarkerPoint | None, doubt: str) -> Row:
+    """Return a row, its words to be found when it is seen: of many results few are in sight."""
+    chronology = events.names.chronology
+    dates = [when for when in (lab.on, lab.until_on) if when is not None]
+    # What is counted from other entries may mean another day although the result is the same.
+    days = None if all(map(chronology.is_plain, dates)) else chronology
+    # By the text: 5.5 and 5.50 are equal and are shown differently.
+    basis = str(lab.value), lab, point, days, doubt
+    return LateRow(("lab_result", lab.id), basis, lambda: _cells(lab, events, point, doubt))
+
+
+def _cells(
+    lab: LabResult, events: Events, point: MarkerPoint | None, doubt: str
+) -> tuple[Cell, ...]:
     chronology = events.names.chronology
     when = chronology.label(lab.on)
     if lab.until_on is not None:
@@ -77,7 +90,7 @@ def _row(lab: LabResult, events: Events, point: MarkerPoint | None, doubt: str) 
     typed = lab_value(lab).replace("\u2009", "")
     edited = text_among(events, lab.on) if lab.until_on is None else None
     is_number = lab.value is not None
-    cells = (
+    return (
         Cell(when, tip=when, typed=edited),
         Cell(analyte_title(lab.analyte)),
         Cell(lab_value(lab), tone="strong", tip=_value_tip(lab, doubt), typed=typed),
@@ -88,7 +101,6 @@ def _row(lab: LabResult, events: Events, point: MarkerPoint | None, doubt: str) 
         _change_cell(point.from_nadir if point else None, lab),
         Cell(source_words(lab), tone="muted", tip=lab.source.place or lab.note),
     )
-    return Row(("lab_result", lab.id), cells)
 
 
 def _value_tip(lab: LabResult, doubt: str) -> str:

@@ -66,6 +66,7 @@ class LesionTable(RecordTable):
         if found is not None:
             self._trial = found
             self.show(marked(lesion_table(*found), self._written))
+            self.desk.try_out(found)
             self.trial_changed.emit()
 
     def drop_trial(self) -> None:
@@ -86,6 +87,7 @@ class LesionTable(RecordTable):
         was, self._trial = self._trial, None
         super().refresh()
         if was is not None:
+            self.desk.try_out(None)
             self.trial_changed.emit()
 
     def compute(self, record: PatientRecord, timeline: Timeline) -> Table:

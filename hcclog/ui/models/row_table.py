@@ -8,7 +8,9 @@ patient.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
@@ -73,6 +75,38 @@ class Row:
     def mark(self) -> tuple[str, str]:
         """Table and id of the entry: what stands after a slash only tells its rows apart."""
         return self.key[0], self.key[1].partition("/")[0]
+
+
+class LateRow(Row):
+    """A row whose cells are made when one of them is looked at, for tables of many rows.
+
+    Rows of one basis say the same: it holds all that the cells follow from.
+    """
+
+    def __init__(
+        self, key: tuple[str, str], basis: object, make: Callable[[], tuple[Cell, ...]]
+    ) -> None:
+        for name, value in (("key", key), ("kind", "entry"), ("retractable", True)):
+            object.__setattr__(self, name, value)
+        self.__dict__.update(basis=basis, make=make)
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """What stands in it."""
+        held: dict[str, Any] = self.__dict__
+        if "cells" not in held:
+            held["cells"] = held["make"]()
+        cells: tuple[Cell, ...] = held["cells"]
+        return cells
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, LateRow):
+            return NotImplemented
+        same: bool = self.__dict__["basis"] == other.__dict__["basis"]
+        return same and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
 
 
 @dataclass(frozen=True, slots=True)

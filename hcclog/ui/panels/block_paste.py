@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.pasting import holds_block, preview_mime
@@ -23,7 +24,10 @@ class BlockPaste(QObject):
 
     def _watch(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Look at the keys of whatever has the focus on the page, and of nothing else."""
-        if self._watched is not None:
+        # A page that is being taken down loses the focus when half of it is gone already.
+        if not isValid(self) or not isValid(self._page):
+            return
+        if self._watched is not None and isValid(self._watched):
             self._watched.removeEventFilter(self)
         is_here = now is not None and self._page.isAncestorOf(now)
         self._watched = now if is_here else None

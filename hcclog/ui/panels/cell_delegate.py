@@ -10,10 +10,10 @@ from hcclog.report.palette import Palette
 from hcclog.ui.chips import chip_width, paint_chip
 from hcclog.ui.models.row_table import CELL, Cell, RowTable
 from hcclog.ui.text import chip_text
-from hcclog.ui.theme import current_colours
+from hcclog.ui.theme import ROW_HEIGHT, current_colours
 
 PAD = 10
-ROW_HEIGHT = 26
+
 _GAP = 6.0
 _BOLD = QFont.Weight.DemiBold
 Index = QModelIndex | QPersistentModelIndex

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -17,6 +19,8 @@ from hcclog.ui.chips import ChipLabel
 from hcclog.ui.desk import Desk
 from hcclog.ui.inspection import Inspection, MarkerFact, ResponseFact, Why, inspect
 from hcclog.ui.labels import ElidedLabel, plain_label, wrapped_label
+
+_REST_MS = 200
 
 
 class Inspector(QFrame):
@@ -37,6 +41,12 @@ class Inspector(QFrame):
         desk.changed.connect(self._changed)
         desk.patient_chosen.connect(self.refresh)
         desk.mark_chosen.connect(self.refresh)
+        # It takes longer than a key: it follows when the hand rests.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(_REST_MS)
+        self._later.timeout.connect(self.refresh)
+        desk.trial_changed.connect(self._later.start)
 
     def inspection(self) -> Inspection | None:
         """Return what is shown."""
@@ -44,10 +54,12 @@ class Inspector(QFrame):
 
     def refresh(self) -> None:
         """Show the chosen patient at the selected point."""
-        record, timeline = self._desk.record(), self._desk.timeline()
+        record, timeline = self._desk.trial or (self._desk.record(), self._desk.timeline())
         shown = None
         if record is not None and timeline is not None:
             shown = inspect(record, timeline, self._desk.mark)
+        if shown is not None and self._desk.trial is not None:
+            shown = replace(shown, title=f"{shown.title} · not saved yet")
         if shown != self._shown:
             self._shown = shown
             self._scroll.setWidget(page_of(shown))

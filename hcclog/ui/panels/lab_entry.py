@@ -18,14 +18,15 @@ from hcclog.entry.labs import LabPreview, LabWords, previewed, read_lab
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.fields.test_line import TestLine
+from hcclog.ui.lab_hints import expected_range, expected_unit, understood
 from hcclog.ui.labels import ElidedLabel, wrapped_label
-from hcclog.ui.panels.lab_hints import expected_range, expected_unit, understood
 
 if TYPE_CHECKING:
     from hcclog.catalogue.analytes import Analyte
     from hcclog.domain.labs import LabResult
 
 # Each field stands in the column of the table below, with half of this at either side.
+_LEAST_WIDTH = 48
 _GAP = 8
 _WIDTHS = (150, 100, 104, 92, 90, 96)
 _FIELDS = {"on": 0, "analyte": 1, "value": 2, "unit": 3, "laboratory": 5}
@@ -183,15 +184,17 @@ class LabEntry(QWidget):
         names = ("Date of the result", "Test", "Value", "Unit", "Reference range", "Laboratory")
         for field, name, width in zip(self.fields(), names, _WIDTHS, strict=True):
             field.setAccessibleName(name)
-            field.setFixedWidth(width - _GAP)
+            field.setMinimumWidth(_LEAST_WIDTH)
+            field.setMaximumWidth(width - _GAP)
         hints = ("AFP", "<0.8", "ng/mL", "0-7", "Laboratory")
         for field, hint in zip(self.fields()[1:], hints, strict=True):
             field.setPlaceholderText(hint)
         line = QHBoxLayout()
         line.setContentsMargins(_GAP // 2, 4, 8, 4)
         line.setSpacing(_GAP)
+        # On a small screen the fields share what there is; the hint has what they leave.
         for field in self.fields():
-            line.addWidget(field)
+            line.addWidget(field, 100 * field.maximumWidth())
         line.addWidget(self.hint, 1)
         below = QHBoxLayout()
         below.setContentsMargins(_GAP // 2, 0, 8, 4)

@@ -36,7 +36,7 @@ class LesionPanel(TablePage):
         self.sheet = LesionTable(desk)
         super().__init__(desk, self.sheet, "Lesion worksheet", empty, parent, view=WorksheetView)
         self.new_assessment = self._button("New assessment…", "Ctrl+I")
-        self.new_lesion = self._button("New lesion…", "Ctrl+Shift+L")
+        self.new_lesion = self._button("New lesion…", "Ctrl+Shift+I")
         self.baseline = BaselineButton(desk, self)
         self.proposal = ProposalBar(desk, self.baseline)
         self.advice = FindingsBox("Advice on the choice of targets")
@@ -69,7 +69,7 @@ class LesionPanel(TablePage):
             self.view.menu_wanted.connect(self.open_menu)
             self.view.entry_wanted.connect(self._correct_row)
             self.view.imaging_wanted.connect(self._correct_column)
-        self.sheet.trial_changed.connect(self._advise)
+        self.sheet.trial_changed.connect(self._advise_on_trial)
         self.desk.changed.connect(self._advise)
         self.desk.patient_chosen.connect(self._advise)
 
@@ -122,6 +122,14 @@ class LesionPanel(TablePage):
         column = self.view.currentIndex().column()
         here = self._assessment_of(column) if column >= FIRST else ""
         self._open(NewLesion(self.desk, self, assessment_id=here))
+
+    def _advise_on_trial(self) -> None:
+        """Advise while a size of a baseline is typed: no other size is asked of a target."""
+        record, column = self.desk.record(), self.view.currentIndex().column()
+        baselines = record.series if record is not None else ()
+        here = self._assessment_of(column)
+        if any(series.baseline_assessment_id == here for series in baselines):
+            self._advise()
 
     def _advise(self) -> None:
         standing = self.sheet.standing()

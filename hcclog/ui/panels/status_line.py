@@ -54,9 +54,12 @@ class StatusLine(QStatusBar):
 
 def notices(desk: Desk) -> list[str]:
     """Return what holds for this store all the time."""
+    from hcclog.catalogue.clinic import clinic_faults
+
     store = desk.logbook.store
     found = [_UNPROTECTED] if store.is_unprotected else []
     found += [_READ_ONLY] if store.read_only else []
+    found += clinic_faults()
     return [*found, store.notice] if store.notice else found
 
 

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import take_out
 from hcclog.ui.models.row_table import Row, RowTable
-from hcclog.ui.panels.cell_delegate import ROW_HEIGHT, CellDelegate
+from hcclog.ui.panels.cell_delegate import CellDelegate
 from hcclog.ui.panels.column_widths import fitted
 from hcclog.ui.panels.keeping_editor import KeepingEditor
+from hcclog.ui.theme import ROW_HEIGHT
 
 _LEAST = 56
 _GIVES_WAY, _FOR_THE_REST = 90, 150
@@ -63,6 +64,7 @@ class TableView(KeepingEditor):
         self.doubleClicked.connect(self._open_entry)
         self.set_widths()
         self._span_titles()
+        # A tab that is looked at for the first time selects what is chosen already.
         if desk.mark is not None:
             self._follow(*desk.mark)
 

@@ -127,7 +127,8 @@ class Tabs(QWidget):
         self.bar = QTabBar()
         self.bar.setExpanding(False)
         self.bar.setDrawBase(False)
-        self.bar.setUsesScrollButtons(False)
+        # They come only where the tabs have no room.
+        self.bar.setUsesScrollButtons(True)
         self.bar.setAccessibleName("Parts of the record")
         self.bar.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.stack = QStackedWidget()

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
 
 from hcclog.ui.actions import Actions
 from hcclog.ui.labels import plain_label, plain_tip
@@ -41,8 +41,10 @@ class TopBar(QFrame):
         menu.addSeparator()
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()
-        menu.addActions([actions.source, actions.edit_patient, actions.retract_patient])
-        return _menu_button("New", menu)
+        menu.addActions(
+            [actions.source, actions.catalogue, actions.edit_patient, actions.retract_patient]
+        )
+        return _menu_button("&New", menu)
 
     def _view_button(self, actions: Actions) -> QToolButton:
         menu = QMenu()
@@ -53,7 +55,7 @@ class TopBar(QFrame):
         menu.addActions(actions.themes)
         menu.addSeparator()
         menu.addActions([actions.settings, actions.shortcuts, actions.quit])
-        return _menu_button("View", menu)
+        return _menu_button("&View", menu)
 
 
 def _menu_button(words: str, menu: QMenu) -> QToolButton:
@@ -75,7 +77,9 @@ class BarButton(QToolButton):
         self.setObjectName("bar_button")
         self.setProperty("primary", primary)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._action = action
+        self._whole, self._short = "", ""
         self.clicked.connect(action.trigger)
         action.changed.connect(self._refresh)
         self._refresh()
@@ -83,7 +87,32 @@ class BarButton(QToolButton):
     def _refresh(self) -> None:
         action = self._action
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setText(f"{action.text()}   {key}".replace("&", "&&"))
+        self._whole = f"{action.text()}   {key}".replace("&", "&&")
+        self._short = str(action.property("words")).removesuffix("…").replace("&", "&&")
+        self.updateGeometry()
+        self._show_words()
         self.setAccessibleName(action.text())
         self.setToolTip(plain_tip(action.toolTip()))
         self.setEnabled(action.isEnabled())
+
+    def sizeHint(self) -> QSize:
+        return self._size_with(self._whole)
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size_with(self._short)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        """Show the key too where there is room for it; the list of keys has it anyway."""
+        words = self._whole if self.width() >= self.sizeHint().width() else self._short
+        if self.text() != words:
+            self.setText(words)
+
+    def _size_with(self, words: str) -> QSize:
+        shown = super().sizeHint()
+        metrics = self.fontMetrics()
+        wider = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self.text())
+        return QSize(shown.width() + wider, shown.height())

@@ -108,7 +108,7 @@ def told(record: PatientRecord) -> Any:
 
 def choose_from_menu(window: MainWindow, words: str) -> None:
     """Open the menu "New" and click an entry of it."""
-    button = next(b for b in window.bar.findChildren(QToolButton) if b.text() == "New")
+    button = next(b for b in window.bar.findChildren(QToolButton) if b.text() == "&New")
     menu = button.menu()
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     action = next(a for a in menu.actions() if a.text() == words)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QComboBox, QMenu
 
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import Category
@@ -275,3 +275,70 @@ def the_clerk(window: MainWindow) -> Clerk:
     clerk = window.desk.clerk()
     assert clerk is not None
     return clerk
+
+
+def test_a_row_is_retracted_from_its_menu(window: MainWindow) -> None:
+    course = start_course(window)
+    choose(window, "course", course, "Retract…")
+    assert record(window).courses == ()
+    assert len(record(window).lines) == 1
+
+
+def test_a_dose_change_takes_the_course_that_is_selected(window: MainWindow) -> None:
+    course = start_course(window)
+    window.desk.choose_mark("course", course)
+    enter(window, "dose_step", on="2021-05-01", dose="4", reason="weight loss")
+    (step,) = record(window).dose_steps
+    assert (step.course_id, step.dose, step.dose_unit) == (course, Decimal(4), "mg")
+
+
+def test_a_new_course_needs_the_unit_of_its_dose(window: MainWindow) -> None:
+    page = tab(window, "course")
+    assert page.bar is not None
+    QTest.mouseClick(page.bar.buttons["course"], Qt.MouseButton.LeftButton)
+    form = dialog(window)
+    for name, text in (("agent", "lenvatinib"), ("dose", "8"), ("start_on", "2021-03-02")):
+        fill(form.entry.fields[name], text)
+    QTest.keyClick(form, ENTER)
+    assert form.entry.fields["dose"].refusal.text() == "'8' needs its unit, such as 8 mg."
+    assert form.entry.fields["dose"].typed() == "8"
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        pytest.param("lab trend", {"analyte", "direction"}, id="a trend of a test"),
+        pytest.param("count", {"procedure_kind", "amount", "precision"}, id="a count"),
+        pytest.param("sex", {"sex"}, id="a sex"),
+    ],
+)
+def test_a_statement_asks_for_what_its_kind_has(
+    window: MainWindow, kind: str, shown: set[str]
+) -> None:
+    page = tab(window, "statement")
+    assert page.bar is not None
+    QTest.mouseClick(page.bar.buttons["statement"], Qt.MouseButton.LeftButton)
+    form = dialog(window).entry
+    box = form.fields["kind"].focusProxy()
+    assert isinstance(box, QComboBox)
+    QTest.keyClick(box, Qt.Key.Key_Home)
+    while box.currentText() != kind:
+        QTest.keyClick(box, Qt.Key.Key_Down)
+    details = {"analyte", "direction", "procedure_kind", "amount", "precision", "sex", "unit"}
+    assert {name for name in details if form.fields[name].isVisible()} == shown
+
+
+def test_an_order_typed_on_one_line_fills_the_form(window: MainWindow) -> None:
+    page = tab(window, "course")
+    assert page.bar is not None
+    QTest.mouseClick(page.bar.buttons["course"], Qt.MouseButton.LeftButton)
+    form = dialog(window)
+    fill(form.entry.fields["agent"], "sintilimab 200 mg q3w")
+    agent = form.entry.fields["agent"].focusProxy()
+    assert agent is not None
+    QTest.keyClick(agent, Qt.Key.Key_Return)
+    typed = [form.entry.fields[name].typed() for name in ("agent", "dose", "every_days")]
+    assert typed == ["sintilimab", "200 mg", "q3w"]
+    send(window, start_on="2021-03-02")
+    (course,) = record(window).courses
+    assert (course.agent, course.dose, course.every_days) == ("sintilimab", Decimal(200), 21)

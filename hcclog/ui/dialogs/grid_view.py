@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from hcclog.ui.panels.cell_delegate import ROW_HEIGHT
+from hcclog.ui.theme import ROW_HEIGHT
 
 _EDIT = QAbstractItemView.EditTrigger
 _STEPS = {

@@ -13,8 +13,8 @@ from hcclog.entry.lab_defaults import last_result, usual_tests
 from hcclog.entry.lab_words import result_words
 from hcclog.entry.labs import LabWords, default_unit, previewed
 from hcclog.ui.fields.test_line import TestLine
+from hcclog.ui.lab_hints import understood
 from hcclog.ui.labels import ElidedLabel, plain_label
-from hcclog.ui.panels.lab_hints import understood
 
 if TYPE_CHECKING:
     from hcclog.catalogue.analytes import Analyte
