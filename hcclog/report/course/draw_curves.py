@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from hcclog.domain.quantities import Comparator
-from hcclog.report.course.crowd import Spot, extremes, fences, is_crowded, thinned, visible
+from hcclog.report.course.crowd import Crowd, Placed, Spot, placed
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
@@ -49,11 +49,14 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     _draw_ticks(sheet, lane, inner)
     _draw_levels(sheet, lane, inner)
     _draw_breaks(sheet, lane, inner)
-    placed = [(curve, _runs(sheet, lane, curve, inner)) for curve in lane.curves]
-    for curve, runs in placed:
-        _draw_lines(sheet, curve, runs, inner)
-    seen = [(curve, _draw_points(sheet, lane, curve, runs)) for curve, runs in placed]
-    label_curves(sheet, lane, inner, seen)
+    curves = [
+        (curve, placed(sheet, _runs(sheet, lane, curve, inner))) for curve in lane.curves
+    ]
+    for curve, points in curves:
+        _draw_lines(sheet, curve, points, inner)
+    for curve, points in curves:
+        _draw_points(sheet, lane, curve, points)
+    label_curves(sheet, lane, inner, [(curve, points.seen) for curve, points in curves])
 
 
 def y_of(lane: CurveLane, value: float, inner: Rect) -> float:
@@ -140,19 +143,17 @@ def _runs(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> list[list
     ]
 
 
-def _draw_lines(sheet: Sheet, curve: Curve, runs: list[list[Spot]], inner: Rect) -> None:
+def _draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
     reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
-    if is_crowded(sheet, runs):
-        lines = tuple(_segments([thinned(run) for run in runs], reach))
-        for fence in fences(runs):
-            sheet.placer.fence(fence)
-    else:
-        lines = tuple(_segments(runs, reach))
-        for line in lines:
-            sheet.placer.fence(line)
-    dash = "dash" if curve.style == "second" else ""
+    crowd = [Crowd(run) for run in points.runs] if points.crowded else []
+    runs = [each.thinned() for each in crowd] if points.crowded else points.runs
+    lines = tuple(_segments(runs, reach))
+    fences = (fence for each in crowd for fence in each.fences())
+    for fence in fences if points.crowded else lines:
+        sheet.placer.fence(fence)
     if lines:
-        width = _CROWD_LINE if is_crowded(sheet, runs) else _LINE
+        dash = "dash" if curve.style == "second" else ""
+        width = _CROWD_LINE if points.crowded else _LINE
         sheet.add(Strokes(lines, colour_of(sheet, curve), width, dash))
 
 
@@ -167,9 +168,9 @@ def _segments(runs: list[list[Spot]], reach: Rect) -> Iterator[Segment]:
                 yield seen
 
 
-def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, runs: list[list[Spot]]) -> list[Spot]:
-    """Draw whiskers and symbols; return the visible points with their places."""
-    spots = [spot for run in runs for spot in visible(sheet, run)]
+def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) -> None:
+    """Draw whiskers and symbols; all points can be pointed at."""
+    spots = points.seen
     whiskers = [(p.mark.span, y) for p, _, y in spots if not p.mark.span.exact]
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
@@ -177,18 +178,17 @@ def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, runs: list[list[Sp
         sheet.placer.fence(line, light=True)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
-    crowded, colour = is_crowded(sheet, runs), colour_of(sheet, curve)
+    colour = colour_of(sheet, curve)
     half = _REACH - _REACH / 2
-    for point, x, y in extremes(spots) if crowded else spots:
+    for point, x, y in Crowd(spots).extremes() if points.crowded else spots:
         shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
         sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
-        if crowded and shape == "circle":
+        if points.crowded and shape == "circle":
             sheet.add(Glyph(shape, x, y, _CROWD_POINT, colour))
             continue
         size = _POINT if shape == "circle" else _POINT + 2
         sheet.add(Glyph(shape, x, y, size, sheet.palette.background, colour))
     sheet.drawing.late_hits.append(lambda: map(_hit, spots))
-    return spots
 
 
 def _hit(spot: Spot) -> Hit:

@@ -1,7 +1,7 @@
 """A table of rows that are computed elsewhere: the one model under every tab.
 
 A row belongs to one entry of the record. When the rows change, `dataChanged` is sent for those that
-differ; rows that came or went are inserted or removed one by one, so that selection, editor and
+differ, one for all where they are many; rows that came or went are inserted or removed one by one, so that selection, editor and
 scroll stay; a reset is sent only when the columns are others, or nearly all rows, as for another
 patient.
 """
@@ -21,6 +21,7 @@ Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole + 1
 KEY = Qt.ItemDataRole.UserRole + 2
 _MOST_MOVES = 8
+_MOST_SIGNALS = 32
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -136,6 +137,13 @@ class Table:
     rows: tuple[Row, ...] = field(default=())
 
 
+def _stretches(rows: list[int]) -> list[tuple[int, int]]:
+    """Return first and last of what is told at once: a row each, or all where they are many."""
+    if len(rows) > _MOST_SIGNALS:
+        return [(rows[0], rows[-1])]
+    return [(n, n) for n in rows]
+
+
 class RowTable(QAbstractTableModel):
     """Shows a `Table`."""
 
@@ -201,11 +209,20 @@ class RowTable(QAbstractTableModel):
                 self.endInsertRows()
 
     def _refresh(self, table: Table) -> None:
-        old, self._table = self._table.rows, table
+        pairs = list(zip(self._table.rows, table.rows, strict=True))
+        differing = [
+            n
+            for n, (before, after) in enumerate(pairs)
+            if before is not after and before != after
+        ]
+        # A row that says the same stays, with the cells that it has made.
+        rows = [before for before, _ in pairs]
+        for n in differing:
+            rows[n] = table.rows[n]
+        self._table = Table(table.columns, tuple(rows))
         last = len(table.columns) - 1
-        for n, (before, after) in enumerate(zip(old, table.rows, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(n, 0), self.index(n, last))
+        for top, bottom in _stretches(differing):
+            self.dataChanged.emit(self.index(top, 0), self.index(bottom, last))
 
     # Qt's calls
 

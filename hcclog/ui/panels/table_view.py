@@ -15,6 +15,8 @@ from hcclog.ui.panels.keeping_editor import KeepingEditor
 from hcclog.ui.theme import ROW_HEIGHT
 
 _LEAST = 56
+# Widths follow the words of so many rows from the first in sight on.
+_MEASURED_ROWS = 100
 _GIVES_WAY, _FOR_THE_REST = 90, 150
 _EDIT = QAbstractItemView.EditTrigger
 _EDITING = QAbstractItemView.State.EditingState
@@ -54,6 +56,7 @@ class TableView(KeepingEditor):
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(_LEAST)
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
         for signal in (model.modelReset, model.rowsInserted):
             signal.connect(self.set_widths)
         model.dataChanged.connect(self._follow_words)
@@ -105,8 +108,10 @@ class TableView(KeepingEditor):
 
     def _asked_width(self, n: int) -> int:
         column = self._row_table.table().columns[n]
+        if column.fixed:
+            return column.width
         words = max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n))
-        return column.width if column.fixed else min(column.width, max(_LEAST, words))
+        return min(column.width, max(_LEAST, words))
 
     def current_row(self) -> Row | None:
         """Return the row that is selected."""
