@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.catalogue import analytes
 from hcclog.catalogue.units import convert_exact
+from hcclog.commands.labs import check_unit
 from hcclog.commands.refused import Refused
 from hcclog.domain.number_reading import NumberReading, read_number, read_qualitative
 from hcclog.domain.quantities import Comparator
@@ -17,6 +18,8 @@ from hcclog.entry.asking import settled
 from hcclog.entry.lab_words import SIGNS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hcclog.catalogue.analytes import Analyte
     from hcclog.catalogue.units import Unit
     from hcclog.domain.labs import Qualitative
@@ -98,12 +101,19 @@ def read_value(clerk: Clerk, test: Analyte, text: str, unit: str, usual: str = "
         allowed = ", ".join(test.values)
         raise Refused(f"{test.short} takes words, no number: {allowed}.", "value")
     beside = unit or usual
-    reading = settled(lambda words: _number(test, words, beside), text, clerk.choose, "value")
+
+    def choose(sentence: str, readings: Sequence[str]) -> int | None:
+        return clerk.choose(f"{test.short}: {sentence}", readings)
+
+    reading = settled(lambda words: _number(test, words, beside), text, choose, "value")
     within = reading.unit_text
     if unit and within and symbol_of(test, unit) != symbol_of(test, within):
         symbol = _chosen_unit(clerk, test, unit, within)
     else:
         symbol = symbol_of(test, within or beside)
+    # No unit, and signs that cannot be shown, are refused later, each in words of its own.
+    if symbol.isprintable() and symbol:
+        check_unit(test, symbol)
     plain = not reading.note and not within
     note = f"read as {SIGNS[reading.comparator]}{reading.value:f} {symbol}".strip()
     return ValueReading(reading.value, reading.comparator, symbol, notes=() if plain else (note,))

@@ -121,8 +121,6 @@ class PastePreview(QDialog):
         column.addWidget(self.counts)
         column.addWidget(wrapped_label(_HELP, "muted"))
         column.addWidget(self.buttons)
-        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setAutoDefault(False)
         self.add_button.setDefault(True)
 
     def _connect(self) -> None:
