@@ -115,7 +115,7 @@ class Column:
 
     Attributes:
         width: In pixels, at most: a column is as wide as its words; 0 takes what is left over.
-        fixed: Always of its width.
+        least: In pixels, at least, such as for a field that stands above the column.
         key: What an edit in this column means.
         tip: What the pointer reads over the title.
     """
@@ -124,7 +124,7 @@ class Column:
     width: int = 0
     right: bool = False
     key: str = ""
-    fixed: bool = False
+    least: int = 0
     tip: str = ""
 
 
