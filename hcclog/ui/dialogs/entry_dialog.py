@@ -195,8 +195,10 @@ class EntryDialog(FormDialog):
         if form is None:
             return self.entry.sizeHint().height()
         form.activate()
-        wrapped = form.hasHeightForWidth()
-        return form.heightForWidth(width) if wrapped else form.sizeHint().height()
+        if not form.hasHeightForWidth():
+            return form.sizeHint().height()
+        # Qt scrolls below the least height, which it reckons without the width.
+        return max(form.heightForWidth(width), form.minimumSize().height())
 
     def _fill(self) -> None:
         clerk = self.clerk()
