@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,13 +11,10 @@ from hypothesis import strategies as st
 
 from hcclog.catalogue import analytes
 from hcclog.commands.refused import Refused
-from hcclog.domain.labs import LabResult
-from hcclog.domain.lesion import Measurement
-from hcclog.domain.record import PatientRecord
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.dates import date_text, read_day
 from hcclog.entry.doses import dose_words, read_dose
-from hcclog.entry.lab_ranges import limits_text, range_text, read_range
+from hcclog.entry.lab_ranges import limits_text, read_range
 from hcclog.entry.labs import LabWords, amended_lab, previewed, read_lab, read_test
 from hcclog.entry.orders import parted_order
 from hcclog.entry.paste.decoding import letters_of
@@ -27,26 +22,10 @@ from hcclog.entry.paste.html_table import block_from_html
 from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
 from hcclog.entry.schedules import read_schedule, schedule_words
-from hcclog.entry.sizes import measured, read_size, size_text
-from hcclog.entry.visit.read import read_visit, visit_questions
-from hcclog.entry.visit.words import (
-    AgentLine,
-    CourseLine,
-    EventLine,
-    ImagingWords,
-    LabLine,
-    LesionLine,
-    ReportWords,
-    SizeLine,
-    VisitWords,
-)
-from hcclog.logbook import Logbook
-from tests.books import new_book
-from tests.commands.words import add
+from hcclog.entry.sizes import measured, size_text
 from tests.entry.paste.clerks import read as read_block
 from tests.entry.visit.visits import DAY, clerk_of, under_treatment
 from tests.strategies import bad_texts, words_of
-from tests.ui.desks import add_record
 
 RECORD = under_treatment()
 TARGET, ASSESSMENT = RECORD.lesions[0], RECORD.assessments[0]
