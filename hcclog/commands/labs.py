@@ -40,8 +40,17 @@ def _check_number(analyte: analytes.Analyte, lab: LabResult) -> None:
     if not analyte.units:
         msg = f"{analyte.short} takes words, no number: {', '.join(analyte.values)}."
         raise Refused(msg, "value")
-    if analytes.find_unit_for(analyte, lab.unit) not in analyte.units:
+    check_unit(analyte, lab.unit)
+
+
+def check_unit(analyte: analytes.Analyte, symbol: str) -> None:
+    """Refuse a unit that a test is not reported in.
+
+    Raises:
+        Refused: At ``unit``, with the units that can be used.
+    """
+    if analytes.find_unit_for(analyte, symbol) not in analyte.units:
         allowed = ", ".join(analytes.unit_symbol(analyte, each) for each in analyte.units)
-        shown = lab.unit or "No unit"
+        shown = symbol or "No unit"
         msg = f"{shown} is not a unit of {analyte.short}; {allowed} can be used."
         raise Refused(msg, "unit")

@@ -75,5 +75,5 @@ def range_hint(clerk: Clerk, test: Analyte, symbol: str) -> str:
 
 
 def _begins(text: str, test: Analyte) -> bool:
-    key = text.strip().casefold()
-    return any(name.casefold().startswith(key) for name in test.names)
+    # Not by its long names: "al" is meant for albumin, though AFP is an alpha-fetoprotein.
+    return test.short.casefold().startswith(text.strip().casefold())

@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 
 from hcclog.catalogue import analytes
 from hcclog.catalogue.units import convert_exact
+from hcclog.commands.labs import check_unit
 from hcclog.commands.refused import Refused
 from hcclog.domain.number_reading import NumberReading, read_number, read_qualitative
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.unreadable import Ambiguous
 from hcclog.entry.asking import settled
 from hcclog.entry.lab_words import SIGNS
+from hcclog.entry.lengths import bounded
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from hcclog.catalogue.analytes import Analyte
     from hcclog.catalogue.units import Unit
     from hcclog.domain.labs import Qualitative
@@ -60,7 +64,7 @@ def read_test(clerk: Clerk, text: str, *, whole: bool = False) -> Analyte:
     """
     if not text.strip():
         raise Refused("Which test? Type its name, such as AFP.", "analyte")
-    test = analytes.find_analyte(text)
+    test = analytes.find_analyte(bounded(text, "analyte"))
     if test is not None:
         return test
     begun = () if whole else analytes.search_analytes(text, 6)
@@ -91,19 +95,26 @@ def read_value(clerk: Clerk, test: Analyte, text: str, unit: str, usual: str = "
     """
     if not text.strip():
         raise Refused(f"{test.short} needs a value, such as {_examples(test)}.", "value")
-    word = _word(test, text)
+    word = _word(test, bounded(text, "value"))
     if word is not None:
         return ValueReading(qualitative=word, notes=_word_notes(text, word))
     if not test.units:
         allowed = ", ".join(test.values)
         raise Refused(f"{test.short} takes words, no number: {allowed}.", "value")
     beside = unit or usual
-    reading = settled(lambda words: _number(test, words, beside), text, clerk.choose, "value")
+
+    def choose(sentence: str, readings: Sequence[str]) -> int | None:
+        return clerk.choose(f"{test.short}: {sentence}", readings)
+
+    reading = settled(lambda words: _number(test, words, beside), text, choose, "value")
     within = reading.unit_text
     if unit and within and symbol_of(test, unit) != symbol_of(test, within):
         symbol = _chosen_unit(clerk, test, unit, within)
     else:
         symbol = symbol_of(test, within or beside)
+    # No unit, and signs that cannot be shown, are refused later, each in words of its own.
+    if symbol.isprintable() and symbol:
+        check_unit(test, symbol)
     plain = not reading.note and not within
     note = f"read as {SIGNS[reading.comparator]}{reading.value:f} {symbol}".strip()
     return ValueReading(reading.value, reading.comparator, symbol, notes=() if plain else (note,))

@@ -79,17 +79,17 @@ def lab_grid(desk: Desk, window: QWidget) -> QDialog:
     """Return the grid of many tests and dates."""
     from hcclog.ui.dialogs.lab_grid import LabGridDialog
 
-    return _alone(LabGridDialog(desk, window))
+    return let_go(LabGridDialog(desk, window))
 
 
 def lab_stack(desk: Desk, window: QWidget) -> QDialog:
     """Return the page for a pile of slips."""
     from hcclog.ui.dialogs.lab_stack import LabStack
 
-    return _alone(LabStack(desk, window))
+    return let_go(LabStack(desk, window))
 
 
-def _alone(dialog: QDialog) -> QDialog:
+def let_go(dialog: QDialog) -> QDialog:
     """Return a dialog that is gone when it is done, so that it hears no refusal of others."""
     dialog.finished.connect(dialog.deleteLater)
     return dialog

@@ -272,6 +272,15 @@ def test_every_field_of_a_form_has_a_letter_of_its_own(qtbot: QtBot, window: Mai
     assert doubled == {}
 
 
+@pytest.mark.parametrize("tab", range(len(TABS)), ids=[tab.title for tab in TABS])
+def test_every_button_in_sight_has_a_letter_of_its_own(window: MainWindow, tab: int) -> None:
+    show(window, "zhang-2024", tab)
+    words = [b.text() for b in window.findChildren(QAbstractButton) if b.isVisible()]
+    letters = [m[1].casefold() for text in words if (m := re.search("&([^&])", text))]
+    assert letters
+    assert sorted(letters) == sorted(set(letters))
+
+
 # A screen of 1440 x 900 at 200 %: what a dialog needs at least must have room in it.
 SMALL = QSize(720, 450)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hcclog.domain.lesion import Lesion, Measurement
     from hcclog.domain.record import PatientRecord
     from hcclog.domain.response import ResponseSeries
-    from hcclog.domain.therapy import Course, DoseStep, Hold, LineOfTherapy
+    from hcclog.domain.therapy import Course, DoseBasis, DoseStep, Hold, LineOfTherapy
     from hcclog.domain.visit import Visit
 
 
@@ -51,6 +51,11 @@ class RunningCourse(NamedTuple):
     def dose_unit(self) -> str:
         """The unit of the dose as it is now."""
         return self.step.dose_unit if self.step is not None else self.course.dose_unit
+
+    @property
+    def dose_basis(self) -> DoseBasis:
+        """What the dose counts as it is now."""
+        return self.step.dose_basis if self.step is not None else self.course.dose_basis
 
 
 def last_results(record: PatientRecord, chronology: Chronology) -> tuple[LabResult, ...]:

@@ -13,8 +13,8 @@ from hcclog.domain.number_reading import read_diameter_mm
 from hcclog.domain.response import Category, Criteria, LesionRole, ReportedResponse, SeriesLesion
 from hcclog.entry.asking import settled
 from hcclog.entry.sizes import measured
+from hcclog.entry.visit.amounts import clean
 from hcclog.entry.visit.before import newest_series, next_label
-from hcclog.entry.visit.doses import clean
 from hcclog.entry.visit.entry import Piece
 from hcclog.entry.visit.names import one_of, read_organ, read_site
 from hcclog.entry.visit.places import at

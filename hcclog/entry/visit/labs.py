@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.entry.dates import date_text
+from hcclog.entry.lab_defaults import with_known_range
 from hcclog.entry.labs import LabWords, read_lab
 from hcclog.entry.visit.entry import Piece
 from hcclog.entry.visit.places import at
@@ -33,11 +34,11 @@ def read_labs(clerk: Clerk, words: VisitWords, on: ClinicalDate) -> Iterator[Pie
 
 
 def lab_of_line(clerk: Clerk, line: LabLine, on: ClinicalDate) -> LabResult:
-    """Return the result of one line.
+    """Return the result of one line, with its laboratory's last range.
 
     Raises:
         Refused: Test or value cannot be read.
     """
     laboratory = clerk.preferences.laboratory
     words = LabWords(date_text(clerk, on), line.test, line.value, laboratory=laboratory)
-    return read_lab(clerk, words).lab
+    return with_known_range(clerk, read_lab(clerk, words).lab)

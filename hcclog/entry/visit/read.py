@@ -11,7 +11,7 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.visit import Visit
 from hcclog.entry.dates import read_day
 from hcclog.entry.questions.find import questions
-from hcclog.entry.visit.doses import clean, read_amount
+from hcclog.entry.visit.amounts import clean, read_amount
 from hcclog.entry.visit.entry import Piece, VisitEntry, provisional
 from hcclog.entry.visit.events import read_events
 from hcclog.entry.visit.imaging import read_imaging

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from hcclog.catalogue.drugs import drug
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
-from hcclog.domain.therapy import Course, DoseStep, Hold, LineOfTherapy, StopReason
+from hcclog.domain.therapy import Course, DoseBasis, DoseStep, Hold, LineOfTherapy, StopReason
 from hcclog.entry.dates import read_day
+from hcclog.entry.doses import read_dose
+from hcclog.entry.schedules import read_schedule
+from hcclog.entry.visit.amounts import clean
 from hcclog.entry.visit.before import current_line, running_course
-from hcclog.entry.visit.doses import clean, read_dose, read_schedule
 from hcclog.entry.visit.entry import Piece
 from hcclog.entry.visit.names import one_of, read_drug
 from hcclog.entry.visit.places import at
@@ -56,10 +58,14 @@ def _dose_step(
     if not line.dose.strip():
         raise Refused("Type the new dose, such as 400 mg.", "dose")
     before = running_course(clerk.record, clerk.chronology, course)
-    dose, unit = read_dose(clerk, line.dose, before.dose_unit)
-    basis = before.step.dose_basis if before.step is not None else course.dose_basis
+    dose = read_dose(clerk, line.dose, before.dose_unit)
+    if dose.amount == 0:
+        raise Refused("A dose of 0 cannot be; choose hold or stop.", "dose")
     ids = EntityId(clerk.new_id()), course.patient_id, course.id
-    return DoseStep(*ids, when, dose, unit, basis, reason=clean(line.reason)), None
+    # A number alone is counted as the course counts it.
+    basis = before.dose_basis if dose.basis is DoseBasis.ADMINISTRATION else dose.basis
+    reason = clean(line.reason)
+    return DoseStep(*ids, when, dose.amount, dose.unit, basis, reason=reason), None
 
 
 def _hold(clerk: Clerk, line: CourseLine, course: Course, when: ClinicalDate) -> tuple[Hold, None]:
@@ -116,12 +122,21 @@ def _course(clerk: Clerk, line: AgentLine, on: ClinicalDate) -> tuple[Course, Li
     if not line.agent.strip():
         raise Refused("Which agent? Type the beginning of its name.", "agent")
     agent = read_drug(clerk, line.agent)
-    dose, unit = read_dose(clerk, line.dose, "mg") if line.dose.strip() else (None, "mg")
+    dose, every = read_dose(clerk, line.dose), read_schedule(line.schedule, "schedule")
     when = read_day(clerk, line.on, "on") if line.on.strip() else on
     choice = one_of(line.line, LineChoice, line_question(clerk, agent), "line")
     ids = EntityId(clerk.new_id()), clerk.record.patient.id
-    schedule = read_schedule(line.schedule)
-    return Course(*ids, None, agent, when, dose=dose, dose_unit=unit, **schedule), choice
+    course = Course(
+        *ids,
+        None,
+        agent,
+        when,
+        dose=dose.amount,
+        dose_unit=dose.unit,
+        dose_basis=dose.basis,
+        **every._asdict(),
+    )
+    return course, choice
 
 
 def line_question(clerk: Clerk, agent: str) -> str:

@@ -49,9 +49,7 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     _draw_ticks(sheet, lane, inner)
     _draw_levels(sheet, lane, inner)
     _draw_breaks(sheet, lane, inner)
-    curves = [
-        (curve, placed(sheet, _runs(sheet, lane, curve, inner))) for curve in lane.curves
-    ]
+    curves = [(curve, placed(sheet, _runs(sheet, lane, curve, inner))) for curve in lane.curves]
     for curve, points in curves:
         _draw_lines(sheet, curve, points, inner)
     for curve, points in curves:

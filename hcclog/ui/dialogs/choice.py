@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
+from hcclog.ui.dialogs.keyed import KeyedDialog
 from hcclog.ui.labels import plain_label
 
 _WIDTH = 380
 
 
-class Choice(QDialog):
-    """Offers readings as buttons; none is chosen beforehand."""
+class Choice(KeyedDialog):
+    """Offers readings as buttons; none is chosen beforehand, so that Enter alone takes none."""
 
     def __init__(
         self, sentence: str, readings: Sequence[str], parent: QWidget | None = None
@@ -26,6 +29,7 @@ class Choice(QDialog):
         layout.setSpacing(10)
         label = plain_label(sentence)
         label.setWordWrap(True)
+        label.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         layout.addWidget(label)
         self.buttons = [self._button(n, reading) for n, reading in enumerate(readings)]
         for button in self.buttons:
@@ -34,6 +38,13 @@ class Choice(QDialog):
         cancel.rejected.connect(self.reject)
         cancel.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         layout.addWidget(cancel)
+        label.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            super().keyPressEvent(event)
 
     def _button(self, number: int, reading: str) -> QPushButton:
         button = QPushButton(reading.replace("&", "&&"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QVBoxLayout,
 from hcclog.ui.labels import plain_label, wrapped_label
 
 _WIDTH = 440
+_CLOSE = "Close without saving"
 REASONS = (
     "typing error",
     "checked against the source",
@@ -18,7 +19,7 @@ REASONS = (
 
 
 class Confirm(QDialog):
-    """Says what is unlikely; Enter keeps it, Escape goes back to what was typed.
+    """Says what is unlikely; Enter keeps what was typed, Escape goes back to it.
 
     Attributes:
         reason: A reason from the list or in own words; hidden where none is due.
@@ -32,7 +33,7 @@ class Confirm(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        retracts = title.startswith("Retract")
+        retracts, closes = title.startswith("Retract"), title.startswith("Close")
         self.setWindowTitle("Is this right?" if sentences and not retracts else "Why?")
         self.setMinimumWidth(_WIDTH)
         layout = QVBoxLayout(self)
@@ -58,10 +59,12 @@ class Confirm(QDialog):
         layout.addWidget(self.refusal)
         buttons = QDialogButtonBox()
         words = "Retract" if retracts else "Keep as typed" if sentences else "Save"
-        self.keep = buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.keep = buttons.addButton(
+            _CLOSE if closes else words, QDialogButtonBox.ButtonRole.AcceptRole
+        )
         self.back = buttons.addButton("Go back", QDialogButtonBox.ButtonRole.RejectRole)
-        self.back.setAutoDefault(False)
-        self.keep.setDefault(True)
+        # What was typed is lost only by an answer that says so, never by Enter alone.
+        (self.back if closes else self.keep).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)

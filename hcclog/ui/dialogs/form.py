@@ -37,8 +37,6 @@ class FormDialog(QDialog):
         self.refusal.hide()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.add_button = buttons.addButton(add, QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setAutoDefault(False)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         # A dialog that is done must hear no refusal of others.

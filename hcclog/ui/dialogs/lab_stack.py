@@ -29,7 +29,7 @@ from hcclog.ui.text import plural
 if TYPE_CHECKING:
     from hcclog.domain.labs import LabResult
 
-_SIZE = (560, 640)
+_SIZE = (660, 640)
 _MOST_CODES, _MOST_SAVED = 8, 5
 _HELP = "Enter goes on; an empty line is skipped. Enter on the last line, or Ctrl+Enter, saves."
 
@@ -53,7 +53,7 @@ class LabStack(KeyedDialog):
         self.on.setText(desk.logbook.stamp().today.isoformat())
         self.laboratory.setText(desk.preferences.laboratory)
         self.who = plain_label("", "muted")
-        self.lines = SlipLines()
+        self.lines = SlipLines(self.laboratory)
         self.refusal = wrapped_label("", "refusal")
         self.refusal.hide()
         self.done_so_far = wrapped_label("", "muted")
@@ -127,7 +127,7 @@ class LabStack(KeyedDialog):
             self._say("Which patient? Type the code.")
             self._go(self.code)
             return
-        found = self.desk.logbook.find(code)
+        found = self.desk.logbook.find(code) or self._begun(code)
         record = self.desk.record(found) if found else None
         if found is None or record is None:
             self._say(f"There is no patient with the code {code!r}.")
@@ -140,6 +140,12 @@ class LabStack(KeyedDialog):
             self.lines.show_patient(self.desk.clerk(found))
         self.lines.understand_on(self.on.text())
         self.lines.start()
+
+    def _begun(self, code: str) -> str | None:
+        """Return the one patient whose code begins so; None where there are several."""
+        patients = self.desk.logbook.patients(code, _MOST_CODES)
+        begun = [each for each in patients if each.code.casefold().startswith(code.casefold())]
+        return begun[0].id if len(begun) == 1 else None
 
     def _next_patient(self) -> None:
         self._patient_id = ""

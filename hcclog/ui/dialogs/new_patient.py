@@ -34,7 +34,6 @@ class PatientDialog(EntryDialog):
         purpose = Purpose("New patient", "Add patient") if patient is None else None
         super().__init__(desk, "patient", patient, parent=parent, purpose=purpose)
         self.open_other = QPushButton("O&pen that patient")
-        self.open_other.setAutoDefault(False)
         self.open_other.hide()
         self.open_other.clicked.connect(self._open_holder)
         self.column.insertWidget(self.column.count() - 1, self.open_other)

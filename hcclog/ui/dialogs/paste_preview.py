@@ -121,8 +121,6 @@ class PastePreview(QDialog):
         column.addWidget(self.counts)
         column.addWidget(wrapped_label(_HELP, "muted"))
         column.addWidget(self.buttons)
-        cancel = self.buttons.button(QDialogButtonBox.StandardButton.Cancel)
-        cancel.setAutoDefault(False)
         self.add_button.setDefault(True)
 
     def _connect(self) -> None:
@@ -143,6 +141,7 @@ class PastePreview(QDialog):
 
     def _problem_list(self) -> QListView:
         view = QListView()
+        view.setObjectName("problems")
         view.setAccessibleName("What is to be looked at")
         view.setModel(self._lines)
         view.setUniformItemSizes(True)

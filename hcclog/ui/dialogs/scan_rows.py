@@ -45,7 +45,6 @@ class ScanRow:
         }
         self.fields["slice_thickness_mm"].setMaximumWidth(_SLICES_WIDTH)
         self.remove = QPushButton("Remove")
-        self.remove.setAutoDefault(False)
         self.remove.setAccessibleName(f"Remove scan {number}")
         for field in self.fields.values():
             widget = field.focusProxy()
@@ -95,7 +94,6 @@ class ScanRows(QWidget):
         for column, title in enumerate(_TITLES):
             self._grid.addWidget(plain_label(title, "muted"), 0, column)
         self.add = QPushButton("Add a &scan")
-        self.add.setAutoDefault(False)
         self.add.clicked.connect(self._add_and_go)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)

@@ -12,8 +12,8 @@ from hcclog.catalogue.analytes import find_analyte
 from hcclog.entry.lab_defaults import last_result, usual_tests
 from hcclog.entry.lab_words import result_words
 from hcclog.entry.labs import LabWords, default_unit, previewed
+from hcclog.ui.fields.lab_hints import understood
 from hcclog.ui.fields.test_line import TestLine
-from hcclog.ui.lab_hints import understood
 from hcclog.ui.labels import ElidedLabel, plain_label
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ class SlipLine:
 class SlipLines(QWidget):
     """Values typed one below the other.
 
+    Args:
+        before: What Tab comes from.
+
     Signals:
         ended: Enter was pressed where nothing more is to be typed.
         edited: Something was typed.
@@ -50,8 +53,9 @@ class SlipLines(QWidget):
     ended = Signal()
     edited = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, before: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._before = before
         self.lines: list[SlipLine] = []
         self._clerk: Clerk | None = None
         self._on = ""
@@ -138,6 +142,11 @@ class SlipLines(QWidget):
         for column, widget in enumerate((name, value, unit, said)):
             self._grid.addWidget(widget, row, column)
         test = name if isinstance(name, TestLine) else None
+        last = self.lines[-1].value if self.lines else self._before
+        for widget in (test, value) if test else (value,):
+            # Lines are made after the buttons below them, and would come after them otherwise.
+            QWidget.setTabOrder(last, widget)
+            last = widget
         line = SlipLine(code, test, value, unit, said)
         self.lines.append(line)
         value.returnPressed.connect(lambda: self._next(line))

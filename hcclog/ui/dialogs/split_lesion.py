@@ -47,7 +47,6 @@ class SplitLesion(FormDialog):
         for column, title in enumerate(("Part", "Size")):
             self._grid.addWidget(plain_label(title, "muted"), 0, column)
         self.more = QPushButton("Add a &part")
-        self.more.setAutoDefault(False)
         self.more.clicked.connect(self._add_and_go)
         self.rest = wrapped_label("", "muted")
         self.column.insertLayout(1, self._grid)

@@ -74,7 +74,6 @@ class CatalogueField(LineField):
         self.line.textEdited.connect(self._offer)
         self._unknown = ""
         self.add = QPushButton()
-        self.add.setAutoDefault(False)
         self.add.hide()
         self.add.clicked.connect(self._add_name)
         self.column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.ui.fields.choice_field import CheckField
 from hcclog.ui.fields.text_field import LineField
+from hcclog.ui.labels import plain_label
 
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
@@ -69,7 +70,13 @@ class NounForm(QWidget):
         self.more.setAutoDefault(True)
         self.more.setVisible(bool(self._folded))
         self.more.clicked.connect(self._ask_for_more)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.legend = plain_label("* required", "caption")
+        self.legend.setVisible(bool(self._required))
+        foot = QHBoxLayout()
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        foot.addWidget(self.legend)
+        column.addLayout(foot)
         column.addStretch(1)
 
     def _add(self, item: Item, only: Collection[str]) -> None:
@@ -79,10 +86,12 @@ class NounForm(QWidget):
         if item.required:
             self._required.add(field.name)
         words = "" if isinstance(field, CheckField) else field.words
-        self._rows.addRow(f"{words} (required)" if item.required else words, field)
+        self._rows.addRow(f"{words} *" if item.required else words, field)
         label = self._rows.labelForField(field)
         if label is not None and words:
             label.setBuddy(field)  # type: ignore[attr-defined]  # a form's label is a QLabel
+        if item.required:
+            field.say_required()
         field.edited.connect(self.edited)
         field.finished.connect(self.finished)
         if item.more if not only else field.name not in only:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from hcclog.entry.preferences import DecimalSign
-from hcclog.ui.models.row_table import Cell, Row, Table
+from hcclog.ui.models.row_table import Cell, LateRow, Row, Table
 
 # A point between digits, and no more of them: neither a date nor the number of a version.
 _POINT = re.compile(r"(?<![\d.])(\d[\d\u2009]*)\.(\d+)(?![\d.])")
@@ -26,8 +26,15 @@ def with_comma(text: str) -> str:
 
 
 def _row(row: Row, numbers: list[bool]) -> Row:
+    if isinstance(row, LateRow):
+        # Its cells stay late; the sign is a part of what they follow from.
+        return LateRow(row.key, (_POINT, vars(row)["basis"]), lambda: _cells(row, numbers))
+    return replace(row, cells=_cells(row, numbers))
+
+
+def _cells(row: Row, numbers: list[bool]) -> tuple[Cell, ...]:
     pairs = zip(row.cells, numbers, strict=True)
-    return replace(row, cells=tuple(_cell(cell) if right else cell for cell, right in pairs))
+    return tuple(_cell(cell) if right else cell for cell, right in pairs)
 
 
 def _cell(cell: Cell) -> Cell:

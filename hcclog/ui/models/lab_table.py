@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 # Beside the unit, so that the digits of all values stay in line.
 _MARK = "?"
 COLUMNS = (
-    Column("When", 150, key="on", fixed=True),
-    Column("Test", 100, key="analyte", fixed=True),
-    Column("Value", 104, right=True, key="value", fixed=True),
-    Column("Unit", 92, key="unit", fixed=True),
-    Column("Reference", 90, key="reference", fixed=True),
-    Column("Laboratory", 96, key="laboratory", fixed=True),
+    Column("When", 280, key="on", least=130),
+    Column("Test", 150, key="analyte", least=80),
+    Column("Value", 130, right=True, key="value", least=80),
+    Column("Unit", 120, key="unit", least=80),
+    Column("Reference", 130, key="reference", least=84),
+    Column("Laboratory", 150, key="laboratory", least=96),
     Column("vs last", 100, right=True, tip="Against the result before it"),
     Column("vs nadir", 100, right=True, tip="Against the nadir of the line of therapy"),
     Column("Source"),

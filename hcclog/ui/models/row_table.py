@@ -116,7 +116,7 @@ class Column:
 
     Attributes:
         width: In pixels, at most: a column is as wide as its words; 0 takes what is left over.
-        fixed: Always of its width.
+        least: In pixels, at least, such as for a field that stands above the column.
         key: What an edit in this column means.
         tip: What the pointer reads over the title.
     """
@@ -125,7 +125,7 @@ class Column:
     width: int = 0
     right: bool = False
     key: str = ""
-    fixed: bool = False
+    least: int = 0
     tip: str = ""
 
 
@@ -211,9 +211,7 @@ class RowTable(QAbstractTableModel):
     def _refresh(self, table: Table) -> None:
         pairs = list(zip(self._table.rows, table.rows, strict=True))
         differing = [
-            n
-            for n, (before, after) in enumerate(pairs)
-            if before is not after and before != after
+            n for n, (before, after) in enumerate(pairs) if before is not after and before != after
         ]
         # A row that says the same stays, with the cells that it has made.
         rows = [before for before, _ in pairs]

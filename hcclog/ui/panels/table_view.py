@@ -97,23 +97,23 @@ class TableView(KeepingEditor):
             mode = QHeaderView.ResizeMode.Interactive if column.width else stretch
             header.setSectionResizeMode(n, mode)
         asked = {n: self._asked_width(n) for n, column in enumerate(columns) if column.width}
-        fixed = {n: width for n, width in asked.items() if columns[n].fixed}
-        others = {n: width for n, width in asked.items() if not columns[n].fixed}
-        room = self._room() - sum(fixed.values())
-        shares = fitted(list(others.values()), room, _GIVES_WAY)
-        for n, width in (*fixed.items(), *zip(others, shares, strict=True)):
-            self.setColumnWidth(n, width)
+        shares = fitted(list(asked.values()), self._room(), _GIVES_WAY)
+        for n, width in zip(asked, shares, strict=True):
+            self.setColumnWidth(n, max(width, columns[n].least))
 
     def _room(self) -> int:
-        """Return what the columns may take together; the last has the rest."""
-        return self.viewport().width() - _FOR_THE_REST
+        """Return what the columns may take together; one that takes the rest needs its words."""
+        columns = self._row_table.table().columns
+        rest = (self._words_width(n) for n, column in enumerate(columns) if not column.width)
+        return self.viewport().width() - sum(min(width, _FOR_THE_REST) for width in rest)
 
     def _asked_width(self, n: int) -> int:
         column = self._row_table.table().columns[n]
-        if column.fixed:
-            return column.width
+        return max(column.least, min(column.width, self._words_width(n)))
+
+    def _words_width(self, n: int) -> int:
         words = max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n))
-        return min(column.width, max(_LEAST, words))
+        return max(_LEAST, words)
 
     def current_row(self) -> Row | None:
         """Return the row that is selected."""

@@ -36,9 +36,9 @@ class GeneralSection(Section):
         seen = last_weight(clerk.record, chronology)
         if seen is not None and seen.weight_kg is not None:
             hint(self.weight, f"{seen.weight_kg:f} on {chronology.label(seen.on)}")
-        line.add(self.on, 170, caption=True)
+        line.add(self.on, 206, caption=True)
         line.add(self.ecog, 120, caption=True)
-        line.add(self.weight, 170, caption=True)
+        line.add(self.weight, 160, caption=True)
         line.add(self.author, caption=True)
         self.add(line)
         note = Line("")

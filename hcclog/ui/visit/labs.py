@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hcclog.catalogue.analytes import find_analyte
+from hcclog.entry.lab_defaults import with_known_range
+from hcclog.entry.lab_ranges import range_text
 from hcclog.entry.labs import default_unit
 from hcclog.entry.visit.before import last_results
 from hcclog.entry.visit.words import LabLine
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from hcclog.domain.labs import LabResult
     from hcclog.entry.clerk import Clerk
 
-_TEST, _VALUE, _UNIT = 130, 250, 120
+_TEST, _VALUE, _UNIT = 130, 250, 220
 
 
 class LabSection(Section):
@@ -68,10 +71,24 @@ class LabSection(Section):
         if last is not None:
             hint(value, f"{lab_value(last)} on {self._clerk.chronology.label(last.on)}")
         line.add(value, _VALUE)
-        line.say(unit, _UNIT, "muted")
+        line.say(" · ".join(filter(None, (unit, self._range_words(last)))), _UNIT, "muted")
         line.end()
         self.add(line)
         self._known[code] = line
+
+    def _range_words(self, last: LabResult | None) -> str:
+        """Return the range that a result of today gets: the last one of its laboratory."""
+        test = find_analyte(last.analyte) if last is not None else None
+        if last is None or test is None:
+            return ""
+        blank = replace(
+            last,
+            reference_low=None,
+            reference_high=None,
+            unit=default_unit(self._clerk, test),
+            laboratory=self._clerk.preferences.laboratory,
+        )
+        return range_text(with_known_range(self._clerk, blank))
 
     def _free_line(self, place: str) -> Line:
         line = Line(place)

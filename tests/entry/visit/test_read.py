@@ -19,6 +19,7 @@ from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import Category, Criteria, LesionRole, ReportedResponse, SeriesLesion
 from hcclog.domain.therapy import Course, DoseStep, Hold, LineOfTherapy, StopReason
 from hcclog.domain.visit import Visit
+from hcclog.entry.preferences import Preferences
 from hcclog.entry.visit.entry import VisitEntry, provisional
 from hcclog.entry.visit.places import typed_at
 from hcclog.entry.visit.read import read_visit, visit_questions
@@ -107,6 +108,21 @@ def test_a_result_of_the_day(text: str, comparator: Comparator, value: str, stor
     result = only(read(lab(text)), LabResult)
     assert (result.comparator, str(result.value), result.unit) == (comparator, value, stored)
     assert (result.analyte, str(result.on), result.as_typed) == ("afp", DAY, text)
+
+
+def test_a_result_has_the_last_range_of_its_laboratory_and_its_sex() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def last_range(*of: str) -> tuple[Decimal | None, Decimal | None]:
+        asked.append(of)
+        return Decimal(0), Decimal(7)
+
+    here = Preferences(laboratory="Central")
+    clerk = clerk_of(RECORD, last_range=last_range, preferences=here)
+    result = only(read_visit(clerk, lab("53")), LabResult)
+    assert (result.reference_low, result.reference_high) == (Decimal(0), Decimal(7))
+    assert result.laboratory == "Central"
+    assert asked == [("afp", "ng/mL", "Central", "unknown")]
 
 
 def test_the_imaging_of_the_day_has_its_scan_and_its_sizes() -> None:
@@ -292,7 +308,7 @@ def test_an_event_has_the_day_that_was_typed_and_no_version_without_a_grade() ->
         pytest.param(
             course(LENVATINIB, what="new dose", dose="0"),
             f"courses/{LENVATINIB.id}/dose",
-            "above 0",
+            "hold or stop",
             id="N-16: a dose of 0",
         ),
         pytest.param(
@@ -317,7 +333,7 @@ def test_an_event_has_the_day_that_was_typed_and_no_version_without_a_grade() ->
         pytest.param(
             agent(agent="lenvatinib", schedule="often", line="same"),
             "agents/0/schedule",
-            "every 21 days",
+            "q3w",
             id="a schedule in words",
         ),
         pytest.param(event(grade="3"), "events/0/term", "Which event", id="a grade of nothing"),
@@ -349,6 +365,39 @@ def test_a_day_to_come_is_asked_about_once_and_at_its_place() -> None:
     entry = read_visit(clerk, replace(lab("53"), on="2026-12-24"))
     asked = visit_questions(clerk, entry)
     assert [(place, question.key) for place, question in asked] == [("", "after-today")]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        pytest.param(imaging("40.0", "13.0", "14.5"), [], id="a plain visit"),
+        pytest.param(
+            typed(
+                courses=(CourseLine(LENVATINIB.id, "stop", reason="progression"),),
+                agents=(AgentLine("0", "lenvatinib", "12 mg", "daily", "2026-11-21", "new"),),
+            ),
+            [],
+            id="an agent begins again where it stops",
+        ),
+        pytest.param(
+            course(LENVATINIB, what="new dose", dose="400"),
+            [(f"courses/{LENVATINIB.id}", "unusual-dose")],
+            id="C-01: a dose out of bounds",
+        ),
+        pytest.param(
+            agent(agent="lenvatinib", dose="8 mg", schedule="daily", line="same"),
+            [("agents/0", "same-agent")],
+            id="C-04: the same agent twice",
+        ),
+        pytest.param(lab("5344"), [("labs/afp", "tenfold")], id="C-07: a value far from the last"),
+    ],
+)
+def test_what_is_unlikely_is_asked_about_beside_the_rest_of_the_visit(
+    words: VisitWords, expected: list[tuple[str, str]]
+) -> None:
+    clerk = clerk_of(RECORD)
+    asked = visit_questions(clerk, read_visit(clerk, words))
+    assert [(place, question.key) for place, question in asked] == expected
 
 
 CHOICES: list[tuple[str, Callable[[], VisitWords]]] = [
