@@ -36,19 +36,19 @@ class OfTest(Generic[Answer]):
         self, record: PatientRecord, chronology: Chronology, code: str, work: Work[Answer]
     ) -> None:
         self.labs: list[LabResult] = []
-        self._work = lambda: work(record, chronology, code)
-        self._chronology = chronology
+        self._question = record, chronology, code
+        self._work = work
 
     @cached_property
     def answer(self) -> Answer:
         """What follows, worked out when it is first asked for."""
-        return self._work()
+        return self._work(*self._question)
 
     @cached_property
     def is_plain(self) -> bool:
         """True where the dates of the results mean the same whatever else is in the record."""
         dates = {id(d): d for lab in self.labs for d in (lab.on, lab.until_on) if d is not None}
-        return all(map(self._chronology.is_plain, dates.values()))
+        return all(map(self._question[1].is_plain, dates.values()))
 
 
 class ByTest(Generic[Answer]):

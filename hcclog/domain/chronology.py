@@ -118,8 +118,9 @@ class Chronology:
         """Return how far a date lies from each event it is counted from, and on the axis."""
         found = self._apart.get(id(when))
         if found is None:
-            span = self.span(when)
-            distances = {**self._events(when.form), **({"axis": span} if span else {})}
+            span, distances = self.span(when), self._events(when.form)
+            if span is not None:
+                distances["axis"] = span
             found = self._apart[id(when)] = when, distances
         return found[1]
 

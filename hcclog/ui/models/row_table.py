@@ -1,9 +1,9 @@
 """A table of rows that are computed elsewhere: the one model under every tab.
 
 A row belongs to one entry of the record. When the rows change, `dataChanged` is sent for those that
-differ, one for all where they are many; rows that came or went are inserted or removed one by one, so that selection, editor and
-scroll stay; a reset is sent only when the columns are others, or nearly all rows, as for another
-patient.
+differ, once for all where they are many; rows that came or went are inserted or removed one by one,
+so that selection, editor and scroll stay; a reset is sent only when the columns are others, or
+nearly all rows, as for another patient.
 """
 
 from __future__ import annotations
