@@ -7,7 +7,8 @@ true. A value that comes to ten thousand costs no more than its own test.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from operator import is_
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -26,6 +27,31 @@ Work = Callable[["PatientRecord", "Chronology", str], Answer]
 _RESULTS = "labs"
 
 
+class _Grouped:
+    """The results of the record that was asked about last, by their tests."""
+
+    def __init__(self) -> None:
+        self._last: tuple[PatientRecord, dict[str, list[LabResult]]] | None = None
+
+    def of(self, record: PatientRecord) -> dict[str, list[LabResult]]:
+        """Return the results of each test."""
+        last = self._last
+        if last is None or last[0] is not record:
+            by_test: dict[str, list[LabResult]] = defaultdict(list)
+            for lab in record.labs:
+                by_test[lab.analyte].append(lab)
+            last = self._last = record, dict(by_test)
+        return last[1]
+
+
+_GROUPED = _Grouped()
+
+
+def results_by_test(record: PatientRecord) -> Mapping[str, Sequence[LabResult]]:
+    """Return the results of each test in the order of the record, tests as they first came."""
+    return _GROUPED.of(record)
+
+
 class OfTest(Generic[Answer]):
     """The results of one test, and what follows from them.
 
@@ -35,7 +61,7 @@ class OfTest(Generic[Answer]):
     def __init__(
         self, record: PatientRecord, chronology: Chronology, code: str, work: Work[Answer]
     ) -> None:
-        self.labs: list[LabResult] = []
+        self.labs = results_by_test(record)[code]
         self._question = record, chronology, code
         self._work = work
 
@@ -66,13 +92,9 @@ class ByTest(Generic[Answer]):
         last: ByTest[Answer] | None = None,
     ) -> None:
         self.record = record
-        self._parts: dict[str, OfTest[Answer]] = {}
-        for lab in record.labs:
-            part = self._parts.get(lab.analyte)
-            if part is None:
-                part = OfTest(record, chronology, lab.analyte, work)
-                self._parts[lab.analyte] = part
-            part.labs.append(lab)
+        self._parts = {
+            code: OfTest(record, chronology, code, work) for code in results_by_test(record)
+        }
         if last is not None and _differ_in_results(last.record, record, chronology):
             self._take_over(last)
 
@@ -83,6 +105,10 @@ class ByTest(Generic[Answer]):
             KeyError: There is none.
         """
         return self._parts[code]
+
+    def __contains__(self, code: str) -> bool:
+        """True for a test of which there is a result."""
+        return code in self._parts
 
     def _take_over(self, last: ByTest[Answer]) -> None:
         """Take what came to the same before."""

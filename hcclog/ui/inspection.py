@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hcclog.domain.by_test import results_by_test
 from hcclog.domain.labs import LabResult
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.response import Category
@@ -203,8 +204,7 @@ def _latest_markers(
     record: PatientRecord, timeline: Timeline, day: float | None
 ) -> dict[str, LabResult]:
     """Return the last result of each marker up to a day, in the order in which they began."""
-    codes = {lab.analyte for lab in record.labs}
-    markers = {code for code in codes if is_marker(code)}
+    markers = {code for code in results_by_test(record) if is_marker(code)}
     latest: dict[str, LabResult] = {}
     results = [lab for lab in record.labs if lab.analyte in markers]
     for lab in oldest_first(results, timeline.chronology):

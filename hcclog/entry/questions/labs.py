@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hcclog.catalogue import analytes
-from hcclog.domain.by_test import ByTest, Kept
+from hcclog.domain.by_test import ByTest, Kept, results_by_test
 from hcclog.entry.lab_ranges import limits_text
 from hcclog.entry.lab_words import result_words
 from hcclog.entry.questions.distance import distance_question
 from hcclog.entry.questions.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.labs import LabResult
@@ -74,7 +74,7 @@ def kept_doubts(record: PatientRecord, chronology: Chronology) -> ByTest[Doubts]
 class Doubts:
     """What is unlikely about the results of one test."""
 
-    def __init__(self, labs: list[LabResult], chronology: Chronology) -> None:
+    def __init__(self, labs: Sequence[LabResult], chronology: Chronology) -> None:
         pairs = _each_with_company(labs, chronology)
         self._companies = {lab.id: company for lab, company in pairs}
         self._chronology = chronology
@@ -86,7 +86,7 @@ class Doubts:
 
 
 def _doubts_of_test(record: PatientRecord, chronology: Chronology, code: str) -> Doubts:
-    return Doubts([lab for lab in record.labs if lab.analyte == code], chronology)
+    return Doubts(results_by_test(record)[code], chronology)
 
 
 _KEPT: Kept[Doubts] = Kept(_doubts_of_test)
@@ -103,7 +103,7 @@ def unlikely(lab: LabResult, company: Company, chronology: Chronology) -> Iterat
 
 
 def _each_with_company(
-    labs: list[LabResult], chronology: Chronology
+    labs: Sequence[LabResult], chronology: Chronology
 ) -> Iterator[tuple[LabResult, Company]]:
     """Yield the results of one test with what came before each, in one walk."""
     last: LabResult | None = None
