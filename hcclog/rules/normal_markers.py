@@ -46,7 +46,8 @@ class MarkerResults:
         numbered = list(enumerate(placed))
         self._periods = [(n, one) for n, one in numbered if one.first != one.last]
         self._days = sorted(
-            ((n, one) for n, one in numbered if one.first == one.last), key=lambda pair: pair[1].last
+            ((n, one) for n, one in numbered if one.first == one.last),
+            key=lambda pair: pair[1].last,
         )
         self._ends = [one.last for _, one in self._days]
 
@@ -114,7 +115,11 @@ def _last(results: MarkerResults, day: DaySpan) -> list[tuple[Placed, bool]]:
     """
     here = _twice_middle(day)
     # Twice the days from each result to the assessment, 0 in its period; later ones do not count.
-    known = [(max(0, here - placed.last), placed) for placed in results.near(here) if placed.first <= here]
+    known = [
+        (max(0, here - placed.last), placed)
+        for placed in results.near(here)
+        if placed.first <= here
+    ]
     least = min((days for days, _ in known), default=0)
     near = least <= 2 * MARKER_DAYS
     last = [placed for days, placed in known if days == least]

@@ -11,7 +11,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from hcclog.report.course.marks import CurvePoint
-from hcclog.report.course.sheet import Sheet
 from hcclog.report.drawing import Segment
 
 # Beyond this many values of one curve in view, symbols lie over each other.
@@ -32,13 +31,6 @@ class Placed(NamedTuple):
     runs: list[list[Spot]]
     seen: list[Spot]
     crowded: bool
-
-
-def placed(sheet: Sheet, runs: list[list[Spot]]) -> Placed:
-    """Return the points of a curve, and which are seen."""
-    first, last = sheet.view
-    seen = [spot for run in runs for spot in run if first <= spot[0].mark.span.day <= last]
-    return Placed(runs, seen, len(seen) > CROWD)
 
 
 class _Column(NamedTuple):

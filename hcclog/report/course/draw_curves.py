@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import compress, pairwise
+from typing import NamedTuple
 
 from hcclog.domain.quantities import Comparator
-from hcclog.report.course.crowd import Crowd, Placed, Spot, placed
+from hcclog.report.course.crowd import CROWD, Crowd, Placed, Spot
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
+from hcclog.report.course.remembered import Lately
 from hcclog.report.course.sheet import Sheet
 from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
 from hcclog.report.placing import clip
@@ -49,7 +51,10 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     _draw_ticks(sheet, lane, inner)
     _draw_levels(sheet, lane, inner)
     _draw_breaks(sheet, lane, inner)
-    curves = [(curve, placed(sheet, _runs(sheet, lane, curve, inner))) for curve in lane.curves]
+    flat = _FLAT.answer(lane)
+    curves = [
+        (curve, _placed(sheet, runs, inner)) for curve, runs in zip(lane.curves, flat, strict=True)
+    ]
     for curve, points in curves:
         _draw_lines(sheet, curve, points, inner)
     for curve, points in curves:
@@ -127,18 +132,38 @@ def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
 
-def _runs(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> list[list[Spot]]:
-    """Return the points of each run with their places."""
-    bottom, height, place = inner.bottom, inner.height, sheet.x_at
-    return [
-        [
-            (point, place(point.mark.span.day), bottom - share * height)
-            for point, share in zip(
-                run, lane.scale.shares([point.value for point in run]), strict=True
-            )
-        ]
-        for run in curve.runs
-    ]
+class _Flat(NamedTuple):
+    """A run as numbers: the days of its points, and how high they stand."""
+
+    points: Sequence[CurvePoint]
+    days: list[float]
+    shares: list[float]
+
+
+def _flattened(lane: CurveLane) -> list[list[_Flat]]:
+    """Return the runs of each curve as numbers."""
+    return [[_flat(lane, run) for run in curve.runs] for curve in lane.curves]
+
+
+def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> _Flat:
+    days = [point.mark.span.day for point in run]
+    return _Flat(run, days, lane.scale.shares([point.value for point in run]))
+
+
+# A lane that stays as it is needs no more than new places.
+_FLAT: Lately[CurveLane, list[list[_Flat]]] = Lately(_flattened, 32)
+
+
+def _placed(sheet: Sheet, runs: list[_Flat], inner: Rect) -> Placed:
+    """Return the points of a curve with their places."""
+    (first, last), bottom, height, place = sheet.view, inner.bottom, inner.height, sheet.x_at
+    spots, seen = [], []
+    for points, days, shares in runs:
+        heights = [bottom - share * height for share in shares]
+        spots.append(list(zip(points, map(place, days), heights, strict=True)))
+        in_view = [first <= day <= last for day in days]
+        seen += list(compress(spots[-1], in_view))
+    return Placed(spots, seen, len(seen) > CROWD)
 
 
 def _draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:

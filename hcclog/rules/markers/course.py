@@ -131,7 +131,9 @@ def marker_courses(
         chronology: The days of its dates.
         codes: Which tests; without, every tumour marker, and tests that the catalogue lacks.
     """
-    wanted = [code for code in results_by_test(record) if is_marker(code)] if codes is None else codes
+    wanted = (
+        [code for code in results_by_test(record) if is_marker(code)] if codes is None else codes
+    )
     found = _all_courses(record, chronology, wanted)
     return tuple(course for courses in found for course in courses.all())
 
