@@ -7,6 +7,7 @@ lowest of several that share one. All of them can be pointed at and are found by
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -17,20 +18,6 @@ from hcclog.report.drawing import Segment
 CROWD = 250
 _WIDTH = 7.0
 Spot = tuple[CurvePoint, float, float]
-
-
-class Placed(NamedTuple):
-    """The points of a curve with their places.
-
-    Attributes:
-        runs: All of them, run by run.
-        seen: Those of the days in view.
-        crowded: True where more of them are in view than can be told apart.
-    """
-
-    runs: list[list[Spot]]
-    seen: list[Spot]
-    crowded: bool
 
 
 class _Column(NamedTuple):
@@ -74,3 +61,32 @@ def _column(spots: list[Spot]) -> _Column:
         return _Column(spots, 0, 0)
     heights = [spot[2] for spot in spots]
     return _Column(spots, heights.index(min(heights)), heights.index(max(heights)))
+
+
+class Placed:
+    """The points of a curve with their places.
+
+    Attributes:
+        runs: All of them, run by run.
+        seen: Those of the days in view.
+        unsure: Those of them that can mean several days.
+        crowded: True where more of them are in view than can be told apart.
+    """
+
+    def __init__(self, runs: list[list[Spot]], seen: list[Spot], unsure: list[Spot]) -> None:
+        self.runs = runs
+        self.seen = seen
+        self.unsure = unsure
+        self.crowded = len(seen) > CROWD
+
+    @cached_property
+    def crowds(self) -> list[Crowd]:
+        """The columns of each run."""
+        return [Crowd(run) for run in self.runs]
+
+    def symbols(self) -> list[Spot]:
+        """Return the points in view whose symbols are drawn."""
+        if not self.crowded:
+            return self.seen
+        all_seen = len(self.runs) == 1 and len(self.seen) == len(self.runs[0])
+        return (self.crowds[0] if all_seen else Crowd(self.seen)).extremes()

@@ -7,7 +7,7 @@ from itertools import compress, pairwise
 from typing import NamedTuple
 
 from hcclog.domain.quantities import Comparator
-from hcclog.report.course.crowd import CROWD, Crowd, Placed, Spot
+from hcclog.report.course.crowd import Placed, Spot
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
@@ -133,11 +133,12 @@ def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
 
 
 class _Flat(NamedTuple):
-    """A run as numbers: the days of its points, and how high they stand."""
+    """A run as numbers: the days of its points, how high they stand, and if each is one day."""
 
     points: Sequence[CurvePoint]
     days: list[float]
     shares: list[float]
+    is_sure: bool
 
 
 def _flattened(lane: CurveLane) -> list[list[_Flat]]:
@@ -147,7 +148,8 @@ def _flattened(lane: CurveLane) -> list[list[_Flat]]:
 
 def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> _Flat:
     days = [point.mark.span.day for point in run]
-    return _Flat(run, days, lane.scale.shares([point.value for point in run]))
+    shares = lane.scale.shares([point.value for point in run])
+    return _Flat(run, days, shares, all(point.mark.span.exact for point in run))
 
 
 # A lane that stays as it is needs no more than new places.
@@ -157,21 +159,25 @@ _FLAT: Lately[CurveLane, list[list[_Flat]]] = Lately(_flattened, 32)
 def _placed(sheet: Sheet, runs: list[_Flat], inner: Rect) -> Placed:
     """Return the points of a curve with their places."""
     (first, last), bottom, height, place = sheet.view, inner.bottom, inner.height, sheet.x_at
-    spots, seen = [], []
-    for points, days, shares in runs:
+    spots: list[list[Spot]] = []
+    seen: list[Spot] = []
+    unsure: list[Spot] = []
+    for points, days, shares, is_sure in runs:
         heights = [bottom - share * height for share in shares]
         spots.append(list(zip(points, map(place, days), heights, strict=True)))
-        in_view = [first <= day <= last for day in days]
-        seen += list(compress(spots[-1], in_view))
-    return Placed(spots, seen, len(seen) > CROWD)
+        in_view = list(compress(spots[-1], [first <= day <= last for day in days]))
+        seen += in_view
+        if not is_sure:
+            unsure += [spot for spot in in_view if not spot[0].mark.span.exact]
+    return Placed(spots, seen, unsure)
 
 
 def _draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
     reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
-    crowd = [Crowd(run) for run in points.runs] if points.crowded else []
-    runs = [each.thinned() for each in crowd] if points.crowded else points.runs
+    crowds = points.crowds if points.crowded else []
+    runs = [crowd.thinned() for crowd in crowds] if points.crowded else points.runs
     lines = tuple(_segments(runs, reach))
-    fences = (fence for each in crowd for fence in each.fences())
+    fences = (fence for crowd in crowds for fence in crowd.fences())
     for fence in fences if points.crowded else lines:
         sheet.placer.fence(fence)
     if lines:
@@ -194,7 +200,7 @@ def _segments(runs: list[list[Spot]], reach: Rect) -> Iterator[Segment]:
 def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) -> None:
     """Draw whiskers and symbols; all points can be pointed at."""
     spots = points.seen
-    whiskers = [(p.mark.span, y) for p, _, y in spots if not p.mark.span.exact]
+    whiskers = [(point.mark.span, y) for point, _, y in points.unsure]
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
     for line in lines:
@@ -203,7 +209,7 @@ def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) ->
         sheet.add(Strokes(lines, sheet.palette.whisker))
     colour = colour_of(sheet, curve)
     half = _REACH - _REACH / 2
-    for point, x, y in Crowd(spots).extremes() if points.crowded else spots:
+    for point, x, y in points.symbols():
         shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
         sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
         if points.crowded and shape == "circle":
