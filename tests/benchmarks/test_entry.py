@@ -31,6 +31,7 @@ from hcclog.rules import timeline
 from hcclog.ui.application import settle_memory
 from hcclog.ui.charts import course_chart, day_canvas
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.screenshots import settle
 from hcclog.ui.theme import Choice, Theme
 from tests.benchmarks.entry_cases import few, many, next_value, write_into
 from tests.benchmarks.measuring import cpu_seconds, tell
@@ -127,6 +128,8 @@ def enter_values(
         for name, then, end in zip(("event", "event wall"), start, now(), strict=True):
             watch.add(name, end - then)
         assert chart_holds(window, lab.id)
+        # The hand rests: what timers ask for is painted before the next value.
+        settle()
     return watch
 
 

@@ -1,9 +1,9 @@
 """A table of rows that are computed elsewhere: the one model under every tab.
 
-A row belongs to one entry of the record. When the rows change, `dataChanged` is sent for those that
-differ, once for all where they are many; rows that came or went are inserted or removed one by one,
-so that selection, editor and scroll stay; a reset is sent only when the columns are others, or
-nearly all rows, as for another patient.
+A row belongs to one entry of the record. When the rows change, `dataChanged` is sent once, from the
+first to the last that differs; rows that came or went are inserted or removed one by one, so that
+selection, editor and scroll stay; a reset is sent only when the columns are others, or nearly all
+rows, as for another patient.
 """
 
 from __future__ import annotations
@@ -12,7 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from hcclog.domain.response import Category
 from hcclog.ui.labels import plain_tip
@@ -21,7 +28,6 @@ Index = QModelIndex | QPersistentModelIndex
 CELL = Qt.ItemDataRole.UserRole + 1
 KEY = Qt.ItemDataRole.UserRole + 2
 _MOST_MOVES = 8
-_MOST_SIGNALS = 32
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -137,15 +143,14 @@ class Table:
     rows: tuple[Row, ...] = field(default=())
 
 
-def _stretches(rows: list[int]) -> list[tuple[int, int]]:
-    """Return first and last of what is told at once: a row each, or all where they are many."""
-    if len(rows) > _MOST_SIGNALS:
-        return [(rows[0], rows[-1])]
-    return [(n, n) for n in rows]
-
-
 class RowTable(QAbstractTableModel):
-    """Shows a `Table`."""
+    """Shows a `Table`.
+
+    Signals:
+        words_changed: Words are others, which may need other widths; once for all that differs.
+    """
+
+    words_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -160,10 +165,10 @@ class RowTable(QAbstractTableModel):
             return
         self._remove_gone(set(new))
         self._insert_new(table)
-        if self._keys() == new:
-            self._refresh(table)
-        else:
+        if self._keys() != new:
             self._reset(table)
+        elif self._refresh(table) or new != old:
+            self.words_changed.emit()
 
     def table(self) -> Table:
         """Return what is shown."""
@@ -208,7 +213,8 @@ class RowTable(QAbstractTableModel):
                 self._table = Table(table.columns, (*rows[:place], row, *rows[place:]))
                 self.endInsertRows()
 
-    def _refresh(self, table: Table) -> None:
+    def _refresh(self, table: Table) -> bool:
+        """Take rows that say something else; False where none does."""
         pairs = list(zip(self._table.rows, table.rows, strict=True))
         differing = [
             n for n, (before, after) in enumerate(pairs) if before is not after and before != after
@@ -218,9 +224,10 @@ class RowTable(QAbstractTableModel):
         for n in differing:
             rows[n] = table.rows[n]
         self._table = Table(table.columns, tuple(rows))
-        last = len(table.columns) - 1
-        for top, bottom in _stretches(differing):
-            self.dataChanged.emit(self.index(top, 0), self.index(bottom, last))
+        if differing:
+            last = len(table.columns) - 1
+            self.dataChanged.emit(self.index(differing[0], 0), self.index(differing[-1], last))
+        return bool(differing)
 
     # Qt's calls
 

@@ -18,7 +18,7 @@ from hcclog.ui.theme import ROW_HEIGHT
 
 _LEAST = 56
 # Widths follow the words of so many rows from the first in sight on.
-_MEASURED_ROWS = 100
+_MEASURED_ROWS = 50
 _GIVES_WAY, _FOR_THE_REST = 90, 150
 _EDIT = QAbstractItemView.EditTrigger
 _EDITING = QAbstractItemView.State.EditingState
@@ -59,9 +59,8 @@ class TableView(KeepingEditor):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(_LEAST)
         header.setResizeContentsPrecision(_MEASURED_ROWS)
-        for signal in (model.modelReset, model.rowsInserted):
-            signal.connect(self.set_widths)
-        model.dataChanged.connect(self._follow_words)
+        model.modelReset.connect(self.set_widths)
+        model.words_changed.connect(self._follow_words)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._span_titles)
         desk.mark_chosen.connect(self._follow)
