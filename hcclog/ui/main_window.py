@@ -122,7 +122,7 @@ class MainWindow(QMainWindow):
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
-            action.triggered.connect(lambda _on, n=number: self.page.tabs.show_tab(n))
+            action.triggered.connect(lambda _on, n=number: self.page.tabs.enter_tab(n))
         self.desk.choose = self._ask
         self.desk.confirm = self._confirm
 

@@ -14,7 +14,7 @@ from hcclog.logbook import Logbook
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.lab_panel import LabPanel
 from tests.books import a_lab, a_patient
-from tests.ui.keyboard import CTRL, Keyboard
+from tests.ui.keyboard import ALT, CTRL, Keyboard
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 Opener = Callable[[Logbook], MainWindow]
@@ -58,3 +58,15 @@ def test_the_focus_stays_in_the_table_after_a_question(panel: LabPanel, qtbot: Q
     keys.write("54.4")
     keys.press(Qt.Key.Key_Return)
     assert panel.window().focusWidget() is panel.view
+
+
+def test_the_key_of_a_tab_goes_into_its_table(panel: LabPanel) -> None:
+    Keyboard(panel.window()).press(Qt.Key.Key_2, ALT)
+    assert QApplication.focusWidget() is panel.view
+
+
+def test_the_key_of_a_tab_without_rows_goes_to_the_tabs(
+    panel: LabPanel, window: MainWindow
+) -> None:
+    Keyboard(window).press(Qt.Key.Key_4, ALT)
+    assert QApplication.focusWidget() is window.page.tabs.bar
