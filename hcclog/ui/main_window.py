@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMargins, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ _LEFT, _LEFT_NARROW, _RIGHT = 232, 184, 292
 _WITH_INSPECTOR, _WITH_WIDE_LIST = 1080, 880
 _SIZE, _LEAST_SIZE = (1440, 900), (680, 420)
 _MARGIN = 48
+_FRAME = QMargins(2, 32, 2, 8)
 
 
 class MainWindow(QMainWindow):
@@ -28,7 +29,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("hcclog")
         # Said here, so that what gives way on a small screen does not keep it from being small.
         self.setMinimumSize(*_LEAST_SIZE)
-        self.resize(*_SIZE)
+        room = self.screen().availableGeometry().size().shrunkBy(_FRAME)
+        self.resize(QSize(*_SIZE).boundedTo(room))
         self.inspector: Inspector | None = None
         self._side: QWidget | None = None
 
@@ -120,7 +122,7 @@ class MainWindow(QMainWindow):
         actions.fit.triggered.connect(self._fit)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
-            action.triggered.connect(lambda _on, n=number: self.page.tabs.show_tab(n))
+            action.triggered.connect(lambda _on, n=number: self.page.tabs.enter_tab(n))
         self.desk.choose = self._ask
         self.desk.confirm = self._confirm
 

@@ -45,6 +45,8 @@ class Confirm(QDialog):
         self._needs_reason = needs_reason
         self.reason = QComboBox()
         self.reason.setEditable(True)
+        # A completer within the line would take the first Enter for itself.
+        self.reason.setCompleter(None)  # type: ignore[arg-type]
         # A correction is most often a slip; what is unlikely was most often looked up.
         self.reason.addItems(REASONS[1:] if sentences and not retracts else REASONS)
         self.reason.setAccessibleName("Reason")

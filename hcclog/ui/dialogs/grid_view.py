@@ -42,10 +42,15 @@ class GridView(QTableView):
         self.horizontalHeader().setHighlightSections(False)
 
     def step(self, rows: int, columns: int) -> None:
-        """Go to the cell that many rows and columns on, as far as there is one."""
+        """Go to the cell that many rows and columns on, as far as there is one.
+
+        Below the last row the next column begins, so that going on types over nothing.
+        """
         at = self.currentIndex()
         if at.isValid():
             to = self.model().index(at.row() + rows, at.column() + columns)
+            if rows > 0 and not to.isValid():
+                to = self.model().index(0, at.column() + 1)
             if to.isValid():
                 self.setCurrentIndex(to)
 

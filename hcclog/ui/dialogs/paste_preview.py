@@ -166,6 +166,7 @@ class PastePreview(QDialog):
     def _read(self, layout: Layout, choices: Choices) -> None:
         self.preview = self._previewer.preview(self._block, layout, choices)
         self.table.show(self.preview)
+        self.view.set_widths()
         self._show()
 
     def _show(self) -> None:

@@ -5,7 +5,7 @@ Signals of the desk come while an editor commits; only then is a refusal this ta
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPersistentModelIndex, QTimer, Signal
+from PySide6.QtCore import QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QLineEdit, QTableView, QWidget
 
 from hcclog.ui.desk import Desk
@@ -52,6 +52,15 @@ class KeepingEditor(QTableView):
 
     # Qt's calls
 
+    def _take_focus_from(self, editor: QWidget) -> None:
+        """Take the focus before the editor goes.
+
+        After a question the window is not active yet: the editor does not count as focused, and
+        Qt would hand its focus on to whatever comes next in the window.
+        """
+        if self.window().focusWidget() is editor and not editor.hasFocus():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def commitData(self, editor: QWidget) -> None:
         index = QPersistentModelIndex(self.currentIndex())
         typed = editor.text() if isinstance(editor, QLineEdit) else ""
@@ -62,6 +71,7 @@ class KeepingEditor(QTableView):
         self.refused_here.emit(refusal or "")
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        self._take_focus_from(editor)
         super().closeEditor(editor, hint)
         if hint is _REVERT:
             self._again = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from hcclog.ui.desk import Desk
@@ -32,3 +33,8 @@ class LabPanel(TablePage):
     def start_entry(self) -> None:
         """Put the cursor where the next result is typed."""
         self.entry.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # As one reads: the row comes before the table. Only within a window can it be said.
+        QWidget.setTabOrder(self.entry.laboratory, self.view)

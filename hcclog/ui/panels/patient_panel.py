@@ -85,6 +85,8 @@ class PatientPanel(QFrame):
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.selectionModel().currentChanged.connect(self._chosen)
         self.model.modelReset.connect(self._say_empty)
+        # A list without a current row takes its first one as soon as it gets the focus.
+        self.model.modelReset.connect(lambda: self._follow(self._desk.patient_id))
 
     def _made_empty(self) -> QLabel:
         label = plain_label("", "muted")

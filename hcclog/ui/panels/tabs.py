@@ -6,7 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QStackedWidget,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hcclog.ui.desk import Desk
 
@@ -159,6 +166,13 @@ class Tabs(QWidget):
             self.bar.setCurrentIndex(number)
             return
         self.stack.setCurrentWidget(self.page(number))
+
+    def enter_tab(self, number: int) -> None:
+        """Show a tab and put the keyboard into its table; into the tabs where it has no row."""
+        self.show_tab(number)
+        table = self.page(number).findChild(QTableView)
+        reason = Qt.FocusReason.ShortcutFocusReason
+        (self.bar if table is None or table.isHidden() else table).setFocus(reason)
 
     def page(self, number: int) -> QWidget:
         """Return the page of a tab."""

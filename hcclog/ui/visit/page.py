@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -51,6 +53,7 @@ class VisitPage(QWidget):
         self.desk = desk
         self.patient_id = clerk.record.patient.id
         self._is_mine = False
+        self._offering: list[QLineEdit] = []
         self._begun = begun_words(desk)
         self.form = VisitForm(clerk, desk.logbook.stamp().author)
         self._untouched = self.form.typed()
@@ -80,7 +83,11 @@ class VisitPage(QWidget):
 
     def take_focus(self) -> None:
         """Put the cursor into the first field."""
-        self.form.inputs()[0].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        first = self.form.inputs()[0]
+        first.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if isinstance(first, QLineEdit):
+            # Qt selects only where the focus comes at once; typing must not go on behind today.
+            first.selectAll()
 
     def save(self) -> bool:
         """Write the visit; False where something was refused, and all that was typed stays."""
@@ -154,6 +161,17 @@ class VisitPage(QWidget):
         chain = [*self.form.inputs(), self.save_button, self.leave_button]
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
+        for line in chain:
+            if isinstance(line, QLineEdit) and line.completer() and line not in self._offering:
+                self._offering.append(line)
+                line.returnPressed.connect(partial(self._name_entered, line))
+                line.installEventFilter(self)
+
+    def _name_entered(self, line: QLineEdit) -> None:
+        """Go on from a name whose offers are open: their list keeps Enter from this page."""
+        offers = line.completer().popup()
+        if offers is not None and offers.isVisible():
+            self._go_on()
 
     def _go_on(self) -> None:
         """Go to the next field, or to the button that saves."""
@@ -205,6 +223,15 @@ class VisitPage(QWidget):
             self.leave()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # An Enter that comes past an open list reaches this page as well: it goes on only once.
+        is_press = event.type() is QEvent.Type.KeyPress
+        if is_press and isinstance(event, QKeyEvent) and event.key() in _ENTER:
+            offers = watched.completer().popup() if isinstance(watched, QLineEdit) else None
+            if offers is not None:
+                offers.hide()
+        return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.keep()

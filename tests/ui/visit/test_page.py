@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from hcclog.domain.record import NOUNS, PatientRecord
 from hcclog.domain.response import Category, Criteria
@@ -383,3 +383,19 @@ def test_the_tabs_are_a_key_away_and_the_visit_waits(window: MainWindow) -> None
     QTest.keyClick(window, Qt.Key.Key_N, CTRL)
     assert not bar.isVisible()
     assert line_at(page_of(window), "labs/afp").fields["value"].typed() == "55"
+
+
+def test_one_enter_goes_on_from_a_name_while_its_offers_are_open(window: MainWindow) -> None:
+    page = begin(window)
+    place = next(line.place for line in page.form.lines() if "test" in line.fields)
+    go_to(page, place, "test")
+    QTest.keyClicks(focused(), "alb")
+    line = focused()
+    assert isinstance(line, QLineEdit)
+    offers = line.completer().popup()
+    assert offers is not None
+    assert offers.isVisible()
+    # The keys of a person go to the list that is open.
+    QTest.keyClick(offers, ENTER)
+    assert focused() is not line
+    assert spoken() == "Value of the other test"
