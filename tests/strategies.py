@@ -49,11 +49,25 @@ _FRAGMENTS = (
     *("<0.8", "> 400", "≥ 60500", "0", "-0", "0 mg", "8 mg/kg", "every 0 days", "every -21 days"),
     *("every 99999 weeks", "21 on 7 off", "2024-02-30", "03/04/2024", "24-02-03", "2021-10"),
     *("9999-12-31", "0001-01-01", "day 99999", "week 4", "age 66", "age 999", "line 99 + 3m"),
-    *("between 2021 and 2022", 'week 4 "in the', "2021 # after\x07", '2021 "\u202e"', "2021 within"),
+    *(
+        "between 2021 and 2022",
+        'week 4 "in the',
+        "2021 # after\x07",
+        '2021 "\u202e"',
+        "2021 within",
+    ),
     *("a\x00b", "\x07", "\x1b[2J", "\ud800", "\udfff", "\u202e8 mg", "\u2066x\u2069", "\u200b"),
     *("\u00a0", "\r\n", "\t", "\u2028", "\ufeff", "A" * 10_000, "1 " * 5_000, "e\u0301" * 200),
-    *("José", "张伟", "محمد علي", "👩‍⚕️", "<b>Meier</b>", "O'Brien \"Bob\"; DROP TABLE patient;--"),
-    *("100% \\ _", "İ", "case report; a\x07; b", "imported; \ud800", "entered;;;(derived)", ",", ";"),
+    *("José", "张伟", "محمد علي", "👩‍⚕️", "<b>Meier</b>", 'O\'Brien "Bob"; DROP TABLE patient;--'),
+    *(
+        "100% \\ _",
+        "İ",
+        "case report; a\x07; b",
+        "imported; \ud800",
+        "entered;;;(derived)",
+        ",",
+        ";",
+    ),
 )
 
 
