@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hcclog.catalogue import analytes
+from hcclog.commands.base import Add
 from hcclog.commands.refused import Refused
+from hcclog.domain.record import NOUN_OF_CLASS, PatientRecord
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.dates import date_text, read_day
 from hcclog.entry.doses import dose_words, read_dose
@@ -23,6 +25,19 @@ from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
 from hcclog.entry.schedules import read_schedule, schedule_words
 from hcclog.entry.sizes import measured, size_text
+from hcclog.entry.visit.read import read_visit, visit_questions
+from hcclog.entry.visit.words import (
+    AgentLine,
+    CourseLine,
+    EventLine,
+    ImagingWords,
+    LabLine,
+    LesionLine,
+    SizeLine,
+    VisitWords,
+)
+from hcclog.logbook import Logbook
+from tests.books import new_book
 from tests.entry.paste.clerks import read as read_block
 from tests.entry.visit.visits import DAY, clerk_of, under_treatment
 from tests.strategies import bad_texts, words_of
@@ -162,3 +177,123 @@ def test_any_file_and_any_page_is_a_block_or_refused(text: str, data: bytes) -> 
             read()
         except Refused as refusal:
             assert refusal.sentence  # noqa: PT017 - either is right
+
+
+def any_words(right: str) -> st.SearchStrategy[str]:
+    """Return what a field asks for, mostly; else anything."""
+    return st.integers(0, 29).flatmap(
+        lambda n: bad_texts() if n == 1 else st.just("" if n == 2 else right)
+    )
+
+
+def visits() -> st.SearchStrategy[VisitWords]:
+    """Return the words of a visit with something wrong here and there."""
+    lesion_id = st.sampled_from([str(lesion.id) for lesion in RECORD.lesions])
+    label = any_words("N9")
+    agent = (any_words("regorafenib"), any_words("80 mg"), any_words("21 on 7 off"), any_words(""))
+    return st.builds(
+        VisitWords,
+        any_words(DAY),
+        any_words("1"),
+        any_words("61.5"),
+        any_words("Dr Lang"),
+        any_words("well"),
+        st.tuples(st.builds(LabLine, st.just("0"), any_words("AFP"), any_words("61.2"))),
+        st.builds(
+            ImagingWords,
+            any_words("CT"),
+            any_words("1.5"),
+            any_words("no new lesion"),
+            st.tuples(st.builds(SizeLine, lesion_id, any_words("30.1"))),
+            st.tuples(
+                st.builds(
+                    LesionLine,
+                    st.just("0"),
+                    label,
+                    any_words("liver"),
+                    any_words("segment 8"),
+                    any_words("9"),
+                )
+            ),
+        ),
+        st.tuples(
+            st.builds(
+                CourseLine,
+                st.just(str(COURSE.id)),
+                st.sampled_from(["", "new dose", "hold", "stop"]),
+                any_words(DAY),
+                any_words("4 mg"),
+                any_words("toxicity"),
+            )
+        ),
+        st.tuples(st.builds(AgentLine, st.just("0"), *agent, st.sampled_from(["new", "none", ""]))),
+        st.tuples(
+            st.builds(
+                EventLine, st.just("0"), any_words("Hypertension"), any_words("2"), any_words(DAY)
+            )
+        ),
+    )
+
+
+@pytest.fixture(scope="module")
+def treated(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logbook]:
+    """A store with the patient; every visit that is written is taken back."""
+    book = new_book(tmp_path_factory.mktemp("store") / "store.db")
+    add_record(book, RECORD)
+    yield book
+    book.close()
+
+
+def as_it_stands(book: Logbook) -> PatientRecord:
+    record = book.patient(RECORD.patient.id)
+    assert record is not None
+    return record
+
+
+@settings(max_examples=150)
+@given(words=visits())
+def test_any_visit_is_written_whole_or_not_at_all(treated: Logbook, words: VisitWords) -> None:
+    before, revision = as_it_stands(treated), treated.revision
+    try:
+        entry = read_visit(clerk_of(before, choose=lambda _sentence, _readings: 0), words)
+        asked = visit_questions(clerk_of(before), entry)
+        lifted = frozenset(question.key for _, question in asked)
+        treated.do(entry.command("checked", lifted))
+    except Refused as refusal:
+        assert refusal.sentence  # noqa: PT017 - either is right
+        assert (as_it_stands(treated), treated.revision) == (before, revision)
+        return
+    reader = treated.store.reader
+    for piece in entry.pieces:
+        noun = NOUN_OF_CLASS[type(piece.entity)]
+        assert reader.get(noun.table, piece.entity.id) == piece.entity
+    treated.undo()
+    assert as_it_stands(treated) == before
+
+
+@settings(max_examples=150)
+@given(
+    words=st.builds(
+        LabWords,
+        any_words(DAY),
+        any_words("AFP"),
+        any_words("61.2"),
+        any_words("ng/mL"),
+        any_words("0-7"),
+        any_words("Ward"),
+    )
+)
+def test_any_result_is_stored_as_it_was_read_or_refused(treated: Logbook, words: LabWords) -> None:
+    before, clerk = treated.revision, clerk_of(as_it_stands(treated))
+    try:
+        lab = read_lab(clerk, words).lab
+        treated.do(Add((lab,), accepted=frozenset({"after-today", "before-birth"})))
+    except Refused as refusal:
+        assert refusal.sentence  # noqa: PT017 - either is right
+        assert treated.revision == before
+        return
+    stored = treated.store.reader.get("lab_result", lab.id)
+    assert stored == lab
+    assert read_range(clerk, range_text(stored)) == (lab.reference_low, lab.reference_high)
+    assert amended_lab(clerk, stored, "value", stored.as_typed) == stored
+    treated.undo()
