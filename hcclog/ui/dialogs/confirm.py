@@ -64,6 +64,7 @@ class Confirm(QDialog):
         self.keep.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        layout.addStretch(1)
         layout.addWidget(buttons)
         if needs_reason:
             self.reason.setFocus()
