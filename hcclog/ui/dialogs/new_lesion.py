@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from hcclog.catalogue.sites import find_site
 from hcclog.commands.refused import Refused
@@ -13,6 +12,7 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Lesion, LesionKind
 from hcclog.domain.response import LesionRole, SeriesLesion
 from hcclog.entry.sizes import HELP, measured
+from hcclog.ui.dialogs.fitted_area import FittedArea
 from hcclog.ui.dialogs.form import FormDialog, align_labels, filled
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.forms import entries
@@ -59,12 +59,7 @@ class NewLesion(FormDialog):
         self._add_course(assessment_id)
         self.entry = make_form("lesion")
         self.label, self.site = self._line("label"), self._line("site")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.entry)
-        self.column.insertWidget(1, area, 1)
+        self.column.insertWidget(1, FittedArea(self.entry), 1)
         align_labels(self.form, self.entry.rows)
         clerk = desk.clerk()
         if clerk is not None:
