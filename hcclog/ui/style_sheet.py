@@ -148,7 +148,12 @@ QTabBar::tab:focus { border: 2px solid $accent; padding: 6px 13px 7px 13px; }
 QTableView, QListView { background: $background; border: 0; outline: 0; color: $text; }
 QListView { border: 1px solid $border; padding: 2px; }
 QListView#patients { background: $surface; border: 0; padding: 0; }
+QTableView { gridline-color: $border; }
 QTableView:focus { border: 0; }
+QTableView#grid::item { padding: 0 7px; border: 0; }
+QTableView#grid::item:selected {
+    background: $accent_soft; border: 2px solid $accent; padding: 0 5px;
+}
 QListView#problems { border: 0; }
 QListView#problems::item { min-height: 16px; padding: 0; }
 QHeaderView { background: $background; }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,7 +16,7 @@ from hcclog.domain.record import NOUN_OF_CLASS, PatientRecord
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.dates import date_text, read_day
 from hcclog.entry.doses import dose_words, read_dose
-from hcclog.entry.lab_ranges import limits_text, read_range
+from hcclog.entry.lab_ranges import limits_text, range_text, read_range
 from hcclog.entry.labs import LabWords, amended_lab, previewed, read_lab, read_test
 from hcclog.entry.orders import parted_order
 from hcclog.entry.paste.decoding import letters_of
@@ -41,6 +41,7 @@ from tests.books import new_book
 from tests.entry.paste.clerks import read as read_block
 from tests.entry.visit.visits import DAY, clerk_of, under_treatment
 from tests.strategies import bad_texts, words_of
+from tests.ui.desks import add_record
 
 RECORD = under_treatment()
 TARGET, ASSESSMENT = RECORD.lesions[0], RECORD.assessments[0]

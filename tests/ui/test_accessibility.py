@@ -273,11 +273,13 @@ def test_every_field_of_a_form_has_a_letter_of_its_own(qtbot: QtBot, window: Mai
 
 
 @pytest.mark.parametrize("tab", range(len(TABS)), ids=[tab.title for tab in TABS])
-def test_every_button_in_sight_has_a_letter_of_its_own(window: MainWindow, tab: int) -> None:
+def test_every_button_of_the_window_has_a_letter_of_its_own(window: MainWindow, tab: int) -> None:
+    """Of two buttons with one letter a key would press neither."""
     show(window, "zhang-2024", tab)
-    words = [b.text() for b in window.findChildren(QAbstractButton) if b.isVisible()]
-    letters = [m[1].casefold() for text in words if (m := re.search("&([^&])", text))]
-    assert letters
+    shown = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    words = [each.text().replace("&&", "") for each in shown]
+    letters = [found[1].casefold() for text in words if (found := re.search("&(.)", text))]
+    assert {"n", "v"} <= set(letters)
     assert sorted(letters) == sorted(set(letters))
 
 

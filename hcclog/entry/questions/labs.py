@@ -163,9 +163,9 @@ def _other_range(lab: LabResult, company: Company) -> Iterator[Question]:
     limits = (lab.reference_low, lab.reference_high)
     if company.last_range is None or limits in {_NO_RANGE, company.last_range}:
         return
-    place = lab.laboratory or "no named laboratory"
+    place = f"of {lab.laboratory}" if lab.laboratory else "where no laboratory is named"
     words = (
-        f"The range {limits_text(*limits)} is not the last one of {place}:"
+        f"The range {limits_text(*limits)} differs from the last one {place}:"
         f" {limits_text(*company.last_range)} {lab.unit}."
     )
     yield Question("other-range", "reference", words)

@@ -69,6 +69,7 @@ class Confirm(QDialog):
         (self.back if closes else self.keep).setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        layout.addStretch(1)
         layout.addWidget(buttons)
         if needs_reason:
             self.reason.setFocus()

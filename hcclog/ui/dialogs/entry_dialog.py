@@ -157,7 +157,8 @@ class EntryDialog(FormDialog):
         buttons = self.findChild(QDialogButtonBox)
         assert isinstance(buttons, QDialogButtonBox)  # noqa: S101 - FormDialog made it
         role = QDialogButtonBox.ButtonRole.ActionRole
-        made = buttons.addButton("Add, then next (Ctrl+Enter)", role)
+        made = buttons.addButton("Add, then next   Ctrl+Enter", role)
+        made.setAutoDefault(False)
         made.clicked.connect(self.add_and_go_on)
         return made
 

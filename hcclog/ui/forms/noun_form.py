@@ -30,6 +30,7 @@ class NounForm(QWidget):
     Attributes:
         fields: By the (first) name of the noun's field, in the order of the form.
         names: Every field of the noun that is read.
+        rows: Where the fields stand beside their names.
     """
 
     edited = Signal()
@@ -56,15 +57,15 @@ class NounForm(QWidget):
         self._required: set[str] = set()
         self._only = frozenset(only)
         self._folded: list[Field] = []
-        self._rows = QFormLayout()
-        self._rows.setSpacing(7)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.rows = QFormLayout()
+        self.rows.setSpacing(7)
+        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for item in items:
             self._add(item, only)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
-        column.addLayout(self._rows)
+        column.addLayout(self.rows)
         self.more = QPushButton("&More…")
         # Where it has the focus, Enter is for it and not for the dialog's button.
         self.more.setAutoDefault(True)
@@ -86,8 +87,8 @@ class NounForm(QWidget):
         if item.required:
             self._required.add(field.name)
         words = "" if isinstance(field, CheckField) else field.words
-        self._rows.addRow(f"{words} *" if item.required else words, field)
-        label = self._rows.labelForField(field)
+        self.rows.addRow(f"{words} *" if item.required else words, field)
+        label = self.rows.labelForField(field)
         if label is not None and words:
             label.setBuddy(field)  # type: ignore[attr-defined]  # a form's label is a QLabel
         if item.required:
@@ -96,7 +97,7 @@ class NounForm(QWidget):
         field.finished.connect(self.finished)
         if item.more if not only else field.name not in only:
             self._folded.append(field)
-            self._rows.setRowVisible(field, False)
+            self.rows.setRowVisible(field, False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,7 +112,7 @@ class NounForm(QWidget):
         """Fold away those of these fields in which nothing stands, and show all the others."""
         self._folded = [f for n, f in self.fields.items() if n in names and f.is_empty]
         for field in self.fields.values():
-            self._rows.setRowVisible(field, field not in self._folded)
+            self.rows.setRowVisible(field, field not in self._folded)
         self.more.setVisible(bool(self._folded))
 
     def folded_fields(self) -> list[Field]:
@@ -125,7 +126,7 @@ class NounForm(QWidget):
     def unfold(self) -> None:
         """Show every field."""
         for field in self._folded:
-            self._rows.setRowVisible(field, True)
+            self.rows.setRowVisible(field, True)
         self._folded.clear()
         self.more.hide()
         self.grown.emit()
