@@ -144,7 +144,8 @@ def analyte(code: str) -> Analyte:
 
 def find_analyte(text: str) -> Analyte | None:
     """Return the test that a name in any language stands for, None where none or several do."""
-    return _by_name().get(fold(text))
+    # A code names itself: the index of all names waits for who types one.
+    return _by_code().get(text) or _by_name().get(fold(text))
 
 
 def possible_analytes(text: str) -> tuple[Analyte, ...]:

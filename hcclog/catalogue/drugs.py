@@ -135,7 +135,7 @@ def drug(code: str) -> Drug:
 
 def find_drug(text: str) -> Drug | None:
     """Return the agent that a generic, trade, Chinese or Japanese name stands for."""
-    return _by_name().get(fold(text))
+    return _by_code().get(text) or _by_name().get(fold(text))
 
 
 def search_drugs(prefix: str, limit: int = 10) -> tuple[Drug, ...]:

@@ -66,7 +66,7 @@ class TableView(KeepingEditor):
         desk.mark_chosen.connect(self._follow)
         self.selectionModel().selectionChanged.connect(self._lead)
         self.doubleClicked.connect(self._open_entry)
-        self.set_widths()
+        # The widths come with the first size.
         self._span_titles()
         # A tab that is looked at for the first time selects what is chosen already.
         if desk.mark is not None:
