@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.ids import EntityId
@@ -14,7 +16,7 @@ from hcclog.domain.labs import LabResult, Qualitative
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.response import Category, Criteria, LesionRole
 from hcclog.rules.criteria import RECIST_1_1
-from hcclog.rules.normal_markers import is_normal
+from hcclog.rules.normal_markers import MarkerResults, Placed, is_normal
 from hcclog.rules.reasons import overall_reason
 from hcclog.rules.response import judge
 from hcclog.rules.timeline import timeline
@@ -180,3 +182,20 @@ def test_a_table_without_markers_says_that_none_is_logged() -> None:
     assert one.overall.overall is Category.NE
     said = overall_reason(one, follow_up.points, [])
     assert said.endswith("is not known. None is logged here.")
+
+
+@given(
+    spans=st.lists(st.tuples(st.integers(0, 9), st.sampled_from([0, 0, 0, 3]))),
+    here=st.integers(-1, 12),
+)
+def test_the_last_result_up_to_a_day_is_among_those_near_it(
+    spans: list[tuple[int, int]], here: int
+) -> None:
+    lab = a_lab("afp 5 up to 7 on day 0")
+    placed = [Placed(lab, first, first + length) for first, length in spans]
+    near = MarkerResults(placed).near(here)
+    days = {n: max(0, here - one.last) for n, one in enumerate(placed) if one.first <= here}
+    last = [n for n, apart in days.items() if apart == min(days.values())]
+    kept = [n for n, one in enumerate(placed) if any(one is each for each in near)]
+    assert set(last) <= set(kept)
+    assert [id(one) for one in near] == [id(placed[n]) for n in kept]
