@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hcclog.commands.refused import Refused
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.sources import Source
 from hcclog.store.codec import fields_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Bidirectional overrides and isolates, which show letters in another order than they are stored.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
@@ -28,10 +33,21 @@ def check_texts(entity: Any) -> None:
         Refused: With the field and a sentence.
     """
     for field in fields_of(type(entity)):
-        text = getattr(entity, field.name)
-        if field.kind is str and isinstance(text, str):
+        for text in _texts(getattr(entity, field.name)):
             _check_length(field.name, text)
             _check_letters(field.name, text)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield what a person typed as text: of a date how it is called, of a source its parts."""
+    if isinstance(value, ClinicalDate):
+        yield value.label
+    elif isinstance(value, Source):
+        yield from (value.document, value.place)
+    elif isinstance(value, tuple):
+        yield from value
+    elif isinstance(value, str):
+        yield value
 
 
 def _check_length(name: str, text: str) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from functools import cached_property, reduce
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
 from hcclog.domain.day_spans import DaySpan, add_months, calendar_span, on_calendar
 from hcclog.domain.patient import TimeAxis
-from hcclog.domain.record import NOUNS
+from hcclog.domain.record import NOUN_OF_TABLE
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
@@ -54,17 +54,19 @@ class Chronology:
         self._spans: dict[ClinicalDate, DaySpan | None] = {}
         # Results of one day share one date: found by itself it is found ten times quicker.
         self._found: dict[int, tuple[ClinicalDate, DaySpan | None]] = {}
+        self._apart: dict[int, tuple[ClinicalDate, dict[object, DaySpan]]] = {}
+        # Few dates are counted from an entry, and those from few kinds of entries.
+        self._entities: dict[str, dict[str, Any]] = {}
         self._resolving: set[ClinicalDate | Form] = set()
 
-    @cached_property
-    def _entities(self) -> dict[tuple[str, str], Any]:
-        """The record's entities; most records have no date that is counted from one."""
-        return {
-            (noun.table, entity.id): entity
-            for noun in NOUNS
-            if noun.attribute != "patient"
-            for entity in getattr(self._record, noun.attribute)
-        }
+    def _entity(self, anchor: Anchor) -> Any:
+        """Return the entity that a date is counted from; None where there is none."""
+        if anchor.entity not in self._entities:
+            noun = NOUN_OF_TABLE.get(anchor.entity)
+            is_part = noun is not None and noun.attribute != "patient"
+            held = getattr(self._record, noun.attribute) if noun and is_part else ()
+            self._entities[anchor.entity] = {entity.id: entity for entity in held}
+        return self._entities[anchor.entity].get(anchor.entity_id)
 
     def span(self, when: ClinicalDate | None) -> DaySpan | None:
         """Return the days a date can mean; None where it has no place on this axis."""
@@ -109,13 +111,18 @@ class Chronology:
         Two that name the same month need not be the same day.
         """
         one, two = self._distances(first), self._distances(second)
-        shared = [_sum(two[event], _turned(one[event])) for event in one if event in two]
+        shared = [_from(one[event], two[event]) for event in one if event in two]
         return reduce(DaySpan.cut, shared) if shared else None
 
     def _distances(self, when: ClinicalDate) -> dict[object, DaySpan]:
         """Return how far a date lies from each event it is counted from, and on the axis."""
-        span = self.span(when)
-        return {**self._events(when.form), **({"axis": span} if span else {})}
+        found = self._apart.get(id(when))
+        if found is None:
+            span, distances = self.span(when), self._events(when.form)
+            if span is not None:
+                distances["axis"] = span
+            found = self._apart[id(when)] = when, distances
+        return found[1]
 
     def _events(self, form: Form | None) -> dict[object, DaySpan]:
         if isinstance(form, Between):
@@ -136,7 +143,7 @@ class Chronology:
         """Return what tells an event from others, and its date where it has one of its own."""
         if anchor is None:
             return "day 0", None
-        entity = self._entities.get((anchor.entity, anchor.entity_id))
+        entity = self._entity(anchor)
         of_one_day = hasattr(entity, "on") and getattr(entity, "until_on", None) is None
         edge = "end" if anchor.edge == "end" and not of_one_day else "start"
         when = edge_of(entity, anchor.edge) if entity is not None else None
@@ -164,7 +171,7 @@ class Chronology:
         return f"{name}{str(form).removeprefix(str(form.anchor))}"
 
     def _anchor_words(self, anchor: Anchor) -> str:
-        entity = self._entities.get((anchor.entity, anchor.entity_id))
+        entity = self._entity(anchor)
         if entity is None:
             return f"{anchor.entity} {anchor.edge}"
         names = {"course": "agent", "procedure": "kind", "line_of_therapy": "number"}
@@ -205,7 +212,7 @@ class Chronology:
     def _anchor(self, anchor: Anchor) -> DaySpan | None:
         if anchor.entity == "line_of_therapy":
             return self._line(anchor)
-        entity = self._entities.get((anchor.entity, anchor.entity_id))
+        entity = self._entity(anchor)
         return self.span(edge_of(entity, anchor.edge)) if entity is not None else None
 
     def _line(self, anchor: Anchor) -> DaySpan | None:
@@ -256,8 +263,8 @@ def _sum(one: DaySpan, other: DaySpan) -> DaySpan:
     return DaySpan(one.earliest + other.earliest, one.latest + other.latest)
 
 
-def _turned(span: DaySpan) -> DaySpan:
-    return DaySpan(-span.latest, -span.earliest)
+def _from(first: DaySpan, second: DaySpan) -> DaySpan:
+    return DaySpan(second.earliest - first.latest, second.latest - first.earliest)
 
 
 def edge_of(entity: Any, edge: str) -> ClinicalDate | None:

@@ -21,6 +21,7 @@ from hcclog.domain.unreadable import Ambiguous, Unreadable
 T = TypeVar("T")
 Point = Calendar | Offset | Age
 
+MOST_CHARACTERS = 500
 FIRST_YEAR, LAST_YEAR = 1901, 2199
 _QUOTED = re.compile(r'([^#"“”]*)["“”](.*)["“”]', re.DOTALL)
 _BETWEEN = re.compile(r"between (.*)", re.IGNORECASE)
@@ -72,6 +73,8 @@ class DateReader:
             Ambiguous: It can be several dates.
             Unreadable: It is no date, or one that cannot be.
         """
+        if len(text) > MOST_CHARACTERS:
+            raise Unreadable(f"A date has at most {MOST_CHARACTERS} characters.")
         body, label = _label_apart(text)
         words = " ".join(body.split()).replace("−", "-")
         after = f" # {label}" if label else ""

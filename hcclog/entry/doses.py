@@ -11,6 +11,7 @@ from hcclog.domain.number_reading import read_number
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.therapy import DoseBasis
 from hcclog.entry.asking import settled
+from hcclog.entry.lengths import bounded
 
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
@@ -46,7 +47,7 @@ def read_dose(clerk: Clerk, text: str, unit: str = "", field: str = "dose") -> D
     Raises:
         Refused: It is no dose, or its unit is missing.
     """
-    words = text.strip()
+    words = bounded(text.strip(), field)
     if not words:
         return Dose(unit=unit or UNKNOWN.unit)
     if _TIMES.search(words):

@@ -10,6 +10,7 @@ from hcclog.commands.refused import Refused
 from hcclog.domain.number_reading import NumberReading, read_number
 from hcclog.domain.quantities import Comparator
 from hcclog.entry.asking import settled
+from hcclog.entry.lengths import bounded
 
 if TYPE_CHECKING:
     from hcclog.domain.labs import LabResult
@@ -28,7 +29,7 @@ def read_range(clerk: Clerk, text: str) -> Range:
     Raises:
         Refused: At ``reference``.
     """
-    words = text.strip()
+    words = bounded(text.strip(), FIELD)
     if words.casefold() in _NONE:
         return None, None
     parts = _TO.split(words)

@@ -16,6 +16,7 @@ from hcclog.domain.quantities import Comparator
 from hcclog.domain.unreadable import Ambiguous
 from hcclog.entry.asking import settled
 from hcclog.entry.lab_words import SIGNS
+from hcclog.entry.lengths import bounded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -63,7 +64,7 @@ def read_test(clerk: Clerk, text: str, *, whole: bool = False) -> Analyte:
     """
     if not text.strip():
         raise Refused("Which test? Type its name, such as AFP.", "analyte")
-    test = analytes.find_analyte(text)
+    test = analytes.find_analyte(bounded(text, "analyte"))
     if test is not None:
         return test
     begun = () if whole else analytes.search_analytes(text, 6)
@@ -94,7 +95,7 @@ def read_value(clerk: Clerk, test: Analyte, text: str, unit: str, usual: str = "
     """
     if not text.strip():
         raise Refused(f"{test.short} needs a value, such as {_examples(test)}.", "value")
-    word = _word(test, text)
+    word = _word(test, bounded(text, "value"))
     if word is not None:
         return ValueReading(qualitative=word, notes=_word_notes(text, word))
     if not test.units:

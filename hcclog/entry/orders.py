@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hcclog.catalogue.drugs import find_drug
 from hcclog.commands.refused import Refused
 from hcclog.entry.doses import read_dose
+from hcclog.entry.lengths import MOST_CHARACTERS
 from hcclog.entry.schedules import read_schedule
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class Order(NamedTuple):
 
 def parted_order(clerk: Clerk, text: str) -> Order | None:
     """Return the parts of an order; None where the text is not an agent with more behind it."""
+    if len(text) > MOST_CHARACTERS:
+        return None
     words = text.split()
     for n in range(len(words) - 1, 0, -1):
         agent = " ".join(words[:n])

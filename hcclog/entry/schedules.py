@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from hcclog.commands.refused import Refused
+from hcclog.entry.lengths import bounded
 
 HINT = "daily, every 21 days, q3w, 21 on 7 off"
 _DAILY = frozenset({"daily", "every day", "once daily", "qd", "od", "每日", "毎日"})
@@ -36,7 +37,7 @@ def read_schedule(text: str, field: str = "every_days") -> Schedule:
     Raises:
         Refused: It is none, or it has no fixed number of days.
     """
-    words = " ".join(text.casefold().split())
+    words = " ".join(bounded(text.strip(), field).casefold().split())
     if not words:
         return Schedule()
     found = _cycle(words)

@@ -18,6 +18,7 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Lesion, LesionState, Measurement, Trend
 from hcclog.domain.text_reading import code_key
 from hcclog.entry.asking import settled
+from hcclog.entry.lengths import bounded
 from hcclog.entry.size_words import LETTERS, read_words
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def measured(clerk: Clerk, lesion: Lesion, assessment_id: str, text: str) -> Mea
         seen = Measurement(
             EntityId(clerk.new_id()), clerk.record.patient.id, EntityId(assessment_id), lesion.id
         )
-    parts = [part.strip() for part in text.split("&")]
+    parts = [part.strip() for part in bounded(text, "longest_mm").split("&")]
     found = [_sized(seen, lesion, read_size(clerk, part)) for part in parts]
     for each in found:
         if each.other_lesion_id == lesion.id:
@@ -105,7 +106,7 @@ def read_size(clerk: Clerk, text: str) -> Size:
         Refused: It is neither a diameter nor a state.
     """
     labels = {code_key(lesion.label): str(lesion.id) for lesion in clerk.record.lesions}
-    said = read_words(text, labels)
+    said = read_words(bounded(text), labels)
     size = Size(
         state=said.state,
         partner_id=said.partner_id,

@@ -24,15 +24,21 @@ def paint(painter: QPainter, drawing: Drawing, *, ground: bool = True) -> None:
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     if ground:
         painter.fillRect(QRectF(0, 0, drawing.width, drawing.height), colour(drawing.background))
+    look: tuple[str, float, str] | None = None
     for shape in drawing.shapes:
+        if isinstance(shape, Glyph):
+            # Of a curve all symbols look alike.
+            if look != (look := (shape.stroke, shape.width, shape.fill)):
+                _take_up(painter, shape)
+            _paint_glyph(painter, shape)
+            continue
+        look = None
         if isinstance(shape, Words):
             paint_words(painter, shape)
         elif isinstance(shape, Strokes):
             _paint_strokes(painter, shape)
-        elif isinstance(shape, Box):
-            _paint_box(painter, shape)
         else:
-            _paint_glyph(painter, shape)
+            _paint_box(painter, shape)
 
 
 @lru_cache(maxsize=512)
@@ -124,9 +130,14 @@ def _paint_hatch(painter: QPainter, box: Box) -> None:
     painter.drawLines(lines)
 
 
-def _paint_glyph(painter: QPainter, glyph: Glyph) -> None:
+def _take_up(painter: QPainter, glyph: Glyph) -> None:
+    """Take the pen and the brush of a symbol."""
     painter.setPen(pen(glyph.stroke, glyph.width) if glyph.stroke else Qt.PenStyle.NoPen)
     painter.setBrush(colour(glyph.fill) if glyph.fill else QBrush())
+
+
+def _paint_glyph(painter: QPainter, glyph: Glyph) -> None:
+    """Paint a symbol with the pen and the brush that were taken up."""
     x, y, half = glyph.x, glyph.y, glyph.size / 2
     if glyph.shape == "circle":
         painter.drawEllipse(QPointF(x, y), half, half)

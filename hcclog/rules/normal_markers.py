@@ -6,19 +6,21 @@ assessment a result must be is not printed there; `MARKER_DAYS` says it.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.catalogue.analytes import analyte
+from hcclog.domain.by_test import Kept, results_by_test
 from hcclog.domain.labs import Qualitative
 from hcclog.domain.quantities import Comparator
 from hcclog.rules.criteria import MARKER_DAYS, RESPONSE_MARKERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from hcclog.domain.chronology import Chronology, DaySpan
     from hcclog.domain.labs import LabResult
+    from hcclog.domain.record import PatientRecord
 
 _IN_WORDS = {Qualitative.NORMAL: True, Qualitative.RAISED: False}
 _AT_MOST = (Comparator.LESS, Comparator.LESS_OR_EQUAL)
@@ -32,20 +34,47 @@ class Placed(NamedTuple):
     last: int
 
 
-def placed_markers(labs: Sequence[LabResult], chronology: Chronology) -> dict[str, list[Placed]]:
-    """Return the results of each marker that have a place in time, by code, in the rules' order."""
-    by_code: dict[str, list[LabResult]] = {code: [] for code in RESPONSE_MARKERS}
-    for lab in labs:
-        if lab.analyte in by_code:
-            by_code[lab.analyte].append(lab)
-    found: dict[str, list[Placed]] = defaultdict(list)
-    for code, of_code in by_code.items():
-        for lab in of_code:
-            first = chronology.span(lab.on)
-            if first is not None:
-                last = chronology.span(lab.until_on) or first
-                found[code].append(Placed(lab, _twice_middle(first), _twice_middle(last)))
-    return found
+class MarkerResults:
+    """The results of one marker that have a place in time.
+
+    Attributes:
+        placed: In the order of the record.
+    """
+
+    def __init__(self, placed: Sequence[Placed]) -> None:
+        self.placed = placed
+        numbered = list(enumerate(placed))
+        self._periods = [(n, one) for n, one in numbered if one.first != one.last]
+        self._days = sorted(
+            ((n, one) for n, one in numbered if one.first == one.last),
+            key=lambda pair: pair[1].last,
+        )
+        self._ends = [one.last for _, one in self._days]
+
+    def near(self, here: int) -> list[Placed]:
+        """Return those among which the last up to a day is: all periods, and of days the last."""
+        end = bisect_right(self._ends, here)
+        start = bisect_left(self._ends, self._ends[end - 1]) if end else 0
+        return [one for _, one in sorted([*self._periods, *self._days[start:end]])]
+
+
+def placed_markers(record: PatientRecord, chronology: Chronology) -> list[MarkerResults]:
+    """Return the results of each marker that have a place in time, in the rules' order."""
+    kept = _KEPT.of(record, chronology)
+    return [kept.of(code).answer for code in RESPONSE_MARKERS if code in kept]
+
+
+def _results_of(record: PatientRecord, chronology: Chronology, code: str) -> MarkerResults:
+    found = []
+    for lab in results_by_test(record)[code]:
+        first = chronology.span(lab.on)
+        if first is not None:
+            last = chronology.span(lab.until_on) or first
+            found.append(Placed(lab, _twice_middle(first), _twice_middle(last)))
+    return MarkerResults(found)
+
+
+_KEPT: Kept[MarkerResults] = Kept(_results_of)
 
 
 def _twice_middle(days: DaySpan) -> int:
@@ -53,7 +82,7 @@ def _twice_middle(days: DaySpan) -> int:
 
 
 def markers_at(
-    markers: dict[str, list[Placed]], day: DaySpan, chronology: Chronology
+    markers: Iterable[MarkerResults], day: DaySpan, chronology: Chronology
 ) -> tuple[bool | None, str]:
     """Return whether the markers were normal at an assessment, and what is known, in sentences.
 
@@ -67,7 +96,7 @@ def markers_at(
     """
     judged = [
         (is_normal(placed.lab) if near else None, _sentence(placed, chronology, near=near))
-        for results in markers.values()
+        for results in markers
         for placed, near in _last(results, day)
     ]
     said = " ".join(sentence for _, sentence in judged)
@@ -79,14 +108,18 @@ def markers_at(
     return (None if None in states else True), said
 
 
-def _last(results: list[Placed], day: DaySpan) -> list[tuple[Placed, bool]]:
+def _last(results: MarkerResults, day: DaySpan) -> list[tuple[Placed, bool]]:
     """Return the last results of one marker up to a day, and whether they are near enough.
 
     One that is too old counts unless it was normal: what was raised must have become normal.
     """
     here = _twice_middle(day)
     # Twice the days from each result to the assessment, 0 in its period; later ones do not count.
-    known = [(max(0, here - placed.last), placed) for placed in results if placed.first <= here]
+    known = [
+        (max(0, here - placed.last), placed)
+        for placed in results.near(here)
+        if placed.first <= here
+    ]
     least = min((days for days, _ in known), default=0)
     near = least <= 2 * MARKER_DAYS
     last = [placed for days, placed in known if days == least]

@@ -62,7 +62,7 @@ class RecordView:
         self._spans: dict[str, DaySpan] = {key: span for key, span in spans.items() if span}
         self.placed = tuple(a for a in record.assessments if a.id in self._spans)
         self._rank: dict[str, int] = {a.id: n for n, a in enumerate(record.assessments)}
-        self._markers = placed_markers(record.labs, chronology)
+        self._markers = placed_markers(record, chronology)
         self.unplaced = tuple(a for a in record.assessments if a.id not in self._spans)
 
     def views(self) -> list[SeriesView]:

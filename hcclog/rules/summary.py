@@ -103,4 +103,4 @@ def _lab_day(lab: LabResult, chronology: Chronology) -> tuple[bool, float]:
 def _day(when: ClinicalDate | None, chronology: Chronology) -> tuple[bool, float]:
     """Return a key by which dates without a place stand first."""
     span = chronology.span(when)
-    return (True, float(span.middle)) if span else (False, 0.0)
+    return (True, span.day) if span else (False, 0.0)

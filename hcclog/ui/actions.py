@@ -14,7 +14,8 @@ from hcclog.ui.theme import Choice, Theme
 
 _LONGEST = 40
 # The patient has a dialog of his own; a note on what differs is made by nobody any more.
-_NOT_IN_THE_MENU = {"patient", "discrepancy_note"}
+# Patient and visit have actions of their own.
+_NOT_IN_THE_MENU = {"patient", "visit", "discrepancy_note"}
 
 
 class Actions(QObject):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from hcclog.domain.by_test import results_by_test
+from hcclog.domain.labs import LabResult
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.response import Category
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.rules import words
-from hcclog.rules.markers.course import points_by_id
+from hcclog.rules.markers.kept import kept_points
 from hcclog.rules.markers.words import short_change
 from hcclog.ui.marker_tone import tone_of
 from hcclog.ui.models.assessment_table import reported_words
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
 
     from hcclog.domain.assessment import Assessment
     from hcclog.domain.dates import ClinicalDate
-    from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
     from hcclog.rules.markers.course import MarkerPoint
     from hcclog.rules.verdict import Timeline, Timepoint
@@ -188,18 +189,29 @@ def _said(answers: list[tuple[str, Category]]) -> str:
 def _markers(
     record: PatientRecord, timeline: Timeline, entity: Any, day: float | None
 ) -> Iterator[MarkerFact]:
-    latest: dict[str, LabResult] = {}
-    for lab in oldest_first(record.labs, timeline.chronology):
-        at = day_of(lab.on, timeline.chronology)
-        if is_marker(lab.analyte) and at is not None and (day is None or at <= day):
-            latest[lab.analyte] = lab
-    if entity is not None and any(entity is lab for lab in record.labs):
+    latest = _latest_markers(record, timeline, day)
+    if isinstance(entity, LabResult) and any(entity is lab for lab in record.labs):
         latest = {entity.analyte: entity} | {k: v for k, v in latest.items() if k != entity.analyte}
-    points = points_by_id(record, timeline.chronology, latest)
+    points = kept_points(record, timeline.chronology)
     for lab in latest.values():
         yield MarkerFact(analyte_title(lab.analyte), lab_full(lab))
-        if lab.id in points:
-            yield from _change_facts(points[lab.id])
+        point = points.of(lab.analyte).answer.get(lab.id)
+        if point is not None:
+            yield from _change_facts(point)
+
+
+def _latest_markers(
+    record: PatientRecord, timeline: Timeline, day: float | None
+) -> dict[str, LabResult]:
+    """Return the last result of each marker up to a day, in the order in which they began."""
+    markers = {code for code in results_by_test(record) if is_marker(code)}
+    latest: dict[str, LabResult] = {}
+    results = [lab for lab in record.labs if lab.analyte in markers]
+    for lab in oldest_first(results, timeline.chronology):
+        at = day_of(lab.on, timeline.chronology)
+        if at is not None and (day is None or at <= day):
+            latest[lab.analyte] = lab
+    return latest
 
 
 def _change_facts(point: MarkerPoint) -> Iterator[MarkerFact]:

@@ -42,23 +42,28 @@ QLabel#value_good { color: $good_text; }
 QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {
     background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
     padding: 4px 8px; selection-background-color: $accent; selection-color: $on_accent;
+    placeholder-text-color: $muted;
 }
+QComboBox { padding-left: 10px; }
 QLineEdit:focus, QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 3px 7px;
 }
-QPlainTextEdit { padding: 1px 4px; }
-QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 3px; }
+QComboBox:focus, QComboBox:on { padding-left: 9px; }
+QComboBox:editable { padding-left: 8px; }
+QComboBox:editable:focus { padding-left: 7px; }
+QPlainTextEdit { padding: 1px 6px; }
+QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 5px; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus {
     border: 0; padding: 0; background: transparent;
 }
-QComboBox QAbstractItemView, QListView#completions {
+QComboBox QAbstractItemView {
     background: $background; color: $text; border: 1px solid $border; padding: 2px;
     selection-background-color: $accent_soft; selection-color: $text;
 }
-QComboBox QAbstractItemView::item { min-height: 22px; padding: 0 6px; }
+QComboBox QAbstractItemView::item, QListView::item { min-height: 22px; padding: 0 6px; }
 QCalendarWidget QAbstractItemView {
     background: $background; color: $text; border: 1px solid $border;
     selection-background-color: $accent; selection-color: $on_accent;
@@ -88,7 +93,9 @@ QLineEdit#search:focus { padding: 6px 8px; }
 QLineEdit[invalid="true"], QComboBox[invalid="true"], QAbstractSpinBox[invalid="true"] {
     border: 2px solid $bad_text; padding: 3px 7px;
 }
-QPlainTextEdit[invalid="true"] { border: 2px solid $bad_text; padding: 0 3px; }
+QComboBox[invalid="true"] { padding-left: 9px; }
+QComboBox:editable[invalid="true"] { padding-left: 7px; }
+QPlainTextEdit[invalid="true"] { border: 2px solid $bad_text; padding: 0 5px; }
 QWidget#entry_row { background: $surface; border-bottom: 1px solid $border; }
 QWidget#entry_row QLineEdit { border-radius: 4px; padding: 3px 7px; }
 QWidget#entry_row QLineEdit:focus { padding: 2px 6px; }
@@ -142,8 +149,16 @@ QTabBar::tab:hover { color: $text; }
 QTabBar::tab:focus { border: 2px solid $accent; padding: 6px 13px 7px 13px; }
 
 QTableView, QListView { background: $background; border: 0; outline: 0; color: $text; }
-QListView#patients { background: $surface; }
-QTableView:focus, QListView:focus { border: 0; }
+QListView { border: 1px solid $border; padding: 2px; }
+QListView#patients { background: $surface; border: 0; padding: 0; }
+QTableView { gridline-color: $border; }
+QTableView:focus { border: 0; }
+QTableView#grid::item { padding: 0 7px; border: 0; }
+QTableView#grid::item:selected {
+    background: $accent_soft; border: 2px solid $accent; padding: 0 5px;
+}
+QListView#problems { border: 0; }
+QListView#problems::item { min-height: 16px; padding: 0; }
 QHeaderView { background: $background; }
 QHeaderView::section {
     background: $surface; color: $muted; border: 0; border-bottom: 1px solid $border;

@@ -1,7 +1,9 @@
 """From the commit of a value to the repainted chart, against matplotlib redrawing the same picture.
 
-A real window on a real encrypted store; the clock stops when the chart is painted. The tables below
-follow in the same event, and are told beside it.
+A real window on a real encrypted store; the clock stops when the chart is painted. What follows in
+the same event, tables and texts, is told beside it. The aim is a frame of 16 ms, and ten times
+quicker than the peer. Both sides are measured in the time that their process works, for machines
+are shared; what the clock on the wall says is told too.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 import pytest
@@ -26,20 +28,20 @@ from hcclog.domain.record import PatientRecord
 from hcclog.report.course import build
 from hcclog.report.course.figure import CourseFigure, CurveLane
 from hcclog.rules import timeline
+from hcclog.ui.application import settle_memory
 from hcclog.ui.charts import course_chart, day_canvas
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.screenshots import settle
 from hcclog.ui.theme import Choice, Theme
 from tests.benchmarks.entry_cases import few, many, next_value, write_into
-from tests.benchmarks.measuring import seconds, tell
+from tests.benchmarks.measuring import cpu_seconds, tell
 from tests.books import new_book
 
 pytestmark = pytest.mark.benchmark
-N_WARM_UP, N_VALUES, N_BATCHES = 2, 7, 2
-FRAME_MS = 16.0
-# The aim is a frame, and ten times quicker than the peer: 0.1. The commit waits for the disk, which
-# the peer need not, so that the drawing has a bar of its own; both leave room for what else the
-# machine does. 10,000 values are not there yet.
-BARS = {"50 values": (0.3, 0.15), "10,000 values": (0.8, 0.4)}
+N_WARM_UP, N_VALUES = 2, 7
+# From commit to chart, layout and paint, and the whole event, as shares of the peer's redraw.
+# The aim for the first is 0.1: few values are there, 10,000 are not yet.
+BARS = {"50 values": (0.3, 0.15, 0.9), "10,000 values": (0.8, 0.4, 3.0)}
 DPI = 96
 EPOCH = date(1970, 1, 1).toordinal()
 
@@ -54,11 +56,11 @@ class Watch:
         """Return a function that does the same and is timed."""
 
         def timed(*words: Any, **named: Any) -> Any:
-            start = perf_counter()
+            start = process_time()
             try:
                 return work(*words, **named)
             finally:
-                self.add(stage, perf_counter() - start)
+                self.add(stage, process_time() - start)
 
         return timed
 
@@ -71,6 +73,11 @@ class Watch:
         return median(self.stages[stage])
 
 
+def now() -> tuple[float, float]:
+    """Return how long the process has worked, and the clock on the wall."""
+    return process_time(), perf_counter()
+
+
 @contextmanager
 def opened(record: PatientRecord, path: Path, app: QApplication) -> Iterator[MainWindow]:
     """Open a window on a store with one patient, as large as it starts."""
@@ -81,6 +88,7 @@ def opened(record: PatientRecord, path: Path, app: QApplication) -> Iterator[Mai
     window.fill()
     window.show()
     app.processEvents()
+    settle_memory()
     yield window
     window.close()
     window.deleteLater()
@@ -100,11 +108,11 @@ def enter_values(
     window: MainWindow, labs: list[LabResult], app: QApplication, patch: pytest.MonkeyPatch
 ) -> Watch:
     """Enter one value after the other, and time how each comes onto the screen."""
-    watch, desk, painted = Watch(), window.desk, [0.0]
+    watch, desk, painted = Watch(), window.desk, [(0.0, 0.0)]
     for stage, module, name in STAGES:
         patch.setattr(module, name, watch.during(stage, getattr(module, name)))
     # Called after the page's own answer to it, which paints.
-    desk.written.connect(lambda _change: painted.append(perf_counter()))
+    desk.written.connect(lambda _change: painted.append(now()))
     plain = type(desk.logbook).do
     patch.setattr(type(desk.logbook), "do", watch.during("commit", plain))
     read = type(desk.logbook).patient
@@ -112,12 +120,16 @@ def enter_values(
     for number, lab in enumerate(labs):
         if number == N_WARM_UP:
             watch.stages.clear()
-        start = perf_counter()
+        start = now()
         assert desk.do(Add((lab,)))
-        watch.add("chart", painted[-1] - start)
+        for name, then, end in zip(("chart", "chart wall"), start, painted[-1], strict=True):
+            watch.add(name, end - then)
         app.processEvents()
-        watch.add("all", perf_counter() - start)
+        for name, then, end in zip(("event", "event wall"), start, now(), strict=True):
+            watch.add(name, end - then)
         assert chart_holds(window, lab.id)
+        # The hand rests: what timers ask for is painted before the next value.
+        settle()
     return watch
 
 
@@ -192,26 +204,24 @@ def test_from_commit_to_the_chart(
     monkeypatch.syspath_prepend(os.environ.get("HCCLOG_PEERS", ""))
     pytest.importorskip("matplotlib", reason="no folder HCCLOG_PEERS with the extra of that name")
     record, name = make(), request.node.callspec.id
-    whole, drawing = [], []
     with opened(record, tmp_path / "store.db", qapp) as window:
         chart = window.page.chart
         assert chart is not None
         figure = chart.figure()
         assert figure is not None
+        labs = [next_value(record, number) for number in range(N_WARM_UP + N_VALUES)]
+        with pytest.MonkeyPatch.context() as patch:
+            watch = enter_values(window, labs, qapp, patch)
         peer = Peer(figure, chart.width(), chart.height())
         peer.redraw()
-        for batch in range(N_BATCHES):
-            first = batch * (N_WARM_UP + N_VALUES)
-            numbers = range(first, first + N_WARM_UP + N_VALUES)
-            with pytest.MonkeyPatch.context() as patch:
-                labs = [next_value(record, number) for number in numbers]
-                watch = enter_values(window, labs, qapp, patch)
-            theirs = 1000 * median(seconds(peer.redraw) for _ in range(N_VALUES))
-            whole.append(watch.middle("chart") / theirs)
-            drawing.append((watch.middle("layout") + watch.middle("paint")) / theirs)
-            told = ", ".join(f"{s} {watch.middle(s):.1f}" for s in watch.stages if s != "chart")
-            print(f"\n{name}: {watch.middle('chart'):.1f} ms ({told}); matplotlib {theirs:.1f} ms")
-            if watch.middle("chart") <= FRAME_MS:
-                break
-    tell(f"layout and paint, {name} / redraw by matplotlib", min(drawing), BARS[name][1])
-    tell(f"commit to chart, {name} / redraw by matplotlib", min(whole), BARS[name][0])
+        theirs = 1000 * median(cpu_seconds(peer.redraw) for _ in range(N_VALUES))
+    told = ", ".join(f"{stage} {watch.middle(stage):.1f}" for stage in watch.stages)
+    print(f"\n{name}, ms: {told}; matplotlib {theirs:.1f}")
+    measured = (
+        watch.middle("chart"),
+        watch.middle("layout") + watch.middle("paint"),
+        watch.middle("event"),
+    )
+    claims = ("commit to chart", "layout and paint", "commit to all that follows")
+    for claim, ours, bar in zip(claims, measured, BARS[name], strict=True):
+        tell(f"{claim}, {name} / redraw by matplotlib", ours / theirs, bar)

@@ -16,6 +16,7 @@ from hcclog.domain.lesion import Lesion, LesionState, Measurement
 from hcclog.domain.patient import Sex, TimeAxis
 from hcclog.domain.procedure import Procedure
 from hcclog.domain.response import LesionRole, ReportedResponse, ResponseSeries, SeriesLesion
+from hcclog.domain.sources import Source
 from hcclog.domain.staging import Staging
 from hcclog.domain.statement import Direction, Statement, StatementKind
 from hcclog.domain.therapy import Course, DoseStep, Hold, LineOfTherapy
@@ -212,6 +213,26 @@ REFUSALS = [
     pytest.param(a_patient("P-9", name="Mei\u202eer"), "name", id="T-03: a bidirectional override"),
     pytest.param(a_patient("P-9", name="a\x00b"), "name", id="T-05: NUL"),
     pytest.param(a_patient("P-9", name="a\x07"), "name", id="T-05: a bell"),
+    pytest.param(
+        Visit(**parts(on=ClinicalDate(AT.form, label="day\u202e1"))),
+        "on",
+        id="T-03: a bidirectional override in how a date is called",
+    ),
+    pytest.param(
+        Visit(**parts(on=ClinicalDate(AT.form, label="a\ud800"))),
+        "on",
+        id="T-05: a lone surrogate in how a date is called",
+    ),
+    pytest.param(
+        Visit(**parts(on=AT, source=Source(document="a\ud800"))),
+        "source",
+        id="T-05: a lone surrogate in a source",
+    ),
+    pytest.param(
+        Visit(**parts(on=AT, source=Source(place="a\x07"))),
+        "source",
+        id="T-05: a bell in a source",
+    ),
     pytest.param(a_patient("P-9", name="a\ud800"), "name", id="T-05: a lone surrogate"),
     pytest.param(a_patient("P-9", name="x" * 1000), "name", id="T-07: 1,000 letters in a line"),
     pytest.param(a_patient("9" * 65), "code", id="T-07: a code of 65"),

@@ -272,6 +272,17 @@ def test_every_field_of_a_form_has_a_letter_of_its_own(qtbot: QtBot, window: Mai
     assert doubled == {}
 
 
+@pytest.mark.parametrize("tab", range(len(TABS)), ids=[tab.title for tab in TABS])
+def test_every_button_of_the_window_has_a_letter_of_its_own(window: MainWindow, tab: int) -> None:
+    """Of two buttons with one letter a key would press neither."""
+    show(window, "zhang-2024", tab)
+    shown = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    words = [each.text().replace("&&", "") for each in shown]
+    letters = [found[1].casefold() for text in words if (found := re.search("&(.)", text))]
+    assert {"n", "v"} <= set(letters)
+    assert sorted(letters) == sorted(set(letters))
+
+
 # A screen of 1440 x 900 at 200 %: what a dialog needs at least must have room in it.
 SMALL = QSize(720, 450)
 

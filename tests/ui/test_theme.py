@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from hcclog.report.palette import AA_CONTRAST, DARK, LIGHT, Palette, contrast
@@ -51,3 +51,24 @@ def test_every_text_can_be_read_on_its_ground(
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 def test_the_style_sheet_has_no_gap(colours: Palette) -> None:
     assert "$" not in style_sheet(colours)
+
+
+@pytest.mark.parametrize(
+    ("choice", "colours"), [(Choice.LIGHT, LIGHT), (Choice.DARK, DARK)], ids=["light", "dark"]
+)
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit])
+def test_what_stands_in_an_empty_field_can_be_read(
+    theme: Theme,
+    qtbot: QtBot,
+    kind: type[QLineEdit | QPlainTextEdit],
+    choice: Choice,
+    colours: Palette,
+) -> None:
+    theme.choose(choice)
+    field = kind()
+    qtbot.addWidget(field)
+    field.ensurePolished()
+    ink = field.palette().color(_Role.PlaceholderText)
+    theme.choose(Choice.LIGHT)
+    assert ink.alpha() == 255
+    assert contrast(ink.name(), colours.background) >= AA_CONTRAST

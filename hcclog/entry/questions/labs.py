@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hcclog.catalogue import analytes
+from hcclog.domain.by_test import ByTest, Kept, results_by_test
 from hcclog.entry.lab_ranges import limits_text
 from hcclog.entry.lab_words import result_words
 from hcclog.entry.questions.distance import distance_question
 from hcclog.entry.questions.question import Question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.labs import LabResult
@@ -60,16 +61,35 @@ def lab_questions(clerk: Clerk, lab: LabResult) -> Iterator[Question]:
 
 def doubts_of(record: PatientRecord, chronology: Chronology) -> Mapping[str, str]:
     """Return what is unlikely about results of a record, by their ids; the later one is marked."""
-    found: dict[str, str] = {}
-    tests: dict[str, list[LabResult]] = {}
-    for lab in record.labs:
-        tests.setdefault(lab.analyte, []).append(lab)
-    for labs in tests.values():
-        for lab, company in _each_with_company(labs, chronology):
-            sentences = [each.sentence for each in unlikely(lab, company, chronology)]
-            if sentences:
-                found[lab.id] = " ".join(dict.fromkeys(sentences))
-    return found
+    tests = ByTest(record, chronology, _doubts_of_test)
+    marked = ((lab.id, tests.of(lab.analyte).answer.of(lab)) for lab in record.labs)
+    return {key: sentences for key, sentences in marked if sentences}
+
+
+def kept_doubts(record: PatientRecord, chronology: Chronology) -> ByTest[Doubts]:
+    """Return what is unlikely about the results of each test, worked out as it is looked at."""
+    return _KEPT.of(record, chronology)
+
+
+class Doubts:
+    """What is unlikely about the results of one test."""
+
+    def __init__(self, labs: Sequence[LabResult], chronology: Chronology) -> None:
+        pairs = _each_with_company(labs, chronology)
+        self._companies = {lab.id: company for lab, company in pairs}
+        self._chronology = chronology
+
+    def of(self, lab: LabResult) -> str:
+        """Return the sentences about one of them; empty where it is likely."""
+        found = unlikely(lab, self._companies[lab.id], self._chronology)
+        return " ".join(dict.fromkeys(each.sentence for each in found))
+
+
+def _doubts_of_test(record: PatientRecord, chronology: Chronology, code: str) -> Doubts:
+    return Doubts(results_by_test(record)[code], chronology)
+
+
+_KEPT: Kept[Doubts] = Kept(_doubts_of_test)
 
 
 def unlikely(lab: LabResult, company: Company, chronology: Chronology) -> Iterator[Question]:
@@ -83,21 +103,21 @@ def unlikely(lab: LabResult, company: Company, chronology: Chronology) -> Iterat
 
 
 def _each_with_company(
-    labs: list[LabResult], chronology: Chronology
+    labs: Sequence[LabResult], chronology: Chronology
 ) -> Iterator[tuple[LabResult, Company]]:
     """Yield the results of one test with what came before each, in one walk."""
     last: LabResult | None = None
-    units: set[str] = set()
+    units: frozenset[str] = frozenset()
     days: dict[object, list[LabResult]] = {}
     ranges: dict[tuple[str, str], Range] = {}
     for lab in sorted(labs, key=lambda each: (_day(each, chronology), each.id)):
         place = (lab.unit, lab.laboratory)
         same_day = days.setdefault(lab.on, [])
-        yield lab, Company(last, frozenset(units), tuple(same_day), ranges.get(place))
+        yield lab, Company(last, units, tuple(same_day), ranges.get(place))
         same_day.append(lab)
         if lab.value is not None:
             last = lab
-            units.add(lab.unit)
+            units = units if lab.unit in units else units | {lab.unit}
         if (lab.reference_low, lab.reference_high) != _NO_RANGE:
             ranges[place] = (lab.reference_low, lab.reference_high)
 
@@ -143,9 +163,9 @@ def _other_range(lab: LabResult, company: Company) -> Iterator[Question]:
     limits = (lab.reference_low, lab.reference_high)
     if company.last_range is None or limits in {_NO_RANGE, company.last_range}:
         return
-    place = lab.laboratory or "no named laboratory"
+    place = f"of {lab.laboratory}" if lab.laboratory else "where no laboratory is named"
     words = (
-        f"The range {limits_text(*limits)} is not the last one of {place}:"
+        f"The range {limits_text(*limits)} differs from the last one {place}:"
         f" {limits_text(*company.last_range)} {lab.unit}."
     )
     yield Question("other-range", "reference", words)

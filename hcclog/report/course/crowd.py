@@ -7,10 +7,11 @@ lowest of several that share one. All of them can be pointed at and are found by
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import groupby
+from typing import NamedTuple
 
 from hcclog.report.course.marks import CurvePoint
-from hcclog.report.course.sheet import Sheet
 from hcclog.report.drawing import Segment
 
 # Beyond this many values of one curve in view, symbols lie over each other.
@@ -19,50 +20,73 @@ _WIDTH = 7.0
 Spot = tuple[CurvePoint, float, float]
 
 
-def visible(sheet: Sheet, run: Sequence[Spot]) -> list[Spot]:
-    """Return the points of the days in view."""
-    first, last = sheet.view
-    return [spot for spot in run if first <= spot[0].mark.span.day <= last]
+class _Column(NamedTuple):
+    """The points that share the width of a symbol, and the places of their extremes."""
+
+    spots: list[Spot]
+    highest: int
+    lowest: int
 
 
-def is_crowded(sheet: Sheet, runs: Sequence[Sequence[Spot]]) -> bool:
-    """True where more values of a curve are in view than can be told apart."""
-    if sum(map(len, runs)) <= CROWD:
-        return False
-    return sum(len(visible(sheet, run)) for run in runs) > CROWD
+class Crowd:
+    """A run of points in columns as wide as a symbol."""
+
+    def __init__(self, run: Sequence[Spot]) -> None:
+        groups = (list(group) for _, group in groupby(run, key=lambda spot: spot[1] // _WIDTH))
+        self._columns = [_column(group) for group in groups]
+
+    def fences(self) -> Iterator[Segment]:
+        """Yield where the curve runs, roughly: from top to bottom of each column."""
+        for spots, highest, lowest in self._columns:
+            x = spots[0][1]
+            yield x, spots[highest][2], x, spots[lowest][2]
+
+    def thinned(self) -> list[Spot]:
+        """Return the corners of the line: where it enters and leaves a column, and extremes."""
+        kept: list[Spot] = []
+        for spots, *extremes in self._columns:
+            kept += [spots[k] for k in sorted({0, len(spots) - 1, *extremes})]
+        return kept
+
+    def extremes(self) -> list[Spot]:
+        """Return the points whose symbols are drawn."""
+        kept: list[Spot] = []
+        for spots, *extremes in self._columns:
+            kept += [spots[k] for k in sorted(set(extremes))]
+        return kept
 
 
-def fences(runs: Sequence[Sequence[Spot]]) -> Iterator[Segment]:
-    """Yield where a crowded curve runs, roughly: from top to bottom of each column."""
-    for run in runs:
-        for column in _columns(run):
-            heights = [y for _, _, y in column]
-            x = column[0][1]
-            yield x, min(heights), x, max(heights)
+def _column(spots: list[Spot]) -> _Column:
+    if len(spots) == 1:
+        return _Column(spots, 0, 0)
+    heights = [spot[2] for spot in spots]
+    return _Column(spots, heights.index(min(heights)), heights.index(max(heights)))
 
 
-def thinned(spots: Sequence[Spot]) -> list[Spot]:
-    """Return the corners of the line: where it enters and leaves a column, and its extremes."""
-    kept: list[Spot] = []
-    for column in _columns(spots):
-        ends = {0, len(column) - 1, *_extremes(column)}
-        kept += [column[k] for k in sorted(ends)]
-    return kept
+class Placed:
+    """The points of a curve with their places.
 
+    Attributes:
+        runs: All of them, run by run.
+        seen: Those of the days in view.
+        unsure: Those of them that can mean several days.
+        crowded: True where more of them are in view than can be told apart.
+    """
 
-def extremes(spots: Sequence[Spot]) -> list[Spot]:
-    """Return the points whose symbols are drawn."""
-    kept: list[Spot] = []
-    for column in _columns(spots):
-        kept += [column[k] for k in sorted(set(_extremes(column)))]
-    return kept
+    def __init__(self, runs: list[list[Spot]], seen: list[Spot], unsure: list[Spot]) -> None:
+        self.runs = runs
+        self.seen = seen
+        self.unsure = unsure
+        self.crowded = len(seen) > CROWD
 
+    @cached_property
+    def crowds(self) -> list[Crowd]:
+        """The columns of each run."""
+        return [Crowd(run) for run in self.runs]
 
-def _columns(spots: Sequence[Spot]) -> Iterator[list[Spot]]:
-    return (list(group) for _, group in groupby(spots, key=lambda spot: spot[1] // _WIDTH))
-
-
-def _extremes(column: list[Spot]) -> tuple[int, int]:
-    """Return the places of the highest and the lowest."""
-    heights = [spot[2] for spot in column]
-    return heights.index(min(heights)), heights.index(max(heights))
+    def symbols(self) -> list[Spot]:
+        """Return the points in view whose symbols are drawn."""
+        if not self.crowded:
+            return self.seen
+        all_seen = len(self.runs) == 1 and len(self.seen) == len(self.runs[0])
+        return (self.crowds[0] if all_seen else Crowd(self.seen)).extremes()

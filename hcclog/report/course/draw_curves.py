@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import compress, pairwise
+from typing import NamedTuple
 
 from hcclog.domain.quantities import Comparator
-from hcclog.report.course.crowd import Spot, extremes, fences, is_crowded, thinned, visible
+from hcclog.report.course.crowd import Placed, Spot
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
+from hcclog.report.course.remembered import Lately
 from hcclog.report.course.sheet import Sheet
 from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
 from hcclog.report.placing import clip
@@ -49,11 +51,15 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     _draw_ticks(sheet, lane, inner)
     _draw_levels(sheet, lane, inner)
     _draw_breaks(sheet, lane, inner)
-    placed = [(curve, _runs(sheet, lane, curve, inner)) for curve in lane.curves]
-    for curve, runs in placed:
-        _draw_lines(sheet, curve, runs, inner)
-    seen = [(curve, _draw_points(sheet, lane, curve, runs)) for curve, runs in placed]
-    label_curves(sheet, lane, inner, seen)
+    flat = _FLAT.answer(lane)
+    curves = [
+        (curve, _placed(sheet, runs, inner)) for curve, runs in zip(lane.curves, flat, strict=True)
+    ]
+    for curve, points in curves:
+        _draw_lines(sheet, curve, points, inner)
+    for curve, points in curves:
+        _draw_points(sheet, lane, curve, points)
+    label_curves(sheet, lane, inner, [(curve, points.seen) for curve, points in curves])
 
 
 def y_of(lane: CurveLane, value: float, inner: Rect) -> float:
@@ -126,33 +132,57 @@ def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
 
-def _runs(sheet: Sheet, lane: CurveLane, curve: Curve, inner: Rect) -> list[list[Spot]]:
-    """Return the points of each run with their places."""
-    bottom, height, place = inner.bottom, inner.height, sheet.x_at
-    return [
-        [
-            (point, place(point.mark.span.day), bottom - share * height)
-            for point, share in zip(
-                run, lane.scale.shares([point.value for point in run]), strict=True
-            )
-        ]
-        for run in curve.runs
-    ]
+class _Flat(NamedTuple):
+    """A run as numbers: the days of its points, how high they stand, and if each is one day."""
+
+    points: Sequence[CurvePoint]
+    days: list[float]
+    shares: list[float]
+    is_sure: bool
 
 
-def _draw_lines(sheet: Sheet, curve: Curve, runs: list[list[Spot]], inner: Rect) -> None:
+def _flattened(lane: CurveLane) -> list[list[_Flat]]:
+    """Return the runs of each curve as numbers."""
+    return [[_flat(lane, run) for run in curve.runs] for curve in lane.curves]
+
+
+def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> _Flat:
+    days = [point.mark.span.day for point in run]
+    shares = lane.scale.shares([point.value for point in run])
+    return _Flat(run, days, shares, all(point.mark.span.exact for point in run))
+
+
+# A lane that stays as it is needs no more than new places.
+_FLAT: Lately[CurveLane, list[list[_Flat]]] = Lately(_flattened, 32)
+
+
+def _placed(sheet: Sheet, runs: list[_Flat], inner: Rect) -> Placed:
+    """Return the points of a curve with their places."""
+    (first, last), bottom, height, place = sheet.view, inner.bottom, inner.height, sheet.x_at
+    spots: list[list[Spot]] = []
+    seen: list[Spot] = []
+    unsure: list[Spot] = []
+    for points, days, shares, is_sure in runs:
+        heights = [bottom - share * height for share in shares]
+        spots.append(list(zip(points, map(place, days), heights, strict=True)))
+        in_view = list(compress(spots[-1], [first <= day <= last for day in days]))
+        seen += in_view
+        if not is_sure:
+            unsure += [spot for spot in in_view if not spot[0].mark.span.exact]
+    return Placed(spots, seen, unsure)
+
+
+def _draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
     reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
-    if is_crowded(sheet, runs):
-        lines = tuple(_segments([thinned(run) for run in runs], reach))
-        for fence in fences(runs):
-            sheet.placer.fence(fence)
-    else:
-        lines = tuple(_segments(runs, reach))
-        for line in lines:
-            sheet.placer.fence(line)
-    dash = "dash" if curve.style == "second" else ""
+    crowds = points.crowds if points.crowded else []
+    runs = [crowd.thinned() for crowd in crowds] if points.crowded else points.runs
+    lines = tuple(_segments(runs, reach))
+    fences = (fence for crowd in crowds for fence in crowd.fences())
+    for fence in fences if points.crowded else lines:
+        sheet.placer.fence(fence)
     if lines:
-        width = _CROWD_LINE if is_crowded(sheet, runs) else _LINE
+        dash = "dash" if curve.style == "second" else ""
+        width = _CROWD_LINE if points.crowded else _LINE
         sheet.add(Strokes(lines, colour_of(sheet, curve), width, dash))
 
 
@@ -167,28 +197,27 @@ def _segments(runs: list[list[Spot]], reach: Rect) -> Iterator[Segment]:
                 yield seen
 
 
-def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, runs: list[list[Spot]]) -> list[Spot]:
-    """Draw whiskers and symbols; return the visible points with their places."""
-    spots = [spot for run in runs for spot in visible(sheet, run)]
-    whiskers = [(p.mark.span, y) for p, _, y in spots if not p.mark.span.exact]
+def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) -> None:
+    """Draw whiskers and symbols; all points can be pointed at."""
+    spots = points.seen
+    whiskers = [(point.mark.span, y) for point, _, y in points.unsure]
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
     for line in lines:
         sheet.placer.fence(line, light=True)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
-    crowded, colour = is_crowded(sheet, runs), colour_of(sheet, curve)
+    colour = colour_of(sheet, curve)
     half = _REACH - _REACH / 2
-    for point, x, y in extremes(spots) if crowded else spots:
+    for point, x, y in points.symbols():
         shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
         sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
-        if crowded and shape == "circle":
+        if points.crowded and shape == "circle":
             sheet.add(Glyph(shape, x, y, _CROWD_POINT, colour))
             continue
         size = _POINT if shape == "circle" else _POINT + 2
         sheet.add(Glyph(shape, x, y, size, sheet.palette.background, colour))
     sheet.drawing.late_hits.append(lambda: map(_hit, spots))
-    return spots
 
 
 def _hit(spot: Spot) -> Hit:

@@ -53,8 +53,10 @@ def _order(spots: list[Spot]) -> list[int]:
     """Return the points by importance: last, first, highest, lowest, then in order of time."""
     if not spots:
         return []
-    by_value = sorted(range(len(spots)), key=lambda k: spots[k][0].value)
-    leading = [len(spots) - 1, 0, by_value[-1], by_value[0]]
+    values = [point.value for point, _, _ in spots]
+    last = len(spots) - 1
+    highest = last - values[::-1].index(max(values))
+    leading = [last, 0, highest, values.index(min(values))]
     # Of a crowd only the leading ones are worth a search.
     rest = range(len(spots)) if len(spots) <= CROWD else ()
     return list(dict.fromkeys([*leading, *rest]))

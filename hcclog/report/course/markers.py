@@ -7,13 +7,13 @@ do not.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from operator import is_
 from typing import NamedTuple
 
+from hcclog.domain.by_test import results_by_test
 from hcclog.domain.labs import LabResult, Qualitative
 from hcclog.report.course.figure import BandLane, CurveLane
 from hcclog.report.course.marks import Band, Break, Curve, CurvePoint, Level, Mark, RangeSpan
@@ -50,18 +50,15 @@ class _Placed(NamedTuple):
 
 def marker_lanes(material: Material) -> list[CurveLane | BandLane]:
     """Return the lanes of all tumour markers, in the order in which they were first entered."""
-    by_code: dict[str, list[LabResult]] = defaultdict(list)
-    for result in material.record.labs:
-        by_code[result.analyte].append(result)
     lanes: list[CurveLane | BandLane] = []
-    for code, results in by_code.items():
+    for code, results in results_by_test(material.record).items():
         if is_marker(code):
             lanes += _lanes_of(material, code, results)
     return lanes
 
 
 def _lanes_of(
-    material: Material, code: str, results: list[LabResult]
+    material: Material, code: str, results: Sequence[LabResult]
 ) -> Sequence[CurveLane | BandLane]:
     """Return the lanes of one test: those of the last drawing where they come to the same."""
     memory, logarithmic = material.memory, dict(material.options.log_analytes).get(code)
@@ -85,7 +82,7 @@ def _same(some: Sequence[LabResult], others: Sequence[LabResult]) -> bool:
 
 
 def _made_lanes(
-    material: Material, code: str, results: list[LabResult]
+    material: Material, code: str, results: Sequence[LabResult]
 ) -> Iterator[CurveLane | BandLane]:
     for unit, valued in _by_axis(code, results).items():
         placed = [p for one in valued if (p := _place(material, code, one, unit))]
@@ -98,7 +95,7 @@ def _made_lanes(
         yield BandLane(f"marker:{code}:words", analyte_title(code), "in words", bands)
 
 
-def _by_axis(code: str, results: list[LabResult]) -> dict[str, list[tuple[LabResult, Decimal]]]:
+def _by_axis(code: str, results: Sequence[LabResult]) -> dict[str, list[tuple[LabResult, Decimal]]]:
     """Return the results with their values in the unit of the axis, by that unit."""
     axes: dict[str, list[tuple[LabResult, Decimal]]] = {}
     for result in results:

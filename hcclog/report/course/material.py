@@ -8,6 +8,7 @@ from functools import cache
 from operator import attrgetter
 from typing import get_args, get_type_hints
 
+from hcclog.domain.by_test import Kept, results_by_test
 from hcclog.domain.chronology import Chronology, DaySpan
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.patient import TimeAxis
@@ -30,6 +31,7 @@ _DRAWN = (
     "outcome",
     "visit",
 )
+_RESULTS = "lab_result"
 # A date less sure than this (an age, a count of years) must not stretch the first view over years.
 _SURE_DAYS = 366
 _LEAST_PAD_DAYS = 10.0
@@ -107,12 +109,31 @@ class Material:
         dates: dict[int, ClinicalDate] = {}
         for table in _DRAWN:
             noun = NOUN_OF_TABLE[table]
+            if table == _RESULTS:
+                continue
             for name in _dates_of(noun):
                 of_noun = map(attrgetter(name), getattr(self.record, noun.attribute))
                 found = [when for when in of_noun if when is not None]
                 dates.update(zip(map(id, found), found, strict=True))
         spans = (self.memory.span(when, self.chronology) for when in dates.values())
         yield from filter(None, spans)
+        results = _ENDS.of(self.record, self.chronology)
+        for code in results_by_test(self.record):
+            yield from results.of(code).answer
+
+
+def _ends_of(record: PatientRecord, chronology: Chronology, code: str) -> list[DaySpan]:
+    """Return the first and the last days of one test's results, of sure and of all dates."""
+    labs = results_by_test(record)[code]
+    dates = {id(d): d for lab in labs for d in (lab.on, lab.until_on) if d is not None}
+    known = [span for span in map(chronology.span, dates.values()) if span is not None]
+    known.sort(key=attrgetter("day"))
+    sure = [span for span in known if is_sure(span)]
+    return [*sure[:1], *sure[-1:], *known[:1], *known[-1:]]
+
+
+# Thousands of results have two ends.
+_ENDS: Kept[list[DaySpan]] = Kept(_ends_of)
 
 
 @cache

@@ -60,6 +60,7 @@ class Case:
         self.chronology = chronology
         self.courses: dict[str, Course] = {course.id: course for course in record.courses}
         self.readings: dict[str, list[Reading]] = defaultdict(list)
+        self._before: dict[tuple[int, int], tuple[ClinicalDate, ClinicalDate, bool]] = {}
         assessments = {a.id: a for a in record.assessments}
         lesions = {lesion.id: lesion for lesion in record.lesions}
         for one in record.measurements:
@@ -79,7 +80,12 @@ class Case:
         """True where the first date is known to lie before the second."""
         if first is None or second is None:
             return False
-        return self.chronology.surely_before(first, second) is True
+        # Results of one day share one date, which is found by itself.
+        key = id(first), id(second)
+        if key not in self._before:
+            is_before = self.chronology.surely_before(first, second) is True
+            self._before[key] = first, second, is_before
+        return self._before[key][2]
 
     def in_order(self, items: Iterable[Any]) -> list[Any]:
         """Return dated entities by the middle of their dates; those without a place are left out.

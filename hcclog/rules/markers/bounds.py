@@ -102,7 +102,7 @@ class Bounds:
     def _is_under(self, other: Bounds) -> bool:
         if self.upper is None or self.upper > other.lower:
             return False
-        return self.upper < other.lower or self.upper_open or other.lower_open
+        return self.upper_open or other.lower_open or self.upper < other.lower
 
     def times(self, factor: Fraction) -> Bounds:
         """Return the bounds in another unit; the factor is above 0."""
@@ -111,6 +111,10 @@ class Bounds:
 
     def lowest_with(self, other: Bounds) -> Bounds:
         """Return what the smaller of one number from each can be."""
+        if self._is_under(other):
+            return self
+        if other._is_under(self):
+            return other
         lower, closed = min((self.lower, self.lower_open), (other.lower, other.lower_open))
         ends = [(b.upper, not b.upper_open) for b in (self, other) if b.upper is not None]
         upper, is_closed = min(ends, default=(None, True))

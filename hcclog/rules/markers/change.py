@@ -104,7 +104,7 @@ def lowest_named(comparable: Sequence[tuple[Result, Bounds]]) -> Lowest | None:
     if not comparable:
         return None
     bounds = comparable[0][1]
-    for _, other in comparable:
+    for _, other in comparable[1:]:
         bounds = bounds.lowest_with(other)
     results = tuple(r for r, b in comparable if bounds.overlaps(b))
     names = " or ".join(result.name for result in results)

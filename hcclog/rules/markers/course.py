@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.catalogue.analytes import analyte
 from hcclog.catalogue.reading import UnknownCode
+from hcclog.domain.by_test import results_by_test
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.therapy import LineOfTherapy
 from hcclog.rules.markers.change import (
@@ -130,8 +131,9 @@ def marker_courses(
         chronology: The days of its dates.
         codes: Which tests; without, every tumour marker, and tests that the catalogue lacks.
     """
-    logged = dict.fromkeys(lab.analyte for lab in record.labs)
-    wanted = [code for code in logged if is_marker(code)] if codes is None else codes
+    wanted = (
+        [code for code in results_by_test(record) if is_marker(code)] if codes is None else codes
+    )
     found = _all_courses(record, chronology, wanted)
     return tuple(course for courses in found for course in courses.all())
 
@@ -140,7 +142,7 @@ def points_by_id(
     record: PatientRecord, chronology: Chronology, codes: Iterable[str] | None = None
 ) -> dict[str, MarkerPoint]:
     """Return each result with its changes, by its id; without codes those of every test."""
-    wanted = [lab.analyte for lab in record.labs] if codes is None else codes
+    wanted = results_by_test(record) if codes is None else codes
     found = _all_courses(record, chronology, wanted)
     return {point.result.lab.id: point for courses in found for point in courses.points()}
 
@@ -149,11 +151,11 @@ def _all_courses(
     record: PatientRecord, chronology: Chronology, codes: Iterable[str]
 ) -> Iterator[_Courses]:
     lines = started_lines(record, chronology)
-    labs: dict[str, list[LabResult]] = {code: [] for code in codes}
-    for lab in record.labs:
-        if lab.analyte in labs:
-            labs[lab.analyte].append(lab)
-    return (_Courses(record, chronology, lines, code, own) for code, own in labs.items())
+    by_test = results_by_test(record)
+    return (
+        _Courses(record, chronology, lines, code, by_test.get(code, ()))
+        for code in dict.fromkeys(codes)
+    )
 
 
 def is_marker(code: str) -> bool:

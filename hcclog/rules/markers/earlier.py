@@ -39,8 +39,7 @@ class _Kind:
         self.candidates: list[tuple[int, Result, Bounds]] = []
 
     def add(self, number: int, result: Result, bounds: Bounds) -> None:
-        """Take one more."""
-        self.numbers.append(number)
+        """Take one more that can be the lowest."""
         lowest = self.lowest.lowest_with(bounds)
         if lowest != self.lowest:
             self.lowest = lowest
@@ -52,13 +51,12 @@ class _Kind:
 class _Kinds(dict[_Key, _Kind]):
     """Kinds of results by unit, assay and specimen."""
 
-    def take(self, number: int, result: Result) -> None:
-        """Take a result; one that is no number compares with nothing."""
-        if result.bounds is not None:
-            key = result.lab.unit, result.lab.assay, result.lab.specimen
-            if key not in self:
-                self[key] = _Kind(result, result.bounds)
-            self[key].add(number, result, result.bounds)
+    def of(self, result: Result, bounds: Bounds) -> _Kind:
+        """Return the kind of a result."""
+        key = result.lab.unit, result.lab.assay, result.lab.specimen
+        if key not in self:
+            self[key] = _Kind(result, bounds)
+        return self[key]
 
     def like(self, now: Result) -> Iterator[_Kind]:
         """Yield the kinds that compare with a result."""
@@ -81,7 +79,9 @@ def newest_before(results: Sequence[Result], chronology: Chronology) -> list[Res
         if newest is None:
             newest = _newest(now, range(n), results, chronology)
         found.append(None if newest is None else results[newest])
-        kinds.take(n, now)
+        # One that is no number compares with nothing.
+        if now.bounds is not None:
+            kinds.of(now, now.bounds).numbers.append(n)
     return found
 
 
@@ -114,7 +114,8 @@ def lowest_before(
             found.append((bool(apart) or n_settled > 0, _lowest(now, kinds, apart)))
             near.append(now)
         for result in near:
-            kinds.take(n_settled, result)
+            if result.bounds is not None:
+                kinds.of(result, result.bounds).add(n_settled, result, result.bounds)
             n_settled += 1
     return found
 

@@ -115,7 +115,9 @@ def _remarks(chosen: _Candidate) -> list[str]:
 
 def _may_be_nearer(other: _Candidate, chosen: _Candidate, line: StartedLine) -> bool:
     """True for another value of which it is not certain that the chosen one lies nearer."""
-    if other.result.bounds in {None, chosen.result.bounds}:
+    bounds = other.result.bounds
+    # They are not hashed: there are many, and each end is a fraction.
+    if bounds is None or bounds == chosen.result.bounds:
         return False
     if chosen.days == SAME_DAY:
         return other.days == SAME_DAY

@@ -70,6 +70,7 @@ class Confirm(QDialog):
         default.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        layout.addStretch(1)
         layout.addWidget(buttons)
         default.setFocus()
         if needs_reason:

@@ -161,7 +161,8 @@ class EntryDialog(FormDialog):
         buttons = self.findChild(QDialogButtonBox)
         assert isinstance(buttons, QDialogButtonBox)  # noqa: S101 - FormDialog made it
         role = QDialogButtonBox.ButtonRole.ActionRole
-        made = buttons.addButton("Add, then next (Ctrl+Enter)", role)
+        made = buttons.addButton("Add, then next   Ctrl+Enter", role)
+        made.setAutoDefault(False)
         made.clicked.connect(self.add_and_go_on)
         return made
 
@@ -176,17 +177,32 @@ class EntryDialog(FormDialog):
 
     def _fit(self) -> None:
         """Be as high as the form, as far as the screen allows; beyond that the form scrolls."""
-        form = self.entry.layout()
-        if form is not None:
-            form.activate()
+        form = self._height_of_form()
+        self.area.updateGeometry()
         around = self.sizeHint().height() - self.area.sizeHint().height()
-        height = self.entry.sizeHint().height() + around + _ROOM
+        height = form + around + _ROOM
         most = min(_MOST_HEIGHT, self.screen().availableGeometry().height() - _ABOVE)
         if self.isVisible():
             # It grows under a person's hands and never shrinks.
             self.resize(self.width(), max(self.height(), min(most, height)))
         else:
             self.resize(_WIDTH, min(most, height))
+
+    def _height_of_form(self) -> int:
+        """Return the height with every sentence that stands in it, however often it breaks."""
+        sides = self.column.contentsMargins()
+        width = (self.width() if self.isVisible() else _WIDTH) - sides.left() - sides.right()
+        # Qt lays out later, and the sentence of a refusal came just now.
+        for field in self.entry:
+            field.column.activate()
+        form = self.entry.layout()
+        if form is None:
+            return self.entry.sizeHint().height()
+        form.activate()
+        if not form.hasHeightForWidth():
+            return form.sizeHint().height()
+        # Qt scrolls below the least height, which it reckons without the width.
+        return max(form.heightForWidth(width), form.minimumSize().height())
 
     def _fill(self) -> None:
         clerk = self.clerk()

@@ -28,6 +28,8 @@ class FittedArea(QScrollArea):
         wanted = self._of_widget()
         held = self.widget()
         width = held.minimumSizeHint().width() if held is not None else 0
+        # Else the bar, where it comes, would lie over the right edge of the fields.
+        width += self.verticalScrollBar().sizeHint().width()
         return QSize(width, min(_LEAST_HEIGHT, wanted.height()))
 
     def _of_widget(self) -> QSize:

@@ -29,7 +29,7 @@ class FormDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         body = QWidget()
         self.form = QFormLayout(body)
-        self.form.setSpacing(9)
+        self.form.setSpacing(7)
         self.form.setContentsMargins(0, 0, 0, 0)
         self._area = FittedArea(body)
         self._area.hide()
@@ -77,6 +77,20 @@ class FormDialog(QDialog):
     def _show_refusal(self, sentence: str) -> None:
         self.refusal.setText(sentence)
         self.refusal.show()
+
+
+def align_labels(*forms: QFormLayout) -> None:
+    """Let the fields of several forms, one above the other, begin at one edge."""
+    labels = [
+        item.widget()
+        for form in forms
+        for n in range(form.rowCount())
+        if (item := form.itemAt(n, QFormLayout.ItemRole.LabelRole)) is not None
+    ]
+    widest = max((label.sizeHint().width() for label in labels if label is not None), default=0)
+    for label in labels:
+        if label is not None:
+            label.setMinimumWidth(widest)
 
 
 def filled(box: QComboBox, choices: list[tuple[str, object]], chosen: int = 0) -> QComboBox:

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hcclog.ui.dialogs.fitted_area import FittedArea, fit_to_screen
 from hcclog.ui.labels import plain_label
@@ -18,31 +25,40 @@ IN_PLACE: tuple[Group, ...] = (
     (
         "In tables",
         (
-            ("Enter or F2", "change the cell; fold and unfold in the history"),
-            ("Delete", "retract the entry"),
-            ("↑ ↓ ← →", "go from cell to cell"),
-            ("Tab", "leave the table"),
+            ("Enter or F2", "Change the cell; fold and unfold in the history"),
+            ("Delete", "Retract the entry"),
+            ("↑ ↓ ← →", "Go from cell to cell"),
+            ("Tab", "Leave the table"),
+        ),
+    ),
+    (
+        "In the lesion worksheet",
+        (
+            ("Ctrl+I", "New assessment"),
+            ("Ctrl+Shift+I", "New lesion"),
+            ("Ctrl+F2", "Correct the imaging of the column"),
+            ("Alt+↓", "List what can stand in a cell"),
         ),
     ),
     (
         "In forms",
         (
-            ("Tab, Shift+Tab", "next and last field"),
-            ("Enter", "save"),
-            ("Ctrl+Enter", "add and go on with the next"),
-            ("Alt and a letter", "go to the field with that letter underlined"),
-            ("Alt+↓ or F4", "the calendar of a date"),
-            ("Escape", "close without saving"),
+            ("Tab, Shift+Tab", "Next and previous field"),
+            ("Enter", "Save"),
+            ("Ctrl+Enter", "Add and go on with the next"),
+            ("Alt and a letter", "Go to the field with that letter underlined"),
+            ("Alt+↓ or F4", "Open the calendar of a date"),
+            ("Escape", "Close without saving"),
         ),
     ),
     (
         "In the chart",
         (
-            ("← →", "go along the time"),
-            ("+ and −", "nearer and farther"),
-            ("[ and ]", "last and next entry"),
-            ("Home", "all of it"),
-            ("Escape", "select nothing"),
+            ("← →", "Go along the time"),
+            ("+ and −", "Zoom in and out"),
+            ("[ and ]", "Previous and next entry"),
+            ("Home", "Show the whole course"),
+            ("Escape", "Select nothing"),
         ),
     ),
 )
@@ -99,22 +115,36 @@ def _words(action: QAction) -> str:
 def _page(groups: Sequence[Group]) -> QWidget:
     """Return two columns of groups, of about the same length."""
     page = QWidget()
-    grid = QGridLayout(page)
-    grid.setContentsMargins(0, 0, 0, 0)
+    sides = QHBoxLayout(page)
+    sides.setContentsMargins(0, 0, 0, 0)
+    sides.setSpacing(30)
+    # Two grids: a title on one side would stretch the row beside it.
+    grids = (_grid(), _grid())
+    for grid in grids:
+        sides.addLayout(grid)
+    half = sum(len(lines) + 1 for _, lines in groups) / 2
+    n_above = 0
+    for title, lines in groups:
+        _add_group(grids[int(n_above >= half)], title, lines)
+        n_above += len(lines) + 1
+    for grid in grids:
+        grid.setRowStretch(grid.rowCount(), 1)
+    return page
+
+
+def _grid() -> QGridLayout:
+    grid = QGridLayout()
     grid.setHorizontalSpacing(12)
     grid.setVerticalSpacing(4)
-    grid.setColumnMinimumWidth(2, 18)
-    half = sum(len(lines) + 1 for _, lines in groups) / 2
-    n_above, rows = 0, [0, 0]
-    for title, lines in groups:
-        side = int(n_above >= half)
-        n_above += len(lines) + 1
-        head = plain_label(title, "section")
-        head.setIndent(0)
-        grid.addWidget(head, rows[side], 3 * side, 1, 2)
-        for n, (key, words) in enumerate(lines, start=rows[side] + 1):
-            grid.addWidget(plain_label(key, "card_title"), n, 3 * side)
-            grid.addWidget(plain_label(words), n, 3 * side + 1)
-        rows[side] += len(lines) + 1
-    grid.setRowStretch(max(rows), 1)
-    return page
+    grid.setColumnStretch(1, 1)
+    return grid
+
+
+def _add_group(grid: QGridLayout, title: str, lines: Sequence[Line]) -> None:
+    head = plain_label(title, "section")
+    head.setIndent(0)
+    first = grid.rowCount()
+    grid.addWidget(head, first, 0, 1, 2)
+    for n, (key, words) in enumerate(lines, start=first + 1):
+        grid.addWidget(plain_label(key, "card_title"), n, 0)
+        grid.addWidget(plain_label(words), n, 1)

@@ -10,7 +10,7 @@ from hcclog.commands.refused import Refused
 from hcclog.domain.assessment import Assessment
 from hcclog.domain.ids import EntityId
 from hcclog.domain.response import ResponseSeries
-from hcclog.ui.dialogs.form import FormDialog
+from hcclog.ui.dialogs.form import FormDialog, align_labels
 from hcclog.ui.dialogs.scan_rows import ScanRows
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.forms.noun_form import NounForm
@@ -63,6 +63,7 @@ class NewAssessment(FormDialog):
         self.add_row("", self.is_baseline)
         self.is_baseline.setAccessibleName("Baseline of a new response series")
         self.add_row("Series &name", self.series_label)
+        align_labels(self.entry.rows, self.form)
         self.form.setRowVisible(self.is_baseline, is_new)
         self.form.setRowVisible(self.series_label, is_new)
         self.is_baseline.toggled.connect(self.series_label.setEnabled)

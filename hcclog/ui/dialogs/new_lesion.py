@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from hcclog.catalogue.sites import find_site
 from hcclog.commands.refused import Refused
@@ -13,7 +12,8 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Lesion, LesionKind
 from hcclog.domain.response import LesionRole, SeriesLesion
 from hcclog.entry.sizes import HELP, measured
-from hcclog.ui.dialogs.form import FormDialog, filled
+from hcclog.ui.dialogs.fitted_area import FittedArea
+from hcclog.ui.dialogs.form import FormDialog, align_labels, filled
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.forms import entries
 from hcclog.ui.forms.making import make_form
@@ -59,13 +59,8 @@ class NewLesion(FormDialog):
         self._add_course(assessment_id)
         self.entry = make_form("lesion")
         self.label, self.site = self._line("label"), self._line("site")
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.entry)
-        self.column.insertWidget(1, area, 1)
-        self._align_labels()
+        self.column.insertWidget(1, FittedArea(self.entry), 1)
+        align_labels(self.form, self.entry.rows)
         clerk = desk.clerk()
         if clerk is not None:
             self.entry.offer(clerk)
@@ -108,23 +103,6 @@ class NewLesion(FormDialog):
         self.add_row("&Role", self.role)
         self.series.setEnabled(bool(series))
         self.role.setEnabled(bool(series))
-
-    def _align_labels(self) -> None:
-        """Let the fields of both parts begin at one edge."""
-        lower = self.entry.findChild(QFormLayout)
-        if lower is not None:
-            lower.setHorizontalSpacing(self.form.horizontalSpacing())
-        forms = [self.form] if lower is None else [self.form, lower]
-        labels = [
-            item.widget()
-            for form in forms
-            for n in range(form.rowCount())
-            if (item := form.itemAt(n, QFormLayout.ItemRole.LabelRole)) is not None
-        ]
-        widest = max(label.sizeHint().width() for label in labels if label is not None)
-        for label in labels:
-            if label is not None:
-                label.setMinimumWidth(widest)
 
     def _line(self, name: str) -> QLineEdit:
         line = self.entry.fields[name].focusProxy()

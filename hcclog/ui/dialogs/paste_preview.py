@@ -141,6 +141,7 @@ class PastePreview(QDialog):
 
     def _problem_list(self) -> QListView:
         view = QListView()
+        view.setObjectName("problems")
         view.setAccessibleName("What is to be looked at")
         view.setModel(self._lines)
         view.setUniformItemSizes(True)

@@ -49,6 +49,12 @@ class Field(QWidget):
         self.setFocusProxy(inputs[0])
         self.edited.connect(self.settle)
 
+    def say_required(self) -> None:
+        """Let a screen reader say that it cannot stay empty; the form has only a small mark."""
+        widget = self.focusProxy()
+        if widget is not None:
+            widget.setAccessibleName(f"{widget.accessibleName()} (required)")
+
     def offer(self, clerk: Clerk) -> None:
         """Take the record whose entries the field may offer, before anything is typed."""
 

@@ -18,6 +18,8 @@ _NOTE_HEIGHT = 62
 # What cannot be seen and changes no letter beside it; marks that reorder letters are refused.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _BREAKS = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
+# What a file begins with; Qt leaves it out where a text begins with it, so it would not come back.
+_BYTE_ORDER_MARK = "\ufeff"
 _TAKEN_OUT = "An invisible character was taken out of what was typed."
 
 
@@ -43,7 +45,7 @@ class LineField(Field):
         self.take(self.line)
 
     def typed(self) -> str:
-        return self.line.text().strip()
+        return self.line.text().replace(_BYTE_ORDER_MARK, "").strip()
 
     def retype(self, text: str) -> None:
         self.line.setText(text)
@@ -78,7 +80,7 @@ class TextField(LineField):
         self.line.setMaxLength(most_characters(name))
 
     def value(self, clerk: Clerk) -> str:
-        return unicodedata.normalize("NFC", " ".join(self.line.text().split()))
+        return unicodedata.normalize("NFC", " ".join(self.typed().split()))
 
     def show_value(self, value: Any, clerk: Clerk) -> None:
         self.line.setText(str(value or ""))
@@ -122,7 +124,8 @@ class NoteField(Field):
         self.take(self.note)
 
     def value(self, clerk: Clerk) -> str:
-        return unicodedata.normalize("NFC", self.note.toPlainText().strip())
+        text = self.note.toPlainText().replace(_BYTE_ORDER_MARK, "")
+        return unicodedata.normalize("NFC", text.strip())
 
     def show_value(self, value: Any, clerk: Clerk) -> None:
         self.note.setPlainText(str(value or ""))

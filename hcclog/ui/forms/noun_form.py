@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.ui.fields.choice_field import CheckField
 from hcclog.ui.fields.text_field import LineField
+from hcclog.ui.labels import plain_label
 
 if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
@@ -29,6 +30,7 @@ class NounForm(QWidget):
     Attributes:
         fields: By the (first) name of the noun's field, in the order of the form.
         names: Every field of the noun that is read.
+        rows: Where the fields stand beside their names.
     """
 
     edited = Signal()
@@ -55,21 +57,27 @@ class NounForm(QWidget):
         self._required: set[str] = set()
         self._only = frozenset(only)
         self._folded: list[Field] = []
-        self._rows = QFormLayout()
-        self._rows.setSpacing(7)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.rows = QFormLayout()
+        self.rows.setSpacing(7)
+        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for item in items:
             self._add(item, only)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(7)
-        column.addLayout(self._rows)
+        column.addLayout(self.rows)
         self.more = QPushButton("&More…")
         # Where it has the focus, Enter is for it and not for the dialog's button.
         self.more.setAutoDefault(True)
         self.more.setVisible(bool(self._folded))
         self.more.clicked.connect(self._ask_for_more)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.legend = plain_label("* required", "caption")
+        self.legend.setVisible(bool(self._required))
+        foot = QHBoxLayout()
+        foot.addWidget(self.more)
+        foot.addStretch(1)
+        foot.addWidget(self.legend)
+        column.addLayout(foot)
         column.addStretch(1)
 
     def _add(self, item: Item, only: Collection[str]) -> None:
@@ -79,15 +87,17 @@ class NounForm(QWidget):
         if item.required:
             self._required.add(field.name)
         words = "" if isinstance(field, CheckField) else field.words
-        self._rows.addRow(f"{words} (required)" if item.required else words, field)
-        label = self._rows.labelForField(field)
+        self.rows.addRow(f"{words} *" if item.required else words, field)
+        label = self.rows.labelForField(field)
         if label is not None and words:
             label.setBuddy(field)  # type: ignore[attr-defined]  # a form's label is a QLabel
+        if item.required:
+            field.say_required()
         field.edited.connect(self.edited)
         field.finished.connect(self.finished)
         if item.more if not only else field.name not in only:
             self._folded.append(field)
-            self._rows.setRowVisible(field, False)
+            self.rows.setRowVisible(field, False)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -102,7 +112,7 @@ class NounForm(QWidget):
         """Fold away those of these fields in which nothing stands, and show all the others."""
         self._folded = [f for n, f in self.fields.items() if n in names and f.is_empty]
         for field in self.fields.values():
-            self._rows.setRowVisible(field, field not in self._folded)
+            self.rows.setRowVisible(field, field not in self._folded)
         self.more.setVisible(bool(self._folded))
 
     def folded_fields(self) -> list[Field]:
@@ -116,7 +126,7 @@ class NounForm(QWidget):
     def unfold(self) -> None:
         """Show every field."""
         for field in self._folded:
-            self._rows.setRowVisible(field, True)
+            self.rows.setRowVisible(field, True)
         self._folded.clear()
         self.more.hide()
         self.grown.emit()

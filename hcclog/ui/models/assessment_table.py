@@ -23,7 +23,7 @@ COLUMNS = (
     Column("When", 190),
     Column("Series", 150),
     Column("Criteria", 100),
-    Column("Reported", 130),
+    Column("Reported", 190),
     Column("Computed", 100),
     Column("Agrees", 90),
     Column("Why"),

@@ -22,8 +22,8 @@ COLUMNS = (
     Column("When", 210),
     Column("Kind", 110),
     Column("What", 300),
-    Column("Grade", 70, right=True),
-    Column("Agents and action", 190),
+    Column("Grade", 200, right=True),
+    Column("Agents and action", 330),
     Column("Note"),
 )
 

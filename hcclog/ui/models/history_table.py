@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("When", 168),
-    Column("Who", 110),
+    Column("Who", 180),
     Column("What", 270),
     Column("Field", 130),
     Column("From", 170),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from hcclog.domain.by_test import Kept
 from hcclog.entry.date_words import text_among
 from hcclog.entry.events import Events
 from hcclog.entry.lab_ranges import range_text
 from hcclog.entry.lab_words import catalogue_words
 from hcclog.entry.labs import amended_lab
-from hcclog.entry.questions.labs import doubts_of
+from hcclog.entry.questions.labs import kept_doubts
 from hcclog.report.naming import analyte_title, is_marker
-from hcclog.rules.markers.course import points_by_id
+from hcclog.rules.markers.kept import kept_points
 from hcclog.rules.markers.words import short_change
 from hcclog.ui.entering import correct, read_by
 from hcclog.ui.marker_tone import tone_of
@@ -21,22 +22,25 @@ from hcclog.ui.ordering import newest_first
 from hcclog.ui.text import lab_value, number
 
 if TYPE_CHECKING:
+    from hcclog.domain.by_test import OfTest
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
+    from hcclog.entry.questions.labs import Doubts
     from hcclog.rules.markers.change import Change
     from hcclog.rules.markers.course import MarkerPoint
+    from hcclog.rules.markers.kept import Points
     from hcclog.rules.verdict import Timeline
 
 # Beside the unit, so that the digits of all values stay in line.
 _MARK = "?"
 COLUMNS = (
-    Column("When", 150, key="on", fixed=True),
-    Column("Test", 100, key="analyte", fixed=True),
-    Column("Value", 104, right=True, key="value", fixed=True),
-    Column("Unit", 92, key="unit", fixed=True),
-    Column("Reference", 90, key="reference", fixed=True),
-    Column("Laboratory", 96, key="laboratory", fixed=True),
+    Column("When", 280, key="on", least=150),
+    Column("Test", 150, key="analyte", least=80),
+    Column("Value", 130, right=True, key="value", least=80),
+    Column("Unit", 120, key="unit", least=80),
+    Column("Reference", 130, key="reference", least=84),
+    Column("Laboratory", 150, key="laboratory", least=96),
     Column("vs last", 100, right=True, tip="Against the result before it"),
     Column("vs nadir", 100, right=True, tip="Against the nadir of the line of therapy"),
     Column("Source"),
@@ -60,24 +64,43 @@ class LabTable(RecordTable):
 
 def lab_table(record: PatientRecord, chronology: Chronology) -> Table:
     """Return all results of one record."""
-    points, doubts = points_by_id(record, chronology), doubts_of(record, chronology)
-    events = Events.of(record, chronology)
-    rows = (
-        _row(lab, events, points.get(lab.id), doubts.get(lab.id, ""))
-        for lab in newest_first(record.labs, chronology)
+    rows = _ROWS.of(record, chronology)
+    ordered = newest_first(record.labs, chronology)
+    return Table(COLUMNS, tuple(rows.of(lab.analyte).answer[lab.id] for lab in ordered))
+
+
+class _Company(NamedTuple):
+    """What a row says beside its result follows from all results of the test."""
+
+    points: OfTest[Points]
+    doubts: OfTest[Doubts]
+
+
+def _rows_of(record: PatientRecord, chronology: Chronology, code: str) -> dict[str, Row]:
+    """Return the rows of one test by the ids of its results."""
+    company = _Company(
+        kept_points(record, chronology).of(code), kept_doubts(record, chronology).of(code)
     )
-    return Table(COLUMNS, tuple(rows))
+    events = Events.of(record, chronology)
+    return {lab.id: _row(lab, events, company) for lab in company.points.labs}
 
 
-def _row(lab: LabResult, events: Events, point: MarkerPoint | None, doubt: str) -> Row:
+# Rows that were shown stay themselves, with the cells that they have made.
+_ROWS: Kept[dict[str, Row]] = Kept(_rows_of)
+
+
+def _row(lab: LabResult, events: Events, company: _Company) -> Row:
     """Return a row, its words to be found when it is seen: of many results few are in sight."""
-    chronology = events.names.chronology
-    dates = [when for when in (lab.on, lab.until_on) if when is not None]
     # What is counted from other entries may mean another day although the result is the same.
-    days = None if all(map(chronology.is_plain, dates)) else chronology
+    days = None if company.points.is_plain else events.names.chronology
     # By the text: 5.5 and 5.50 are equal and are shown differently.
-    basis = str(lab.value), lab, point, days, doubt
-    return LateRow(("lab_result", lab.id), basis, lambda: _cells(lab, events, point, doubt))
+    basis = str(lab.value), lab, *company, days
+
+    def cells() -> tuple[Cell, ...]:
+        point, doubt = company.points.answer.get(lab.id), company.doubts.answer.of(lab)
+        return _cells(lab, events, point, doubt)
+
+    return LateRow(("lab_result", lab.id), basis, cells)
 
 
 def _cells(

@@ -83,6 +83,11 @@ class LesionTable(RecordTable):
         record, timeline = self.desk.record(), self.desk.timeline()
         return None if record is None or timeline is None else Trial(record, timeline)
 
+    def rest(self) -> None:
+        # What is tried here is shown elsewhere too, and must end when something is written.
+        if self._trial is None:
+            super().rest()
+
     def refresh(self) -> None:
         was, self._trial = self._trial, None
         super().refresh()

@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import Timeline
 
 COLUMNS = (
-    Column("What", 210),
+    Column("What", 240),
     Column("Criteria", 90),
     Column("Result", 95),
     Column("Length", 140, right=True, tip="At least and at most, where a date is not exact."),
-    Column("Until", 120),
+    Column("Until", 150),
     Column("Why"),
 )
 # These do not rest on imaging, so they are told once and not for each set of criteria.

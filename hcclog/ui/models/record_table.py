@@ -22,9 +22,25 @@ class RecordTable(RowTable):
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        self._resting = self._stale = False
         desk.changed.connect(self._changed)
-        desk.patient_chosen.connect(self.refresh)
+        desk.patient_chosen.connect(self._follow)
         self.refresh()
+
+    def rest(self) -> None:
+        """Follow no more until it is woken: nobody looks at it."""
+        self._resting = True
+
+    def wake(self) -> None:
+        """Follow again, from what the record has become."""
+        self._resting = False
+        if self._stale:
+            self.refresh()
+
+    @property
+    def is_stale(self) -> bool:
+        """True where something changed while it rested."""
+        return self._stale
 
     def compute(self, record: PatientRecord, timeline: Timeline) -> Table:
         """Return the table of one patient."""
@@ -32,6 +48,7 @@ class RecordTable(RowTable):
 
     def refresh(self) -> None:
         """Show the chosen patient as he stands in the store."""
+        self._stale = False
         record, timeline = self.desk.record(), self.desk.timeline()
         if record is None or timeline is None:
             self.show(Table(self.table().columns))
@@ -40,4 +57,10 @@ class RecordTable(RowTable):
 
     def _changed(self, change: Change) -> None:
         if self.desk.patient_id in change.patient_ids:
+            self._follow()
+
+    def _follow(self) -> None:
+        if self._resting:
+            self._stale = True
+        else:
             self.refresh()

@@ -1,9 +1,9 @@
 """A table of rows that are computed elsewhere: the one model under every tab.
 
-A row belongs to one entry of the record. When the rows change, `dataChanged` is sent for those that
-differ; rows that came or went are inserted or removed one by one, so that selection, editor and
-scroll stay; a reset is sent only when the columns are others, or nearly all rows, as for another
-patient.
+A row belongs to one entry of the record. When the rows change, `dataChanged` is sent once, from the
+first to the last that differs; rows that came or went are inserted or removed one by one, so that
+selection, editor and scroll stay; a reset is sent only when the columns are others, or nearly all
+rows, as for another patient.
 """
 
 from __future__ import annotations
@@ -12,7 +12,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from hcclog.domain.response import Category
 from hcclog.ui.labels import plain_tip
@@ -115,7 +122,7 @@ class Column:
 
     Attributes:
         width: In pixels, at most: a column is as wide as its words; 0 takes what is left over.
-        fixed: Always of its width.
+        least: In pixels, at least, such as for a field that stands above the column.
         key: What an edit in this column means.
         tip: What the pointer reads over the title.
     """
@@ -124,7 +131,7 @@ class Column:
     width: int = 0
     right: bool = False
     key: str = ""
-    fixed: bool = False
+    least: int = 0
     tip: str = ""
 
 
@@ -137,7 +144,13 @@ class Table:
 
 
 class RowTable(QAbstractTableModel):
-    """Shows a `Table`."""
+    """Shows a `Table`.
+
+    Signals:
+        words_changed: Words are others, which may need other widths; once for all that differs.
+    """
+
+    words_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -152,10 +165,10 @@ class RowTable(QAbstractTableModel):
             return
         self._remove_gone(set(new))
         self._insert_new(table)
-        if self._keys() == new:
-            self._refresh(table)
-        else:
+        if self._keys() != new:
             self._reset(table)
+        elif self._refresh(table) or new != old:
+            self.words_changed.emit()
 
     def table(self) -> Table:
         """Return what is shown."""
@@ -200,12 +213,21 @@ class RowTable(QAbstractTableModel):
                 self._table = Table(table.columns, (*rows[:place], row, *rows[place:]))
                 self.endInsertRows()
 
-    def _refresh(self, table: Table) -> None:
-        old, self._table = self._table.rows, table
-        last = len(table.columns) - 1
-        for n, (before, after) in enumerate(zip(old, table.rows, strict=True)):
-            if before != after:
-                self.dataChanged.emit(self.index(n, 0), self.index(n, last))
+    def _refresh(self, table: Table) -> bool:
+        """Take rows that say something else; False where none does."""
+        pairs = list(zip(self._table.rows, table.rows, strict=True))
+        differing = [
+            n for n, (before, after) in enumerate(pairs) if before is not after and before != after
+        ]
+        # A row that says the same stays, with the cells that it has made.
+        rows = [before for before, _ in pairs]
+        for n in differing:
+            rows[n] = table.rows[n]
+        self._table = Table(table.columns, tuple(rows))
+        if differing:
+            last = len(table.columns) - 1
+            self.dataChanged.emit(self.index(differing[0], 0), self.index(differing[-1], last))
+        return bool(differing)
 
     # Qt's calls
 

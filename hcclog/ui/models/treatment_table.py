@@ -25,9 +25,9 @@ COLUMNS = (
     Column("Line", 50, right=True),
     Column("What", 250),
     Column("Dose", 200),
-    Column("Start", 210),
+    Column("Start", 240),
     Column("End", 170),
-    Column("Why", 130),
+    Column("Why", 160),
     Column("Note"),
 )
 _INDENT = "    "

@@ -23,7 +23,7 @@ class BaselineButton(QPushButton):
     """Opens what is proposed, a baseline that is there, or an empty form."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__("Baseline…", parent)
+        super().__init__("&Baseline…", parent)
         self._desk = desk
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self.fill)

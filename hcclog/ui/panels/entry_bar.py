@@ -19,7 +19,7 @@ class Offer(NamedTuple):
     """One kind of entry that can be added.
 
     Attributes:
-        words: Such as ``New &visit…``; the letter after ``&`` is its key with Alt.
+        words: Such as ``New &course…``; the letter after ``&`` is its key with Alt.
         table: The noun's table.
     """
 

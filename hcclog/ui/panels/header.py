@@ -31,7 +31,7 @@ class Header(QFrame):
     """Names the chosen patient.
 
     Attributes:
-        line: Where what can be done with the patient is put behind the words.
+        line: Where what can be done with the patient is put behind the title.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -40,14 +40,15 @@ class Header(QFrame):
         self._desk = desk
         self.title = ElidedLabel("title")
         self.facts = FactLine()
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(self.title)
-        words.addWidget(self.facts)
-        self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(18, 9, 14, 10)
+        self.line = QHBoxLayout()
         self.line.setSpacing(14)
-        self.line.addLayout(words, 1)
+        self.line.addWidget(self.title, 1)
+        # The facts have the whole width: at the end stands the line of therapy of today.
+        words = QVBoxLayout(self)
+        words.setContentsMargins(18, 8, 14, 9)
+        words.setSpacing(2)
+        words.addLayout(self.line)
+        words.addWidget(self.facts)
         desk.patient_chosen.connect(self.refresh)
         desk.changed.connect(self._changed)
 

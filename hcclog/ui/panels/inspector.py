@@ -93,12 +93,19 @@ def _fill(layout: QVBoxLayout, shown: Inspection) -> None:
     for why in shown.whys:
         layout.addWidget(_why_card(why))
     if shown.markers:
-        layout.addWidget(plain_label("Markers at this point", "section"))
+        layout.addWidget(_heading("Markers at this point"))
         layout.addWidget(_markers_card(shown.markers))
     if shown.to_settle:
-        layout.addWidget(plain_label("To settle", "section"))
+        layout.addWidget(_heading("To settle"))
     for sentence in shown.to_settle:
         layout.addWidget(_note_card(sentence))
+
+
+def _heading(words: str) -> QLabel:
+    label = plain_label(words, "section")
+    # Else the padding of the style sheet moves it to the right of the cards.
+    label.setIndent(0)
+    return label
 
 
 def _card(name: str = "card") -> QFrame:

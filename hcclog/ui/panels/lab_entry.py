@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 # Each field stands in the column of the table below, with half of this at either side.
 _LEAST_WIDTH = 48
 _GAP = 8
+# Until the table below says its own.
 _WIDTHS = (150, 100, 104, 92, 90, 96)
 _FIELDS = {"on": 0, "analyte": 1, "value": 2, "unit": 3, "laboratory": 5}
 _FIELDS |= dict.fromkeys(("reference", "reference_low", "reference_high"), 4)
@@ -71,6 +72,13 @@ class LabEntry(QWidget):
     def fields(self) -> tuple[QLineEdit, ...]:
         """Return date, test, value, unit, reference and laboratory."""
         return self.on, self.test, self.value, self.unit, self.reference, self.laboratory
+
+    def follow_width(self, column: int, width: int) -> None:
+        """Let a field be as wide as the column of the table below it."""
+        if column < len(self.fields()):
+            field = self.fields()[column]
+            field.setMaximumWidth(width - _GAP)
+            self._line.setStretchFactor(field, 100 * field.maximumWidth())
 
     def start(self) -> None:
         """Put the cursor where the next result is typed."""
@@ -189,7 +197,7 @@ class LabEntry(QWidget):
         hints = ("AFP", "<0.8", "ng/mL", "0-7", "Laboratory")
         for field, hint in zip(self.fields()[1:], hints, strict=True):
             field.setPlaceholderText(hint)
-        line = QHBoxLayout()
+        self._line = line = QHBoxLayout()
         line.setContentsMargins(_GAP // 2, 4, 8, 4)
         line.setSpacing(_GAP)
         # On a small screen the fields share what there is; the hint has what they leave.

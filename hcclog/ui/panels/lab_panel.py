@@ -20,9 +20,15 @@ class LabPanel(TablePage):
         empty = "No result is logged. Type a date, a test and a value above, then Enter."
         super().__init__(desk, LabTable(desk), "Laboratory results", empty, parent)
         self.page.insertWidget(0, self.entry)
+        self.view.horizontalHeader().sectionResized.connect(self._follow_width)
+        for column in range(self.model.columnCount()):
+            self.entry.follow_width(column, self.view.columnWidth(column))
         self.pasting = BlockPaste(desk, self)
         # A field would take what is dropped on it as its own text.
         self.drops = [BlockDrop(desk, field) for field in self.findChildren(QLineEdit)]
+
+    def _follow_width(self, column: int, _was: int, width: int) -> None:
+        self.entry.follow_width(column, width)
 
     def start_entry(self) -> None:
         """Put the cursor where the next result is typed."""

@@ -35,8 +35,8 @@ class LesionPanel(TablePage):
         empty = "No lesion is logged. Add an assessment (a column), then lesions (rows)."
         self.sheet = LesionTable(desk)
         super().__init__(desk, self.sheet, "Lesion worksheet", empty, parent, view=WorksheetView)
-        self.new_assessment = self._button("New assessment…", "Ctrl+I")
-        self.new_lesion = self._button("New lesion…", "Ctrl+Shift+I")
+        self.new_assessment = self._button("New &assessment…", "Ctrl+I")
+        self.new_lesion = self._button("New &lesion…", "Ctrl+Shift+I")
         self.baseline = BaselineButton(desk, self)
         self.proposal = ProposalBar(desk, self.baseline)
         self.advice = FindingsBox("Advice on the choice of targets")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from hcclog.ui.desk import Desk
@@ -80,3 +81,17 @@ class TablePage(QWidget):
         missing = self.model.rowCount() == 0
         self.empty.setVisible(missing)
         self.view.setVisible(not missing)
+
+    # Qt's calls
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show what changed while another tab stood here."""
+        if self.model.is_stale:
+            self.view.follow_after(self.model.wake)
+        self.model.wake()
+        super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Work out nothing for a tab that is not looked at."""
+        self.model.rest()
+        super().hideEvent(event)

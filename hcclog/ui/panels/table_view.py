@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
@@ -15,6 +17,8 @@ from hcclog.ui.panels.keeping_editor import KeepingEditor
 from hcclog.ui.theme import ROW_HEIGHT
 
 _LEAST = 56
+# Widths follow the words of so many rows from the first in sight on.
+_MEASURED_ROWS = 50
 _GIVES_WAY, _FOR_THE_REST = 90, 150
 _EDIT = QAbstractItemView.EditTrigger
 _EDITING = QAbstractItemView.State.EditingState
@@ -54,9 +58,9 @@ class TableView(KeepingEditor):
         header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(_LEAST)
-        for signal in (model.modelReset, model.rowsInserted):
-            signal.connect(self.set_widths)
-        model.dataChanged.connect(self._follow_words)
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
+        model.modelReset.connect(self.set_widths)
+        model.words_changed.connect(self._follow_words)
         for signal in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             signal.connect(self._span_titles)
         desk.mark_chosen.connect(self._follow)
@@ -92,21 +96,23 @@ class TableView(KeepingEditor):
             mode = QHeaderView.ResizeMode.Interactive if column.width else stretch
             header.setSectionResizeMode(n, mode)
         asked = {n: self._asked_width(n) for n, column in enumerate(columns) if column.width}
-        fixed = {n: width for n, width in asked.items() if columns[n].fixed}
-        others = {n: width for n, width in asked.items() if not columns[n].fixed}
-        room = self._room() - sum(fixed.values())
-        shares = fitted(list(others.values()), room, _GIVES_WAY)
-        for n, width in (*fixed.items(), *zip(others, shares, strict=True)):
-            self.setColumnWidth(n, width)
+        shares = fitted(list(asked.values()), self._room(), _GIVES_WAY)
+        for n, width in zip(asked, shares, strict=True):
+            self.setColumnWidth(n, max(width, columns[n].least))
 
     def _room(self) -> int:
-        """Return what the columns may take together; the last has the rest."""
-        return self.viewport().width() - _FOR_THE_REST
+        """Return what the columns may take together; one that takes the rest needs its words."""
+        columns = self._row_table.table().columns
+        rest = (self._words_width(n) for n, column in enumerate(columns) if not column.width)
+        return self.viewport().width() - sum(min(width, _FOR_THE_REST) for width in rest)
 
     def _asked_width(self, n: int) -> int:
         column = self._row_table.table().columns[n]
+        return max(column.least, min(column.width, self._words_width(n)))
+
+    def _words_width(self, n: int) -> int:
         words = max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n))
-        return column.width if column.fixed else min(column.width, max(_LEAST, words))
+        return max(_LEAST, words)
 
     def current_row(self) -> Row | None:
         """Return the row that is selected."""
@@ -158,6 +164,12 @@ class TableView(KeepingEditor):
         row = self.current_row()
         if row is not None and row.kind == "entry" and not self._following:
             self._desk.choose_mark(*row.mark)
+
+    def follow_after(self, work: Callable[[], None]) -> None:
+        """Let the rows change without choosing another entry, then select what is chosen."""
+        self._following = True
+        work()
+        self._follow(*(self._desk.mark or ("", "")))
 
     def _follow(self, table: str, entity_id: str) -> None:
         current = self.current_row()

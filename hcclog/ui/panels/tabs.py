@@ -51,7 +51,7 @@ def _visits(desk: Desk) -> QWidget:
     from hcclog.ui.panels.table_page import TablePage
 
     offers = (
-        Offer("New v&isit…", "visit"),
+        Offer("New vis&it…", "visit"),
         Offer("New &staging…", "staging"),
     )
     return TablePage(

@@ -46,7 +46,7 @@ class EventSection(Section):
         term = CatalogueField("term", "Adverse event", TERMS)
         hint(term, "event, such as proteinuria")
         agents = CatalogueListField("agents", "Agents that may have caused it", DRUGS)
-        hint(agents, "agents, with commas")
+        hint(agents, "agents, separated by commas")
         line.add(term, 236)
         line.add(ChoiceField("grade", "Grade", _GRADES), 80)
         line.add(TextField("on", "Start of the event"), 110)
@@ -59,7 +59,7 @@ class ReportSection(Section):
 
     def __init__(self) -> None:
         super().__init__("Reported response")
-        self._absent = self.tell("Without imaging today no response is reported on it.")
+        self._absent = self.tell("A response is reported on imaging; choose that of the day.")
         line = self._line = Line("report")
         categories = [("category", None), *((each.value, each) for each in Category)]
         self.category = ChoiceField("category", "Reported category", categories)

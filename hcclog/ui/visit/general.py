@@ -35,7 +35,7 @@ class GeneralSection(Section):
         self.author.retype(author)
         seen = last_weight(clerk.record, chronology)
         if seen is not None and seen.weight_kg is not None:
-            hint(self.weight, f"{seen.weight_kg:f} on {chronology.label(seen.on)}")
+            hint(self.weight, f"{seen.weight_kg:f} · {chronology.label(seen.on)}")
         line.add(self.on, 206, caption=True)
         line.add(self.ecog, 120, caption=True)
         line.add(self.weight, 160, caption=True)

@@ -96,7 +96,7 @@ class ImagingSection(Section):
         if followed.last is not None and followed.seen_at is not None:
             cell = size_cell(followed.last, lesion, new=False)
             when = self._clerk.chronology.label(followed.seen_at.on)
-            hint(size, f"{cell.typed or cell.text} on {when}")
+            hint(size, f"{cell.typed or cell.text} · {when}")
         line.add(size, _SIZE)
         line.end()
         self.add(line)

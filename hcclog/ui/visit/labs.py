@@ -69,7 +69,7 @@ class LabSection(Section):
         line.say(name, _TEST)
         value = TextField("value", f"{name} in {unit}" if unit else name)
         if last is not None:
-            hint(value, f"{lab_value(last)} on {self._clerk.chronology.label(last.on)}")
+            hint(value, f"{lab_value(last)} · {self._clerk.chronology.label(last.on)}")
         line.add(value, _VALUE)
         line.say(" · ".join(filter(None, (unit, self._range_words(last)))), _UNIT, "muted")
         line.end()

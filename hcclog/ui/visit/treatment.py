@@ -134,11 +134,11 @@ class TreatmentSection(Section):
 
 
 def course_words(clerk: Clerk, running: RunningCourse) -> str:
-    """Return a course as it stands: ``lenvatinib 8 mg since 2026-02-20``."""
+    """Return a course as it stands: ``lenvatinib 8 mg, started 2026-02-20``."""
     course, label = running.course, clerk.chronology.label
     dose = f" {running.dose:f} {running.dose_unit}" if running.dose is not None else ""
     held = f", on hold since {label(running.hold.start_on)}" if running.hold is not None else ""
-    return f"{drug_name(course.agent)}{dose} since {label(course.start_on)}{held}"
+    return f"{drug_name(course.agent)}{dose}, started {label(course.start_on)}{held}"
 
 
 def _impossible(*, held: bool) -> CourseStep:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from hcclog.domain.chronology import DaySpan
 from hcclog.report.course.build import course_figure
-from hcclog.report.course.crowd import CROWD, Spot, extremes, fences, thinned
+from hcclog.report.course.crowd import CROWD, Crowd, Spot
 from hcclog.report.course.layout import lay_out
 from hcclog.report.course.marks import CurvePoint, Mark
 from hcclog.report.course.sheet import Style
@@ -37,14 +37,14 @@ def column(spot: Spot) -> int:
 @given(places=_SPOTS)
 def test_who_is_alone_and_the_extremes_are_kept_in_order(places: list[tuple[int, int]]) -> None:
     given_spots = spots(places)
-    for kept in (thinned(given_spots), extremes(given_spots)):
+    for kept in (Crowd(given_spots).thinned(), Crowd(given_spots).extremes()):
         assert [s for s in given_spots if any(s is k for k in kept)] == kept
         for number in {column(spot) for spot in given_spots}:
             there = [spot[2] for spot in given_spots if column(spot) == number]
             heights = [spot[2] for spot in kept if column(spot) == number]
             assert (min(heights), max(heights)) == (min(there), max(there))
             assert len(heights) <= 4
-    line = thinned(given_spots)
+    line = Crowd(given_spots).thinned()
     assert line[:1] == given_spots[:1]
     assert line[-1:] == given_spots[-1:]
 
@@ -52,7 +52,7 @@ def test_who_is_alone_and_the_extremes_are_kept_in_order(places: list[tuple[int,
 @given(places=_SPOTS)
 def test_a_fence_reaches_from_top_to_bottom_of_each_column(places: list[tuple[int, int]]) -> None:
     given_spots = spots(places)
-    found = list(fences([given_spots]))
+    found = list(Crowd(given_spots).fences())
     assert len(found) == len({column(spot) for spot in given_spots})
     for x, top, _, bottom in found:
         there = [spot[2] for spot in given_spots if column(spot) == int(x // 7)]

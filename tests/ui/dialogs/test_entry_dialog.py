@@ -6,14 +6,16 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hcclog.domain.record import PatientRecord
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.fields.date_field import DateField
 from hcclog.ui.forms.nouns import FORMS
+from hcclog.ui.screenshots import settle
 from tests.ui.desks import chosen
 
 # Without a display a list of completions cannot come to the front; it is there all the same.
@@ -186,15 +188,31 @@ def test_more_is_shown_by_keyboard_and_nothing_is_added(
     assert record(desk).visits == ()
 
 
-def test_required_fields_are_marked_in_words(opened: Callable[..., EntryDialog]) -> None:
-    from PySide6.QtWidgets import QLabel
-
+def test_required_fields_are_marked_and_the_mark_is_explained(
+    opened: Callable[..., EntryDialog],
+) -> None:
     dialog = opened("course")
     said = [label.text() for label in dialog.entry.findChildren(QLabel)]
-    assert [words for words in said if "(required)" in words] == [
-        "&Agent (required)",
-        "&Start (required)",
+    assert [words for words in said if "*" in words] == ["&Agent *", "&Start *", "* required"]
+    assert dialog.entry.legend.isVisible()
+
+
+def test_a_screen_reader_says_which_fields_are_required(
+    opened: Callable[..., EntryDialog],
+) -> None:
+    dialog = opened("course")
+    inputs = [field.focusProxy() for field in dialog.entry]
+    said = [widget.accessibleName() for widget in inputs if widget is not None]
+    assert [name for name in said if "(required)" in name] == [
+        "Agent (required)",
+        "Start (required)",
     ]
+
+
+def test_a_form_without_required_fields_explains_no_mark(
+    opened: Callable[..., EntryDialog],
+) -> None:
+    assert not opened("statement").entry.legend.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -209,3 +227,17 @@ def test_what_is_marked_as_required_is_refused_when_empty(
     dialog.accept()
     refused = [f.name for f in dialog.entry if f.refusal.isVisible()]
     assert refused[: len(marked[:1])] == marked[:1]
+
+
+@pytest.mark.parametrize("table", ["course", "hold", "staging", "visit"])
+def test_a_dialog_grows_with_the_sentence_of_a_refusal_and_need_not_scroll(
+    opened: Callable[..., EntryDialog], table: str
+) -> None:
+    dialog = opened(table)
+    for field in dialog.entry:
+        if isinstance(field, DateField):
+            field.retype("31.2.2024x")
+    dialog.accept()
+    settle()
+    assert any(field.refusal.isVisible() for field in dialog.entry)
+    assert dialog.area.verticalScrollBar().maximum() == 0

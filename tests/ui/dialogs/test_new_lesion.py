@@ -14,6 +14,8 @@ from hcclog.entry.sizes import measurement_at
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.new_lesion import NewLesion
+from hcclog.ui.screenshots import settle
+from hcclog.ui.theme import Theme
 from tests.ui.desks import chosen
 
 # A list of names asks for the keyboard and the foreground, which a display in memory has not.
@@ -134,3 +136,16 @@ def test_a_label_that_is_taken_is_said_at_the_label(desk: Desk, qtbot: QtBot) ->
     QTest.keyClick(dialog.label, ENTER)
     assert dialog.isVisible()
     assert "t1 is taken" in dialog.entry.fields["label"].refusal.text()
+
+
+def test_no_field_lies_below_the_bar_where_the_form_scrolls(
+    desk: Desk, qtbot: QtBot, theme: Theme
+) -> None:
+    assert theme
+    form = opened(desk, qtbot)
+    form.resize(form.minimumSizeHint().width(), 400)
+    settle()
+    area = form.entry.parentWidget()
+    assert area is not None
+    assert area.height() < form.entry.height()
+    assert form.entry.width() <= area.width()

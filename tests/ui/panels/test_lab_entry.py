@@ -18,6 +18,7 @@ from hcclog.logbook import Logbook
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.lab_entry import LabEntry
 from hcclog.ui.panels.lab_panel import LabPanel
+from hcclog.ui.screenshots import settle
 from tests.books import TODAY, a_lab, a_patient
 from tests.ui.keyboard import CTRL, Keyboard
 
@@ -358,3 +359,35 @@ def test_a_patient_whose_days_are_counted_starts_with_an_empty_date(
     assert entry.on.text() == ""
     window.desk.choose_patient(cases.find("zhang-2024") or "")
     assert entry.on.text() == TODAY.isoformat()
+
+
+@pytest.mark.parametrize("code", ["ikeda-2021", "zhang-2024"])
+def test_each_field_is_as_wide_as_the_column_below_it(
+    cases: Logbook, open_window: Opener, code: str
+) -> None:
+    window = open_window(cases)
+    window.resize(1600, 900)
+    window.desk.choose_patient(cases.find(code) or "")
+    settle()
+    page = window.page.tabs.page(1)
+    assert isinstance(page, LabPanel)
+    gaps = [
+        page.view.columnWidth(column) - field.width()
+        for column, field in enumerate(page.entry.fields())
+    ]
+    assert gaps == [8] * len(gaps)
+
+
+def test_long_dates_take_the_room_of_columns_in_which_nothing_stands(
+    cases: Logbook, open_window: Opener
+) -> None:
+    window = open_window(cases)
+    window.resize(1600, 900)
+    window.desk.choose_patient(cases.find("ikeda-2021") or "")
+    settle()
+    page = window.page.tabs.page(1)
+    assert isinstance(page, LabPanel)
+    titles = [column.title for column in page.model.table().columns]
+    when, reference = titles.index("When"), titles.index("Reference")
+    assert page.view.columnWidth(when) >= page.view.sizeHintForColumn(when)
+    assert page.view.columnWidth(reference) < 90

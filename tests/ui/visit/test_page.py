@@ -158,10 +158,10 @@ def test_last_values_are_hints_and_never_values(window: MainWindow) -> None:
         for name, field in line.fields.items()
         if place.startswith("labs/") and name == "value" and "free" not in place
     ]
-    assert hints == [f"{value} on 2026-10-20" for value in ("53.43", "120", "31", "44", "12", "38")]
+    assert hints == [f"{value} · 2026-10-20" for value in ("53.43", "120", "31", "44", "12", "38")]
     lesion = record_of(window).lesions[0].id
     size = input_at(page, f"imaging/sizes/{lesion}", "size")
-    assert "on 2026-05-18" in size.placeholderText()  # type: ignore[attr-defined]
+    assert "· 2026-05-18" in size.placeholderText()  # type: ignore[attr-defined]
     assert set(page.form.typed()) == {"on", "author"}
     assert not page.is_touched
 
