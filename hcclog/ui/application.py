@@ -25,6 +25,7 @@ def run_window(open_book: Callable[[], Logbook]) -> int:
     """
     app = the_application()
     window = MainWindow()
+    window.fit_to_screen()
     opened: list[Logbook] = []
     FirstPaint(window, lambda: opened.extend(_furnish(window, open_book)))
     window.show()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QSize, Qt
+from PySide6.QtCore import QMargins, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
@@ -29,10 +29,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("hcclog")
         # Said here, so that what gives way on a small screen does not keep it from being small.
         self.setMinimumSize(*_LEAST_SIZE)
-        room = self.screen().availableGeometry().size().shrunkBy(_FRAME)
-        self.resize(QSize(*_SIZE).boundedTo(room))
+        self.resize(*_SIZE)
         self.inspector: Inspector | None = None
         self._side: QWidget | None = None
+
+    def fit_to_screen(self) -> None:
+        """Be no larger than the screen with the frame around, so that no line is off it."""
+        room = self.screen().availableGeometry().size().shrunkBy(_FRAME)
+        self.resize(self.size().boundedTo(room))
 
     def furnish(self, logbook: Logbook, theme: Theme) -> None:
         """Put the parts in; their modules are imported here, after the first paint."""

@@ -130,7 +130,10 @@ QCalendarWidget QToolButton {
 }
 QCalendarWidget QToolButton:hover { background: $surface; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
-QPushButton:default:disabled { background: $surface; color: $muted; border: 1px solid $border; }
+QPushButton:default:disabled, QPushButton[primary="true"]:disabled,
+QToolButton#bar_button[primary="true"]:disabled {
+    background: $surface; color: $muted; border: 1px solid $border;
+}
 QToolButton#bar_button::menu-indicator { image: none; }
 
 QTabBar { background: $surface; qproperty-drawBase: 0; }

@@ -66,11 +66,13 @@ class Confirm(QDialog):
         )
         self.back = buttons.addButton("Go back", QDialogButtonBox.ButtonRole.RejectRole)
         # What was typed is lost only by an answer that says so, never by Enter alone.
-        (self.back if closes else self.keep).setDefault(True)
+        default = self.back if closes else self.keep
+        default.setDefault(True)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addStretch(1)
         layout.addWidget(buttons)
+        default.setFocus()
         if needs_reason:
             self.reason.setFocus()
             line = self.reason.lineEdit()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _WIDTH, _MOST_HEIGHT = 560, 720
 # A sentence below a field must not make it scroll at once; the frame of the window lies above.
 _ROOM, _ABOVE = 24, 40
+_SAY_WHEN = "Nothing is changed yet. Type when it was, such as 2026-10-14 or today."
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -105,6 +106,9 @@ class EntryDialog(FormDialog):
         clerk = self.clerk()
         entity = read_by(self.desk, self._entity, clerk)
         if entity is None:
+            return False
+        if self._event is not None and entity == self._seen:
+            self._show_refusal(_SAY_WHEN, self._event.only[0])
             return False
         brings = self.entry.brings()
         if self._seen is not None:

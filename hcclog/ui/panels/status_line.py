@@ -11,6 +11,8 @@ from hcclog.ui.desk import Desk
 from hcclog.ui.labels import ElidedLabel, plain_label
 
 _UNPROTECTED = "No password is set: whoever has this computer can read the store"
+_HELD = "▲ Read only"
+_OF_HELD = 4
 _READ_ONLY = "Open to read only: nothing can be written"
 
 
@@ -20,7 +22,7 @@ class StatusLine(QStatusBar):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizeGripEnabled(False)
-        self.state = plain_label("● Saved", "notice")
+        self.state = plain_label(_HELD if desk.logbook.store.read_only else "● Saved", "notice")
         self.told = ElidedLabel("notice")
         self.place = plain_label(store_place(desk))
         self.addWidget(self.state)
@@ -30,6 +32,11 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self.source)
         for notice in notices(desk):
             self.addPermanentWidget(plain_label(notice, "notice"))
+        if desk.logbook.store.notice:
+            # Long, so it gives way where the window is narrow; its tip has all of it.
+            held = ElidedLabel("notice")
+            held.show_text(desk.logbook.store.notice)
+            self.addWidget(held, _OF_HELD)
         self.addPermanentWidget(self.place)
         desk.changed.connect(self._saved)
         desk.source_set.connect(self._say_source)
@@ -53,14 +60,15 @@ class StatusLine(QStatusBar):
 
 
 def notices(desk: Desk) -> list[str]:
-    """Return what holds for this store all the time."""
+    """Return what holds for this store all the time, and is short."""
     from hcclog.catalogue.clinic import clinic_faults
 
     store = desk.logbook.store
+    if store.notice:
+        return []
     found = [_UNPROTECTED] if store.is_unprotected else []
     found += [_READ_ONLY] if store.read_only else []
-    found += clinic_faults()
-    return [*found, store.notice] if store.notice else found
+    return [*found, *clinic_faults()]
 
 
 def store_place(desk: Desk) -> str:

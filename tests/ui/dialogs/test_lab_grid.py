@@ -204,3 +204,17 @@ def test_ctrl_g_opens_the_grid_of_the_chosen_patient(
     # The days of this patient are counted, so the first thing needed is a date.
     assert dialog.focusWidget() is dialog.date
     dialog.reject()
+
+
+def test_below_the_last_row_the_next_date_begins(
+    dialog: LabGridDialog, keys: Keyboard, qtbot: QtBot
+) -> None:
+    dialog.date.setFocus()
+    keys.write("2026-10-07")
+    keys.press(_ENTER)
+    dialog.view.setCurrentIndex(dialog.grid.index(dialog.grid.rowCount() - 1, 1))
+    keys.write("41")
+    keys.press(_ENTER)
+    settle(dialog, qtbot)
+    index = dialog.view.currentIndex()
+    assert (index.row(), index.column()) == (0, 2)

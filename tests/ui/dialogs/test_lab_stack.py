@@ -207,3 +207,36 @@ def test_ctrl_shift_l_opens_the_stack(
     assert isinstance(dialog, LabStack)
     assert dialog.focusWidget() is dialog.code
     dialog.reject()
+
+
+def test_the_beginning_of_one_code_is_enough(dialog: LabStack, keys: Keyboard, desk: Desk) -> None:
+    desk.logbook.do(Add((a_patient("Q-7"),)))
+    keys.write("q")
+    keys.press(_ENTER)
+    assert dialog.code.text() == "Q-7"
+
+
+def test_the_beginning_of_two_codes_is_no_patient(dialog: LabStack, keys: Keyboard) -> None:
+    keys.write("p")
+    keys.press(_ENTER)
+    assert dialog.refusal.text() == "There is no patient with the code 'p'."
+
+
+def test_tab_goes_from_the_laboratory_through_the_lines(dialog: LabStack, keys: Keyboard) -> None:
+    keys.write("p-1")
+    keys.press(_ENTER)
+    dialog.laboratory.setFocus()
+    for line in dialog.lines.lines:
+        for field in (line.test, line.value):
+            if field is not None:
+                keys.press(_TAB)
+                assert QApplication.focusWidget() is field
+
+
+def test_a_unit_of_another_test_is_refused_at_its_line(dialog: LabStack, keys: Keyboard) -> None:
+    keys.write("p-1")
+    keys.press(_ENTER)
+    keys.write("1089 mmol/L")
+    keys.press(Qt.Key.Key_Return, CTRL)
+    assert QApplication.focusWidget() is dialog.lines.lines[0].value
+    assert dialog.refusal.text().startswith("mmol/L is not a unit of AFP")

@@ -137,6 +137,19 @@ def test_a_course_with_hold_restart_dose_step_and_stop(window: MainWindow) -> No
     assert window.desk.logbook.undo_label == "Stop lenvatinib"
 
 
+@pytest.mark.parametrize("action", ["Stop…", "Restart…"])
+def test_a_stop_or_restart_without_a_date_asks_when(window: MainWindow, action: str) -> None:
+    course = start_course(window)
+    choose(window, "course", course, "Hold…")
+    send(window, start_on="2021-04-01")
+    choose(window, "course", course, action)
+    form = dialog(window)
+    form.accept()
+    assert form.isVisible()
+    form.reject()
+    assert record(window).courses[0].end_on is None
+
+
 def test_a_stopped_course_cannot_be_stopped_again_and_no_hold_is_open(window: MainWindow) -> None:
     from hcclog.ui.panels.row_menu import row_menu
 
