@@ -1,4 +1,4 @@
-"""What is corrected or taken out says why; what was confirmed says what; else nothing is written."""
+"""What is corrected or taken out says why; without that nothing is written."""
 
 from __future__ import annotations
 
