@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout
 
 from hcclog.commands.refused import Refused
 from hcclog.ui.fields.choice_field import CheckField
-from hcclog.ui.fields.text_field import LineField
+from hcclog.ui.fields.text_field import LineField, NoteField
 from hcclog.ui.labels import plain_label
 
 if TYPE_CHECKING:
@@ -57,6 +57,8 @@ class NounForm(QWidget):
         self._required: set[str] = set()
         self._only = frozenset(only)
         self._folded: list[Field] = []
+        # Of an entity that is shown: for each field its text, the axis of time, and the values.
+        self._shown: dict[str, tuple[str, bool, dict[str, Any]]] = {}
         self.rows = QFormLayout()
         self.rows.setSpacing(7)
         self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -149,7 +151,7 @@ class NounForm(QWidget):
         """
         values: dict[str, Any] = {}
         for name, field in self.fields.items():
-            values |= field.values(clerk)
+            values |= self._untouched(field, clerk) or field.values(clerk)
             if name in self._required and values[name] in {None, ""}:
                 raise field.refused(f"{plain_words(field)} is needed.")
         return values
@@ -184,8 +186,22 @@ class NounForm(QWidget):
     def show_entity(self, entity: Any, clerk: Clerk) -> None:
         """Show the values of an entity."""
         self.show_values({name: getattr(entity, name) for name in self.names}, clerk)
+        self._shown = {
+            name: (field.typed(), clerk.is_relative, {n: getattr(entity, n) for n in field.names})
+            for name, field in self.fields.items()
+            if isinstance(field, LineField | NoteField)
+        }
         if not self._only and any(not field.is_empty for field in self._folded):
             self.unfold()
+
+    def _untouched(self, field: Field, clerk: Clerk) -> dict[str, Any]:
+        """Return what the entity holds where its text still stands; nothing elsewhere.
+
+        What another program brought may be written as no person would type it.
+        """
+        text, is_relative, values = self._shown.get(field.name, ("", False, {}))
+        stands = field.typed() == text and clerk.is_relative == is_relative
+        return values if stands else {}
 
     def typed(self) -> dict[str, str]:
         """Return what stands in the fields that are not empty, for a draft."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from PySide6.QtCore import Qt
@@ -216,14 +216,14 @@ PATHS: dict[str, Callable[[Seat], Typed]] = {
 }
 
 
-def may_not_change(book: Logbook) -> Callable[[], None]:
+def may_not_change(book: Logbook) -> Callable[[], object]:
     """Let the database refuse every change."""
     raw = file_of(book).raw
     raw.execute("PRAGMA query_only=ON")
-    return lambda: raw.execute("PRAGMA query_only=OFF") and None
+    return lambda: raw.execute("PRAGMA query_only=OFF")
 
 
-def may_not_grow(book: Logbook) -> Callable[[], None]:
+def may_not_grow(book: Logbook) -> Callable[[], object]:
     """Let the database find no room, once what room there is has been taken."""
     raw = file_of(book).raw
     (n_most,) = raw.execute("PRAGMA max_page_count").fetchone() or (0,)
@@ -233,7 +233,7 @@ def may_not_grow(book: Logbook) -> Callable[[], None]:
     fillers = (Visit(an_id(), patient_id, day, note="x") for _ in range(MOST_FILLERS))
     with pytest.raises(DiskFull):
         deque((book.do(Add((filler,))) for filler in fillers), maxlen=0)
-    return lambda: raw.execute(f"PRAGMA max_page_count={n_most}") and None
+    return lambda: raw.execute(f"PRAGMA max_page_count={n_most}")
 
 
 FAULTS = {"S-05: read-only": may_not_change, "S-03: disk full": may_not_grow}
@@ -245,7 +245,7 @@ def record_of(desk: Desk) -> PatientRecord:
     return record
 
 
-def all_there(book: Logbook) -> tuple[object, ...]:
+def all_there(book: Logbook) -> tuple[Any, ...]:
     """Return all that the store holds, read anew."""
     reader = book.store.reader
     found = [reader.record(each.id) for each in reader.patients("", 10)]
