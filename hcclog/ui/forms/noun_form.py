@@ -151,7 +151,7 @@ class NounForm(QWidget):
         for name, field in self.fields.items():
             values |= field.values(clerk)
             if name in self._required and values[name] in {None, ""}:
-                raise field.refused(f"{plain_words(field)} is needed.")
+                raise field.refused(_needed(field))
         return values
 
     def brings(self) -> tuple[Any, ...]:
@@ -222,6 +222,11 @@ class NounForm(QWidget):
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields.values())
+
+
+def _needed(field: Field) -> str:
+    hint = field.line.placeholderText() if isinstance(field, LineField) else ""
+    return f"{plain_words(field)} is needed{f': {hint}' if hint else ''}."
 
 
 def plain_words(field: Field) -> str:
