@@ -224,7 +224,7 @@ def read_diameter_mm(text: str) -> NumberReading:
     reading = read_number(text)
     unit = reading.unit_text.casefold()
     if unit not in {"", "mm", "cm"} or reading.comparator is not Comparator.EQUAL:
-        raise Unreadable(f"{text.strip()!r} is not a diameter; write mm, or a number with cm.")
+        raise Unreadable(f"{text.strip()!r} is not a diameter; write it like 42.0 or 4.2 cm.")
     value = _shifted(reading.value, 1) if unit == "cm" else reading.value
     if value == 0:
         raise Unreadable("0 mm is not a diameter; a lesion that is gone is entered as absent.")

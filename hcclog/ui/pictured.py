@@ -11,6 +11,7 @@ from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
 from hcclog.ui.desk import Desk
+from hcclog.ui.dialogs.confirm import Confirm
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.dialogs.lab_grid import LabGridDialog
 from hcclog.ui.dialogs.lab_stack import LabStack
@@ -61,6 +62,12 @@ def _entry_form(desk: Desk, table: str) -> QDialog:
     return EntryDialog(desk, table)
 
 
+def _question(_desk: Desk) -> QDialog:
+    """Return a question before something unlikely is written."""
+    sentence = "AFP 51 000 ng/mL lies outside what AFP can be expected in: 0 to 50000 ng/mL."
+    return Confirm("Add AFP 51 000 ng/mL", (sentence,), needs_reason=True)
+
+
 # Name of the picture, and what opens the dialog; nothing where the patient has nothing to show.
 DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("new assessment", NewAssessment),
@@ -74,6 +81,7 @@ DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("edit patient", EditPatient),
     ("settings", Settings),
     ("new name", lambda _desk: NewName("drugs", "ABC-1234")),
+    ("question", _question),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
     ("pasted", _pasted),

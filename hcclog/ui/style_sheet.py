@@ -114,7 +114,7 @@ QPushButton:default, QPushButton[primary="true"], QToolButton#bar_button[primary
 QPushButton:default:focus, QPushButton[primary="true"]:focus,
 QToolButton#bar_button[primary="true"]:focus { border: 2px solid $text; }
 QToolButton#in_field {
-    background: $background; border: 1px solid $border; border-radius: 5px; padding: 4px;
+    background: $background; border: 1px solid $border; border-radius: 5px; padding: 3px 4px;
 }
 QToolButton#in_field:hover { background: $surface; }
 QCalendarWidget QWidget { background: $background; color: $text; }

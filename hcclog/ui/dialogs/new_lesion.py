@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _LETTERS = {LesionRole.TARGET: "T", LesionRole.NEW: "L"}
 _OTHERS = "N"
 _NODES = "lymph node"
-_WIDTH, _HEIGHT = 520, 640
+_WIDTH, _HEIGHT = 520, 664
 
 
 class NewLesion(FormDialog):

@@ -39,7 +39,7 @@ _FIND: dict[str, Callable[[str], object]] = {
     "sites": sites.find_site,
     "adverse_events": adverse_events.find_adverse_event,
 }
-_ABOUT = "It is kept in this clinic's own list and found from now on wherever the catalogue is."
+_ABOUT = "It is kept in this clinic's own list and offered from now on in every form."
 
 
 class NewName(QDialog):
@@ -62,7 +62,7 @@ class NewName(QDialog):
         self.kind.setCurrentIndex(list(_KINDS).index(kind))
         self.name = QLineEdit(name)
         self.synonyms = QLineEdit()
-        self.synonyms.setPlaceholderText("with commas between them, may stay empty")
+        self.synonyms.setPlaceholderText("separated by commas, may stay empty")
         self.group = QLineEdit()
         self.group.setPlaceholderText("such as anti-PD-1, may stay empty")
         self.organ = QComboBox()

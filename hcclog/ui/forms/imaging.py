@@ -44,7 +44,7 @@ SCAN = (
     _SOURCE,
 )
 LESION = (
-    Item(lambda: TextField("label", "&Label"), required=True),
+    Item(lambda: TextField("label", "&Label", "a name such as T1"), required=True),
     Item(lambda: ChoiceField("organ", "&Organ", [(each.name, each.code) for each in organs()])),
     Item(lambda: CatalogueField("site", "&Site", SITES, optional=True, free=True)),
     Item(lambda: ChoiceField("kind", "&Kind", enum_choices(LesionKind, optional=False))),

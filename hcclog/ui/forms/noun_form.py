@@ -153,7 +153,7 @@ class NounForm(QWidget):
         for name, field in self.fields.items():
             values |= self._untouched(field, clerk) or field.values(clerk)
             if name in self._required and values[name] in {None, ""}:
-                raise field.refused(f"{plain_words(field)} is needed.")
+                raise field.refused(_needed(field))
         return values
 
     def brings(self) -> tuple[Any, ...]:
@@ -238,6 +238,11 @@ class NounForm(QWidget):
 
     def __iter__(self) -> Iterator[Field]:
         return iter(self.fields.values())
+
+
+def _needed(field: Field) -> str:
+    hint = field.line.placeholderText() if isinstance(field, LineField) else ""
+    return f"{plain_words(field)} is needed{f': {hint}' if hint else ''}."
 
 
 def plain_words(field: Field) -> str:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 # Beside the unit, so that the digits of all values stay in line.
 _MARK = "?"
 COLUMNS = (
-    Column("When", 280, key="on", least=150),
+    Column("When", 280, key="on", least=130),
     Column("Test", 150, key="analyte", least=80),
     Column("Value", 130, right=True, key="value", least=80),
     Column("Unit", 120, key="unit", least=80),

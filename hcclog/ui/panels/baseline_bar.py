@@ -67,7 +67,7 @@ class ProposalBar(QWidget):
         self._desk = desk
         self.setObjectName("entry_row")
         self.words = ElidedLabel("notice")
-        self.look = QPushButton("Look at the proposal…")
+        self.look = QPushButton("Loo&k at the proposal…")
         self.look.clicked.connect(button.open_proposed)
         line = QHBoxLayout(self)
         line.setContentsMargins(10, 4, 10, 4)

@@ -32,7 +32,7 @@ class DraftBar(QWidget):
         self.setObjectName("entry_row")
         self._desk = desk
         self.words = ElidedLabel("notice")
-        self.go_on = QPushButton("Continue")
+        self.go_on = QPushButton("Con&tinue")
         self.go_on.setProperty("primary", True)
         self.discard = QPushButton("Discard…")
         self.go_on.clicked.connect(self.continued)

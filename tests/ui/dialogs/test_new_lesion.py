@@ -149,3 +149,10 @@ def test_no_field_lies_below_the_bar_where_the_form_scrolls(
     assert area is not None
     assert area.height() < form.entry.height()
     assert form.entry.width() <= area.width()
+
+
+def test_an_empty_label_is_refused_with_an_example(desk: Desk, qtbot: QtBot) -> None:
+    form = opened(desk, qtbot)
+    form.label.clear()
+    form.accept()
+    assert form.entry.fields["label"].refusal.text() == "Label is needed: a name such as T1."
