@@ -17,6 +17,7 @@ from hcclog.domain.assessment import Assessment
 from hcclog.domain.labs import LabResult
 from hcclog.domain.record import NOUN_OF_CLASS, NOUNS, PatientRecord
 from hcclog.domain.sources import Source, SourceKind
+from hcclog.domain.visit import Visit
 from hcclog.entry.clerk import Clerk
 from hcclog.exchange.casefile import case_paths, read_case
 from hcclog.exchange.record_json import record_json
@@ -115,6 +116,15 @@ def choose_from_menu(window: MainWindow, words: str) -> None:
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 
 
+def press_offer(window: MainWindow, table: str) -> None:
+    """Press the button for a new entry of a kind, in its tab."""
+    window.page.tabs.show_table(table)
+    page = window.page.tabs.stack.currentWidget()
+    assert isinstance(page, TablePage)
+    assert page.bar is not None
+    QTest.mouseClick(page.bar.buttons[table], Qt.MouseButton.LeftButton)
+
+
 def open_dialog(window: MainWindow, kind: type[Any]) -> Any:
     """Return the dialog of a kind that is open."""
     (found,) = [dialog for dialog in window.findChildren(kind) if dialog.isVisible()]
@@ -161,7 +171,10 @@ def type_entry(window: MainWindow, reader: Reader, entity: Any) -> None:
     if isinstance(entity, LabResult) and entity.until_on is None:
         type_result(window, reader, entity)
         return
-    choose_from_menu(window, f"New {noun.label}…")
+    if isinstance(entity, Visit):
+        press_offer(window, noun.table)
+    else:
+        choose_from_menu(window, f"New {noun.label}…")
     dialog = open_dialog(window, _DIALOGS.get(noun.table, EntryDialog))
     if isinstance(entity, Assessment):
         prepare_scans(dialog, reader, entity)
