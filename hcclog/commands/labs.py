@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
 
+_LONGEST = 24
+
 
 def check_lab_result(_record: PatientRecord, lab: LabResult) -> None:
     """Refuse a result without a value, with an unknown test or unit, or a range upside down.
@@ -51,6 +53,11 @@ def check_unit(analyte: analytes.Analyte, symbol: str) -> None:
     """
     if analytes.find_unit_for(analyte, symbol) not in analyte.units:
         allowed = ", ".join(analytes.unit_symbol(analyte, each) for each in analyte.units)
-        shown = symbol or "No unit"
+        shown = _shortened(symbol) or "No unit"
         msg = f"{shown} is not a unit of {analyte.short}; {allowed} can be used."
         raise Refused(msg, "unit")
+
+
+def _shortened(text: str) -> str:
+    """Return a text that a sentence can hold."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -138,8 +138,20 @@ class LabStack(KeyedDialog):
             self.code.setText(record.patient.code)
             self.who.setText(record.patient.name)
             self.lines.show_patient(self.desk.clerk(found))
+            self._propose_day(found)
         self.lines.understand_on(self.on.text())
         self.lines.start()
+
+    def _propose_day(self, patient_id: str) -> None:
+        """Today belongs to a calendar; where days are counted from a day 0, one is to be typed."""
+        clerk = self.desk.clerk(patient_id)
+        if clerk is None:
+            return
+        today = clerk.today.isoformat()
+        if clerk.is_relative and self.on.text() == today:
+            self.on.clear()
+        elif not clerk.is_relative and not self.on.text().strip():
+            self.on.setText(today)
 
     def _begun(self, code: str) -> str | None:
         """Return the one patient whose code begins so; None where there are several."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add
+from hcclog.domain.patient import TimeAxis
 from hcclog.entry.asking import no_choice
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import Desk
@@ -240,3 +241,18 @@ def test_a_unit_of_another_test_is_refused_at_its_line(dialog: LabStack, keys: K
     keys.press(Qt.Key.Key_Return, CTRL)
     assert QApplication.focusWidget() is dialog.lines.lines[0].value
     assert dialog.refusal.text().startswith("mmol/L is not a unit of AFP")
+
+
+def test_no_day_of_the_calendar_is_proposed_where_days_are_counted(
+    dialog: LabStack, keys: Keyboard, desk: Desk
+) -> None:
+    counted = a_patient("R-1", time_axis=TimeAxis.RELATIVE)
+    desk.do(Add((counted,)))
+    keys.write("R-1")
+    keys.press(_ENTER)
+    assert dialog.on.text() == ""
+    dialog.code.setFocus()
+    dialog.code.selectAll()
+    keys.write("P-1")
+    keys.press(_ENTER)
+    assert dialog.on.text() == "2026-11-21"
