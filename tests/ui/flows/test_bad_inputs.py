@@ -2,9 +2,13 @@
 
 Each row carries the number under which the list of bad inputs knows it. Where a group is not here,
 its rows stand beside the part that they test: numbers in the row for results
-(`panels/test_lab_entry.py`), sizes in the worksheet (`panels/test_worksheet_bad_inputs.py`), who a
-patient is (`dialogs/test_new_patient.py`), blocks (`test_pasting.py`), the page of a visit
-(`visit/test_page.py`).
+(`panels/test_lab_entry.py`); C-08 to C-15 and C-20 in the worksheet
+(`panels/test_worksheet_bad_inputs.py`); P-01 to P-03, T-04, T-11 and T-12 at a new patient
+(`dialogs/test_new_patient.py`); D-02 of a column and N-03 of a block (`test_pasting.py`,
+`dialogs/test_paste_preview.py`); N-16, C-01, C-04 and C-07 on the page of a visit
+(`entry/visit/test_read.py`); T-05 and T-07 at the store (`commands/test_refusals.py`) and at every
+reader (`entry/test_any_text.py`); S-03 and S-05 (`test_half_written.py`); K-03
+(`test_colliding.py`); U-06 (`test_entering.py`).
 """
 
 from __future__ import annotations
