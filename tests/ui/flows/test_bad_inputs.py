@@ -2,9 +2,13 @@
 
 Each row carries the number under which the list of bad inputs knows it. Where a group is not here,
 its rows stand beside the part that they test: numbers in the row for results
-(`panels/test_lab_entry.py`), sizes in the worksheet (`panels/test_worksheet_bad_inputs.py`), who a
-patient is (`dialogs/test_new_patient.py`), blocks (`test_pasting.py`), the page of a visit
-(`visit/test_page.py`).
+(`panels/test_lab_entry.py`); C-08 to C-15 and C-20 in the worksheet
+(`panels/test_worksheet_bad_inputs.py`); P-01 to P-03, T-04 and T-12 at a new patient
+(`dialogs/test_new_patient.py`); D-02 of a column and N-03 of a block (`test_pasting.py`,
+`dialogs/test_paste_preview.py`); N-16, C-01, C-04 and C-07 on the page of a visit
+(`entry/visit/test_read.py`); T-05 and T-07 at the store (`commands/test_refusals.py`) and at every
+reader (`entry/test_any_text.py`); S-03 and S-05 (`test_half_written.py`); K-03
+(`test_colliding.py`); U-06 (`test_entering.py`).
 """
 
 from __future__ import annotations
@@ -25,6 +29,7 @@ from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.new_patient import NewPatient
 from tests.entry.visit.visits import under_treatment
 from tests.ui.desks import add_record, chosen
 from tests.ui.flows.typing import ENTER, fill
@@ -444,3 +449,32 @@ def test_it_is_kept_exactly(
     assert refused_at(dialog) == {}
     (added,) = (each for each in of_table(desk, table) if each.id not in before)
     assert {name: getattr(added, name) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "says"),
+    [
+        pytest.param({"code": "\u0410B12"}, "code", "mixes letters", id="T-11: a Cyrillic A"),
+        pytest.param(
+            {"code": "P-9", "birth_on": "2027-01-01"}, "birth_on", "after today", id="D-07: unborn"
+        ),
+        pytest.param(
+            {"code": "P-9", "birth_on": "1904-01-01"}, "birth_on", "122 years", id="D-07: over 120"
+        ),
+    ],
+)
+def test_a_patient_who_cannot_be_or_hardly_is_refused_or_asked_about(
+    qtbot: QtBot, desk: Desk, typed: Words, field: str, says: str
+) -> None:
+    desk.confirm = lambda _title, _sentences, _needs_reason: None
+    dialog = NewPatient(desk)
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    revision = desk.logbook.revision
+    type_all(dialog, typed)
+    dialog.accept()
+    assert says in refused_at(dialog)[field]
+    assert dialog.entry.fields[field].typed() == typed[field]
+    assert desk.logbook.revision == revision

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
@@ -76,8 +76,10 @@ def values_of(field: Field, record: PatientRecord) -> st.SearchStrategy[Any]:
     elif field.kind is tuple:
         items = list(field.item) if issubclass(field.item, StrEnum) else _ITEMS
         found = st.lists(st.sampled_from(items), max_size=2, unique=True).map(tuple)
+    elif field.kind in _OF_KIND:
+        found = _OF_KIND[field.kind]
     else:
-        found = _OF_KIND.get(field.kind) or st.sampled_from(list(field.kind))
+        found = st.sampled_from(list(cast("type[StrEnum]", field.kind)))
     return st.none() | found if field.optional else found
 
 
