@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hcclog.commands import assessments, labs, lesions, patients, statements, therapy
+from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH, DATES
 from hcclog.commands.refused import Refused
 from hcclog.commands.texts import check_texts
 from hcclog.domain.chronology import Chronology
@@ -41,10 +42,6 @@ _OF_TABLE: dict[str, Callable[[PatientRecord, Any], None]] = {
     "adverse_event": therapy.check_adverse_event,
     "statement": statements.check_statement,
 }
-
-
-AFTER_TODAY, BEFORE_BIRTH = "after-today", "before-birth"
-DATES = ("on", "start_on", "end_on", "until_on", "from_on", "to_on")
 
 
 def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = frozenset()) -> None:

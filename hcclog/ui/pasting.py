@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from hcclog.commands.refused import Refused
-from hcclog.entry.paste.splitting import is_block
 from hcclog.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -29,6 +28,8 @@ def holds_block(mime: QMimeData | None) -> bool:
     """Tell whether there is more than one cell; a lone value goes into its field as usual."""
     if mime is None:
         return False
+    from hcclog.entry.paste.splitting import is_block
+
     if mime.hasText() and is_block(mime.text()):
         return True
     return mime.hasHtml() and _table_of(mime) != ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from hcclog.commands.checks import DATES
+from hcclog.commands.lifting import DATES
 from hcclog.domain.chronology import Chronology, calendar_span
 from hcclog.domain.dates import Age, Calendar
 from hcclog.domain.patient import Patient

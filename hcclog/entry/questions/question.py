@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hcclog.commands.checks import AFTER_TODAY, BEFORE_BIRTH
+from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
 
 __all__ = ["AFTER_TODAY", "BEFORE_BIRTH", "Question"]
 
