@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -27,6 +28,22 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
+
+
+def connect_questions(desk: Desk, window: QWidget) -> None:
+    """Let what can be read in two ways, and what is unlikely, be asked over the window."""
+
+    def choose(sentence: str, readings: Sequence[str]) -> int | None:
+        from hcclog.ui.dialogs.choice import ask
+
+        return ask(window, sentence, readings)
+
+    def answer(title: str, sentences: Sequence[str], needs_reason: bool) -> str | None:
+        from hcclog.ui.dialogs.confirm import confirm
+
+        return confirm(window, title, sentences, needs_reason)
+
+    desk.choose, desk.confirm = choose, answer
 
 
 def new_patient(desk: Desk, window: QWidget) -> QDialog:

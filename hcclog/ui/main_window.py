@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, Qt
@@ -112,7 +111,7 @@ class MainWindow(QMainWindow):
         return middle
 
     def _connect(self) -> None:
-        from hcclog.ui.doors import connect_dialogs
+        from hcclog.ui.doors import connect_dialogs, connect_questions
 
         actions = self.actions_
         for action in (*actions.tabs, actions.add_labs, actions.new_baseline):
@@ -127,8 +126,7 @@ class MainWindow(QMainWindow):
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
             action.triggered.connect(lambda _on, n=number: self.page.tabs.enter_tab(n))
-        self.desk.choose = self._ask
-        self.desk.confirm = self._confirm
+        connect_questions(self.desk, self)
 
     def start_lab_entry(self) -> None:
         """Go to the row for a new result."""
@@ -162,16 +160,6 @@ class MainWindow(QMainWindow):
     def _fit(self) -> None:
         if self.page.chart is not None:
             self.page.chart.fit()
-
-    def _ask(self, sentence: str, readings: Sequence[str]) -> int | None:
-        from hcclog.ui.dialogs.choice import ask
-
-        return ask(self, sentence, readings)
-
-    def _confirm(self, title: str, sentences: Sequence[str], needs_reason: bool) -> str | None:
-        from hcclog.ui.dialogs.confirm import confirm
-
-        return confirm(self, title, sentences, needs_reason)
 
     def fill(self) -> None:
         """Show the first patient, and build the inspector beside it."""
