@@ -56,3 +56,9 @@ def test_the_last_of_several_is_named() -> None:
         "Sorafenib was given before, 2021-03 to 2021-08; this is a rechallenge."
     )
     assert rechallenge_sentence("Sorafenib", (), chronology) == ""
+
+
+def test_before_a_date_without_a_place_nothing_is_known_to_have_been() -> None:
+    record = PatientRecord(PATIENT, courses=(a_course("one", "sorafenib", "2019-01", "2019-06"),))
+    nowhere = ClinicalDate.parse("day 28")
+    assert given_before(record, Chronology(record), "sorafenib", nowhere) == ()
