@@ -7,13 +7,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hcclog.commands.refused import Refused
-from hcclog.domain.number_reading import NumberReading, read_number
 from hcclog.domain.quantities import Comparator
 from hcclog.entry.asking import settled
 from hcclog.entry.lengths import bounded
 
 if TYPE_CHECKING:
     from hcclog.domain.labs import LabResult
+    from hcclog.domain.number_reading import NumberReading
     from hcclog.entry.clerk import Clerk, Range
 
 FIELD = "reference"
@@ -64,6 +64,8 @@ def _one_sided(limit: NumberReading | None, words: str) -> Range:
 
 
 def _limit(clerk: Clerk, text: str) -> NumberReading:
+    from hcclog.domain.number_reading import read_number
+
     reading = settled(read_number, text, clerk.choose, FIELD)
     if reading.unit_text:
         raise Refused(f"A range has the unit of its value; leave {reading.unit_text} away.", FIELD)

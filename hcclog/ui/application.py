@@ -42,10 +42,13 @@ def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> tuple[Logb
     from hcclog.store.errors import StoreError
     from hcclog.ui.theme import Choice, Theme
 
+    # A sweep for unused memory between here and the chart finds nothing; one follows after it.
+    gc.disable()
     theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
     try:
         book = open_book()
     except StoreError as error:
+        gc.enable()
         sys.stderr.write(f"hcclog: {error.sentence}\n")
         window.say(error.sentence)
         return ()
@@ -69,6 +72,7 @@ def settle_memory() -> None:
     Modules, windows and the first record stay; a sweep over them takes a hundred milliseconds.
     """
     gc.freeze()
+    gc.enable()
 
 
 def _look_after(window: MainWindow, book: Logbook) -> None:

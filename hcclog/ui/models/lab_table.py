@@ -9,7 +9,6 @@ from hcclog.entry.date_words import text_among
 from hcclog.entry.events import Events
 from hcclog.entry.lab_ranges import range_text
 from hcclog.entry.lab_words import catalogue_words
-from hcclog.entry.labs import amended_lab
 from hcclog.entry.questions.labs import kept_doubts
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.rules.markers.kept import kept_points
@@ -58,6 +57,8 @@ class LabTable(RecordTable):
         lab = next((x for x in record.labs if x.id == row.key[1]), None) if record else None
         if record is None or lab is None:
             return False
+        from hcclog.entry.labs import amended_lab
+
         amended = read_by(self.desk, lambda clerk: amended_lab(clerk, lab, column.key, text))
         return amended is not None and correct(self.desk, amended, lab)
 

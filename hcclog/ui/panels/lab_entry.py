@@ -14,16 +14,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.lab_defaults import known_range, usual_tests, with_known_range
 from hcclog.entry.lab_ranges import limits_text
-from hcclog.entry.labs import LabPreview, LabWords, previewed, read_lab
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import enter, read_by
-from hcclog.ui.fields.lab_hints import expected_range, expected_unit, understood
 from hcclog.ui.fields.test_line import TestLine
 from hcclog.ui.labels import ElidedLabel, wrapped_label
 
 if TYPE_CHECKING:
     from hcclog.catalogue.analytes import Analyte
     from hcclog.domain.labs import LabResult
+    from hcclog.entry.labs import LabPreview, LabWords
 
 # Each field stands in the column of the table below, with half of this at either side.
 _LEAST_WIDTH = 48
@@ -33,6 +32,7 @@ _WIDTHS = (150, 100, 104, 92, 90, 96)
 _FIELDS = {"on": 0, "analyte": 1, "value": 2, "unit": 3, "laboratory": 5}
 _FIELDS |= dict.fromkeys(("reference", "reference_low", "reference_high"), 4)
 _ENTER = "Enter adds the result"
+_RANGE = "0-7"
 
 
 class LabEntry(QWidget):
@@ -121,6 +121,9 @@ class LabEntry(QWidget):
         self.setEnabled(clerk is not None and not self._desk.logbook.store.read_only)
 
     def _take(self) -> bool:
+        # What reads is loaded when there is something to read: the window opens sooner.
+        from hcclog.entry.labs import read_lab
+
         words, with_range = self._words(), self.reference in self._typed
 
         def read(clerk: Clerk) -> LabResult:
@@ -135,6 +138,8 @@ class LabEntry(QWidget):
 
     def _words(self) -> LabWords:
         """Return what a person typed; what the row filled in is filled in again by the reader."""
+        from hcclog.entry.labs import LabWords
+
         typed = {field: field.text() if field in self._typed else "" for field in self.fields()}
         return LabWords(
             self.on.text(),
@@ -172,6 +177,12 @@ class LabEntry(QWidget):
         clerk = self._desk.clerk()
         if clerk is None:
             return
+        if self._is_untouched():
+            self._show_nothing()
+            return
+        from hcclog.entry.labs import previewed
+        from hcclog.ui.fields.lab_hints import expected_unit, understood
+
         words = self._words()
         preview = previewed(clerk, words)
         if self.unit not in self._typed:
@@ -179,9 +190,21 @@ class LabEntry(QWidget):
         self._fill_range(clerk, preview)
         self.hint.show_text(understood(clerk, preview, words) or _ENTER)
 
+    def _is_untouched(self) -> bool:
+        """True where there is nothing yet to understand."""
+        return not (self.test.text() or self.value.text() or self.on in self._typed)
+
+    def _show_nothing(self) -> None:
+        for field in {self.unit, self.reference} - self._typed:
+            field.clear()
+        self.reference.setPlaceholderText(_RANGE)
+        self.hint.show_text(_ENTER)
+
     def _fill_range(self, clerk: Clerk, preview: LabPreview) -> None:
+        from hcclog.ui.fields.lab_hints import expected_range
+
         self.reference.setPlaceholderText(
-            expected_range(clerk, self.test.text(), self.unit.text()) or "0-7"
+            expected_range(clerk, self.test.text(), self.unit.text()) or _RANGE
         )
         if self.reference not in self._typed:
             lab = preview.reading.lab if preview.reading else None
@@ -194,7 +217,7 @@ class LabEntry(QWidget):
             field.setAccessibleName(name)
             field.setMinimumWidth(_LEAST_WIDTH)
             field.setMaximumWidth(width - _GAP)
-        hints = ("AFP", "<0.8", "ng/mL", "0-7", "Laboratory")
+        hints = ("AFP", "<0.8", "ng/mL", _RANGE, "Laboratory")
         for field, hint in zip(self.fields()[1:], hints, strict=True):
             field.setPlaceholderText(hint)
         self._line = line = QHBoxLayout()

@@ -42,6 +42,8 @@ class TableView(KeepingEditor):
         self._desk = desk
         self._row_table = model
         self._following = False
+        # How wide the words of each column are, until others come; another size changes it not.
+        self._measured: dict[int, int] = {}
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -89,6 +91,10 @@ class TableView(KeepingEditor):
 
     def set_widths(self) -> None:
         """Give each column the width of its words, up to its own; one of 0 takes what is left."""
+        self._measured.clear()
+        self._share_width()
+
+    def _share_width(self) -> None:
         header = self.horizontalHeader()
         columns = self._row_table.table().columns
         for n, column in enumerate(columns):
@@ -111,8 +117,10 @@ class TableView(KeepingEditor):
         return max(column.least, min(column.width, self._words_width(n)))
 
     def _words_width(self, n: int) -> int:
-        words = max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n))
-        return max(_LEAST, words)
+        if n not in self._measured:
+            words = max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n))
+            self._measured[n] = max(_LEAST, words)
+        return self._measured[n]
 
     def current_row(self) -> Row | None:
         """Return the row that is selected."""
@@ -126,7 +134,10 @@ class TableView(KeepingEditor):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.set_widths()
+            if self._measured:
+                self._share_width()
+            else:
+                self.set_widths()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
