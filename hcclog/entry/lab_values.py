@@ -135,11 +135,6 @@ def converted(test: Analyte, value: Decimal, symbol: str, to_symbol: str) -> Dec
     return convert_exact(value, unit_from, unit_to)
 
 
-def usual_unit(record: PatientRecord, test: Analyte) -> str:
-    """Return the unit of the patient's last result of a test, or the catalogue's."""
-    return _last_unit(record, test) or catalogue_unit(test)
-
-
 def default_unit(clerk: Clerk, test: Analyte) -> str:
     """Return what a value without a unit is in: as last time, as at this station, as usual."""
     own = _last_unit(clerk.record, test)

@@ -24,7 +24,6 @@ from hcclog.entry.lab_values import (
     read_test,
     read_value,
     symbol_of,
-    usual_unit,
 )
 
 if TYPE_CHECKING:
@@ -42,7 +41,6 @@ __all__ = [
     "read_lab",
     "read_test",
     "read_value",
-    "usual_unit",
 ]
 
 

@@ -101,19 +101,23 @@ def correct(
     return desk.do(command)
 
 
+def entry_at(desk: Desk, table: str, entity_id: str) -> Any:
+    """Return an entry of the chosen patient, or the patient; None where there is none."""
+    record, noun = desk.record(), NOUN_OF_TABLE.get(table)
+    if record is None or noun is None:
+        return None
+    part = getattr(record, noun.attribute)
+    entities = part if isinstance(part, tuple) else (part,)
+    return next((each for each in entities if each.id == entity_id), None)
+
+
 def take_out(desk: Desk, table: str, entity_id: str) -> bool:
     """Retract one entry of the chosen patient; False where it is gone, refused, or let be."""
     from hcclog.commands.base import Retract, with_children
     from hcclog.commands.labels import label_of
 
-    record = desk.record()
-    noun = NOUN_OF_TABLE.get(table)
-    if record is None or noun is None:
-        return False
-    part = getattr(record, noun.attribute)
-    entities = part if isinstance(part, tuple) else (part,)
-    entity = next((e for e in entities if e.id == entity_id), None)
-    if entity is None:
+    record, entity = desk.record(), entry_at(desk, table, entity_id)
+    if record is None or entity is None:
         return False
     name = label_of(entity)
     n_more = len(with_children(record, table, entity_id)) - 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hcclog.ui.entering import sourced
+from hcclog.ui.entering import confirmed, sourced
 
 if TYPE_CHECKING:
     from hcclog.commands.base import Command
@@ -41,21 +41,17 @@ def revise(desk: Desk, title: str, revision: Revision) -> bool:
     if not added and not corrected and not revision.gone:
         return True
     found = questions(clerk, [*added, *(new for new, _ in corrected)])
-    due = bool(corrected or revision.gone) or any(each.needs_reason for each in found)
-    reason: str | None = ""
-    if found or due:
-        reason = desk.confirm(title, [each.sentence for each in found], due)
-    if reason is None:
+    is_correction = bool(corrected or revision.gone)
+    answer = confirmed(desk, found, title, is_correction=is_correction)
+    if answer is None:
         first = found[0] if found else None
         desk.refuse(
             first.sentence if first else "Nothing was changed.", first.field if first else ""
         )
         return False
-    accepted = frozenset(each.key for each in found)
-    said = "Confirmed: " + " ".join(each.sentence for each in found) if found else ""
+    reason, accepted = answer
     commands: list[Command] = [Retract(*key) for key in revision.gone]
     commands += [Amend(new, seen=seen, accepted=accepted) for new, seen in corrected]
     if added:
         commands.append(Add(tuple(added), accepted=accepted))
-    whole = ". ".join(part for part in (reason, said) if part)
-    return desk.do(Together(tuple(commands), title, whole))
+    return desk.do(Together(tuple(commands), title, reason))

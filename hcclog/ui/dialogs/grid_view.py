@@ -13,17 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcclog.ui.stepping import STEPS
 from hcclog.ui.theme import ROW_HEIGHT
 
 _EDIT = QAbstractItemView.EditTrigger
-_STEPS = {
-    Qt.Key.Key_Return: (1, 0),
-    Qt.Key.Key_Enter: (1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Tab: (0, 1),
-    Qt.Key.Key_Backtab: (0, -1),
-}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
@@ -58,7 +51,7 @@ class GridView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if event.modifiers() in _PLAIN and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.step(*_STEPS[key])
+            self.step(*STEPS[key])
         elif key in {Qt.Key.Key_Delete, Qt.Key.Key_Backspace}:
             self.model().setData(self.currentIndex(), "")
         else:
@@ -83,9 +76,9 @@ class _GridDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
             key = Qt.Key(event.key())
             plain = event.modifiers() in _PLAIN or key is Qt.Key.Key_Backtab
-            if plain and key in _STEPS and isinstance(editor, QWidget):
+            if plain and key in STEPS and isinstance(editor, QWidget):
                 self.commitData.emit(editor)
                 self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-                self._view.step(*_STEPS[key])
+                self._view.step(*STEPS[key])
                 return True
         return super().eventFilter(editor, event)

@@ -13,8 +13,7 @@ from hcclog.domain.response import ResponseSeries
 from hcclog.ui.dialogs.form import FormDialog, align_labels
 from hcclog.ui.dialogs.scan_rows import ScanRows
 from hcclog.ui.entering import enter, read_by
-from hcclog.ui.forms.noun_form import NounForm
-from hcclog.ui.forms.nouns import FORMS
+from hcclog.ui.forms.making import make_form
 from hcclog.ui.labels import wrapped_label
 from hcclog.ui.ordering import oldest_first
 from hcclog.ui.revising import Revision, revise
@@ -52,7 +51,7 @@ class NewAssessment(FormDialog):
         title = "New assessment" if is_new else "Correct assessment"
         super().__init__(desk, title, "Add assessment" if is_new else "Save", parent)
         self.setMinimumWidth(_WIDTH)
-        self.entry = NounForm(FORMS["assessment"])
+        self.entry = make_form("assessment")
         self.on: QLineEdit = self.entry.fields["on"].focusProxy()  # type: ignore[assignment]  # a field of one line
         self.scans = ScanRows()
         self.copied = wrapped_label("", "muted")

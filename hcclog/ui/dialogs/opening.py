@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hcclog.domain.record import NOUN_OF_TABLE, REFERENCES
 from hcclog.report.naming import drug_name
 from hcclog.ui.dialogs.entry_dialog import EntryDialog, Purpose
+from hcclog.ui.entering import entry_at
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.ordering import oldest_first
 
@@ -20,12 +21,8 @@ if TYPE_CHECKING:
 
 
 def entry_of(desk: Desk, mark: Mark | None) -> Any:
-    """Return the entry of the chosen patient that a mark names; None where there is none."""
-    record = desk.record()
-    noun = NOUN_OF_TABLE.get(mark[0]) if mark is not None else None
-    if record is None or mark is None or noun is None or noun.attribute == "patient":
-        return None
-    return next((e for e in getattr(record, noun.attribute) if e.id == mark[1]), None)
+    """Return the entry that a mark names; None without one, and for the patient himself."""
+    return None if mark is None or mark[0] == "patient" else entry_at(desk, *mark)
 
 
 def correct_entry(desk: Desk, mark: Mark, parent: QWidget) -> EntryDialog | None:

@@ -7,16 +7,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from hcclog.ui.panels.cell_delegate import CellDelegate, Index
+from hcclog.ui.stepping import STEPS
 
 _HINT = QStyledItemDelegate.EndEditHint
-_KEYS = {
-    Qt.Key.Key_Return: (1, 0),
-    Qt.Key.Key_Enter: (1, 0),
-    Qt.Key.Key_Down: (1, 0),
-    Qt.Key.Key_Up: (-1, 0),
-    Qt.Key.Key_Tab: (0, 1),
-    Qt.Key.Key_Backtab: (0, -1),
-}
 _ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -49,7 +42,7 @@ class SizeDelegate(CellDelegate):
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            step = _KEYS.get(Qt.Key(event.key()))
+            step = STEPS.get(Qt.Key(event.key()))
             if step is not None and isinstance(editor, QWidget):
                 self._leave(editor, event, step)
                 return True
