@@ -23,10 +23,11 @@ def draw_chart(record: PatientRecord, criteria: tuple[Criteria, ...], out: Path)
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from hcclog.report.course.build import course_figure
-    from hcclog.report.figure_files import save_figure
+    from hcclog.report.course.picture import CoursePicture
+    from hcclog.report.figure_files import save_picture
 
     try:
-        save_figure(course_figure(record, timeline(record, criteria)), out)
+        save_picture(CoursePicture(course_figure(record, timeline(record, criteria))), out)
     except ValueError as error:
         raise InputError(f"{out.name}: {error}") from error
     except OSError as error:

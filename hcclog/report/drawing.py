@@ -9,10 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from hcclog.report.course.marks import Mark
+from typing import NamedTuple, Protocol
 
 PIXELS_PER_INCH = 96
 
@@ -133,11 +130,31 @@ class Words(NamedTuple):
 Shape = Box | Strokes | Glyph | Words
 
 
+class Pointed(Protocol):
+    """What can be pointed at: an entry, by its table and id, and what it says."""
+
+    @property
+    def table(self) -> str:
+        """Table of the entry, such as ``lab_result``."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Table and id."""
+
+    @property
+    def reading(self) -> str:
+        """What it says, in a sentence."""
+
+
 class Hit(NamedTuple):
-    """Where a mark of the record can be pointed at; `point` tells a symbol from a bar or chip."""
+    """Where an entry can be pointed at; `point` tells a symbol from a bar or chip."""
 
     rect: Rect
-    mark: Mark
+    mark: Pointed
     point: bool = False
 
 
@@ -180,8 +197,8 @@ class Drawing:
         """Return every text of the picture."""
         return [shape for shape in self.shapes if isinstance(shape, Words)]
 
-    def hit(self, x: float, y: float) -> Mark | None:
-        """Return the mark at a point: the smallest of those that lie over each other."""
+    def hit(self, x: float, y: float) -> Pointed | None:
+        """Return what lies at a point: the smallest of those that lie over each other."""
         spot = Rect(x, y, x, y)
         found = [h for h in self.hits if spot.inside(h.rect)]
         return min(found, key=lambda h: h.rect.width * h.rect.height).mark if found else None

@@ -13,12 +13,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRect, QRectF, QSize, 
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
-from hcclog.report.course.figure import CourseFigure
-from hcclog.report.course.layout import lay_out, natural_height
-from hcclog.report.course.sheet import Style
 from hcclog.report.drawing import PIXELS_PER_INCH, Drawing
 from hcclog.report.painting import paint
 from hcclog.report.palette import PRINT, Palette
+from hcclog.report.picture import Picture
+from hcclog.report.sheet import Style
 from hcclog.report.typeface import FAMILY, gui_application, measure
 from hcclog.rules.version import RULES_VERSION
 
@@ -32,21 +31,21 @@ _GLYPHS_TOO = 'lengthAdjust="spacingAndGlyphs" '
 _FAMILIES = re.compile(f'font-family="{FAMILY},[^"]*"')
 
 
-def save_figure(
-    figure: CourseFigure,
+def save_picture(
+    picture: Picture,
     path: Path,
     width_mm: float = JOURNAL_WIDTH_MM,
     palette: Palette = PRINT,
     height_mm: float | None = None,
 ) -> Drawing:
-    """Write a course figure; the file is whole or not there.
+    """Write a picture; the file is whole or not there.
 
     Args:
-        figure: What to draw.
+        picture: What to draw.
         path: Ends in ``.svg``, ``.pdf`` or ``.png``.
         width_mm: Width on paper.
         palette: Colours.
-        height_mm: Height on paper; what the lanes wish when left out.
+        height_mm: Height on paper; what the picture wishes when left out.
 
     Returns:
         What was drawn.
@@ -59,10 +58,10 @@ def save_figure(
     gui_application()
     style = Style(palette, measure)
     width = width_mm / MM_PER_INCH * PIXELS_PER_INCH
-    wished = natural_height(figure, width, style)
+    wished = picture.height_at(width, style)
     height = wished if height_mm is None else height_mm / MM_PER_INCH * PIXELS_PER_INCH
-    drawing = lay_out(figure, (width, height), style)
-    write_whole(path, write(drawing, figure.title))
+    drawing = picture.lay_out((width, height), style)
+    write_whole(path, write(drawing, picture.title))
     return drawing
 
 

@@ -55,7 +55,7 @@ def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> tuple[Logb
     window.furnish(book, theme)
     window.choose_first_patient()
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
-    FirstPaint(window.page.chart or window, lambda: _complete(window, book))
+    FirstPaint(window.page.course.chart or window, lambda: _complete(window, book))
     return (book,)
 
 

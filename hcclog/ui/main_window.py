@@ -158,8 +158,7 @@ class MainWindow(QMainWindow):
         self.patients.search.selectAll()
 
     def _fit(self) -> None:
-        if self.page.chart is not None:
-            self.page.chart.fit()
+        self.page.course.fit()
 
     def fill(self) -> None:
         """Show the first patient, and build the inspector beside it."""

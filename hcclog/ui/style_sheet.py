@@ -11,6 +11,7 @@ from hcclog.report.palette import DARK, Palette
 _TEMPLATE = Template("""
 QWidget#top_bar, QStatusBar { background: $surface; }
 QWidget#top_bar { background: $background; border-bottom: 1px solid $border; }
+QFrame#chart_bar { background: $background; }
 QStatusBar { border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $muted; padding: 0 6px; }

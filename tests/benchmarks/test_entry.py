@@ -135,7 +135,7 @@ def enter_values(
 
 def chart_holds(window: MainWindow, lab_id: str) -> bool:
     """Tell whether a value is in the picture."""
-    chart = window.page.chart
+    chart = window.page.course.chart
     drawing = chart.drawing() if chart is not None else None
     return drawing is not None and any(hit.mark.id == lab_id for hit in drawing.hits)
 
@@ -205,7 +205,7 @@ def test_from_commit_to_the_chart(
     pytest.importorskip("matplotlib", reason="no folder HCCLOG_PEERS with the extra of that name")
     record, name = make(), request.node.callspec.id
     with opened(record, tmp_path / "store.db", qapp) as window:
-        chart = window.page.chart
+        chart = window.page.course.chart
         assert chart is not None
         figure = chart.figure()
         assert figure is not None

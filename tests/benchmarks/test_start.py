@@ -60,9 +60,9 @@ window.show()
 while not painted.done: app.processEvents()
 from hcclog.cli.window import _opened
 book, = application._furnish(window, lambda: _opened(sys.argv[1]))
-ready = Watch(window.page.chart, "ready")
+ready = Watch(window.page.course.chart, "ready")
 while not ready.done: app.processEvents()
-assert window.page.chart.figure is not None
+assert window.page.course.chart.figure is not None
 assert window.page.tabs.page(1).isVisible()
 book.close()
 """

@@ -13,7 +13,8 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
-from hcclog.report.figure_files import save_figure, write_whole
+from hcclog.report.course.picture import CoursePicture
+from hcclog.report.figure_files import save_picture, write_whole
 from hcclog.report.typeface import FAMILY, as_set
 from hcclog.rules.version import RULES_VERSION
 from tests.report.course.charts import figure_of
@@ -29,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder with the same figure as SVG, PDF and PNG."""
     made = tmp_path_factory.mktemp("figures")
     for kind in ("svg", "pdf", "png"):
-        save_figure(figure_of(relative_case()), made / f"course.{kind}")
+        save_picture(CoursePicture(figure_of(relative_case())), made / f"course.{kind}")
     return made
 
 
@@ -58,7 +59,7 @@ def test_each_file_says_by_which_version_of_the_rules(folder: Path) -> None:
 
 
 def test_texts_of_an_svg_keep_their_widths_in_any_typeface(folder: Path) -> None:
-    drawing = save_figure(figure_of(relative_case()), folder / "again.svg")
+    drawing = save_picture(CoursePicture(figure_of(relative_case())), folder / "again.svg")
     root = ET.parse(folder / "again.svg").getroot()
     nodes = [node for node in root.iter() if node.tag.endswith("text")]
     told = {"".join(node.itertext()): float(node.attrib["textLength"]) for node in nodes}
@@ -113,13 +114,13 @@ def test_texts_of_a_pdf_can_be_selected(folder: Path) -> None:
 
 @pytest.mark.parametrize("width_mm", [85.0, 170.0], ids=["one column", "two columns"])
 def test_a_figure_is_as_wide_as_the_journal_asks(width_mm: float, tmp_path: Path) -> None:
-    drawing = save_figure(figure_of(relative_case()), tmp_path / "a.svg", width_mm)
+    drawing = save_picture(CoursePicture(figure_of(relative_case())), tmp_path / "a.svg", width_mm)
     assert drawing.width == pytest.approx(width_mm / 25.4 * 96)
 
 
 def test_another_ending_is_refused_and_writes_nothing(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match=r"course\.jpeg: a figure is saved as"):
-        save_figure(figure_of(relative_case()), tmp_path / "course.jpeg")
+        save_picture(CoursePicture(figure_of(relative_case())), tmp_path / "course.jpeg")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -133,4 +134,4 @@ def test_a_file_is_replaced_whole(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_an_error_and_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
-        save_figure(figure_of(relative_case()), tmp_path / "none" / "a.svg")
+        save_picture(CoursePicture(figure_of(relative_case())), tmp_path / "none" / "a.svg")

@@ -338,7 +338,7 @@ def test_every_input_of_a_visit_has_a_name_and_a_place_in_the_chain(
 
 def test_the_chart_says_what_it_shows(window: MainWindow) -> None:
     show(window, "zhang-2024", 1)
-    chart = window.page.chart
+    chart = window.page.course.chart
     assert chart is not None
     assert "zhang-2024" in chart.accessibleName()
     assert "53.43" in chart.accessibleDescription()

@@ -34,8 +34,8 @@ _CTRL, _ALT, _SHIFT = (
 
 def afp_texts(window: MainWindow) -> list[str]:
     """Return the AFP values that the chart prints."""
-    assert window.page.chart is not None
-    figure = window.page.chart.figure()
+    assert window.page.course.chart is not None
+    figure = window.page.course.chart.figure()
     assert figure is not None
     return [
         point.text
@@ -333,7 +333,7 @@ def test_what_is_clicked_in_the_chart_is_chosen_everywhere(
 ) -> None:
     window = open_window(cases)
     choose(window, "zhang-2024")
-    chart = window.page.chart
+    chart = window.page.course.chart
     assert chart is not None
     figure, drawing = chart.figure(), chart.drawing()
     assert figure is not None

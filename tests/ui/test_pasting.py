@@ -207,7 +207,7 @@ def test_dropped_text_is_read(window: MainWindow) -> None:
 
 
 def test_a_drop_on_the_chart_is_a_drop_on_the_page(window: MainWindow) -> None:
-    assert drop(window.page.missing, text_mime(BLOCK))
+    assert drop(window.page.course.missing, text_mime(BLOCK))
     assert len(previews(window)) == 1
 
 

@@ -12,8 +12,9 @@ from hcclog.report.course.burden import burden_lane, sizes_lane
 from hcclog.report.course.events import event_lane, fluid_lanes, procedure_lane
 from hcclog.report.course.figure import BandLane, CourseFigure, Lane, RegimenLane
 from hcclog.report.course.markers import marker_lanes
-from hcclog.report.course.material import CourseOptions, Material, is_sure, padded, sure_days
+from hcclog.report.course.material import Material, is_sure, padded, sure_days
 from hcclog.report.course.memory import Memory
+from hcclog.report.course.options import CourseOptions
 from hcclog.report.course.regimens import regimen_lane
 from hcclog.report.course.responses import computed_lanes, reported_lane
 from hcclog.rules.verdict import Timeline

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hcclog.report.course.figure import BandLane
 from hcclog.report.course.marks import Band
-from hcclog.report.course.sheet import Sheet
 from hcclog.report.drawing import Box, Rect, TextRole
 from hcclog.report.palette import mix, readable_on
+from hcclog.report.sheet import Sheet
 
 BANDS_HEIGHT = 20.0
 _HEIGHT = 15.0

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from hcclog.report.course.figure import ChipLane
 from hcclog.report.course.marks import Captions, Chip
-from hcclog.report.course.sheet import Sheet, Slots
 from hcclog.report.drawing import Box, Glyph, Measure, Rect, TextRole
 from hcclog.report.palette import chip_colours
+from hcclog.report.sheet import Sheet, Slots
 
 _ROW = 21.0
 _HEIGHT = 17.0

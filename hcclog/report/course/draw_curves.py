@@ -12,9 +12,9 @@ from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.remembered import Lately
-from hcclog.report.course.sheet import Sheet
 from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
 from hcclog.report.placing import clip
+from hcclog.report.sheet import Sheet
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
 _STRIP = 9.0

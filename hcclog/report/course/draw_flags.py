@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from hcclog.report.course.figure import FlagLane
 from hcclog.report.course.marks import Flag
-from hcclog.report.course.sheet import Sheet, Slots
 from hcclog.report.drawing import Glyph, Measure, Rect, Strokes, TextRole
+from hcclog.report.sheet import Sheet, Slots
 
 _ROW = 17.0
 _MOST_ROWS = 3

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from hcclog.report.course.figure import RegimenLane
 from hcclog.report.course.marks import DoseSegment, HoldStrip, RegimenBar
-from hcclog.report.course.sheet import Sheet, Slots
 from hcclog.report.drawing import Box, Rect, Strokes, TextRole
 from hcclog.report.palette import AA_CONTRAST, contrast, mix, readable_on
+from hcclog.report.sheet import Sheet, Slots
 
 _LINE_LABEL = 15.0
 _TALL_BAR, _LOW_BAR = 25.0, 16.0

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from hcclog.report.course.crowd import CROWD, Spot
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.marks import Curve
-from hcclog.report.course.sheet import Places, Sheet
 from hcclog.report.drawing import Rect, TextRole
 from hcclog.report.placing import around
+from hcclog.report.sheet import Places, Sheet
 
 _GAP = 5.0
 

@@ -18,8 +18,8 @@ from hcclog.report.course.figure import (
     Lane,
     RegimenLane,
 )
-from hcclog.report.course.sheet import Sheet, Style, x_of
 from hcclog.report.drawing import Drawing, Rect, Strokes, TextRole
+from hcclog.report.sheet import Sheet, Style, x_of
 
 LEAST_WIDTH = 260.0
 _MARGIN = 4.0

@@ -13,9 +13,9 @@ from hcclog.domain.chronology import Chronology, DaySpan
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import NOUN_OF_TABLE, Noun, PatientRecord
-from hcclog.domain.response import Criteria
 from hcclog.report.course.marks import Mark
 from hcclog.report.course.memory import Memory
+from hcclog.report.course.options import CourseOptions
 from hcclog.report.day_axis import DayAxis
 from hcclog.rules.verdict import Timeline
 
@@ -37,23 +37,6 @@ _SURE_DAYS = 366
 _LEAST_PAD_DAYS = 10.0
 _PAD_SHARE = 0.035
 _OPEN_SHARE = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class CourseOptions:
-    """What a user may choose of the chart.
-
-    Attributes:
-        criteria: Computed rows; empty for all that were computed.
-        log_analytes: Axes that differ from the rule (logarithmic from a 20-fold range on), by code.
-        counted_from: Day that counts as 0 on a calendar record; None for calendar dates.
-        counted_label: What happened then.
-    """
-
-    criteria: tuple[Criteria, ...] = ()
-    log_analytes: tuple[tuple[str, bool], ...] = ()
-    counted_from: float | None = None
-    counted_label: str = ""
 
 
 @dataclass(slots=True)

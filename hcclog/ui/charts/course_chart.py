@@ -13,9 +13,9 @@ from hcclog.report.course.figure import CourseFigure
 from hcclog.report.course.layout import lay_out, least_height, natural_height
 from hcclog.report.course.marks import Mark
 from hcclog.report.course.reading import summary
-from hcclog.report.course.sheet import Style, x_of
-from hcclog.report.drawing import Drawing
+from hcclog.report.drawing import Drawing, Pointed
 from hcclog.report.palette import Palette
+from hcclog.report.sheet import Style, x_of
 from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.overlay import paint_cursor, paint_selection
@@ -140,15 +140,16 @@ class CourseChart(DayCanvas):
         unique = {mark.key: mark for mark in self._figure.marks()}
         return sorted(unique.values(), key=lambda mark: mark.day)
 
-    def _mark(self, mark: Mark) -> None:
+    def _mark(self, mark: Pointed) -> None:
         self._selected = mark.key
-        self.show_window(self._window.showing(mark.day))
+        if isinstance(mark, Mark):
+            self.show_window(self._window.showing(mark.day))
         self.setAccessibleDescription(mark.reading)
         changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
         QAccessible.updateAccessibility(changed)
         self.update()
 
-    def _choose(self, mark: Mark) -> None:
+    def _choose(self, mark: Pointed) -> None:
         self._mark(mark)
         self.mark_selected.emit(*mark.key)
 

@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
-from hcclog.report.course.sheet import Style
 from hcclog.report.drawing import Drawing
 from hcclog.report.painting import colour, paint
 from hcclog.report.palette import DARK, LIGHT, Palette
+from hcclog.report.sheet import Style
 from hcclog.report.typeface import load_fonts, measure
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.overlay import paint_focus

@@ -6,52 +6,36 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.below import Below
 from hcclog.ui.panels.block_paste import BlockDrop
+from hcclog.ui.panels.course_panel import CoursePanel
 from hcclog.ui.panels.header import Header
 from hcclog.ui.panels.tabs import FIRST, TABS
 
 if TYPE_CHECKING:
-    from hcclog.domain.record import PatientRecord
-    from hcclog.report.course.memory import Memory
     from hcclog.store.stamp import Change
-    from hcclog.ui.charts.course_chart import CourseChart
 
 _BESIDE_VISIT = 0.3
-_HINT_HEIGHT = 160
 _NOBODY = "No patient is logged yet."
-_NOTHING = (
-    "Nothing is logged yet: the course is drawn from the first result or scan that is typed below."
-)
 
 
 class PatientPage(QStackedWidget):
-    """One patient; the chart is made when the first patient is shown."""
+    """One patient: who it is, the course, and what it is made of."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.chart: CourseChart | None = None
-        self._drawn: PatientRecord | None = None
-        self._memory: Memory | None = None
         self.empty = plain_label("", "empty")
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.header = Header(desk)
         self.below = Below(desk)
         self.tabs = self.below.tabs
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.missing = plain_label(_NOTHING, "empty")
-        self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._upper = QStackedWidget()
-        self._upper.addWidget(self.missing)
-        self._upper.addWidget(self._scroll)
-        self._split = SharedHeight(self._upper, self.below)
+        self.course = CoursePanel(desk)
+        self._split = SharedHeight(self.course, self.below)
         self._filled = QWidget()
         layout = QVBoxLayout(self._filled)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -64,7 +48,8 @@ class PatientPage(QStackedWidget):
         desk.patient_chosen.connect(self.refresh)
         desk.written.connect(self._draw_first)
         desk.changed.connect(self._changed)
-        desk.mark_chosen.connect(self._follow)
+        self.course.mark_pointed.connect(self._pointed)
+        self.course.height_wished.connect(self._split.share)
         self.below.visit_shown.connect(self._make_room)
         self.tabs.bar.currentChanged.connect(self._share_with_tab)
 
@@ -76,48 +61,14 @@ class PatientPage(QStackedWidget):
             self.setCurrentWidget(self.empty)
             return
         self.setCurrentWidget(self._filled)
-        self.draw()
+        self.course.draw()
         self.tabs.show_tab(self.tabs.bar.currentIndex())
 
-    def draw(self) -> None:
-        """Draw the course as it stands in the store; it follows from the record alone."""
-        from hcclog.report.course.build import course_figure
-        from hcclog.report.course.memory import Memory
-
-        record, timeline = self._desk.record(), self._desk.timeline()
-        if record is None or timeline is None or record is self._drawn:
-            return
-        self._drawn = record
-        self._memory = self._memory or Memory()
-        figure = course_figure(record, timeline, memory=self._memory)
-        if self.chart is None:
-            self.chart = self._made_chart()
-        self.chart.set_figure(figure)
-        drawn = any(True for _ in figure.marks())
-        self._upper.setCurrentWidget(self._scroll if drawn else self.missing)
-        self._split.share(self.chart.sizeHint().height() if drawn else _HINT_HEIGHT)
-
-    def _made_chart(self) -> CourseChart:
-        from hcclog.ui.charts.course_chart import CourseChart
-
-        chart = CourseChart()
-        chart.mark_selected.connect(self._pointed)
-        chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
-        self._scroll.setWidget(chart)
-        return chart
-
     def _pointed(self, table: str, entity_id: str) -> None:
-        """Choose what was clicked in the chart, and show its tab; the worksheet serves both."""
-        self._desk.choose_mark(table, entity_id)
+        """Show the tab of what was clicked in the chart; the worksheet serves two kinds."""
         here = TABS[self.tabs.bar.currentIndex()].title
         if table != "assessment" or here != "Imaging and lesions":
             self.tabs.show_table(table)
-
-    def _follow(self, table: str, entity_id: str) -> None:
-        if self.chart is None:
-            return
-        if not table or not self.chart.select(table, entity_id):
-            self.chart.clear_selection()
 
     def _make_room(self, is_shown: bool) -> None:
         """A page that is filled needs more height than a table; the chart stays in sight."""
@@ -133,9 +84,7 @@ class PatientPage(QStackedWidget):
     def _draw_first(self, change: Change) -> None:
         """Show a value in the chart before tables and texts are worked out."""
         if self._desk.patient_id in change.patient_ids and self._desk.record() is not None:
-            self.draw()
-            if self.chart is not None and self.chart.isVisible():
-                self.chart.repaint()
+            self.course.draw_now()
 
     def _changed(self, change: Change) -> None:
         if self._desk.patient_id in change.patient_ids:

@@ -8,10 +8,10 @@ from hcclog.domain.record import PatientRecord
 from hcclog.report.course.build import course_figure
 from hcclog.report.course.figure import CourseFigure
 from hcclog.report.course.layout import lay_out
-from hcclog.report.course.material import CourseOptions
-from hcclog.report.course.sheet import Style
+from hcclog.report.course.options import CourseOptions
 from hcclog.report.drawing import Drawing
 from hcclog.report.palette import LIGHT
+from hcclog.report.sheet import Style
 from hcclog.report.typeface import measure
 from hcclog.rules.timeline import timeline
 

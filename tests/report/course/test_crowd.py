@@ -13,9 +13,9 @@ from hcclog.report.course.build import course_figure
 from hcclog.report.course.crowd import CROWD, Crowd, Spot
 from hcclog.report.course.layout import lay_out
 from hcclog.report.course.marks import CurvePoint, Mark
-from hcclog.report.course.sheet import Style
 from hcclog.report.drawing import Glyph
 from hcclog.report.palette import LIGHT
+from hcclog.report.sheet import Style
 from hcclog.rules.timeline import timeline
 from tests.report.samples import lab, measured_case
 

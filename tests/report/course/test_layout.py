@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from hcclog.domain.record import PatientRecord
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.layout import least_height, natural_height
-from hcclog.report.course.sheet import Style
+from hcclog.report.course.marks import Mark
 from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Strokes
 from hcclog.report.palette import DARK, LIGHT
+from hcclog.report.sheet import Style
 from hcclog.report.typeface import measure
 from tests.report.course.any_record import records
 from tests.report.course.charts import SIZES, drawn, figure_of
@@ -113,8 +114,9 @@ def test_lanes_share_one_time_axis() -> None:
     assert_in_order(drawing)
     days: dict[float, set[float]] = {}
     for hit in drawing.hits:
-        if hit.point:
+        if hit.point and isinstance(hit.mark, Mark):
             days.setdefault(hit.mark.day, set()).add(round((hit.rect.left + hit.rect.right) / 2, 6))
+    assert days
     assert all(len(places) == 1 for places in days.values())
 
 

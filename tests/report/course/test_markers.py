@@ -8,7 +8,7 @@ import pytest
 from hcclog.domain.labs import LabResult
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.figure import BandLane, CurveLane
-from hcclog.report.course.material import CourseOptions
+from hcclog.report.course.options import CourseOptions
 from tests.report.course.charts import figure_of, lane_of
 from tests.report.samples import empty_case, lab, marker_case, relative_case
 

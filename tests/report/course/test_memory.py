@@ -11,8 +11,8 @@ from hcclog.domain.labs import LabResult
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import PatientRecord
 from hcclog.report.course.build import course_figure
-from hcclog.report.course.material import CourseOptions
 from hcclog.report.course.memory import Memory
+from hcclog.report.course.options import CourseOptions
 from hcclog.report.course.remembered import Remembered
 from hcclog.rules.timeline import timeline
 from tests.report.samples import lab, measured_case

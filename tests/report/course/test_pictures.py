@@ -12,9 +12,9 @@ from PySide6.QtGui import QImage
 
 from hcclog.domain.record import PatientRecord
 from hcclog.report.course.layout import lay_out
-from hcclog.report.course.sheet import Style
 from hcclog.report.figure_files import image_of
 from hcclog.report.palette import DARK, LIGHT, PRINT, Palette
+from hcclog.report.sheet import Style
 from hcclog.report.typeface import measure
 from tests.report.course.charts import figure_of
 from tests.report.samples import marker_case, measured_case, relative_case

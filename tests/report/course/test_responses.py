@@ -6,7 +6,7 @@ import pytest
 
 from hcclog.domain.response import Category, Criteria, ReportedResponse
 from hcclog.report.course.figure import ChipLane
-from hcclog.report.course.material import CourseOptions
+from hcclog.report.course.options import CourseOptions
 from hcclog.report.course.responses import category_captions
 from tests.report.course.charts import figure_of, lane_of
 from tests.report.samples import PATIENT, empty_case, measured_case, new_id, on, relative_case

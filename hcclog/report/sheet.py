@@ -1,12 +1,11 @@
-"""The sheet that lanes are drawn on: its time axis, its free places and its shapes."""
+"""The sheet that a figure is drawn on: its horizontal axis, its free places and its shapes."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from hcclog.report.course.marks import Mark
-from hcclog.report.drawing import Drawing, Hit, Measure, Rect, Shape, TextRole, Words
+from hcclog.report.drawing import Drawing, Hit, Measure, Pointed, Rect, Shape, TextRole, Words
 from hcclog.report.palette import Palette
 from hcclog.report.placing import Placer
 
@@ -75,7 +74,7 @@ class Sheet:
         """Draw shapes over what is there."""
         self.drawing.shapes.extend(shapes)
 
-    def hit(self, rect: Rect, mark: Mark, *, point: bool = False) -> None:
+    def hit(self, rect: Rect, mark: Pointed, *, point: bool = False) -> None:
         """Tie a place to a mark."""
         self.drawing.tie(Hit(rect, mark, point))
 

@@ -1,0 +1,1 @@
+"""Many patients at once: what is counted, compared and plotted of a cohort (pandas, no Qt)."""

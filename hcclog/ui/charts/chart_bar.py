@@ -1,0 +1,47 @@
+"""The line above a chart: small buttons whose menus are filled when they are opened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+Fill = Callable[[QMenu], None]
+
+
+class ChartBar(QFrame):
+    """What is shown at the left, how it is shown and where it goes at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chart_bar")
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(14, 3, 14, 3)
+        self.line.setSpacing(6)
+        self.line.addStretch(1)
+
+    def add_menu(self, words: str, name: str, fill: Fill) -> QToolButton:
+        """Add a button at the right whose menu is filled anew each time it opens.
+
+        Args:
+            words: On the button; an ampersand marks its key.
+            name: For who does not see it.
+            fill: Puts the actions into the emptied menu.
+        """
+        button = QToolButton(self)
+        button.setObjectName("bar_button")
+        button.setText(words)
+        button.setAccessibleName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: _refill(menu, fill))
+        button.setMenu(menu)
+        self.line.addWidget(button)
+        return button
+
+
+def _refill(menu: QMenu, fill: Fill) -> None:
+    menu.clear()
+    fill(menu)

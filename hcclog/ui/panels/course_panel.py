@@ -1,0 +1,108 @@
+"""The upper part of a patient's page: the course chart with the line of buttons above it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from hcclog.ui.charts.chart_bar import ChartBar
+from hcclog.ui.labels import plain_label
+
+if TYPE_CHECKING:
+    from hcclog.domain.record import PatientRecord
+    from hcclog.report.course.memory import Memory
+    from hcclog.ui.charts.course_chart import CourseChart
+    from hcclog.ui.desk import Desk
+
+_HINT_HEIGHT = 160
+_NOTHING = (
+    "Nothing is logged yet: the course is drawn from the first result or scan that is typed below."
+)
+
+
+class CoursePanel(QStackedWidget):
+    """Draws the chosen patient; the chart is made when the first patient is shown.
+
+    Signals:
+        height_wished: The chart has been drawn and wants so many pixels.
+        mark_pointed: An entry was chosen in the chart: its table and id.
+    """
+
+    height_wished = Signal(int)
+    mark_pointed = Signal(str, str)  # table, id
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.chart: CourseChart | None = None
+        self._drawn: PatientRecord | None = None
+        self._memory: Memory | None = None
+        self.missing = plain_label(_NOTHING, "empty")
+        self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.bar = ChartBar()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._filled = QWidget()
+        layout = QVBoxLayout(self._filled)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.bar)
+        layout.addWidget(self._scroll, 1)
+        self.addWidget(self.missing)
+        self.addWidget(self._filled)
+        desk.mark_chosen.connect(self._follow)
+
+    def draw(self) -> None:
+        """Draw the course as it stands in the store; it follows from the record alone."""
+        from hcclog.report.course.build import course_figure
+        from hcclog.report.course.memory import Memory
+
+        record, timeline = self._desk.record(), self._desk.timeline()
+        if record is None or timeline is None or record is self._drawn:
+            return
+        self._drawn = record
+        self._memory = self._memory or Memory()
+        figure = course_figure(record, timeline, memory=self._memory)
+        if self.chart is None:
+            self.chart = self._made_chart()
+        self.chart.set_figure(figure)
+        drawn = any(True for _ in figure.marks())
+        self.setCurrentWidget(self._filled if drawn else self.missing)
+        self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
+
+    def draw_now(self) -> None:
+        """Draw, and paint at once what is in sight."""
+        self.draw()
+        if self.chart is not None and self.chart.isVisible():
+            self.chart.repaint()
+
+    def fit(self) -> None:
+        """Show the chart's first view."""
+        if self.chart is not None:
+            self.chart.fit()
+
+    def _wished(self) -> int:
+        around = self.bar.sizeHint().height()
+        return around + (self.chart.sizeHint().height() if self.chart is not None else 0)
+
+    def _made_chart(self) -> CourseChart:
+        from hcclog.ui.charts.course_chart import CourseChart
+
+        chart = CourseChart()
+        chart.mark_selected.connect(self._pointed)
+        chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
+        self._scroll.setWidget(chart)
+        return chart
+
+    def _pointed(self, table: str, entity_id: str) -> None:
+        self._desk.choose_mark(table, entity_id)
+        self.mark_pointed.emit(table, entity_id)
+
+    def _follow(self, table: str, entity_id: str) -> None:
+        if self.chart is None:
+            return
+        if not table or not self.chart.select(table, entity_id):
+            self.chart.clear_selection()
