@@ -22,11 +22,14 @@ def quoted(text: str) -> str:
     return text
 
 
-def free_text(text: str) -> str:
-    """Return a cell of free text: led by an apostrophe where it could run as a formula.
+def guarded(text: str) -> str:
+    """Return a text that no spreadsheet runs: led by an apostrophe where it could be a formula.
 
     A number stays as it is, also with a sign.
     """
-    if text[:1] in _LEADS and not _NUMBER.fullmatch(text):
-        text = f"'{text}"
-    return quoted(text)
+    return f"'{text}" if text[:1] in _LEADS and not _NUMBER.fullmatch(text) else text
+
+
+def free_text(text: str) -> str:
+    """Return a cell of free text, guarded and quoted."""
+    return quoted(guarded(text))

@@ -136,6 +136,13 @@ QToolButton#bar_button[primary="true"]:disabled {
     background: $surface; color: $muted; border: 1px solid $border;
 }
 QToolButton#bar_button::menu-indicator { image: none; }
+QToolButton#room_button {
+    background: transparent; color: $muted; border: 1px solid transparent; border-radius: 5px;
+    padding: 5px 8px;
+}
+QToolButton#room_button:hover { color: $text; }
+QToolButton#room_button:checked { color: $accent; background: $accent_soft; font-weight: 600; }
+QToolButton#room_button:focus { border: 2px solid $accent; padding: 4px 7px; }
 
 QTabBar { background: $surface; qproperty-drawBase: 0; }
 QWidget#tab_strip {

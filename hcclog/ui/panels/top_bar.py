@@ -11,7 +11,7 @@ from hcclog.ui.labels import plain_label, plain_tip
 
 
 class TopBar(QFrame):
-    """Name, undo, redo, new results, view."""
+    """Name, pages, undo, redo, new results, view."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -20,6 +20,9 @@ class TopBar(QFrame):
         line.setContentsMargins(14, 7, 14, 7)
         line.setSpacing(10)
         line.addWidget(plain_label("hcclog", "brand"))
+        self.rooms = [RoomButton(each) for each in (actions.show_patients, actions.show_cohort)]
+        for room in self.rooms:
+            line.addWidget(room)
         line.addStretch(1)
         self.buttons = [BarButton(action) for action in (actions.undo, actions.redo)]
         for button in self.buttons:
@@ -48,6 +51,8 @@ class TopBar(QFrame):
 
     def _view_button(self, actions: Actions) -> QToolButton:
         menu = QMenu()
+        menu.addActions([actions.show_patients, actions.show_cohort])
+        menu.addSeparator()
         menu.addActions([actions.find, actions.fit])
         menu.addSection("Tabs")
         menu.addActions(actions.tabs)
@@ -67,6 +72,19 @@ def _menu_button(words: str, menu: QMenu) -> QToolButton:
     menu.setParent(button, menu.windowFlags())
     button.setMenu(menu)
     return button
+
+
+class RoomButton(QToolButton):
+    """Shows one page; pressed while it is the one in sight."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self.setObjectName("room_button")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setDefaultAction(action)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{action.text()} ({key})")
+        self.setAccessibleName(action.text())
 
 
 class BarButton(QToolButton):
