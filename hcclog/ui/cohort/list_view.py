@@ -26,7 +26,7 @@ class ListView(QTableView):
 
     def __init__(self, model: RowTable, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows = model
+        self._model = model
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -46,10 +46,14 @@ class ListView(QTableView):
         model.words_changed.connect(self.set_widths)
         self.doubleClicked.connect(self._open)
 
+    def rows(self) -> RowTable:
+        """Return the model."""
+        return self._model
+
     def set_widths(self) -> None:
         """Give each column the width of its words, up to its own; one of 0 takes what is left."""
         modes = QHeaderView.ResizeMode
-        for n, column in enumerate(self._rows.table().columns):
+        for n, column in enumerate(self._model.table().columns):
             mode = modes.Interactive if column.width else modes.Stretch
             self.horizontalHeader().setSectionResizeMode(n, mode)
             if column.width:
@@ -58,7 +62,7 @@ class ListView(QTableView):
 
     def copied_text(self) -> str:
         """Return header and rows with tabs between the cells, as a spreadsheet takes them."""
-        table = self._rows.table()
+        table = self._model.table()
         chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
         rows = [table.rows[n] for n in chosen] or table.rows
         lines = [[column.title for column in table.columns]]
@@ -70,7 +74,7 @@ class ListView(QTableView):
         QGuiApplication.clipboard().setText(self.copied_text())
 
     def _open(self, index: QModelIndex) -> None:
-        row = self._rows.row_at(index)
+        row = self._model.row_at(index)
         if row is not None:
             self.row_opened.emit(*row.mark)
 
@@ -86,9 +90,9 @@ class ListView(QTableView):
 
     def focusInEvent(self, event: object) -> None:
         super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid() and self._rows.rowCount():
+        if not self.currentIndex().isValid() and self._model.rowCount():
             none = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self._rows.index(0, 0), none)
+            self.selectionModel().setCurrentIndex(self._model.index(0, 0), none)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

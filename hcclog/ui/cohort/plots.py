@@ -1,0 +1,135 @@
+"""The plots of the cohort's page: what each is made of, and what it says where nothing is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from hcclog.cohort.filters import Row
+from hcclog.cohort.survival import Grouping
+from hcclog.cohort.views import LeftOut, ResponseTable
+from hcclog.domain.response import Criteria
+from hcclog.report.picture import Picture
+from hcclog.rules.endpoints.rules import EndpointKey
+from hcclog.rules.timeline import COMPUTED
+from hcclog.ui.text import CRITERIA_NAMES, plural
+
+Rows = Sequence[Row]
+GROUPINGS = (("One curve", Grouping.NONE),) + tuple(
+    (f"By {grouping.value}", grouping) for grouping in Grouping if grouping is not Grouping.NONE
+)
+
+
+class Options(NamedTuple):
+    """How a plot counts.
+
+    Attributes:
+        confirmed: Whether a response counts only when it was confirmed.
+    """
+
+    criteria: Criteria
+    confirmed: bool
+    group: Grouping = Grouping.NONE
+
+
+class Shown(NamedTuple):
+    """One plot of some rows.
+
+    Attributes:
+        empty: Why there is nothing to see, in a sentence; empty where there is something.
+        table: What is a table rather than a drawing.
+    """
+
+    picture: Picture
+    left_out: tuple[LeftOut, ...]
+    empty: str = ""
+    table: ResponseTable | None = None
+
+
+class Plot(NamedTuple):
+    """One tab of the page.
+
+    Attributes:
+        make: From rows and options to what is shown.
+        by_criteria: Whether criteria can be chosen; `by_confirmation` whether confirmed responses,
+            `by_group` whether groups.
+    """
+
+    title: str
+    make: Callable[[Rows, Options], Shown]
+    by_criteria: bool = True
+    by_confirmation: bool = False
+    by_group: bool = False
+
+
+def _waterfall(rows: Rows, options: Options) -> Shown:
+    from hcclog.cohort.waterfall import waterfall
+    from hcclog.report.cohort.waterfall import WaterfallPicture
+
+    view = waterfall(rows, options.criteria, confirmed=options.confirmed)
+    empty = "" if view.bars else _no_sums(view.left_out, options)
+    return Shown(WaterfallPicture(view), view.left_out, empty)
+
+
+def _spider(rows: Rows, options: Options) -> Shown:
+    from hcclog.cohort.waterfall import spider
+    from hcclog.report.cohort.spider import SpiderPicture
+
+    view = spider(rows, options.criteria, confirmed=options.confirmed)
+    empty = "" if view.lines else _no_sums(view.left_out, options)
+    return Shown(SpiderPicture(view), view.left_out, empty)
+
+
+def _swimmer(rows: Rows, options: Options) -> Shown:
+    from hcclog.cohort.swimmer import swimmer
+    from hcclog.report.cohort.swimmer import SwimmerPicture
+
+    view = swimmer(rows, options.criteria)
+    n_out = len(view.left_out)
+    empty = "" if view.lanes else f"No line of therapy has a start with a day{_listed(n_out)}"
+    return Shown(SwimmerPicture(view), view.left_out, empty)
+
+
+def _survival(key: EndpointKey) -> Callable[[Rows, Options], Shown]:
+    def make(rows: Rows, options: Options) -> Shown:
+        from hcclog.cohort.survival import survival
+        from hcclog.report.cohort.survival import SurvivalPicture
+
+        view = survival(
+            rows, key, options.criteria, group=options.group, confirmed=options.confirmed
+        )
+        n_in = sum(curve.n for curve in view.curves)
+        empty = "" if n_in else f"{view.name} has no duration here{_listed(len(view.left_out))}"
+        return Shown(SurvivalPicture(view), view.left_out, empty)
+
+    return make
+
+
+def _responses(rows: Rows, options: Options) -> Shown:
+    from hcclog.cohort.rates import response_table
+    from hcclog.report.cohort.responses import ResponsesPicture
+
+    view = response_table(rows, COMPUTED, confirmed=options.confirmed)
+    row = next(row for row in view.rows if row.criteria is options.criteria)
+    return Shown(ResponsesPicture(view), row.left_out, table=view)
+
+
+def _no_sums(left_out: Sequence[LeftOut], options: Options) -> str:
+    name = CRITERIA_NAMES[options.criteria]
+    return f"No line of therapy has two sums of diameters by {name}{_listed(len(left_out))}"
+
+
+def _listed(n_out: int) -> str:
+    return f": {plural(n_out, 'row')} below, each with its reason." if n_out else "."
+
+
+PLOTS = (
+    Plot("Waterfall", _waterfall, by_confirmation=True),
+    Plot("Spider", _spider, by_confirmation=True),
+    Plot("Swimmer", _swimmer),
+    Plot("PFS", _survival(EndpointKey.PFS), by_group=True),
+    Plot("TTP", _survival(EndpointKey.TTP), by_group=True),
+    Plot("OS", _survival(EndpointKey.OS), by_criteria=False, by_group=True),
+    Plot("DoR", _survival(EndpointKey.DOR), by_confirmation=True, by_group=True),
+    Plot("Responses", _responses, by_confirmation=True),
+)
