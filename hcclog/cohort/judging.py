@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hcclog.cohort.summary import Best, Change, EndpointSummary, Judged
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.day_spans import DaySpan
 from hcclog.domain.response import Category
 from hcclog.rules.endpoints.endpoint import endpoint
 from hcclog.rules.endpoints.facts import LineFacts
@@ -27,23 +30,35 @@ _ANY_RESPONSE = replace(DEFAULT, confirmed_response=False)
 _DOR = next(rule for rule in ENDPOINT_RULES if rule.key is EndpointKey.DOR)
 
 
-def judged_line(events: RecordEvents, result: Timeline, found: LineEndpoints) -> Judged:
-    """Return a line of therapy as judged by the criteria of its endpoints."""
+Since = Callable[[ClinicalDate], DaySpan | None]
+
+
+def judged_line(
+    events: RecordEvents, result: Timeline, found: LineEndpoints, since: Since
+) -> Judged:
+    """Return a line of therapy as judged by the criteria of its endpoints.
+
+    Args:
+        events: Of the record.
+        result: Its responses.
+        found: The line.
+        since: Days from the start of the patient's first line to a date.
+    """
     responses = result.of(found.criteria)
     facts = LineFacts(events, found.line, responses, found.criteria, _ANY_RESPONSE)
     own = [each for each in responses if each.series.line_id == found.line.id]
     measured = [each for each in own if _has_sum(each)]
-    changes = tuple(_changes(events, facts, (measured or own)[0])) if own else ()
+    changes = tuple(_changes(facts, (measured or own)[0], since)) if own else ()
     return Judged(
         criteria=found.criteria,
         has_series=bool(own),
         n_series=len(own),
         changes=changes,
         why_no_change=_why_no_change(facts, changes, is_measured=bool(measured)),
-        best=_best(facts, found.best, found.best_at),
-        confirmed=_best(facts, found.best_confirmed, found.best_confirmed_at),
-        endpoints=tuple(_endpoint(facts, each) for each in found.endpoints),
-        any_response=_endpoint(facts, endpoint(_DOR, facts)),
+        best=_best(found.best, found.best_at, since),
+        confirmed=_best(found.best_confirmed, found.best_confirmed_at, since),
+        endpoints=tuple(_endpoint(each, since) for each in found.endpoints),
+        any_response=_endpoint(endpoint(_DOR, facts), since),
     )
 
 
@@ -52,18 +67,18 @@ def _has_sum(response: SeriesResponse) -> bool:
     return baseline is not None and bool(baseline.total.mm) and baseline.total.complete
 
 
-def _changes(events: RecordEvents, facts: LineFacts, response: SeriesResponse) -> Iterator[Change]:
+def _changes(facts: LineFacts, response: SeriesResponse, since: Since) -> Iterator[Change]:
     """Yield the assessments after the baseline that are of the line, in order of time."""
     baseline: Moment | None = None
     counts = True
     for point in response.timepoints:
         on = point.assessment.on
-        moment = events.moment("assessment", point.assessment.id, on, "the assessment")
+        moment = facts.events.moment("assessment", point.assessment.id, on, "the assessment")
         if moment is None or point.is_baseline:
             baseline = moment
             continue
-        since = facts.days(facts.start, moment) if facts.start else None
-        if baseline is None or (since is not None and since.middle <= 0):
+        too_early = facts.start is not None and facts.days(facts.start, moment).middle <= 0
+        if baseline is None or too_early:
             continue
         if facts.next_line is not None and facts.surely_before(facts.next_line, moment):
             break
@@ -71,7 +86,7 @@ def _changes(events: RecordEvents, facts: LineFacts, response: SeriesResponse) -
             point.assessment.id,
             moment.label,
             facts.days(baseline, moment),
-            since,
+            since(moment.on),
             point.change_from_baseline,
             point.overall.value,
             counts,
@@ -93,16 +108,18 @@ def _why_no_change(facts: LineFacts, changes: tuple[Change, ...], *, is_measured
     return ""
 
 
-def _best(facts: LineFacts, found: BestResponse | None, at: Moment | None) -> Best | None:
+def _best(found: BestResponse | None, at: Moment | None, since: Since) -> Best | None:
     if found is None:
         return None
-    day = facts.days(facts.start, at) if facts.start and at else None
-    return Best(found.value, day, found.sentence, found.could_be)
+    return Best(found.value, since(at.on) if at else None, found.sentence, found.could_be)
 
 
-def _endpoint(facts: LineFacts, found: Endpoint) -> EndpointSummary:
-    end = found.end
-    from_start = facts.days(facts.start, end) if facts.start and end else None
+def _endpoint(found: Endpoint, since: Since) -> EndpointSummary:
     return EndpointSummary(
-        found.key, found.days, found.event, found.sentence, found.findings, from_start
+        found.key,
+        found.days,
+        found.event,
+        found.sentence,
+        found.findings,
+        since(found.end.on) if found.end else None,
     )

@@ -88,7 +88,9 @@ class _Summary:
             length=None if goes_on else self._length(start, courses),
             goes_on=goes_on,
             stage=stage_at(self._record, self._chronology, start),
-            judged=tuple(judged_line(self._events, self._result, each) for each in found),
+            judged=tuple(
+                judged_line(self._events, self._result, each, self._since) for each in found
+            ),
         )
 
     def _length(self, start: Moment | None, courses: Sequence[Course]) -> DaySpan | None:

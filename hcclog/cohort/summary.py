@@ -63,7 +63,7 @@ class Best(NamedTuple):
     """A best overall response, with its reason.
 
     Attributes:
-        day: Days from the start of the line to the assessment that has it.
+        day: Days from the start of the patient's first line to the assessment that has it.
         could_be: What other readings of uncertain dates would give.
     """
 
@@ -78,7 +78,7 @@ class Change(NamedTuple):
 
     Attributes:
         since_baseline: Days from the baseline of its series.
-        since_start: Days from the start of the line; None where that has no place in time.
+        since_first: Days from the start of the patient's first line; None where that is not known.
         change: Of the sum of diameters from the baseline, as an exact fraction; None where a sum is
             missing or not complete.
         label: Its date, as shown.
@@ -89,7 +89,7 @@ class Change(NamedTuple):
     assessment_id: str
     label: str
     since_baseline: DaySpan
-    since_start: DaySpan | None
+    since_first: DaySpan | None
     change: Fraction | None
     category: Category
     counts: bool
@@ -102,7 +102,7 @@ class EndpointSummary(NamedTuple):
     Attributes:
         days: None where there is nothing to count or its end has no day.
         event: None where there is nothing to count.
-        from_start: Days from the start of the line to its end.
+        ended: Days from the start of the patient's first line to its end.
     """
 
     key: EndpointKey
@@ -110,7 +110,7 @@ class EndpointSummary(NamedTuple):
     event: bool | None
     sentence: str
     findings: tuple[str, ...] = ()
-    from_start: DaySpan | None = None
+    ended: DaySpan | None = None
 
 
 class Measured(NamedTuple):

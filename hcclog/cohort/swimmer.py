@@ -14,7 +14,6 @@ from hcclog.cohort.views import (
     SwimmerSign,
 )
 from hcclog.cohort.words import NO_LINE, agents, left_out
-from hcclog.domain.day_spans import DaySpan
 from hcclog.rules.best_response.options import NAMES
 from hcclog.rules.endpoints.rules import EndpointKey
 
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 
     from hcclog.cohort.filters import Row
     from hcclog.cohort.summary import CourseSummary, Judged, LineSummary, PatientSummary
+    from hcclog.domain.day_spans import DaySpan
     from hcclog.domain.response import Category, Criteria
 
 RESPONSE, PROGRESSION, DEATH, LAST = "response", "progression", "death", "last follow-up"
@@ -118,7 +118,7 @@ def _stretch(now: list[_Given], start: float, end: float) -> Stretch:
 def _signs(patient: PatientSummary, criteria: Criteria) -> Iterator[SwimmerSign]:
     for line in patient.lines:
         judged = line.by(criteria)
-        if judged is not None and line.since_first is not None:
+        if judged is not None:
             yield from _of_line(line, judged)
     fate = patient.fate
     if fate.death is not None:
@@ -132,18 +132,13 @@ def _of_line(line: LineSummary, judged: Judged) -> Iterator[SwimmerSign]:
     names = NAMES[judged.criteria]
     responses = {names.complete, names.partial}
     first = next((c for c in judged.changes if c.category in responses and c.counts), None)
-    if first is not None and first.since_start is not None:
+    if first is not None and first.since_first is not None:
         words = f"line {line.number}: {first.category.value} at {first.label}"
-        yield _sign(RESPONSE, _after(line, first.since_start), first.category, words)
+        yield _sign(RESPONSE, first.since_first, first.category, words)
     found = judged.endpoint(EndpointKey.TTP)
-    if found is not None and found.event and found.from_start is not None:
+    if found is not None and found.event and found.ended is not None:
         words = f"line {line.number}: progression"
-        yield _sign(PROGRESSION, _after(line, found.from_start), names.progressed, words)
-
-
-def _after(line: LineSummary, days: DaySpan) -> DaySpan:
-    since = line.since_first or DaySpan(0, 0)
-    return DaySpan(since.earliest + days.earliest, since.latest + days.latest)
+        yield _sign(PROGRESSION, found.ended, names.progressed, words)
 
 
 def _sign(kind: str, span: DaySpan, category: Category | None, reading: str) -> SwimmerSign:
