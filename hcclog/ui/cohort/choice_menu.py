@@ -6,12 +6,15 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from hcclog.ui.labels import plain_tip
 
-ALL = "All"
+_AROUND, _LEAST = 34, 60
+# A style sheet that draws the arrow of a menu leaves no padding before the words.
+_PAD = "\N{EN SPACE}"
+ALL, NOTHING = "All", "not stated"
 
 
 class Offer(NamedTuple):
@@ -26,7 +29,7 @@ class Offer(NamedTuple):
     n: int
 
 
-class ChoiceMenu(QToolButton):
+class ChoiceMenu(QPushButton):
     """Shows what is chosen; nothing chosen means all.
 
     Signals:
@@ -43,7 +46,6 @@ class ChoiceMenu(QToolButton):
         self._chosen: list[Hashable] = []
         self._actions: list[QAction] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMenu(StayingMenu(self))
         self._say()
@@ -105,7 +107,8 @@ class ChoiceMenu(QToolButton):
         return next((each.words for each in self._offers if each.value == value), str(value))
 
     def _say(self) -> None:
-        words = ", ".join(e.words for e in self._offers if e.value in self._chosen) or ALL
+        nothing = ALL if self._offers else NOTHING
+        words = ", ".join(e.words for e in self._offers if e.value in self._chosen) or nothing
         self._shown = words
         self.setProperty("narrowed", bool(self._chosen))
         self.style().unpolish(self)
@@ -117,19 +120,16 @@ class ChoiceMenu(QToolButton):
     def _elide(self) -> None:
         room = max(self.width() - _AROUND, _LEAST)
         words = self.fontMetrics().elidedText(self._shown, Qt.TextElideMode.ElideRight, room)
-        self.setText(words.replace("&", "&&"))
+        self.setText(_PAD + words.replace("&", "&&"))
 
     # Qt's calls
 
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._elide()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(_LEAST, super().minimumSizeHint().height())
-
-
-_AROUND, _LEAST = 34, 60
 
 
 class StayingMenu(QMenu):

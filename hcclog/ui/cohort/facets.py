@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
-from hcclog.cohort.filters import Chosen, Filter, Row
+from hcclog.cohort.filters import EVERYBODY, Chosen, Filter, Row
 from hcclog.report.naming import drug_name
 from hcclog.ui.cohort.choice_menu import Offer
 from hcclog.ui.text import plural
@@ -26,6 +26,10 @@ class Facet(NamedTuple):
     words: str
     values: Callable[[Row], Iterable[Hashable]]
     name: Callable[[Any], str] = str
+
+
+# What asks for nothing.
+_OPEN: tuple[object, ...] = (None, frozenset())
 
 
 def _given(value: Hashable | None) -> tuple[Hashable, ...]:
@@ -90,6 +94,8 @@ def who_fell_out(chosen: Chosen) -> str:
         for out in chosen.dropped
         if out.n
     ]
+    if chosen.filter == EVERYBODY:
+        return "All patients of this store."
     said = [f"Left out: {', '.join(parts)}."] if parts else []
     if chosen.n_unsure:
         said.append(f"{plural(chosen.n_unsure, 'line')} may have begun outside of the dates.")
@@ -98,7 +104,8 @@ def who_fell_out(chosen: Chosen) -> str:
 
 def nobody(wanted: Filter, n_patients: int) -> str:
     """Return that a filter lets nobody through, and what it asks for."""
-    parts = [facet.words for facet in FACETS if getattr(wanted, facet.field) not in {None, frozenset()}]
+    parts = [each.words for each in FACETS if getattr(wanted, each.field) not in _OPEN]
     if wanted.started_from is not None or wanted.started_to is not None:
-        parts.append("the dates")
-    return f"Nobody of {plural(n_patients, 'patient')} is in: {', '.join(parts)} ask for more than exists."
+        parts.append("dates")
+    asks = ", ".join(parts)
+    return f"Nobody: none of {plural(n_patients, 'patient')} has what is asked for ({asks})."

@@ -50,7 +50,8 @@ class FilterPanel(QFrame):
         self.setFixedWidth(_WIDTH)
         self._desk = desk
         self.menus = {facet.field: ChoiceMenu(facet.words) for facet in FACETS}
-        self.all_agents = QCheckBox("all of these agents")
+        self.all_agents = QCheckBox("all of them")
+        self.all_agents.setAccessibleName("All of these agents")
         self.all_agents.setToolTip("Each line holds every agent that is ticked, not only one")
         self.started_from = DateLine("Line begun from", self._reader)
         self.started_to = DateLine("Line begun to", self._reader, is_end=True)

@@ -11,7 +11,10 @@ from hcclog.cohort.views import LeftOut
 from hcclog.ui.cohort.list_view import ListView
 from hcclog.ui.cohort.tables import left_out_table
 from hcclog.ui.models.row_table import RowTable
-from hcclog.ui.text import plural
+from hcclog.ui.theme import ROW_HEIGHT
+
+_LEAST_ROWS = 4
+_UNBOUND = 16777215  # Qt's QWIDGETSIZE_MAX
 
 
 class LeftOutPanel(QWidget):
@@ -44,7 +47,7 @@ class LeftOutPanel(QWidget):
     def show_left_out(self, left_out: Sequence[LeftOut]) -> None:
         """Say how many are left out, and list them."""
         self.table.rows().show(left_out_table(left_out))
-        words = f"Not shown: {plural(len(left_out), 'line')}, with the reason of each"
+        words = f"Not in this plot: {len(left_out)}, each with its reason"
         self.button.setText(words)
         self.button.setAccessibleName(words)
         self.setVisible(bool(left_out))
@@ -53,8 +56,5 @@ class LeftOutPanel(QWidget):
         self.table.setVisible(on)
         self.button.setArrowType(Qt.ArrowType.DownArrow if on else Qt.ArrowType.RightArrow)
         line = self.button.sizeHint().height()
-        self.setMinimumHeight(line + (3 * self.table.verticalHeader().defaultSectionSize() if on else 0))
+        self.setMinimumHeight(line + _LEAST_ROWS * ROW_HEIGHT if on else line)
         self.setMaximumHeight(_UNBOUND if on else line)
-
-
-_UNBOUND = 16777215  # Qt's QWIDGETSIZE_MAX

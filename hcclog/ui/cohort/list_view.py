@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from hcclog.exchange.csv_text import guarded
@@ -12,7 +12,7 @@ from hcclog.ui.panels.cell_delegate import CellDelegate
 from hcclog.ui.theme import ROW_HEIGHT
 
 _MEASURED_ROWS = 50
-_AROUND = 20
+_AROUND = 4
 
 
 class ListView(QTableView):
@@ -88,8 +88,8 @@ class ListView(QTableView):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
         if not self.currentIndex().isValid() and self._model.rowCount():
             none = QItemSelectionModel.SelectionFlag.NoUpdate
             self.selectionModel().setCurrentIndex(self._model.index(0, 0), none)

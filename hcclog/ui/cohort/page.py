@@ -58,7 +58,7 @@ class CohortPage(QWidget):
         """Be looked at: read who is new or changed, and take the keyboard."""
         if self._is_stale:
             self.gather()
-        self.plots.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.plots.take_keys()
 
     def gather(self) -> None:
         """Read the patients that were not read yet, or changed since."""

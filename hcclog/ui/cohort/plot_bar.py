@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hcclog.report.picture import Picture
     from hcclog.ui.desk import Desk
 
+T = TypeVar("T")
 _RESPONSES = (("Best response", False), ("Confirmed response", True))
 
 
@@ -37,19 +38,18 @@ class PlotBar(ChartBar):
         self._desk = desk
         self._picture = picture
         order = in_order(COMPUTED, desk.preferences.criteria)
-        self.criteria = _box("Criteria", [(CRITERIA_NAMES[each], each) for each in order])
-        self.responses = _box("How responses count", _RESPONSES)
-        self.groups = _box("Groups", [(f"{words}", key) for words, key in GROUPINGS])
-        for place, box in enumerate((self.criteria, self.responses, self.groups)):
+        self.criteria = Choice("Criteria", [(CRITERIA_NAMES[each], each) for each in order])
+        self.responses = Choice("How responses count", _RESPONSES)
+        self.groups = Choice("Groups", GROUPINGS)
+        boxes: tuple[QComboBox, ...] = (self.criteria, self.responses, self.groups)
+        for place, box in enumerate(boxes):
             self.line.insertWidget(place, box)
             box.activated.connect(lambda _n: self.options_changed.emit())
         self.export = self.add_menu("E&xport", "Export", self._fill_export)
 
     def options(self) -> Options:
         """Return what is chosen."""
-        return Options(
-            self.criteria.currentData(), self.responses.currentData(), self.groups.currentData()
-        )
+        return Options(self.criteria.chosen(), self.responses.chosen(), self.groups.chosen())
 
     def show_for(self, plot: Plot) -> None:
         """Offer what a plot can be counted by."""
@@ -69,10 +69,20 @@ class PlotBar(ChartBar):
             fill_export(menu, picture, self._desk, self.window())
 
 
-def _box(name: str, choices: Any) -> QComboBox:
-    box = QComboBox()
-    box.setAccessibleName(name)
-    box.setToolTip(name)
-    for words, value in choices:
-        box.addItem(words, value)
-    return box
+class Choice(QComboBox, Generic[T]):
+    """One of a few; Qt would make a text of the values, so they are kept beside it."""
+
+    def __init__(self, name: str, choices: Sequence[tuple[str, T]]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self._values = [value for _, value in choices]
+        self.addItems([words for words, _ in choices])
+
+    def chosen(self) -> T:
+        """Return the value that is chosen."""
+        return self._values[self.currentIndex()]
+
+    def choose(self, value: T) -> None:
+        """Choose a value."""
+        self.setCurrentIndex(self._values.index(value))

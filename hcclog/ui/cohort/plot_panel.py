@@ -21,7 +21,7 @@ from hcclog.ui.cohort.list_view import ListView
 from hcclog.ui.cohort.plot_bar import PlotBar
 from hcclog.ui.cohort.plots import PLOTS, Shown
 from hcclog.ui.cohort.tables import response_rows
-from hcclog.ui.labels import ElidedLabel, plain_label
+from hcclog.ui.labels import ElidedLabel, plain_label, wrapped_label
 from hcclog.ui.models.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -61,7 +61,10 @@ class PlotPanel(QWidget):
         self.empty = plain_label("", "empty")
         self.reading = ElidedLabel("muted")
         self.left_out = LeftOutPanel(self)
+        self.method = wrapped_label("", "muted")
         self._scroll = QScrollArea()
+        self._drawn = _framed((12, 6, 12, 0), self._scroll)
+        self._tabled = _framed((0, 0, 0, 0), self.table, self.method)
         self._stack = QStackedWidget()
         self._lay_out()
         self.tabs.currentChanged.connect(self.draw)
@@ -86,25 +89,35 @@ class PlotPanel(QWidget):
         self.left_out.show_left_out(shown.left_out)
         self._show(shown)
 
+    def take_keys(self) -> None:
+        """Put the keyboard into what is shown; into the tabs where nothing is."""
+        views: dict[QWidget | None, QWidget] = {self._drawn: self.canvas, self._tabled: self.table}
+        views.get(self._stack.currentWidget(), self.tabs).setFocus(
+            Qt.FocusReason.ShortcutFocusReason
+        )
+
     def picture(self) -> Picture | None:
         """Return what is shown, to be saved or copied; None where nothing is."""
         return None if self._shown is None or self._shown.empty else self._shown.picture
 
     def _show(self, shown: Shown) -> None:
-        self._read("")
         self.bar.let_export(not shown.empty)
-        self.canvas.show_picture(None if shown.empty or shown.table else shown.picture)
         if shown.empty:
             self.empty.setText(shown.empty)
             self._stack.setCurrentWidget(self.empty)
         elif shown.table is not None:
             self.table.rows().show(response_rows(shown.table))
-            self._stack.setCurrentWidget(self.table)
+            self.method.setText(shown.table.method)
+            self._stack.setCurrentWidget(self._tabled)
         else:
-            self._stack.setCurrentWidget(self._scroll)
+            self._stack.setCurrentWidget(self._drawn)
+        self._read("")
+        self.canvas.show_picture(None if shown.empty or shown.table else shown.picture)
+        if shown.empty:
+            self.left_out.button.setChecked(True)
 
     def _read(self, reading: str) -> None:
-        of_plot = self._stack.currentWidget() is self._scroll
+        of_plot = self._stack.currentWidget() is self._drawn
         self.reading.show_text(reading or (_HINT if of_plot else ""))
 
     def _open(self, table: str, entity_id: str) -> None:
@@ -121,8 +134,9 @@ class PlotPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.canvas)
-        for part in (self._scroll, self.table, self.empty):
-            self._stack.addWidget(part)
+        for view in (self._drawn, self._tabled, self.empty):
+            self._stack.addWidget(view)
+        self.method.setContentsMargins(16, 8, 16, 8)
         strip = QWidget()
         strip.setObjectName("tab_strip")
         line = QHBoxLayout(strip)
@@ -147,3 +161,14 @@ class PlotPanel(QWidget):
         for part in (strip, self.bar):
             layout.addWidget(part)
         layout.addWidget(split, 1)
+
+
+def _framed(margins: tuple[int, int, int, int], *parts: QWidget) -> QWidget:
+    """Return a page of parts below each other; the first takes what is left."""
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    layout.setContentsMargins(*margins)
+    layout.setSpacing(0)
+    for n, part in enumerate(parts):
+        layout.addWidget(part, 0 if n else 1)
+    return page

@@ -15,9 +15,8 @@ from hcclog.rules.timeline import COMPUTED
 from hcclog.ui.text import CRITERIA_NAMES, plural
 
 Rows = Sequence[Row]
-GROUPINGS = (("One curve", Grouping.NONE),) + tuple(
-    (f"By {grouping.value}", grouping) for grouping in Grouping if grouping is not Grouping.NONE
-)
+_APART = [each for each in Grouping if each is not Grouping.NONE]
+GROUPINGS = (("One curve", Grouping.NONE), *((f"By {each.value}", each) for each in _APART))
 
 
 class Options(NamedTuple):
@@ -110,8 +109,9 @@ def _responses(rows: Rows, options: Options) -> Shown:
     from hcclog.report.cohort.responses import ResponsesPicture
 
     view = response_table(rows, COMPUTED, confirmed=options.confirmed)
-    row = next(row for row in view.rows if row.criteria is options.criteria)
-    return Shown(ResponsesPicture(view), row.left_out, table=view)
+    # One row may be left out by several criteria for the same reason.
+    once = {(out.mark.reading, out.why): out for row in view.rows for out in row.left_out}
+    return Shown(ResponsesPicture(view), tuple(once.values()), table=view)
 
 
 def _no_sums(left_out: Sequence[LeftOut], options: Options) -> str:
@@ -131,5 +131,5 @@ PLOTS = (
     Plot("TTP", _survival(EndpointKey.TTP), by_group=True),
     Plot("OS", _survival(EndpointKey.OS), by_criteria=False, by_group=True),
     Plot("DoR", _survival(EndpointKey.DOR), by_confirmation=True, by_group=True),
-    Plot("Responses", _responses, by_confirmation=True),
+    Plot("Responses", _responses, by_criteria=False, by_confirmation=True),
 )
