@@ -52,13 +52,14 @@ class ListView(QTableView):
 
     def set_widths(self) -> None:
         """Give each column the width of its words, up to its own; one of 0 takes what is left."""
-        modes = QHeaderView.ResizeMode
-        for n, column in enumerate(self._model.table().columns):
-            mode = modes.Interactive if column.width else modes.Stretch
-            self.horizontalHeader().setSectionResizeMode(n, mode)
-            if column.width:
-                words = max(self.sizeHintForColumn(n), self.horizontalHeader().sectionSizeHint(n))
-                self.setColumnWidth(n, min(column.width, words + _AROUND))
+        header, columns = self.horizontalHeader(), self._model.table().columns
+        room = self.viewport().width()
+        for n, column in enumerate(columns):
+            words = max(self.sizeHintForColumn(n), header.sectionSizeHint(n)) + _AROUND
+            width = min(column.width, words) if column.width else max(room, column.least or words)
+            header.setSectionResizeMode(n, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(n, width)
+            room -= width
 
     def copied_text(self) -> str:
         """Return header and rows with tabs between the cells, as a spreadsheet takes them."""
