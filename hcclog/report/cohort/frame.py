@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import NamedTuple
 
 from hcclog.report.cohort.legend import Key, Legend, draw_legend, lay_out_keys
@@ -14,7 +15,7 @@ MARGIN = 6.0
 LEAST_GUTTER = 34.0
 _TOP, _GAP = 4.0, 6.0
 _TITLE_ROLE, _ROLE = TextRole.TITLE, TextRole.SMALL
-_MOST_TITLE_LINES, _MOST_NOTE_LINES = 2, 6
+_MOST_TITLE_LINES, _MOST_NOTE_LINES = 2, 8
 
 
 class Furniture(NamedTuple):
@@ -24,6 +25,7 @@ class Furniture(NamedTuple):
         value_title: What the values are, written above their axis.
         below: Height between the plot and the note: ticks, titles, tables.
         gutter: Width left of the plot; `right` the width right of it.
+        most_plot: Greatest height of the plot; what is left over stays empty below the note.
         row_each: Whether each key of the legend has a row of its own.
     """
 
@@ -34,6 +36,7 @@ class Furniture(NamedTuple):
     below: float = 0.0
     gutter: float = LEAST_GUTTER
     right: float = 14.0
+    most_plot: float = inf
     row_each: bool = False
 
 
@@ -85,7 +88,8 @@ def open_sheet(
     """Return a sheet with its furniture drawn; its plot is empty and at least `least_plot` high."""
     frame = _measured(furniture, max(size[0], LEAST_WIDTH), style)
     height = max(size[1], frame.head + least_plot + frame.foot)
-    plot = Rect(furniture.gutter, frame.head, frame.width - furniture.right, height - frame.foot)
+    bottom = min(height - frame.foot, frame.head + max(furniture.most_plot, least_plot))
+    plot = Rect(furniture.gutter, frame.head, frame.width - furniture.right, bottom)
     sheet = Sheet(Drawing(frame.width, height, style.palette.background, plot), style, view)
     _draw(sheet, frame)
     return sheet
@@ -108,7 +112,7 @@ def _draw(sheet: Sheet, frame: _Frame) -> None:
     write_lines(sheet, frame.title, _TOP, _TITLE_ROLE, palette.text)
     draw_legend(sheet, frame.legend, MARGIN, frame.under_title)
     write_lines(sheet, frame.value_title, frame.under_legend, _ROLE, palette.muted)
-    top = sheet.drawing.height - MARGIN - len(frame.note) * _ROLE.line
+    top = sheet.plot.bottom + frame.furniture.below + _GAP
     write_lines(sheet, frame.note, top, _ROLE, palette.muted)
 
 
