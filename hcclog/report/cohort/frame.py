@@ -14,6 +14,7 @@ LEAST_WIDTH = 260.0
 MARGIN = 6.0
 LEAST_GUTTER = 34.0
 _TOP, _GAP = 4.0, 6.0
+_EMPTY = "Nobody to show"
 _TITLE_ROLE, _ROLE = TextRole.TITLE, TextRole.SMALL
 _MOST_TITLE_LINES, _MOST_NOTE_LINES = 2, 8
 
@@ -125,3 +126,13 @@ def write_lines(
         rect = Rect(MARGIN, start, MARGIN + sheet.width(line, role), start + role.line)
         sheet.placer.block(rect)
         sheet.write(line, rect, role, colour)
+
+
+def write_empty(sheet: Sheet) -> None:
+    """Say in the middle of the plot that there is nobody to show."""
+    text = sheet.shortened(_EMPTY, _ROLE, sheet.plot.width)
+    width, (left, top, right, bottom) = sheet.width(text, _ROLE), sheet.plot
+    start, middle = (left + right - width) / 2, (top + bottom) / 2
+    rect = Rect(start, middle - _ROLE.line / 2, start + width, middle + _ROLE.line / 2)
+    if text and sheet.placer.take(rect):
+        sheet.write(text, rect, _ROLE, sheet.palette.muted)

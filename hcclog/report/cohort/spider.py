@@ -17,7 +17,7 @@ from hcclog.report.cohort.axes import (
     value_gutter,
 )
 from hcclog.report.cohort.change import LEVELS, ChangeScale, change_scale
-from hcclog.report.cohort.frame import Furniture, height_for, open_sheet
+from hcclog.report.cohort.frame import Furniture, height_for, open_sheet, write_empty
 from hcclog.report.cohort.looks import LineLook, in_order, letters, line_keys, line_look
 from hcclog.report.cohort.notes import counted, shown
 from hcclog.report.course.responses import CRITERIA_NAMES
@@ -89,6 +89,8 @@ class SpiderPicture(NamedTuple):
         draw_levels(sheet, change.scale, inner, LEVELS)
         traces = [_trace(sheet, line, change, inner) for line in self.view.lines]
         _draw_traces(sheet, traces, inner)
+        if not traces:
+            write_empty(sheet)
         sheet.drawing.late_hits.append(lambda: _hits(traces, inner))
         return sheet.drawing
 

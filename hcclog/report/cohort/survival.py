@@ -13,7 +13,7 @@ from hcclog.report.cohort.axes import (
     value_gutter,
 )
 from hcclog.report.cohort.draw_survival import draw_curves
-from hcclog.report.cohort.frame import LEAST_WIDTH, Furniture, height_for, open_sheet
+from hcclog.report.cohort.frame import LEAST_WIDTH, Furniture, height_for, open_sheet, write_empty
 from hcclog.report.cohort.legend import Key, Swatch
 from hcclog.report.cohort.looks import group_look
 from hcclog.report.cohort.notes import counted, shown
@@ -90,6 +90,8 @@ class SurvivalPicture(NamedTuple):
         draw_values(sheet, _SCALE, inner)
         ticks = draw_days(sheet, self._axis, grid=False)
         draw_curves(sheet, curves, inner)
+        if not curves:
+            write_empty(sheet)
         draw_risk(sheet, curves, ticks, plot.bottom + DAYS_HEIGHT)
         return sheet.drawing
 

@@ -9,7 +9,14 @@ from typing import NamedTuple
 from hcclog.cohort.views import Swimmer, SwimmerLane
 from hcclog.report.cohort.axes import DAYS_HEIGHT, draw_days, month_view
 from hcclog.report.cohort.draw_lanes import SHARED_ROW, Row, agents_in_order, draw_crowd, draw_row
-from hcclog.report.cohort.frame import LEAST_WIDTH, MARGIN, Furniture, height_for, open_sheet
+from hcclog.report.cohort.frame import (
+    LEAST_WIDTH,
+    MARGIN,
+    Furniture,
+    height_for,
+    open_sheet,
+    write_empty,
+)
 from hcclog.report.cohort.legend import Key, Swatch
 from hcclog.report.cohort.notes import counted, shown
 from hcclog.report.cohort.swimmer_signs import SIGN_NAMES, sign_swatch
@@ -80,7 +87,10 @@ class SwimmerPicture(NamedTuple):
             furniture = furniture._replace(note=f"{furniture.note} {_SHARED}")
         sheet = open_sheet(furniture, size, style, month_view(max(days), min(days)), _LEAST_PLOT)
         draw_days(sheet, _AXIS)
-        _draw_lanes(sheet, lanes)
+        if lanes:
+            _draw_lanes(sheet, lanes)
+        else:
+            write_empty(sheet)
         return sheet.drawing
 
     def numbers(self) -> Numbers:
@@ -99,7 +109,7 @@ class SwimmerPicture(NamedTuple):
             self._note,
             keys=_keys(self.view, style.palette),
             below=DAYS_HEIGHT,
-            most_plot=_TALLEST * len(lanes),
+            most_plot=_TALLEST * max(len(lanes), 1),
             gutter=MARGIN + max(min(codes, most), 10.0) + 8,
         )
 
