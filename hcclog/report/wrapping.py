@@ -5,6 +5,8 @@ from __future__ import annotations
 from hcclog.report.drawing import Measure, TextRole
 
 _ELLIPSIS = "…"
+# What is not torn apart: 95 %, n = 12.
+_BOUND = ((" %", "\N{NO-BREAK SPACE}%"), (" = ", "\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}"))
 
 
 def wrapped(text: str, role: TextRole, room: float, measure: Measure, most: int) -> tuple[str, ...]:
@@ -19,7 +21,9 @@ def wrapped(text: str, role: TextRole, room: float, measure: Measure, most: int)
     """
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for loose, bound in _BOUND:
+        text = text.replace(loose, bound)
+    for word in filter(None, text.split(" ")):
         longer = f"{line} {word}" if line else word
         if measure(longer, role) <= room:
             line = longer

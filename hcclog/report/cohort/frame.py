@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import NamedTuple
 
 from hcclog.report.cohort.legend import Key, Legend, draw_legend, lay_out_keys
@@ -13,8 +14,9 @@ LEAST_WIDTH = 260.0
 MARGIN = 6.0
 LEAST_GUTTER = 34.0
 _TOP, _GAP = 4.0, 6.0
+_EMPTY = "Nobody to show"
 _TITLE_ROLE, _ROLE = TextRole.TITLE, TextRole.SMALL
-_MOST_TITLE_LINES, _MOST_NOTE_LINES = 2, 6
+_MOST_TITLE_LINES, _MOST_NOTE_LINES = 2, 8
 
 
 class Furniture(NamedTuple):
@@ -24,6 +26,7 @@ class Furniture(NamedTuple):
         value_title: What the values are, written above their axis.
         below: Height between the plot and the note: ticks, titles, tables.
         gutter: Width left of the plot; `right` the width right of it.
+        most_plot: Greatest height of the plot; what is left over stays empty below the note.
         row_each: Whether each key of the legend has a row of its own.
     """
 
@@ -34,6 +37,7 @@ class Furniture(NamedTuple):
     below: float = 0.0
     gutter: float = LEAST_GUTTER
     right: float = 14.0
+    most_plot: float = inf
     row_each: bool = False
 
 
@@ -85,7 +89,8 @@ def open_sheet(
     """Return a sheet with its furniture drawn; its plot is empty and at least `least_plot` high."""
     frame = _measured(furniture, max(size[0], LEAST_WIDTH), style)
     height = max(size[1], frame.head + least_plot + frame.foot)
-    plot = Rect(furniture.gutter, frame.head, frame.width - furniture.right, height - frame.foot)
+    bottom = min(height - frame.foot, frame.head + max(furniture.most_plot, least_plot))
+    plot = Rect(furniture.gutter, frame.head, frame.width - furniture.right, bottom)
     sheet = Sheet(Drawing(frame.width, height, style.palette.background, plot), style, view)
     _draw(sheet, frame)
     return sheet
@@ -108,7 +113,7 @@ def _draw(sheet: Sheet, frame: _Frame) -> None:
     write_lines(sheet, frame.title, _TOP, _TITLE_ROLE, palette.text)
     draw_legend(sheet, frame.legend, MARGIN, frame.under_title)
     write_lines(sheet, frame.value_title, frame.under_legend, _ROLE, palette.muted)
-    top = sheet.drawing.height - MARGIN - len(frame.note) * _ROLE.line
+    top = sheet.plot.bottom + frame.furniture.below + _GAP
     write_lines(sheet, frame.note, top, _ROLE, palette.muted)
 
 
@@ -121,3 +126,13 @@ def write_lines(
         rect = Rect(MARGIN, start, MARGIN + sheet.width(line, role), start + role.line)
         sheet.placer.block(rect)
         sheet.write(line, rect, role, colour)
+
+
+def write_empty(sheet: Sheet) -> None:
+    """Say in the middle of the plot that there is nobody to show."""
+    text = sheet.shortened(_EMPTY, _ROLE, sheet.plot.width)
+    width, (left, top, right, bottom) = sheet.width(text, _ROLE), sheet.plot
+    start, middle = (left + right - width) / 2, (top + bottom) / 2
+    rect = Rect(start, middle - _ROLE.line / 2, start + width, middle + _ROLE.line / 2)
+    if text and sheet.placer.take(rect):
+        sheet.write(text, rect, _ROLE, sheet.palette.muted)

@@ -28,7 +28,8 @@ _STRENGTHS = {
     Category.ICPD: 0.9,
 }
 _FAINT = 0.12
-_LINE_STRENGTH = 0.85
+_COMPLETE = (Category.CR, Category.ICR)
+_PARTIAL = 0.68
 _SHAPES = {"good": "circle", "warn": "diamond", "bad": "up", "neutral": "circle"}
 _DASHES = {"good": "", "warn": "dash", "bad": "", "neutral": "dot"}
 # Okabe and Ito 2008, darkened where thin lines would be lost on white.
@@ -71,7 +72,11 @@ def bar_fill(palette: Palette, category: Category | None) -> str:
 def line_look(palette: Palette, category: Category | None) -> LineLook:
     """Return the look of a patient's line."""
     name = tone(category)
-    colour = mix(getattr(palette, f"{name}_text"), palette.background, _LINE_STRENGTH)
+    colour = getattr(palette, f"{name}_text")
+    if category in _COMPLETE:
+        return LineLook(colour, "", "down")
+    if name == "good":
+        colour = mix(colour, palette.background, _PARTIAL)
     return LineLook(colour, _DASHES[name], _SHAPES[name])
 
 

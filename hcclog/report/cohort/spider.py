@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
 from hcclog.cohort.views import PatientMark, Spider, SpiderLine, SpiderPoint
@@ -17,7 +17,7 @@ from hcclog.report.cohort.axes import (
     value_gutter,
 )
 from hcclog.report.cohort.change import LEVELS, ChangeScale, change_scale
-from hcclog.report.cohort.frame import Furniture, height_for, open_sheet
+from hcclog.report.cohort.frame import Furniture, height_for, open_sheet, write_empty
 from hcclog.report.cohort.looks import LineLook, in_order, letters, line_keys, line_look
 from hcclog.report.cohort.notes import counted, shown
 from hcclog.report.course.responses import CRITERIA_NAMES
@@ -25,7 +25,7 @@ from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Glyph, Hit, Rect, Segment, Strokes, TextRole
 from hcclog.report.palette import mix
 from hcclog.report.picture import Numbers
-from hcclog.report.placing import around, clip
+from hcclog.report.placing import clip
 from hcclog.report.sheet import Sheet, Style
 
 _HEADER = (
@@ -89,6 +89,8 @@ class SpiderPicture(NamedTuple):
         draw_levels(sheet, change.scale, inner, LEVELS)
         traces = [_trace(sheet, line, change, inner) for line in self.view.lines]
         _draw_traces(sheet, traces, inner)
+        if not traces:
+            write_empty(sheet)
         sheet.drawing.late_hits.append(lambda: _hits(traces, inner))
         return sheet.drawing
 
@@ -147,11 +149,12 @@ def _trace(sheet: Sheet, line: SpiderLine, change: ChangeScale, inner: Rect) -> 
 
 
 def _draw_traces(sheet: Sheet, traces: Sequence[_Trace], inner: Rect) -> None:
-    few = len(traces) <= _FEW
-    ordered = sorted(traces, key=lambda trace: _words(trace.line.best))
-    for _, group in groupby(ordered, key=lambda trace: trace.line.best):
-        _draw_group(sheet, list(group), inner)
-    if not few:
+    counts = in_order(trace.line.best for trace in traces)
+    # The commonest response lies below: it would cover the others.
+    for best, _ in sorted(counts, key=lambda count: -count[1]):
+        group = [trace for trace in traces if trace.line.best is best]
+        _draw_group(sheet, group, inner, n_all=len(traces))
+    if len(traces) > _FEW:
         return
     for trace in traces:
         _draw_points(sheet, trace, inner)
@@ -159,16 +162,16 @@ def _draw_traces(sheet: Sheet, traces: Sequence[_Trace], inner: Rect) -> None:
         _write_end(sheet, trace, inner)
 
 
-def _draw_group(sheet: Sheet, traces: Sequence[_Trace], inner: Rect) -> None:
+def _draw_group(sheet: Sheet, traces: Sequence[_Trace], inner: Rect, *, n_all: int) -> None:
     """Draw the lines of one best response with one pen: a crowd of them paler and thinner."""
     look = line_look(sheet.palette, traces[0].line.best)
     lines = tuple(_segments(traces, inner))
-    if len(traces) <= _FEW:
+    if n_all <= _FEW:
         for line in lines:
             sheet.placer.fence(line)
         sheet.add(Strokes(lines, look.colour, 1.4, look.dash))
         return
-    strength = 0.7 if len(traces) <= _MANY else 0.45
+    strength = 0.7 if n_all <= _MANY else 0.45
     sheet.add(Strokes(lines, mix(look.colour, sheet.palette.background, strength), 0.8))
 
 
@@ -206,7 +209,7 @@ def _draw_whisker(sheet: Sheet, point: SpiderPoint, y: float, look: LineLook) ->
 def _write_end(sheet: Sheet, trace: _Trace, inner: Rect) -> None:
     """Write code and letters at the last point, or the value of what lies above the scale."""
     line, (x, y) = trace.line, trace.spots[-1]
-    bounds = sheet.plot.grown(2)._replace(right=sheet.drawing.width - 2)
+    bounds = sheet.plot._replace(right=sheet.drawing.width - 2)
     code = sheet.shortened(line.code, _ROLE, 90.0)
     sign = f" {letters(line.best)}" if line.best else ""
     value = f" {line.points[-1].text}" if y < inner.top else ""
@@ -214,11 +217,20 @@ def _write_end(sheet: Sheet, trace: _Trace, inner: Rect) -> None:
     height = max(y, inner.top)
 
     def places(size: tuple[float, float]) -> Iterator[Rect]:
-        right = Rect(x + 6, height - size[1] / 2, x + 6 + size[0], height + size[1] / 2)
-        nearby = around(x, height, size, 5.0, first="above" if y < inner.top else "below")
-        return (r for r in (right, *nearby) if r.inside(bounds) and not sheet.placer.crossed(r))
+        shifts = ((6, -0.5), (5, -0.1), (5, -0.9), (4, 0.2), (4, -1.2))
+        rects = [_beside((x, height), size, *shift) for shift in shifts]
+        rects += [_beside((x - size[0], height), size, -by, rise) for by, rise in shifts]
+        return (r for r in rects if r.inside(bounds) and not sheet.placer.crossed(r))
 
     sheet.label([c for c in captions if c], places, _ROLE, sheet.palette.text)
+
+
+def _beside(
+    corner: tuple[float, float], size: tuple[float, float], right: float, rise: float
+) -> Rect:
+    """Return a rectangle to the right of a place, moved by a share of its height."""
+    left, top = corner[0] + right, corner[1] + rise * size[1]
+    return Rect(left, top, left + size[0], top + size[1])
 
 
 def _hits(traces: Sequence[_Trace], inner: Rect) -> Iterator[Hit]:

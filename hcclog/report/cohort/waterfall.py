@@ -17,7 +17,7 @@ from hcclog.report.cohort.change import (
     ChangeScale,
     change_scale,
 )
-from hcclog.report.cohort.frame import LEAST_WIDTH, Furniture, height_for, open_sheet
+from hcclog.report.cohort.frame import LEAST_WIDTH, Furniture, height_for, open_sheet, write_empty
 from hcclog.report.cohort.label_bars import CodesBelow, codes_below, label_bars, write_codes
 from hcclog.report.cohort.looks import bar_fill, bar_keys
 from hcclog.report.cohort.notes import counted, shown
@@ -75,7 +75,10 @@ class WaterfallPicture(NamedTuple):
         plot = sheet.plot
         inner = plot._replace(top=plot.top + pad, bottom=plot.bottom - _PAD)
         draw_values(sheet, change.scale, inner)
-        _draw_bars(sheet, self.view.bars, change, inner)
+        if self.view.bars:
+            _draw_bars(sheet, self.view.bars, change, inner)
+        else:
+            write_empty(sheet)
         draw_levels(sheet, change.scale, inner, LEVELS)
         zero = y_of(change.scale, 0.0, inner)
         sheet.add(Strokes(((plot.left, zero, plot.right, zero),), sheet.palette.muted))
@@ -120,7 +123,7 @@ def _letters(category: Category | None) -> str:
 
 
 def _draw_bars(sheet: Sheet, bars: Sequence[ChangeBar], change: ChangeScale, inner: Rect) -> None:
-    slot = sheet.plot.width / max(len(bars), 1)
+    slot = sheet.plot.width / len(bars)
     if slot < _THIN:
         _draw_thin(sheet, bars, change, inner)
     else:
