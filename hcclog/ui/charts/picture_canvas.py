@@ -39,6 +39,7 @@ class PictureCanvas(Canvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._picture: Picture | None = None
+        self._least_height = _LEAST_HEIGHT
         self._hits: list[Hit] | None = None
         self._at: Hit | None = None
         self._hovered: Pointed | None = None
@@ -47,8 +48,14 @@ class PictureCanvas(Canvas):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def show_picture(self, picture: Picture | None) -> None:
-        """Show a picture, or nothing; a mark of the same patient stays stepped to."""
+    def show_picture(self, picture: Picture | None, least_height: int = 0) -> None:
+        """Show a picture, or nothing; a mark that says the same as before stays stepped to.
+
+        Args:
+            picture: What to show.
+            least_height: In pixels, where the picture's own wish is for paper.
+        """
+        self._least_height = max(least_height, _LEAST_HEIGHT)
         kept = self._at.mark if self._at is not None else None
         self._picture = picture
         self._at = self._hovered = None
@@ -69,6 +76,10 @@ class PictureCanvas(Canvas):
         if key != self._followed:
             self._followed = key
             self.update()
+
+    def has_marks(self) -> bool:
+        """True where there is something to step to."""
+        return bool(self._marks())
 
     def at(self) -> Pointed | None:
         """Return the mark that was stepped to."""
@@ -190,7 +201,7 @@ class PictureCanvas(Canvas):
         if self._picture is None:
             return _LEAST_HEIGHT
         wished = ceil(self._picture.height_at(width, self.style_of_chart()))
-        return max(_LEAST_HEIGHT, min(wished, _MOST_HEIGHT))
+        return min(max(wished, self._least_height), _MOST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._actions().get(event.key())

@@ -50,6 +50,11 @@ class DateLine(QWidget):
         """Return the first day that the text can mean; at the end of a stretch the last."""
         return self._day
 
+    def ask_for(self, text: str) -> None:
+        """Take a text as if it were typed."""
+        self.line.setText(text)
+        self._take()
+
     def clear(self) -> None:
         """Ask for no date; no signal is sent."""
         self.line.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
 
 NO_PATIENT = "No patient is logged yet."
 _READING = "Patients are being read…"
-# A second of imports, behind the reading of the patients.
-_HEAVY = ("pandas", "scipy.stats")
+# So few are read before a person could look at their number.
+_AT_ONCE = 10
+# A second of imports, behind the reading of the patients. The first is imported before any thread:
+# it cannot be any more while the program ends.
+_EARLY, _HEAVY = ("concurrent.futures.thread",), ("pandas", "scipy.stats")
 
 
 class CohortPage(QWidget):
@@ -42,7 +46,7 @@ class CohortPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._gatherer = Gatherer(desk.logbook)
-        self._is_stale = True
+        self._is_stopped = False
         self.work = Gathering(self)
         self.filters = FilterPanel(desk)
         self.head = CohortHead()
@@ -52,17 +56,17 @@ class CohortPage(QWidget):
         self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
-        self._imports = import_in_background(_HEAVY)
+        import_in_background(_EARLY).join()
+        import_in_background(_HEAVY)
 
     def enter(self) -> None:
         """Be looked at: read who is new or changed, and take the keyboard."""
-        if self._is_stale:
-            self.gather()
+        self._look_again()
         self.plots.take_keys()
 
     def gather(self) -> None:
         """Read the patients that were not read yet, or changed since."""
-        self._is_stale = False
+        self._is_stopped = False
         if not self._gatherer.summaries:
             self._say_empty(_READING)
         self.work.start(self._gatherer.steps)
@@ -95,7 +99,7 @@ class CohortPage(QWidget):
         self._stack.setCurrentIndex(0)
 
     def _progressed(self, n_done: int, n_to_do: int) -> None:
-        if n_to_do:
+        if n_to_do > _AT_ONCE:
             self.head.show_progress(n_done, n_to_do)
 
     def _ended(self) -> None:
@@ -105,14 +109,21 @@ class CohortPage(QWidget):
         self.refresh()
 
     def _stop(self) -> None:
+        self._is_stopped = True
         self.work.cancel()
         self._ended()
 
-    def _changed(self) -> None:
-        """Read anew what was written: now where one looks, else when one does."""
-        self._is_stale = True
-        if self.isVisible():
+    def _look_again(self) -> None:
+        """Read who changed; where a person stopped the reading, only find out who did."""
+        if self._is_stopped:
+            self.work.start(lambda: islice(self._gatherer.steps(), 1))
+        else:
             self.gather()
+
+    def _changed(self) -> None:
+        """Follow what was written where one looks; who comes back later looks again anyway."""
+        if self.isVisible():
+            self._look_again()
 
     def _failed(self, sentence: str) -> None:
         self._desk.failed.emit(sentence)

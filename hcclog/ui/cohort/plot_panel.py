@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from hcclog.report.picture import Picture
     from hcclog.ui.desk import Desk
 
-_PLOT_SHARE, _OUT_SHARE = 4, 1
+_PLOT_SHARE, _OUT_SHARE, _MOST_OUT_SHARE = 400, 100, 600
 _HINT = "← → read one by one, Enter or a click opens the patient"
 
 
@@ -47,6 +47,7 @@ class PlotPanel(QWidget):
         self._desk = desk
         self._rows: tuple[Row, ...] = ()
         self._shown: Shown | None = None
+        self._unfolded = False
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
@@ -66,6 +67,7 @@ class PlotPanel(QWidget):
         self._drawn = _framed((12, 6, 12, 0), self._scroll)
         self._tabled = _framed((0, 0, 0, 0), self.table, self.method)
         self._stack = QStackedWidget()
+        self._split = QSplitter(Qt.Orientation.Vertical)
         self._lay_out()
         self.tabs.currentChanged.connect(self.draw)
         self.bar.options_changed.connect(self.draw)
@@ -77,9 +79,15 @@ class PlotPanel(QWidget):
         self._follow(desk.patient_id)
 
     def show_rows(self, rows: tuple[Row, ...]) -> None:
-        """Show these rows."""
+        """Show these rows; at the first time in the first plot that has something of them."""
         self._rows = rows
+        if self._shown is None:
+            self.tabs.setCurrentIndex(self._first_filled())
         self.draw()
+
+    def _first_filled(self) -> int:
+        made = (plot.make(self._rows, self.bar.options()) for plot in PLOTS)
+        return next((n for n, shown in enumerate(made) if not shown.empty), 0)
 
     def draw(self) -> None:
         """Make the plot that is looked at."""
@@ -111,14 +119,23 @@ class PlotPanel(QWidget):
             self._stack.setCurrentWidget(self._tabled)
         else:
             self._stack.setCurrentWidget(self._drawn)
+        drawn = None if shown.empty or shown.table else shown.picture
+        self.canvas.show_picture(drawn, shown.least_height)
         self._read("")
-        self.canvas.show_picture(None if shown.empty or shown.table else shown.picture)
-        if shown.empty:
+        self._explain(bool(shown.empty))
+
+    def _explain(self, is_empty: bool) -> None:
+        """Unfold the reasons for as long as a plot is empty: they are what there is to see."""
+        if is_empty and not self.left_out.button.isChecked():
+            self._unfolded = True
             self.left_out.button.setChecked(True)
+            self._split.setSizes([_PLOT_SHARE, _MOST_OUT_SHARE])
+        elif self._unfolded and not is_empty:
+            self._unfolded = False
+            self.left_out.button.setChecked(False)
 
     def _read(self, reading: str) -> None:
-        of_plot = self._stack.currentWidget() is self._drawn
-        self.reading.show_text(reading or (_HINT if of_plot else ""))
+        self.reading.show_text(reading or (_HINT if self.canvas.has_marks() else ""))
 
     def _open(self, table: str, entity_id: str) -> None:
         if table == "patient":
@@ -149,7 +166,7 @@ class PlotPanel(QWidget):
         upper.setSpacing(0)
         upper.addWidget(self._stack, 1)
         upper.addWidget(self.reading)
-        split = QSplitter(Qt.Orientation.Vertical)
+        split = self._split
         split.addWidget(above)
         split.addWidget(self.left_out)
         split.setStretchFactor(0, _PLOT_SHARE)

@@ -15,6 +15,8 @@ from hcclog.rules.timeline import COMPUTED
 from hcclog.ui.text import CRITERIA_NAMES, plural
 
 Rows = Sequence[Row]
+# A lane in which a code has room, and what stands above and below the lanes, in pixels.
+_NAMED_LANE, _FRAME, _MOST_NAMED = 16, 150, 150
 _APART = [each for each in Grouping if each is not Grouping.NONE]
 GROUPINGS = (("One curve", Grouping.NONE), *((f"By {each.value}", each) for each in _APART))
 
@@ -37,12 +39,14 @@ class Shown(NamedTuple):
     Attributes:
         empty: Why there is nothing to see, in a sentence; empty where there is something.
         table: What is a table rather than a drawing.
+        least_height: In pixels; on the screen, lanes that have names are scrolled, not pressed.
     """
 
     picture: Picture
     left_out: tuple[LeftOut, ...]
     empty: str = ""
     table: ResponseTable | None = None
+    least_height: int = 0
 
 
 class Plot(NamedTuple):
@@ -86,7 +90,8 @@ def _swimmer(rows: Rows, options: Options) -> Shown:
     view = swimmer(rows, options.criteria)
     n_out = len(view.left_out)
     empty = "" if view.lanes else f"No line of therapy has a start with a day{_listed(n_out)}"
-    return Shown(SwimmerPicture(view), view.left_out, empty)
+    height = _FRAME + len(view.lanes) * _NAMED_LANE if len(view.lanes) <= _MOST_NAMED else 0
+    return Shown(SwimmerPicture(view), view.left_out, empty, least_height=height)
 
 
 def _survival(key: EndpointKey) -> Callable[[Rows, Options], Shown]:
@@ -106,12 +111,12 @@ def _survival(key: EndpointKey) -> Callable[[Rows, Options], Shown]:
 
 def _responses(rows: Rows, options: Options) -> Shown:
     from hcclog.cohort.rates import response_table
-    from hcclog.report.cohort.responses import ResponsesPicture
+    from hcclog.report.cohort.response_table import ResponseTablePicture
 
     view = response_table(rows, COMPUTED, confirmed=options.confirmed)
     # One row may be left out by several criteria for the same reason.
     once = {(out.mark.reading, out.why): out for row in view.rows for out in row.left_out}
-    return Shown(ResponsesPicture(view), tuple(once.values()), table=view)
+    return Shown(ResponseTablePicture(view), tuple(once.values()), table=view)
 
 
 def _no_sums(left_out: Sequence[LeftOut], options: Options) -> str:

@@ -16,7 +16,6 @@ from hcclog.logbook import Logbook
 from hcclog.report.picture import Picture
 from hcclog.ui.cohort.page import CohortPage
 from hcclog.ui.cohort.plots import PLOTS
-from hcclog.ui.entering import take_out
 from hcclog.ui.main_window import MainWindow
 from tests.books import a_patient
 from tests.ui.cohort.wards import Member, log
@@ -338,12 +337,14 @@ def test_what_was_written_elsewhere_is_seen_when_one_comes_back(
     assert changes["A"] == "−40.0 %"
 
 
-def test_a_filter_that_lost_its_last_patient_stays_and_says_so(
+def test_a_choice_that_nobody_has_any_more_stays_chosen(
     ward: Logbook, show_cohort: Opener, qtbot: QtBot
 ) -> None:
     window, page = show_cohort(ward)
     tick(page, "bclc", "B")
-    assert take_out(window.desk, "patient", ward.find("B") or "")
+    record = window.desk.record(ward.find("B") or "")
+    assert record is not None
+    window.desk.do(Retract("staging", record.stagings[0].id, "typing error"))
     qtbot.waitUntil(page.empty.isVisible)
     assert [(each.words, each.n) for each in page.filters.menus["bclc"].offers()] == [
         ("C", 2),
