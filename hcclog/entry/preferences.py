@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from hcclog.domain.dates import TimeUnit
 from hcclog.domain.response import Criteria
 
 THEMES = ("light", "dark", "system")
@@ -43,6 +44,7 @@ class Preferences:
         units: Preferred unit symbol by analyte code.
         criteria: What is shown first, in this order.
         theme: ``light``, ``dark`` or ``system``.
+        axis_unit: What the chart counts in where it counts days; None for what suits the span.
     """
 
     date_order: DateOrder = DateOrder.ASK
@@ -51,6 +53,7 @@ class Preferences:
     units: dict[str, str] = field(default_factory=dict)
     criteria: tuple[Criteria, ...] = (Criteria.RECIST_1_1, Criteria.MRECIST)
     theme: str = "system"
+    axis_unit: TimeUnit | None = None
 
 
 def load_preferences(path: Path) -> Preferences:
@@ -116,4 +119,5 @@ _READ: dict[str, Any] = {
     "units": _units,
     "criteria": lambda said: tuple(Criteria(each) for each in said),
     "theme": _theme,
+    "axis_unit": lambda said: None if said is None else TimeUnit(said),
 }

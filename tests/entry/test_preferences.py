@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hcclog.domain.dates import TimeUnit
 from hcclog.domain.response import Criteria
 from hcclog.entry.preferences import (
     DateOrder,
@@ -24,6 +25,7 @@ SET = Preferences(
     {"afp": "IU/mL"},
     (Criteria.MRECIST, Criteria.RECIST_1_1, Criteria.IRECIST),
     "dark",
+    TimeUnit.WEEK,
 )
 
 
@@ -46,7 +48,7 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
         b'"dark"',
         b"\xff\xfe\x00",
         b"[" * 100_000,
-        b'{"theme": "pink", "units": 5, "laboratory": 7, "criteria": ["TNM"]}',
+        b'{"theme": "pink", "axis_unit": "moon", "units": 5, "laboratory": 7, "criteria": ["TNM"]}',
         b'{"units": {"afp": 5}, "date_order": null, "decimal_sign": [], "criteria": 3}',
         b'{"patients": ["Anna Meier"]}',
     ],
