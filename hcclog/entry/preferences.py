@@ -13,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from hcclog.domain.dates import TimeUnit
 from hcclog.domain.response import Criteria
+from hcclog.entry.chart_choices import ChartChoices, read_choices
 
 THEMES = ("light", "dark", "system")
 
@@ -44,7 +44,7 @@ class Preferences:
         units: Preferred unit symbol by analyte code.
         criteria: What is shown first, in this order.
         theme: ``light``, ``dark`` or ``system``.
-        axis_unit: What the chart counts in where it counts days; None for what suits the span.
+        chart: How the course chart is shown.
     """
 
     date_order: DateOrder = DateOrder.ASK
@@ -53,7 +53,7 @@ class Preferences:
     units: dict[str, str] = field(default_factory=dict)
     criteria: tuple[Criteria, ...] = (Criteria.RECIST_1_1, Criteria.MRECIST)
     theme: str = "system"
-    axis_unit: TimeUnit | None = None
+    chart: ChartChoices = field(default_factory=ChartChoices)
 
 
 def load_preferences(path: Path) -> Preferences:
@@ -119,5 +119,5 @@ _READ: dict[str, Any] = {
     "units": _units,
     "criteria": lambda said: tuple(Criteria(each) for each in said),
     "theme": _theme,
-    "axis_unit": lambda said: None if said is None else TimeUnit(said),
+    "chart": read_choices,
 }

@@ -18,7 +18,7 @@ from hcclog.report.course.figure import (
     Lane,
     RegimenLane,
 )
-from hcclog.report.drawing import Drawing, Rect, Strokes, TextRole
+from hcclog.report.drawing import Drawing, Part, Rect, Strokes, TextRole
 from hcclog.report.sheet import Sheet, Style, x_of
 
 LEAST_WIDTH = 260.0
@@ -69,6 +69,7 @@ def lay_out(
     top = _TOP
     for lane, lane_height in zip(figure.lanes, heights, strict=True):
         rect = Rect(_MARGIN, top, plot.right, top + lane_height)
+        sheet.drawing.parts.append(Part(lane.key, rect))
         _draw_title(sheet, lane, rect)
         _draw_lane(sheet, lane, rect)
         top += lane_height + _LANE_GAP

@@ -19,6 +19,10 @@ class CourseOptions:
         counted_label: What happened then.
         counted_slack_days: By how much that day may be earlier or later.
         unit: What is counted where days are; None for what suits the span.
+        hidden: Keys of lanes that are not drawn.
+        order: Keys of lanes in the order of the user; see `arrangement.arranged`.
+        heights: Heights of lanes, by key, in pixels.
+        burden_in_mm: Tumour burden in mm instead of percent of the baseline.
     """
 
     criteria: tuple[Criteria, ...] = ()
@@ -27,3 +31,7 @@ class CourseOptions:
     counted_label: str = ""
     counted_slack_days: int = 0
     unit: TimeUnit | None = None
+    hidden: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    heights: tuple[tuple[str, float], ...] = ()
+    burden_in_mm: bool = False
