@@ -62,7 +62,7 @@ class DayAxis:
         if len(label) > _LONGEST_LABEL:
             label = f"{label[: _LONGEST_LABEL - 1].rstrip()}…"
         days = "day" if self.zero_slack_days == 1 else "days"
-        unsure = f" (± {self.zero_slack_days} {days})" if self.zero_slack_days else ""
+        unsure = f", ± {self.zero_slack_days} {days}" if self.zero_slack_days else ""
         return f"{self.unit_of(to_day - from_day)}s since {label}{unsure}"
 
     def unit_of(self, span: float) -> TimeUnit:

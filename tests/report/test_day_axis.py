@@ -121,8 +121,8 @@ def test_the_unit_that_was_chosen_is_counted_in_steps_that_people_use(
     ("slack", "title"),
     [
         (0, "weeks since TACE"),
-        (1, "weeks since TACE (± 1 day)"),
-        (15, "weeks since TACE (± 15 days)"),
+        (1, "weeks since TACE, ± 1 day"),
+        (15, "weeks since TACE, ± 15 days"),
     ],
     ids=["sure", "unsure by a day", "unsure by half a month"],
 )
@@ -132,7 +132,7 @@ def test_the_title_says_how_sure_the_zero_is(slack: int, title: str) -> None:
 
 def test_a_long_name_of_the_zero_leaves_room_for_how_sure_it_is() -> None:
     title = DayAxis(0.0, "x" * 300, None, 15).title(0, 60)
-    assert title.endswith("x… (± 15 days)")
+    assert title.endswith("x…, ± 15 days")
     assert len(title) < 100
 
 

@@ -123,8 +123,12 @@ def _named(
         imaging = _entity(record, "assessment", getattr(entity, "assessment_id", None) or "")
         when = edge_of(imaging, "start") if imaging is not None else None
     if zero.table == "course":
-        return when, f"start of {drug_name(entity.agent)}, {chronology.label(when)}"
-    return when, f"{_words(zero.table, entity)} of {chronology.label(when)}"
+        return when, _at(f"start of {drug_name(entity.agent)}", chronology.label(when))
+    return when, _at(_words(zero.table, entity), chronology.label(when))
+
+
+def _at(words: str, label: str) -> str:
+    return words if words == label else f"{words} ({label})"
 
 
 def _entity(record: PatientRecord, table: str, entity_id: str) -> Any:

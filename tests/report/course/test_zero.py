@@ -38,14 +38,14 @@ def event_of(record: PatientRecord) -> str:
     [
         (measured_case, ("line_of_therapy", "L1"), "months since start of line 1"),
         (measured_case, ("response_series", "S1"), "months since baseline of line 1"),
-        (measured_case, ("course", "C1"), "months since start of lenvatinib, 2025-11-03"),
-        (measured_case, ("assessment", "A1"), "months since imaging of 2025-12-22"),
-        (measured_case, ("adverse_event", ""), "months since Hypertension of 2026-01-10"),
+        (measured_case, ("course", "C1"), "months since start of lenvatinib (2025-11-03)"),
+        (measured_case, ("assessment", "A1"), "months since imaging (2025-12-22)"),
+        (measured_case, ("adverse_event", ""), "months since Hypertension (2026-01-10)"),
         (relative_case, ("line_of_therapy", "L1"), "months since start of line 1"),
         (
             relative_case,
             ("line_of_therapy", "L2"),
-            "months since start of line 2 (± 18 days)",
+            "months since start of line 2, ± 18 days",
         ),
         (relative_case, ("patient", ""), "months since start of lenvatinib"),
     ],
