@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
@@ -9,6 +11,7 @@ from hcclog.report.drawing import Drawing, Rect, TextRole, Words
 from hcclog.report.painting import colour, paint_words, pen, qrect
 from hcclog.report.palette import Palette
 from hcclog.report.typeface import measure
+from hcclog.ui.charts.plates import PAD, ROLE, Plate
 
 _POINT = 4.6
 _PAD = 5.0
@@ -34,22 +37,34 @@ def paint_selection(
             painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
 
 
-def paint_cursor(
-    painter: QPainter, drawing: Drawing, x: float, text: str, colours: Palette
-) -> None:
-    """Paint one line over all lanes, and the day on the axis."""
-    plot, role = drawing.plot, TextRole.SMALL
+def paint_cursor(painter: QPainter, drawing: Drawing, x: float, colours: Palette) -> None:
+    """Paint one line over all lanes."""
+    plot = drawing.plot
     painter.setPen(pen(colours.accent, 1))
     painter.drawLines([QLineF(round(x) + 0.5, plot.top, round(x) + 0.5, plot.bottom)])
+
+
+def paint_day(painter: QPainter, bounds: Rect, x: float, text: str, colours: Palette) -> None:
+    """Paint the day of the cursor at the bottom of what is in sight, on the axis or above it."""
+    role = TextRole.SMALL
     width = measure(text, role) + 2 * _PAD
-    left = min(max(x - width / 2, 0.0), drawing.width - width)
-    top = plot.bottom + 2
-    rect = Rect(left, top, left + width, top + role.line + 2)
+    left = max(min(x - width / 2, bounds.right - width), bounds.left)
+    rect = Rect(left, bounds.bottom - role.line - 2, left + width, bounds.bottom)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(colours.accent))
     painter.drawRoundedRect(qrect(rect), 3, 3)
     inner = Rect(rect.left + _PAD, rect.top, rect.right - _PAD, rect.bottom)
     paint_words(painter, Words(text, inner, role, colours.on_accent))
+
+
+def paint_plates(painter: QPainter, plates: Sequence[Plate], colours: Palette) -> None:
+    """Paint what the lanes say, each on a small ground of its own."""
+    for text, rect in plates:
+        painter.setPen(pen(colours.border, 1))
+        painter.setBrush(colour(colours.surface))
+        painter.drawRoundedRect(qrect(rect.grown(-0.5)), 3, 3)
+        inner = Rect(rect.left + PAD, rect.top, rect.right - PAD, rect.bottom)
+        paint_words(painter, Words(text, inner, ROLE, colours.text))
 
 
 def paint_focus(painter: QPainter, width: int, height: int, colours: Palette) -> None:
