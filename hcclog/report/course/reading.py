@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hcclog.report.course.figure import (
@@ -63,9 +63,7 @@ class Reader:
         if isinstance(lane, ChipLane):
             return self._last(lane, ((chip.captions[0], chip.mark) for chip in lane.chips), day)
         if isinstance(lane, CurveLane):
-            unit = lane.subtitle.partition(",")[0]
-            points = (point for curve in lane.curves[:1] for point in curve.points())
-            return self._last(lane, ((f"{p.text} {unit}", p.mark) for p in points), day)
+            return self._last(lane, _values(lane), day)
         if isinstance(lane, BandLane):
             within = [band for band in lane.bands if band.start <= day <= band.end]
             named = [band for band in within if band.captions][-1:]
@@ -97,6 +95,17 @@ def summary(figure: CourseFigure) -> str:
     """Return the chart in a few sentences, for who does not see it: the latest of every lane."""
     latest = (f"{title}: {text}." for title, text in readings_at(figure, figure.extent[1]))
     return " ".join(latest) or "Nothing is recorded yet."
+
+
+def _values(lane: CurveLane) -> Iterator[_Said]:
+    """Yield the values whose numbers are printed, with the curve's name where there are several."""
+    unit = lane.subtitle.partition(",")[0]
+    printed = [curve for curve in lane.curves if curve.printed]
+    for curve in printed:
+        name = f"{curve.label} " if len(printed) > 1 and curve.label else ""
+        for point in curve.points():
+            own = "" if point.text.startswith(name) else name
+            yield f"{own}{point.text} {unit}", point.mark
 
 
 def _known(lane: Lane, text: str, mark: Mark, day: float) -> Reading:

@@ -25,7 +25,7 @@ from hcclog.report.sheet import Style
 from hcclog.ui.charts.crosshair import Crosshair
 from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
-from hcclog.ui.charts.overlay import paint_selection
+from hcclog.ui.charts.overlay import paint_cursor, paint_selection
 from hcclog.ui.charts.spot import Spot, place_of, spot_at
 
 _WIDTH, _LEAST_WIDTH = 860, 420
@@ -116,12 +116,13 @@ class CourseChart(DayCanvas):
     def paint_moving(self, painter: QPainter, drawing: Drawing, colours: Palette) -> None:
         """Paint the cursor and what is selected."""
         x = self._crosshair.x(drawing, self.view())
+        # A selection that was made elsewhere is a soft line; what is looked at here is read.
+        is_read = self._crosshair.pointed is not None or self.hasFocus()
         if x is not None:
-            self._crosshair.paint_line(painter, drawing, x, colours)
+            paint_cursor(painter, drawing, x, colours, is_soft=not is_read)
         if self._selected is not None:
             paint_selection(painter, drawing, self._selected, colours)
-        # A selection that was made elsewhere is a line; what is looked at here is read.
-        if x is not None and (self._crosshair.pointed is not None or self.hasFocus()):
+        if x is not None and is_read:
             bounds = self._in_sight(drawing)
             self._crosshair.paint_words(painter, drawing, x, colours, bounds)
 

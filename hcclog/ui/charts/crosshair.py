@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from hcclog.report.course.reading import Reader, in_words
 from hcclog.report.sheet import x_of
 from hcclog.report.typeface import measure
-from hcclog.ui.charts.overlay import paint_cursor, paint_day, paint_plates
-from hcclog.ui.charts.plates import Plate, Texts, plates, texts_of
+from hcclog.ui.charts.overlay import DAY_HEIGHT, paint_day, paint_plates
+from hcclog.ui.charts.plates import Ground, Plate, ground_of, plates
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -34,7 +34,7 @@ class Crosshair:
         self.kept: float | None = None
         self._figure: CourseFigure | None = None
         self._reader: Reader | None = None
-        self._texts: tuple[Drawing, Texts] | None = None
+        self._ground: tuple[Drawing, Ground] | None = None
 
     @property
     def day(self) -> float | None:
@@ -43,7 +43,7 @@ class Crosshair:
 
     def read(self, figure: CourseFigure) -> None:
         """Read another figure from now on."""
-        self._figure, self._reader, self._texts = figure, None, None
+        self._figure, self._reader, self._ground = figure, None, None
 
     def words(self) -> str:
         """Return the day and what each lane says then."""
@@ -52,13 +52,14 @@ class Crosshair:
         said = in_words(self._read().at(self.day)) or "Nothing is known yet."
         return f"{self._figure.axis.name(self.day)}. {said}"
 
-    def plates(self, drawing: Drawing, x: float) -> list[Plate]:
-        """Return what stands beside the line, and where."""
+    def plates(self, drawing: Drawing, x: float, bottom: float) -> list[Plate]:
+        """Return what stands beside the line above a bottom, and where."""
         if self._figure is None or self.day is None:
             return []
-        if self._texts is None or self._texts[0] is not drawing:
-            self._texts = drawing, texts_of(drawing)
-        return plates(self._read().at(self.day), drawing, x, self._texts[1], measure)
+        if self._ground is None or self._ground[0] is not drawing:
+            self._ground = drawing, ground_of(drawing)
+        ground = self._ground[1].down_to(bottom)
+        return plates(self._read().at(self.day), ground, x, measure)
 
     def x(self, drawing: Drawing, view: tuple[float, float]) -> float | None:
         """Return where the line stands; None where there is none in the view."""
@@ -66,16 +67,13 @@ class Crosshair:
             return None
         return x_of(self.day, view, drawing.plot)
 
-    def paint_line(self, painter: QPainter, drawing: Drawing, x: float, colours: Palette) -> None:
-        """Paint the line, over which all else stands."""
-        paint_cursor(painter, drawing, x, colours)
-
     def paint_words(
         self, painter: QPainter, drawing: Drawing, x: float, colours: Palette, bounds: Rect
     ) -> None:
         """Paint what each lane says, and the day within what is in sight."""
         if self._figure is not None and self.day is not None:
-            paint_plates(painter, self.plates(drawing, x), colours)
+            above = bounds.bottom - DAY_HEIGHT
+            paint_plates(painter, self.plates(drawing, x, above), colours)
             paint_day(painter, bounds, x, self._figure.axis.name(self.day), colours)
 
     def _read(self) -> Reader:

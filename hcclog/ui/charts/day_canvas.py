@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -23,9 +22,10 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from hcclog.report.drawing import Drawing
 from hcclog.report.painting import colour, paint
-from hcclog.report.palette import DARK, LIGHT, Palette
+from hcclog.report.palette import Palette
 from hcclog.report.sheet import Style
 from hcclog.report.typeface import load_fonts, measure
+from hcclog.ui.charts.colouring import colours_of
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.gestures import Pinch, pinch_of
 from hcclog.ui.charts.overlay import paint_focus
@@ -33,7 +33,6 @@ from hcclog.ui.charts.overlay import paint_focus
 ZOOM_STEP = 1.25
 PAN_SHARE = 0.15
 _NOTCH = 120  # Qt: eighths of a degree of one notch of a wheel
-_DARK_BELOW = 128
 
 
 class DayCanvas(QWidget):
@@ -119,8 +118,7 @@ class DayCanvas(QWidget):
 
     def colours(self) -> Palette:
         """Return the colours that suit the window."""
-        ground = self.palette().color(QPalette.ColorRole.Window)
-        return DARK if ground.lightness() < _DARK_BELOW else LIGHT
+        return colours_of(self)
 
     def style_of_chart(self) -> Style:
         """Return colours and measure."""

@@ -9,12 +9,14 @@ from PySide6.QtGui import QPainter
 
 from hcclog.report.drawing import Drawing, Rect, TextRole, Words
 from hcclog.report.painting import colour, paint_words, pen, qrect
-from hcclog.report.palette import Palette
+from hcclog.report.palette import Palette, mix
 from hcclog.report.typeface import measure
 from hcclog.ui.charts.plates import PAD, ROLE, Plate
 
 _POINT = 4.6
 _PAD = 5.0
+_SOFT = 0.4
+DAY_HEIGHT = TextRole.SMALL.line + 2
 
 
 def paint_selection(
@@ -37,10 +39,13 @@ def paint_selection(
             painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
 
 
-def paint_cursor(painter: QPainter, drawing: Drawing, x: float, colours: Palette) -> None:
-    """Paint one line over all lanes."""
+def paint_cursor(
+    painter: QPainter, drawing: Drawing, x: float, colours: Palette, *, is_soft: bool = False
+) -> None:
+    """Paint one line over all lanes; a soft one lets what lies below be read."""
     plot = drawing.plot
-    painter.setPen(pen(colours.accent, 1))
+    tint = mix(colours.accent, colours.background, _SOFT) if is_soft else colours.accent
+    painter.setPen(pen(tint, 1))
     painter.drawLines([QLineF(round(x) + 0.5, plot.top, round(x) + 0.5, plot.bottom)])
 
 
@@ -49,7 +54,7 @@ def paint_day(painter: QPainter, bounds: Rect, x: float, text: str, colours: Pal
     role = TextRole.SMALL
     width = measure(text, role) + 2 * _PAD
     left = max(min(x - width / 2, bounds.right - width), bounds.left)
-    rect = Rect(left, bounds.bottom - role.line - 2, left + width, bounds.bottom)
+    rect = Rect(left, bounds.bottom - DAY_HEIGHT, left + width, bounds.bottom)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(colours.accent))
     painter.drawRoundedRect(qrect(rect), 3, 3)

@@ -6,8 +6,9 @@ picture, and none covers another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
+from typing import NamedTuple
 
 from hcclog.report.course.reading import Reading
 from hcclog.report.drawing import Drawing, Measure, Rect, TextRole
@@ -19,42 +20,60 @@ _GAP = 7.0
 _MOST_SHARE = 0.5
 _LEAST_LETTERS = 4
 Plate = tuple[str, Rect]
-Texts = dict[str, list[Rect]]
 
 
-def texts_of(drawing: Drawing) -> Texts:
-    """Return the labels of each lane, which plates keep free where they can."""
+class Ground(NamedTuple):
+    """What plates are placed over.
+
+    Attributes:
+        lanes: Where each lane lies.
+        texts: The labels of each lane.
+        plot: What plates stay within: the plot, down to where it is in sight.
+    """
+
+    lanes: Mapping[str, Rect]
+    texts: Mapping[str, Sequence[Rect]]
+    plot: Rect
+
+    def down_to(self, bottom: float) -> Ground:
+        """Return it cut off at a line: what lies below is not in sight."""
+        return self._replace(plot=self.plot._replace(bottom=min(self.plot.bottom, bottom)))
+
+
+def ground_of(drawing: Drawing) -> Ground:
+    """Return what plates are placed over in a drawing."""
     lanes = {part.key: part.rect for part in drawing.parts}
     words = [shape.rect for shape in drawing.words() if shape.text]
-    return {key: [rect for rect in words if rect.overlaps(lane)] for key, lane in lanes.items()}
+    texts = {key: [rect for rect in words if rect.overlaps(lane)] for key, lane in lanes.items()}
+    return Ground(lanes, texts, drawing.plot)
 
 
-def plates(
-    readings: Sequence[Reading], drawing: Drawing, x: float, texts: Texts, measure: Measure
-) -> list[Plate]:
+def plates(readings: Sequence[Reading], ground: Ground, x: float, measure: Measure) -> list[Plate]:
     """Return what stands in each lane and where.
 
     Args:
         readings: What the lanes say.
-        drawing: Where the lanes lie.
+        ground: Where they lie.
         x: The crosshair's line.
-        texts: The labels of each lane.
         measure: How wide a text is.
     """
-    lanes = {part.key: part.rect for part in drawing.parts}
-    most = _MOST_SHARE * drawing.plot.width
+    room = _MOST_SHARE * ground.plot.width - 2 * PAD
     placed: list[Plate] = []
     for reading in readings:
-        lane = lanes.get(reading.key)
-        text = shortened(reading.words, most - 2 * PAD, measure)
-        if lane is None or not text:
+        lane = ground.lanes.get(reading.key)
+        if lane is None or lane.top + HEIGHT > ground.plot.bottom:
             continue
-        size = measure(text, ROLE) + 2 * PAD, HEIGHT
-        spots = list(_spots(lane, drawing.plot, x, size))
-        covered = texts.get(reading.key, ())
-        best = min(spots, key=lambda rect: sum(rect.overlaps(other) for other in covered))
-        placed.append((text, best))
-    return _apart(placed, drawing.plot)
+        text = shortened(reading.words, room, measure)
+        if text:
+            size = measure(text, ROLE) + 2 * PAD, HEIGHT
+            covered = ground.texts.get(reading.key, ())
+            spots = list(_spots(lane, ground.plot, x, size))
+            placed.append((text, min(spots, key=lambda rect: _n_covered(rect, covered))))
+    return _apart(placed, ground.plot)
+
+
+def _n_covered(rect: Rect, covered: Sequence[Rect]) -> int:
+    return sum(rect.overlaps(other) for other in covered)
 
 
 def shortened(text: str, room: float, measure: Measure) -> str:

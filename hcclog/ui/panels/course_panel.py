@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.report.course.memory import Memory
     from hcclog.ui.charts.course_chart import CourseChart
+    from hcclog.ui.charts.range_slider import RangeSlider
     from hcclog.ui.desk import Desk
 
 _HINT_HEIGHT = 160
@@ -54,6 +55,7 @@ class CoursePanel(QStackedWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self._scroll, 1)
+        self.slider: RangeSlider | None = None
         self.addWidget(self.missing)
         self.addWidget(self._filled)
         desk.mark_chosen.connect(self._follow)
@@ -76,6 +78,9 @@ class CoursePanel(QStackedWidget):
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
+        if self.slider is not None:
+            days = (mark.day for mark in figure.marks())
+            self.slider.show_course(days, figure.axis.name, self._plot_sides)
         drawn = any(True for _ in figure.marks())
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
@@ -98,16 +103,29 @@ class CoursePanel(QStackedWidget):
 
     def _wished(self) -> int:
         around = self.bar.sizeHint().height()
+        around += self.slider.sizeHint().height() if self.slider is not None else 0
         return around + (self.chart.sizeHint().height() if self.chart is not None else 0)
 
     def _made_chart(self) -> CourseChart:
         from hcclog.ui.charts.course_chart import CourseChart
+        from hcclog.ui.charts.range_slider import RangeSlider
 
         chart = CourseChart()
         chart.mark_selected.connect(self._pointed)
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self._scroll.setWidget(chart)
+        slider = self.slider = RangeSlider()
+        chart.window_changed.connect(slider.show_window)
+        slider.window_wanted.connect(chart.show_window)
+        filled = self._filled.layout()
+        if filled is not None:
+            filled.addWidget(slider)
         return chart
+
+    def _plot_sides(self) -> tuple[float, float] | None:
+        """Return the left and the right end of the chart's plot."""
+        drawing = self.chart.drawing() if self.chart is not None else None
+        return None if drawing is None else (drawing.plot.left, drawing.plot.right)
 
     def _pointed(self, table: str, entity_id: str) -> None:
         self._desk.choose_mark(table, entity_id)
