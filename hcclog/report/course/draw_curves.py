@@ -19,6 +19,7 @@ from hcclog.report.sheet import Sheet
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
 _STRIP = 9.0
 _TICK_EVERY = 30.0
+_LEAST_INNER = 22.0
 _POINT, _CROWD_POINT = 7.0, 4.0
 _LINE, _CROWD_LINE = 1.6, 1.0
 _REACH = 7.0
@@ -39,6 +40,11 @@ def curve_height(lane: CurveLane) -> tuple[float, float, float]:
     if lane.scale.logarithmic:
         return 66.0 + strip, 170.0 + strip, 1.6
     return 54.0 + strip, 110.0 + strip, 1.0
+
+
+def least_curve_height(lane: CurveLane) -> float:
+    """Return the height at which the lowest and the highest tick still stand apart."""
+    return _TOP_PAD + _BOTTOM_PAD + _LEAST_INNER + (_STRIP if _below(lane) else 0.0)
 
 
 def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
