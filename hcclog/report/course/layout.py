@@ -60,8 +60,9 @@ def lay_out(
     for lane, lane_height in zip(figure.lanes, heights, strict=True):
         rect = Rect(_MARGIN, top, plot.right, top + lane_height)
         sheet.drawing.parts.append(Part(lane.key, rect))
-        _draw_title(sheet, lane, rect)
+        # Values on an axis cannot be read without its ticks: a title leaves them their room.
         _draw_lane(sheet, lane, rect)
+        _draw_title(sheet, lane, rect)
         top += lane_height + _LANE_GAP
     return sheet.drawing
 
@@ -113,17 +114,23 @@ def _beside_ticks(lane: CurveLane, style: Style) -> float:
 def _draw_title(sheet: Sheet, lane: Lane, rect: Rect) -> None:
     shift = 14.0 if isinstance(lane, RegimenLane) else 1.0
     top = rect.top + (shift if rect.height - shift >= _TITLE_ROLE.line + _SUBTITLE_ROLE.line else 0)
-    room = sheet.plot.left - _MARGIN - 6
     for text, role, colour in (
         (lane.title, _TITLE_ROLE, sheet.palette.text),
         (lane.subtitle, _SUBTITLE_ROLE, sheet.palette.muted),
     ):
-        shown = sheet.shortened(text, role, room) if text else ""
-        if shown:
-            words = Rect(_MARGIN, top, _MARGIN + sheet.width(shown, role), top + role.line)
-            sheet.placer.block(words)
-            sheet.write(shown, words, role, colour)
+        _write_title(sheet, text, role, colour, top)
         top += role.line
+
+
+def _write_title(sheet: Sheet, text: str, role: TextRole, colour: str, top: float) -> None:
+    """Write a line of a title, shortened where a tick stands beside it."""
+    shown = sheet.shortened(text, role, sheet.plot.left - _MARGIN - 6)
+    while shown:
+        words = Rect(_MARGIN, top, _MARGIN + sheet.width(shown, role), top + role.line)
+        if sheet.placer.take(words):
+            sheet.write(shown, words, role, colour)
+            return
+        shown = sheet.shortened(text, role, words.width - 1)
 
 
 def _draw_lane(sheet: Sheet, lane: Lane, rect: Rect) -> None:
