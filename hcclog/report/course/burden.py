@@ -13,7 +13,7 @@ from typing import NamedTuple
 from hcclog.domain.response import Criteria
 from hcclog.report.course.burden_levels import Against, levels, partial_range
 from hcclog.report.course.figure import CurveLane
-from hcclog.report.course.marks import Curve, CurvePoint
+from hcclog.report.course.marks import Break, Curve, CurvePoint
 from hcclog.report.course.material import Material
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.scales import ValueScale, value_scale
@@ -26,11 +26,10 @@ _LEAST_PERCENT = 120.0
 
 
 class _Drawn(NamedTuple):
-    """One series by one criteria, and its sums in runs; `name` tells it from the others."""
+    """One series by one criteria, and its sums in runs."""
 
     response: SeriesResponse
     style: str
-    name: str
     runs: tuple[tuple[CurvePoint, ...], ...]
 
     @property
@@ -38,45 +37,75 @@ class _Drawn(NamedTuple):
         """Number of sums."""
         return sum(map(len, self.runs))
 
+    def sums(self) -> list[list[tuple[float, float]]]:
+        """Return days and values, run by run."""
+        return [[(point.mark.day, point.value) for point in run] for run in self.runs]
+
 
 def burden_lane(material: Material) -> CurveLane | None:
     """Return the sums of every series; None where none has two of them."""
     drawn = _worth_drawing(list(_all_drawn(material)))
     if not drawn:
         return None
-    curves = tuple(Curve(d.runs, d.style, d.name, printed=d.style == "first") for d in drawn)
-    n_series = len({d.response.series.id for d in drawn})
+    in_mm, series = material.options.burden_in_mm, {d.response.series.id for d in drawn}
+    criteria = {d.response.criteria for d in drawn}
+    named = [(d, _name(d.response, len(series) > 1, len(criteria) > 1)) for d in drawn]
+    curves = tuple(Curve(d.runs, d.style, name, printed=d.style == "first") for d, name in named)
     against = [
-        Against(d.response, d.name, len(drawn), n_series, material.options.burden_in_mm)
-        for d in drawn
+        Against(d.response, name, len(drawn), len(series), in_mm)
+        for d, name in named
         if d.style == "first"
     ]
     found = [level for each in against for level in levels(material, each)]
     values = [p.value for curve in curves for p in curve.points()]
-    scale = _scale(material, [*values, *(level.value for level in found)])
+    scale = _scale([*values, *(level.value for level in found)], 0.0 if in_mm else _LEAST_PERCENT)
     ranges = (partial_range(material, each) for each in against)
-    subtitle = "mm, sum" if material.options.burden_in_mm else "% of baseline"
+    subtitle = "mm, sum" if in_mm else "% of baseline"
     green = tuple(span for span in ranges if span is not None)
-    return CurveLane(BURDEN, "Tumour burden", subtitle, scale, curves, green, tuple(found))
+    breaks = tuple(_new_baselines(drawn))
+    return CurveLane(BURDEN, "Tumour burden", subtitle, scale, curves, green, tuple(found), breaks)
 
 
 def _all_drawn(material: Material) -> Iterator[_Drawn]:
     found = dict.fromkeys(response.criteria for response in material.timeline.responses)
     wanted = _with_own_sums(material.options.criteria or tuple(found))
-    n_series = len({response.series.id for response in material.timeline.responses})
     for style, criteria in zip(_STYLES, wanted, strict=False):
         for response in material.timeline.of(criteria):
-            words = [CRITERIA_NAMES[criteria]] if len(wanted) > 1 or n_series == 1 else []
-            words += [response.series.label] if n_series > 1 else []
-            name = ", ".join(filter(None, words)) or CRITERIA_NAMES[criteria]
-            yield _Drawn(response, style, name, tuple(_runs(material, response)))
+            yield _Drawn(response, style, tuple(_runs(material, response)))
+
+
+def _name(response: SeriesResponse, tell_series: bool, tell_criteria: bool) -> str:  # noqa: FBT001
+    """Return what tells a curve from the others; a lone one still says its criteria."""
+    criteria = CRITERIA_NAMES[response.criteria]
+    words = [criteria] if tell_criteria or not tell_series else []
+    words += [response.series.label] if tell_series else []
+    return ", ".join(filter(None, words)) or criteria
 
 
 def _worth_drawing(found: Sequence[_Drawn]) -> list[_Drawn]:
-    """Leave out what is no course: lone sums, unless they begin a series after another."""
+    """Leave out what is no course: lone sums, unless they begin a series after another.
+
+    Criteria whose sums are the same as those of the first ones have no curve of their own either.
+    """
     if not any(each.n_points > 1 for each in found):
         return []
-    return [d for d in found if d.n_points > 1 or (d.n_points and d.style == "first")]
+    first = {d.response.series.id: d.sums() for d in found if d.style == "first"}
+    return [
+        d
+        for d in found
+        if (d.style == "first" and d.n_points)
+        or (d.n_points > 1 and d.sums() != first.get(d.response.series.id))
+    ]
+
+
+def _new_baselines(drawn: Sequence[_Drawn]) -> Iterator[Break]:
+    """Yield where a series begins after another: in mm two curves may meet in one point."""
+    begun: dict[str, Break] = {}
+    for each in drawn:
+        series, day = each.response.series, each.runs[0][0].mark.day
+        words = f"{series.label}: " if series.label else ""
+        begun.setdefault(series.id, Break(day, (f"{words}new baseline", "new baseline")))
+    yield from sorted(begun.values(), key=lambda one: one.day)[1:]
 
 
 def _with_own_sums(criteria: tuple[Criteria, ...]) -> tuple[Criteria, ...]:
@@ -86,9 +115,8 @@ def _with_own_sums(criteria: tuple[Criteria, ...]) -> tuple[Criteria, ...]:
     return tuple(each for each in criteria if each is not Criteria.IRECIST)
 
 
-def _scale(material: Material, values: list[float]) -> ValueScale:
+def _scale(values: list[float], least: float) -> ValueScale:
     scale = value_scale(values, logarithmic=False)
-    least = 0.0 if material.options.burden_in_mm else _LEAST_PERCENT
     return ValueScale(0.0, max(scale.high, least))
 
 

@@ -45,7 +45,9 @@ def _reading(lane: Lane, day: float) -> str:
         chip = _last(lane.chips, day)
         return chip.captions[0] if chip else ""
     if isinstance(lane, CurveLane):
-        point = _last([p for curve in lane.curves[:1] for p in curve.points()], day)
+        # Of several criteria the first speaks, of several series the one of that day.
+        first = [curve for curve in lane.curves if curve.style == lane.curves[0].style]
+        point = _last([p for curve in first for p in curve.points()], day)
         return f"{point.text} {lane.subtitle.partition(',')[0]}" if point else ""
     if isinstance(lane, BandLane):
         within = [band for band in lane.bands if band.start <= day <= band.end and band.captions]
