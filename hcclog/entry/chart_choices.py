@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any
 
+from hcclog.domain.dates import TimeUnit
+
 MOST_HEIGHT = 2000
 
 
@@ -23,6 +25,7 @@ class ChartChoices:
         heights: Heights of lanes by key, in pixels; others share what room is left.
         log_scales: Logarithmic (true) or linear by analyte code; the rule holds for others.
         burden_in_mm: Tumour burden in mm instead of percent of the baseline.
+        axis_unit: What is counted where days are; None for what suits the span.
     """
 
     hidden: tuple[str, ...] = ()
@@ -30,6 +33,7 @@ class ChartChoices:
     heights: dict[str, int] = field(default_factory=dict)
     log_scales: dict[str, bool] = field(default_factory=dict)
     burden_in_mm: bool = False
+    axis_unit: TimeUnit | None = None
 
 
 def read_choices(said: Any) -> ChartChoices:
@@ -89,5 +93,6 @@ _READ: Mapping[str, Callable[[Any], Any]] = MappingProxyType(
         "heights": _heights,
         "log_scales": _log_scales,
         "burden_in_mm": _flag,
+        "axis_unit": lambda said: None if said is None else TimeUnit(said),
     }
 )

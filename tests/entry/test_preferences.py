@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hcclog.domain.dates import TimeUnit
 from hcclog.domain.response import Criteria
 from hcclog.entry.chart_choices import ChartChoices
 from hcclog.entry.preferences import (
@@ -31,6 +32,7 @@ SET = Preferences(
         {"burden": 140},
         {"afp": False},
         True,
+        TimeUnit.WEEK,
     ),
 )
 
@@ -93,7 +95,8 @@ def test_what_can_be_read_of_a_damaged_file_holds(tmp_path: Path) -> None:
 
 def test_what_can_be_read_of_a_damaged_chart_holds(tmp_path: Path) -> None:
     path = tmp_path / "preferences.json"
-    said = {"chart": {"hidden": ["events", "events"], "order": None, "burden_in_mm": True}}
+    chart = {"hidden": ["events", "events"], "order": None, "burden_in_mm": True}
+    said = {"chart": {**chart, "axis_unit": "moon"}}
     path.write_text(json.dumps(said), encoding="utf-8")
     expected = Preferences(chart=ChartChoices(hidden=("events",), burden_in_mm=True))
     assert load_preferences(path) == expected
