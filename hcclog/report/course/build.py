@@ -9,7 +9,7 @@ from typing import NamedTuple
 from hcclog.domain.chronology import DaySpan
 from hcclog.domain.record import PatientRecord
 from hcclog.report.course.arrangement import arranged
-from hcclog.report.course.burden import burden_lane, sizes_lane
+from hcclog.report.course.burden import burden_lane
 from hcclog.report.course.events import event_lane, fluid_lanes, procedure_lane
 from hcclog.report.course.figure import BandLane, CourseFigure, Lane, RegimenLane
 from hcclog.report.course.markers import marker_lanes
@@ -18,6 +18,7 @@ from hcclog.report.course.memory import Memory
 from hcclog.report.course.options import CourseOptions
 from hcclog.report.course.regimens import regimen_lane
 from hcclog.report.course.responses import computed_lanes, reported_lane
+from hcclog.report.course.sizes import sizes_lane
 from hcclog.rules.verdict import Timeline
 
 _DEFAULT = CourseOptions()

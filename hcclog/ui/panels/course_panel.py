@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.charts.chart_bar import ChartBar
+from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.time_menu import TimeMenu
 
@@ -132,7 +133,10 @@ class CoursePanel(QStackedWidget):
         self.mark_pointed.emit(table, entity_id)
 
     def _follow(self, table: str, entity_id: str) -> None:
-        if self.chart is None:
+        """Mark in the chart what was chosen, or what stands for it there."""
+        chart = self.chart
+        if chart is None:
             return
-        if not table or not self.chart.select(table, entity_id):
-            self.chart.clear_selection()
+        marks = kin(self._desk.record(), (table, entity_id)) if table else iter(())
+        if not any(chart.select(*mark) for mark in marks):
+            chart.clear_selection()
