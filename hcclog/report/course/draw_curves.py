@@ -19,7 +19,7 @@ from hcclog.report.sheet import Sheet
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
 _STRIP = 9.0
 _TICK_EVERY = 30.0
-_POINT, _CROWD_POINT = 7.0, 4.0
+_POINT, _SIGN, _CROWD_POINT = 7.0, 9.0, 4.0
 _LINE, _CROWD_LINE = 1.6, 1.0
 _REACH = 7.0
 _SHAPES = {
@@ -208,15 +208,14 @@ def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) ->
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
     colour = colour_of(sheet, curve)
-    half = _REACH - _REACH / 2
     for point, x, y in points.symbols():
         shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
+        half = (_POINT if shape == "circle" else _SIGN) / 2
         sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
         if points.crowded and shape == "circle":
             sheet.add(Glyph(shape, x, y, _CROWD_POINT, colour))
             continue
-        size = _POINT if shape == "circle" else _POINT + 2
-        sheet.add(Glyph(shape, x, y, size, sheet.palette.background, colour))
+        sheet.add(Glyph(shape, x, y, 2 * half, sheet.palette.background, colour))
     sheet.drawing.late_hits.append(lambda: map(_hit, spots))
 
 
