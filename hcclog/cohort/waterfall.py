@@ -50,7 +50,8 @@ def waterfall(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool = Fals
         confirmed: True where the best response asks for a confirmation.
     """
     shown, out = _sort_out(rows, criteria, confirmed=confirmed)
-    shown.sort(key=lambda one: (-one.best_change.change, one.key))
+    shown.sort(key=lambda one: one.key)
+    shown.sort(key=lambda one: one.best_change.change, reverse=True)
     return Waterfall(criteria, tuple(_bar(one) for one in shown), out)
 
 

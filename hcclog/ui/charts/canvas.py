@@ -10,17 +10,16 @@ from abc import abstractmethod
 from math import ceil
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPixmap, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hcclog.report.drawing import Drawing
 from hcclog.report.painting import colour, paint
-from hcclog.report.palette import DARK, LIGHT, Palette
+from hcclog.report.palette import Palette
 from hcclog.report.sheet import Style
 from hcclog.report.typeface import load_fonts, measure
+from hcclog.ui.charts.colouring import colours_of
 from hcclog.ui.charts.overlay import paint_focus
-
-_DARK_BELOW = 128
 
 
 class Canvas(QWidget):
@@ -59,8 +58,7 @@ class Canvas(QWidget):
 
     def colours(self) -> Palette:
         """Return the colours that suit the window."""
-        ground = self.palette().color(QPalette.ColorRole.Window)
-        return DARK if ground.lightness() < _DARK_BELOW else LIGHT
+        return colours_of(self)
 
     def style_of_chart(self) -> Style:
         """Return colours and measure."""
