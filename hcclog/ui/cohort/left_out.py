@@ -29,7 +29,7 @@ class LeftOutPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("left_out")
-        self.button = QToolButton()
+        self.button = QToolButton(self)
         self.button.setObjectName("fold")
         self.button.setCheckable(True)
         self.button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
