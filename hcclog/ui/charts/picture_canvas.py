@@ -77,10 +77,6 @@ class PictureCanvas(Canvas):
             self._followed = key
             self.update()
 
-    def has_marks(self) -> bool:
-        """True where there is something to step to."""
-        return bool(self._marks())
-
     def at(self) -> Pointed | None:
         """Return the mark that was stepped to."""
         return None if self._at is None else self._at.mark

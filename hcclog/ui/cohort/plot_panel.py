@@ -135,7 +135,8 @@ class PlotPanel(QWidget):
             self.left_out.button.setChecked(False)
 
     def _read(self, reading: str) -> None:
-        self.reading.show_text(reading or (_HINT if self.canvas.has_marks() else ""))
+        has_marks = PLOTS[self.tabs.currentIndex()].by_patient and self.picture() is not None
+        self.reading.show_text(reading or (_HINT if has_marks else ""))
 
     def _open(self, table: str, entity_id: str) -> None:
         if table == "patient":

@@ -56,6 +56,7 @@ class Plot(NamedTuple):
         make: From rows and options to what is shown.
         by_criteria: Whether criteria can be chosen; `by_confirmation` whether confirmed responses,
             `by_group` whether groups.
+        by_patient: Whether each patient has a mark of his own, which can be opened.
     """
 
     title: str
@@ -63,6 +64,7 @@ class Plot(NamedTuple):
     by_criteria: bool = True
     by_confirmation: bool = False
     by_group: bool = False
+    by_patient: bool = False
 
 
 def _waterfall(rows: Rows, options: Options) -> Shown:
@@ -129,9 +131,9 @@ def _listed(n_out: int) -> str:
 
 
 PLOTS = (
-    Plot("Waterfall", _waterfall, by_confirmation=True),
-    Plot("Spider", _spider, by_confirmation=True),
-    Plot("Swimmer", _swimmer),
+    Plot("Waterfall", _waterfall, by_confirmation=True, by_patient=True),
+    Plot("Spider", _spider, by_confirmation=True, by_patient=True),
+    Plot("Swimmer", _swimmer, by_patient=True),
     Plot("PFS", _survival(EndpointKey.PFS), by_group=True),
     Plot("TTP", _survival(EndpointKey.TTP), by_group=True),
     Plot("OS", _survival(EndpointKey.OS), by_criteria=False, by_group=True),
