@@ -18,7 +18,7 @@ from hcclog.ui.charts.overlay import paint_hits
 from hcclog.ui.labels import plain_tip
 
 _WIDTH, _HEIGHT = 640, 360
-_LEAST_WIDTH, _LEAST_HEIGHT = 260, 160
+_LEAST_WIDTH, _LEAST_HEIGHT, _READABLE = 260, 160, 320
 # A pixmap of thousands of lanes would not fit into memory; the drawing makes do with less.
 _MOST_HEIGHT = 3000
 
@@ -40,6 +40,8 @@ class PictureCanvas(Canvas):
         super().__init__(parent)
         self._picture: Picture | None = None
         self._least_height = _LEAST_HEIGHT
+        # A width, and the height without which the drawing would be cut.
+        self._needed = (0, 0)
         self._hits: list[Hit] | None = None
         self._at: Hit | None = None
         self._hovered: Pointed | None = None
@@ -58,6 +60,7 @@ class PictureCanvas(Canvas):
         self._least_height = max(least_height, _LEAST_HEIGHT)
         kept = self._at.mark if self._at is not None else None
         self._picture = picture
+        self._needed = (0, 0)
         self._at = self._hovered = None
         self.setAccessibleName(picture.title if picture is not None else "")
         self.setAccessibleDescription(picture.description if picture is not None else "")
@@ -120,8 +123,14 @@ class PictureCanvas(Canvas):
             self._at = next((h for h in self._marks() if _same(h.mark, kept.mark)), None)
 
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing | None:
-        """Return the drawing for a size."""
-        return None if self._picture is None else self._picture.lay_out(size, style)
+        """Return the drawing for a size; one that needs more height is given it."""
+        if self._picture is None:
+            return None
+        drawing = self._picture.lay_out(size, style)
+        if drawing.height > size[1]:
+            self._needed = (self.width(), ceil(drawing.height))
+            self.updateGeometry()
+        return drawing
 
     def paint_moving(self, painter: QPainter, drawing: Drawing, colours: Palette) -> None:
         """Frame the chosen patient's marks, and the one that was stepped to."""
@@ -197,7 +206,9 @@ class PictureCanvas(Canvas):
         if self._picture is None:
             return _LEAST_HEIGHT
         wished = ceil(self._picture.height_at(width, self.style_of_chart()))
-        return min(max(wished, self._least_height), _MOST_HEIGHT)
+        needed = self._needed[1] if self._needed[0] == width else 0
+        # What it wishes is for paper; a small window shows all of it a little lower.
+        return min(max(min(wished, _READABLE), needed, self._least_height), _MOST_HEIGHT)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         action = self._actions().get(event.key())

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from hcclog.ui.actions import Actions
 from hcclog.ui.labels import plain_label, plain_tip
 
+_WITH_BRAND = 820
+
 
 class TopBar(QFrame):
     """Name, pages, undo, redo, new results, view."""
@@ -19,7 +21,8 @@ class TopBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 7, 14, 7)
         line.setSpacing(10)
-        line.addWidget(plain_label("hcclog", "brand"))
+        self._brand = plain_label("hcclog", "brand")
+        line.addWidget(self._brand)
         self.rooms = [RoomButton(each) for each in (actions.show_patients, actions.show_cohort)]
         for room in self.rooms:
             line.addWidget(room)
@@ -33,6 +36,11 @@ class TopBar(QFrame):
         line.addWidget(self.new_visit)
         self.add_labs = BarButton(actions.add_labs, primary=True)
         line.addWidget(self.add_labs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The frame of the window says it too; what can be done needs the room.
+        self._brand.setVisible(event.size().width() >= _WITH_BRAND)
 
     def _new_button(self, actions: Actions) -> QToolButton:
         """Offer an entry of every kind."""

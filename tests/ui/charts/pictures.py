@@ -13,10 +13,15 @@ BARS = (("p-1", "P-1: +20 %"), ("p-2", "P-2: âˆ’10 %"), ("p-1", "P-1, line 2: âˆ
 
 
 class ThreeBars(NamedTuple):
-    """Bars of equal width over the whole picture, the second patient between two of the first."""
+    """Bars of equal width over the whole picture, the second patient between two of the first.
+
+    Attributes:
+        height: What it wishes; `least` what it needs.
+    """
 
     bars: tuple[tuple[str, str], ...] = BARS
     height: float = 200
+    least: float = 0
 
     @property
     def title(self) -> str:
@@ -30,10 +35,10 @@ class ThreeBars(NamedTuple):
         return self.height
 
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
-        width, height = size
+        width, height = size[0], max(size[1], self.least)
         whole = Rect(0, 0, width, height)
         drawing = Drawing(width, height, style.palette.background, whole)
-        for n, rect in enumerate(self.places(size)):
+        for n, rect in enumerate(self.places((width, height))):
             drawing.shapes.append(Box(rect, style.palette.curve))
             patient, reading = self.bars[n]
             drawing.tie(Hit(rect, PatientMark(patient, reading)))

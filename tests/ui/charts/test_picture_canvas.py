@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtWidgets import QFrame, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from hcclog.ui.charts.picture_canvas import PictureCanvas
@@ -145,19 +145,40 @@ def test_the_theme_is_followed(canvas: PictureCanvas, theme: Theme) -> None:
         theme.choose(Choice.LIGHT)
 
 
-def test_a_picture_higher_than_the_window_is_scrolled(qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("picture", "least_height", "height"),
+    [
+        (ThreeBars(height=120), 0, 300),
+        (ThreeBars(height=900), 0, 320),
+        (ThreeBars(height=900, least=700), 0, 700),
+        (ThreeBars(height=120), 850, 850),
+        (ThreeBars(height=120), 10**6, 3000),
+    ],
+    ids=[
+        "one that needs little fills the window",
+        "one that wishes more is shown as low as can be read",
+        "one that needs more is scrolled",
+        "one of many lanes is scrolled",
+        "none is larger than the memory has room for",
+    ],
+)
+def test_a_picture_has_the_height_it_needs(
+    qtbot: QtBot, picture: ThreeBars, least_height: int, height: int
+) -> None:
     area = QScrollArea()
     qtbot.addWidget(area)
     area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
     canvas = PictureCanvas()
     area.setWidget(canvas)
     area.resize(500, 300)
     area.show()
     qtbot.waitExposed(area)
-    canvas.show_picture(ThreeBars(height=900))
-    qtbot.waitUntil(lambda: canvas.height() == 900)
-    canvas.show_picture(ThreeBars(height=120))
-    qtbot.waitUntil(lambda: canvas.height() == area.viewport().height())
+    canvas.show_picture(picture, least_height)
+    qtbot.waitUntil(lambda: canvas.height() == height)
+    drawing = canvas.drawing()
+    assert drawing is not None
+    assert drawing.height <= canvas.height()
 
 
 def test_without_a_picture_there_is_nothing_to_step_to(canvas: PictureCanvas) -> None:
