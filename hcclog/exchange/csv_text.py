@@ -22,14 +22,16 @@ def quoted(text: str) -> str:
     return text
 
 
-def guarded(text: str) -> str:
-    """Return a text that no spreadsheet runs: led by an apostrophe where it could be a formula.
+def free_text(text: str) -> str:
+    """Return a cell of free text: led by an apostrophe where it could run as a formula.
 
     A number stays as it is, also with a sign.
     """
-    return f"'{text}" if text[:1] in _LEADS and not _NUMBER.fullmatch(text) else text
-
-
-def free_text(text: str) -> str:
-    """Return a cell of free text, guarded and quoted."""
     return quoted(guarded(text))
+
+
+def guarded(text: str) -> str:
+    """Return a text led by an apostrophe where a spreadsheet could run it as a formula."""
+    if text[:1] in _LEADS and not _NUMBER.fullmatch(text):
+        return f"'{text}"
+    return text
