@@ -8,7 +8,7 @@ from hcclog.cohort.views import LeftOut, Rate, ResponseRow, ResponseTable
 from hcclog.domain.response import Category
 from hcclog.rules.best_response.options import NAMES
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
-from hcclog.ui.text import CRITERIA_NAMES, chip_text
+from hcclog.ui.text import CRITERIA_NAMES, chip_text, rounded
 
 _CODE_WIDTH, _WHY_LEAST = 220, 200
 _CRITERIA_WIDTH, _NUMBER_WIDTH, _RATE_WIDTH = 160, 70, 260
@@ -80,10 +80,11 @@ def rate_words(rate: Rate) -> str:
     """Return a rate with its interval: ``3/12, 25.0 % (5.5 to 57.2)``."""
     if rate.share is None:
         return f"{rate.n}/{rate.of}"
-    share = f"{rate.n}/{rate.of}, {rate.share * _PER_CENT:.1f} %"
+    share = f"{rate.n}/{rate.of}, {rounded(_PER_CENT * rate.share)} %"
     if rate.low is None or rate.high is None:
         return share
-    return f"{share} ({rate.low * _PER_CENT:.1f} to {rate.high * _PER_CENT:.1f})"
+    low, high = (rounded(_PER_CENT * end) for end in (rate.low, rate.high))
+    return f"{share} ({low} to {high})"
 
 
 def _title(category: Category) -> str:

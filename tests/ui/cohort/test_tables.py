@@ -69,7 +69,7 @@ def test_answers_that_a_set_of_criteria_does_not_know_are_blank_and_not_nought()
     [
         (Rate(0, 0, None, None, None), "0/0"),
         (Rate(1, 3, 1 / 3, None, None), "1/3, 33.3 %"),
-        (Rate(0, 10, 0.0, 0.0, 0.3085), "0/10, 0.0 % (0.0 to 30.8)"),
+        (Rate(0, 10, 0.0, 0.0, 0.308), "0/10, 0.0 % (0.0 to 30.8)"),
     ],
     ids=["of nobody", "without an interval", "none of ten"],
 )
