@@ -88,9 +88,13 @@ def who_is_in(chosen: Chosen) -> str:
 
 
 def who_fell_out(chosen: Chosen) -> str:
-    """Return how many rows each part of the filter leaves out, and for how many it is not known."""
+    """Return how many lines each part of the filter leaves out, and of how many it is not known.
+
+    A patient without a line of therapy counts as one.
+    """
     parts = [
-        f"{out.n} by {out.name}" + (f" ({out.n_unknown} not known)" if out.n_unknown else "")
+        f"{plural(out.n, 'line')} by {out.name}"
+        + (f" ({out.n_unknown} not known)" if out.n_unknown else "")
         for out in chosen.dropped
         if out.n
     ]

@@ -23,6 +23,7 @@ class CohortHead(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self.title = ElidedLabel("title")
+        self.title.show_text("Cohort")
         self.facts = ElidedLabel("muted")
         self.progress = QProgressBar()
         self.progress.setAccessibleName("Patients read")
@@ -49,6 +50,7 @@ class CohortHead(QFrame):
         """Say how many patients were read."""
         self.progress.setMaximum(max(n_all, 1))
         self.progress.setValue(n_done)
+        self.facts.show_text(f"{n_done} of {n_all} patients read")
         self.progress.show()
         self.stop_button.show()
         self.resume_button.hide()

@@ -105,7 +105,8 @@ def _survival(key: EndpointKey) -> Callable[[Rows, Options], Shown]:
             rows, key, options.criteria, group=options.group, confirmed=options.confirmed
         )
         n_in = sum(curve.n for curve in view.curves)
-        empty = "" if n_in else f"{view.name} has no duration here{_listed(len(view.left_out))}"
+        name = view.name[:1].lower() + view.name[1:]
+        empty = "" if n_in else f"There is no {name} to show{_listed(len(view.left_out))}"
         return Shown(SurvivalPicture(view), view.left_out, empty)
 
     return make

@@ -32,16 +32,22 @@ _AS_RECIST = {
     Category.ISD: Category.SD,
     Category.NON_ICR_NON_IUPD: Category.NON_CR_NON_PD,
 }
-_OUT = (Column("Patient", _CODE_WIDTH), Column("Why", 0, least=_WHY_LEAST))
+_OUT = (Column("Patient, line", _CODE_WIDTH), Column("Why", 0, least=_WHY_LEAST))
 
 
 def left_out_table(left_out: Sequence[LeftOut]) -> Table:
-    """Return a row for each who is not shown, and why; an id may stand there several times."""
+    """Return a row for each who is not shown, and why; a patient may stand there several times."""
     rows = tuple(
-        Row((out.mark.table, f"{out.mark.id}/{n}"), (Cell(out.code), Cell(out.why, tip=out.why)))
+        Row((out.mark.table, f"{out.mark.id}/{n}"), (Cell(_name(out)), Cell(out.why, tip=out.why)))
         for n, out in enumerate(left_out)
     )
     return Table(_OUT, rows)
+
+
+def _name(out: LeftOut) -> str:
+    """Return code and line: what a reading says before the reason."""
+    name, found, _ = out.mark.reading.rpartition(f": {out.why}")
+    return name if found else out.code
 
 
 def response_rows(table: ResponseTable) -> Table:

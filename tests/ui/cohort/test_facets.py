@@ -60,8 +60,8 @@ def test_who_fell_out_is_told_by_each_part_of_the_filter() -> None:
     chosen = choose(CROWD, wanted)
     aetiology, bclc = chosen.dropped
     assert who_fell_out(chosen) == (
-        f"Left out: {aetiology.n} by aetiology ({aetiology.n_unknown} not known), "
-        f"{bclc.n} by BCLC ({bclc.n_unknown} not known)."
+        f"Left out: {aetiology.n} lines by aetiology ({aetiology.n_unknown} not known), "
+        f"{bclc.n} lines by BCLC ({bclc.n_unknown} not known)."
     )
 
 

@@ -147,7 +147,7 @@ def test_choices_say_how_many_have_them_and_who_is_not_known_is_counted(
     offered = {each.words: each.n for each in page.filters.menus["bclc"].offers()}
     assert offered == {"B": 1, "C": 2}
     tick(page, "bclc", "C")
-    assert page.head.facts.text() == "Left out: 3 by BCLC (1 not known)."
+    assert page.head.facts.text() == "Left out: 3 lines by BCLC (1 not known)."
     assert page.filters.menus["bclc"].accessibleName() == "BCLC: C"
 
 
@@ -282,7 +282,7 @@ def test_who_is_left_out_is_listed_with_the_reason_and_opened_from_there(
     QTest.mouseClick(panel.button, _LEFT)
     model = panel.table.model()
     assert panel.table.isVisible()
-    assert model.index(0, 0).data() == "C"
+    assert model.index(0, 0).data() == "C, line 1"
     assert str(model.index(0, 1).data()).endswith(".")
     panel.table.setFocus()
     QTest.keyClick(panel.table, Qt.Key.Key_Return)
@@ -365,7 +365,7 @@ def test_a_store_without_patients_says_so(book: Logbook, show_cohort: Opener) ->
         ("Waterfall", "No line of therapy has two sums of diameters by RECIST 1.1"),
         ("Spider", "No line of therapy has two sums of diameters by RECIST 1.1"),
         ("Swimmer", "No line of therapy has a start with a day"),
-        ("DoR", "has no duration here"),
+        ("DoR", "There is no duration of response to show"),
     ],
 )
 def test_a_plot_of_nothing_says_what_is_missing_and_lists_everybody(

@@ -17,8 +17,9 @@ from hcclog.ui.cohort.list_view import ListView
 from hcclog.ui.cohort.tables import left_out_table, rate_words, response_rows
 from hcclog.ui.models.row_table import RowTable, Table
 
+HEAD = "Patient, line\tWhy"
 OUT = tuple(
-    LeftOut(PatientMark(patient, f"{patient}: {why}"), patient, why)
+    LeftOut(PatientMark(patient, f"{patient}, line 1: {why}"), patient, why)
     for patient, why in (("A", "No scan."), ("B", "No start."), ("A", "No sum."))
 )
 RESPONSES = ResponseTable(
@@ -79,7 +80,11 @@ def test_a_rate_is_its_count_its_share_and_its_interval(rate: Rate, words: str) 
 
 def test_who_is_left_out_twice_stands_there_twice() -> None:
     table = left_out_table(OUT)
-    assert texts(table) == [["A", "No scan."], ["B", "No start."], ["A", "No sum."]]
+    assert texts(table) == [
+        ["A, line 1", "No scan."],
+        ["B, line 1", "No start."],
+        ["A, line 1", "No sum."],
+    ]
     assert [row.mark for row in table.rows] == [
         ("patient", "A"),
         ("patient", "B"),
@@ -118,9 +123,9 @@ def copied(qtbot: QtBot, table: Table, *rows: int) -> list[str]:
 @pytest.mark.parametrize(
     ("rows", "lines"),
     [
-        ((), ["Patient\tWhy", "A\tNo scan.", "B\tNo start.", "A\tNo sum."]),
-        ((1,), ["Patient\tWhy", "B\tNo start."]),
-        ((2, 0), ["Patient\tWhy", "A\tNo scan.", "A\tNo sum."]),
+        ((), [HEAD, "A, line 1\tNo scan.", "B, line 1\tNo start.", "A, line 1\tNo sum."]),
+        ((1,), [HEAD, "B, line 1\tNo start."]),
+        ((2, 0), [HEAD, "A, line 1\tNo scan.", "A, line 1\tNo sum."]),
     ],
     ids=["all rows where none is selected", "one row", "rows in the order of the table"],
 )
