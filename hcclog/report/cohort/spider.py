@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hcclog.cohort.views import PatientMark, Spider, SpiderLine, SpiderPoint
+from hcclog.cohort.views import Spider, SpiderLine, SpiderPoint
 from hcclog.domain.response import Category
 from hcclog.report.cohort.axes import (
     DAYS_HEIGHT,
@@ -40,7 +40,7 @@ _HEADER = (
     "left out because",
 )
 _AXIS = DayAxis(0.0, "baseline")
-_RIGHT = 44.0
+_RIGHT = 46.0
 _LEAST_PLOT, _PLOT = 130.0, 260.0
 _PAD = 14.0
 _FEW, _MANY = 60, 400
@@ -234,15 +234,12 @@ def _beside(
 
 
 def _hits(traces: Sequence[_Trace], inner: Rect) -> Iterator[Hit]:
+    """Yield the places of all points; of the baseline, which lines share, only where it is all."""
     for trace in traces:
-        sign = letters(trace.line.best)
-        best = f", best response {sign}" if sign else ""
-        for point, (x, y) in zip(trace.line.points, trace.spots, strict=True):
+        said = trace.line.mark.reading.rstrip(".")
+        spots = list(zip(trace.line.points, trace.spots, strict=True))
+        for point, (x, y) in spots[1:] or spots:
             height = max(y, inner.top)
-            mark = PatientMark(
-                trace.line.mark.id,
-                f"{trace.line.code}: {point.text} at day {point.day:g}{best}.",
-                trace.line.mark.table,
-            )
+            reading = f"{said}; {point.text} at day {point.day:g}."
             rect = Rect(x - _REACH, height - _REACH, x + _REACH, height + _REACH)
-            yield Hit(rect, mark, point=True)
+            yield Hit(rect, trace.line.mark._replace(reading=reading), point=True)

@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 from hcclog.cohort.views import Swimmer, SwimmerLane
 from hcclog.report.cohort.axes import DAYS_HEIGHT, draw_days, month_view
-from hcclog.report.cohort.draw_lanes import SHARED_ROW, Row, agents_in_order, draw_crowd, draw_row
+from hcclog.report.cohort.draw_lanes import (
+    SHARED_ROW,
+    Row,
+    agents_in_order,
+    draw_crowd,
+    draw_row,
+    open_end,
+)
 from hcclog.report.cohort.frame import (
     LEAST_WIDTH,
     MARGIN,
@@ -37,6 +44,7 @@ _CODE_ROLE = TextRole.SMALL
 _NARROWEST, _MOST_CODE_SHARE = 12.0, 0.28
 # Lower lanes than this are drawn all at once.
 _THIN = 3.0
+_REACH = 5.0
 _TALLEST = 40.0
 # Of more lanes than this no code is written.
 _MOST_CODES = 200
@@ -145,8 +153,7 @@ def _keys(view: Swimmer, palette: Palette) -> tuple[Key, ...]:
 
 
 def _has_open_end(lane: SwimmerLane) -> bool:
-    closed = lane.stretches[:-1] if lane.ongoing else lane.stretches
-    return any(not stretch.end_known for stretch in closed)
+    return any(open_end(lane, stretch) for stretch in lane.stretches)
 
 
 def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...]) -> None:
@@ -163,8 +170,18 @@ def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...]) -> None:
         for k, lane in enumerate(lanes):
             top = plot.top + k * height
             yield Hit(Rect(0, top, plot.right, top + height), lane.mark)
+            if height >= _THIN:
+                yield from _sign_hits(sheet, lane, top, height)
 
     sheet.drawing.late_hits.append(hits)
+
+
+def _sign_hits(sheet: Sheet, lane: SwimmerLane, top: float, height: float) -> Iterator[Hit]:
+    for sign in lane.signs:
+        x = sheet.x(sign.day)
+        reading = f"{lane.code}: {sign.reading}"
+        rect = Rect(x - _REACH, top, x + _REACH, top + height)
+        yield Hit(rect, lane.mark._replace(reading=reading), point=True)
 
 
 def _write_codes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], height: float) -> None:
@@ -185,8 +202,9 @@ def _write_codes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], height: float) ->
 def _lane_rows(lane: SwimmerLane) -> Iterator[tuple[str, ...]]:
     for one in lane.stretches:
         end = f"{one.end:g}" if one.end_known else ""
+        line = str(one.line or "")
         name = agents_name(one.agents)
-        yield lane.code, name, str(one.line), f"{one.start:g}", end, "", "", ""
+        yield lane.code, name, line, f"{one.start:g}", end, "", "", ""
     for sign in lane.signs:
         day, span = f"{sign.day:g}", (f"{sign.earliest:g}", f"{sign.latest:g}")
         yield lane.code, sign.kind, "", day, day, *span, sign.reading
