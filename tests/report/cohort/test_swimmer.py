@@ -12,7 +12,7 @@ from hcclog.report.cohort.swimmer import SwimmerPicture
 from hcclog.report.day_axis import MONTH_DAYS
 from hcclog.report.drawing import Drawing, Glyph, Strokes
 from hcclog.report.naming import drug_colour
-from tests.report.cohort.drawings import NARROW, drawn, middle, plot_boxes, said, shapes, texts
+from tests.report.cohort.drawings import drawn, middle, plot_boxes, said, shapes, texts
 from tests.report.cohort.samples import mark, swimmer
 
 LENVATINIB = Stretch(0.0, 3 * MONTH_DAYS, ("lenvatinib",), 1, end_known=True)
@@ -135,7 +135,7 @@ def test_a_sign_is_read_where_it_stands() -> None:
 
 
 def test_agents_and_signs_are_in_the_legend_where_bars_have_no_room() -> None:
-    text = said(drawn(SwimmerPicture(swimmer(40)), NARROW))
+    text = said(drawn(SwimmerPicture(swimmer(40)), (321.0, 600.0)))
     wanted = ("lenvatinib", "response", "progression", "death", "last follow-up")
     assert [name for name in wanted if name not in text] == []
 
@@ -149,6 +149,13 @@ def test_of_ten_thousand_lanes_those_that_are_seen_are_drawn_and_that_is_said() 
     assert len(drawing.hits) == 10_000
     y = drawing.plot.top + drawing.plot.height * 5000.5 / 10_000
     assert drawing.hit(drawing.plot.left + 1, y) == view.lanes[5000].mark
+
+
+def test_what_is_not_drawn_in_a_crowd_is_not_explained() -> None:
+    text = said(drawn(SwimmerPicture(swimmer(10_000))))
+    told = ("progression", "death", "A number in a bar", "A line below a sign")
+    assert [words for words in told if words in text] == []
+    assert "lenvatinib" in text
 
 
 def test_a_few_lanes_leave_no_hole_above_their_axis() -> None:
