@@ -97,7 +97,7 @@ def _with_widths(svg: str, drawing: Drawing) -> str:
 
     An SVG file carries no fonts: where Inter is missing, a wider one is pressed into its place.
     """
-    lengths = iter([words.rect.width for words in drawing.words() if words.text])
+    lengths = iter([words.length for words in drawing.words() if words.text])
     svg = _TEXT_TAG.sub(lambda _: f'<text textLength="{next(lengths):.2f}" {_GLYPHS_TOO}', svg)
     return _FAMILIES.sub(f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"', svg)
 
