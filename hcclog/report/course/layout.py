@@ -6,6 +6,8 @@ from hcclog.report.course.draw_bands import draw_bands
 from hcclog.report.course.draw_chips import draw_chips
 from hcclog.report.course.draw_curves import draw_curves
 from hcclog.report.course.draw_flags import draw_flags
+from hcclog.report.course.draw_leads import draw_leads
+from hcclog.report.course.draw_notes import draw_notes
 from hcclog.report.course.draw_regimens import draw_regimens
 from hcclog.report.course.figure import (
     BandLane,
@@ -14,6 +16,7 @@ from hcclog.report.course.figure import (
     CurveLane,
     FlagLane,
     Lane,
+    LeadLane,
     RegimenLane,
 )
 from hcclog.report.course.rooms import rooms_of, shared_out
@@ -144,6 +147,10 @@ def _draw_lane(sheet: Sheet, lane: Lane, rect: Rect) -> None:
         draw_curves(sheet, lane, rect)
     elif isinstance(lane, BandLane):
         draw_bands(sheet, lane, rect)
+    elif isinstance(lane, LeadLane):
+        draw_leads(sheet, lane, rect)
+    else:
+        draw_notes(sheet, lane, rect)
 
 
 def _draw_time(sheet: Sheet, figure: CourseFigure) -> None:

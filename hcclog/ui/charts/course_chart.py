@@ -69,7 +69,7 @@ class CourseChart(DayCanvas):
         self._crosshair.read(figure)
         if not same:
             self._selected = self._crosshair.kept = None
-        self.setAccessibleName(f"Course chart of {figure.title}")
+        self.setAccessibleName(f"{figure.kind} chart of {figure.title}")
         self.setAccessibleDescription(summary(figure))
         self.updateGeometry()
         self.refresh()
@@ -131,8 +131,11 @@ class CourseChart(DayCanvas):
         self._move_cursor(self.day_at(position.x()))
         drawing = self.drawing()
         mark = drawing.hit(position.x(), position.y()) if drawing is not None else None
+        words = "" if drawing is None else drawing.hint(position.x(), position.y())
         if mark is not None:
-            QToolTip.showText(self.mapToGlobal(position.toPoint()), mark.reading, self)
+            words = mark.reading
+        if words:
+            QToolTip.showText(self.mapToGlobal(position.toPoint()), words, self)
         else:
             QToolTip.hideText()
 
