@@ -41,7 +41,7 @@ class CourseChart(DayCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure: CourseFigure | None = None
-        self._heights: dict[tuple[int, str, int], int] = {}
+        self._heights: dict[tuple[str, int], int] = {}
         self._selected: tuple[str, str] | None = None
         self._cursor_day: float | None = None
         self.setAccessibleName("Course chart")
@@ -51,13 +51,21 @@ class CourseChart(DayCanvas):
         same = self._figure is not None and self._figure.title == figure.title
         start, end = self.view() if same and not self._window.at_home else figure.home
         self._window = DayWindow(start, end, figure.home, figure.extent)
-        self._figure = figure
+        self._figure, self._heights = figure, {}
         if not same:
             self._selected = None
         self.setAccessibleName(f"Course chart of {figure.title}")
         self.setAccessibleDescription(summary(figure))
         self.updateGeometry()
         self.refresh()
+
+    def set_heights(self, heights: tuple[tuple[str, float], ...]) -> None:
+        """Give the lanes other heights, by key, while a border is dragged."""
+        if self._figure is not None:
+            self._figure = self._figure._replace(heights=heights)
+            self._heights = {}
+            self.updateGeometry()
+            self.refresh()
 
     def figure(self) -> CourseFigure | None:
         """Return what is shown."""
@@ -186,9 +194,8 @@ class CourseChart(DayCanvas):
 
     def _height_at(self, measure: Callable[..., float], width: int) -> int:
         """Return a height of the figure, measured once: layouts ask many times over."""
-        key = (id(self._figure), measure.__name__, width)
+        key = (measure.__name__, width)
         if key not in self._heights:
-            self._heights = {k: v for k, v in self._heights.items() if k[0] == key[0]}
             self._heights[key] = ceil(measure(self._figure, width, self.style_of_chart()))
         return self._heights[key]
 
