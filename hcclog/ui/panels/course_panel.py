@@ -31,10 +31,12 @@ class CoursePanel(QStackedWidget):
     Signals:
         height_wished: The chart has been drawn and wants so many pixels.
         mark_pointed: An entry was chosen in the chart: its table and id.
+        table_wanted: An entry is to be shown in its table: its table and id.
     """
 
     height_wished = Signal(int)
     mark_pointed = Signal(str, str)  # table, id
+    table_wanted = Signal(str, str)  # table, id
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,12 +112,16 @@ class CoursePanel(QStackedWidget):
     def _made_chart(self) -> CourseChart:
         from hcclog.ui.charts.course_chart import CourseChart
         from hcclog.ui.charts.range_slider import RangeSlider
+        from hcclog.ui.panels.chart_menu import ChartMenu
 
         chart = CourseChart()
         chart.mark_selected.connect(self._pointed)
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self._scroll.setWidget(chart)
         slider = self.slider = RangeSlider()
+        menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
+        chart.menu_wanted.connect(menus.open)
+        chart.correction_wanted.connect(menus.correct)
         chart.window_changed.connect(slider.show_window)
         slider.window_wanted.connect(chart.show_window)
         filled = self._filled.layout()
