@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.charts.chart_bar import ChartBar
+from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.chart_lanes import ChartLanes
 from hcclog.ui.panels.time_menu import TimeMenu
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.report.course.memory import Memory
     from hcclog.ui.charts.course_chart import CourseChart
+    from hcclog.ui.charts.range_slider import RangeSlider
     from hcclog.ui.desk import Desk
 
 _HINT_HEIGHT = 160
@@ -30,10 +32,12 @@ class CoursePanel(QStackedWidget):
     Signals:
         height_wished: The chart has been drawn and wants so many pixels.
         mark_pointed: An entry was chosen in the chart: its table and id.
+        table_wanted: An entry is to be shown in its table: its table and id.
     """
 
     height_wished = Signal(int)
     mark_pointed = Signal(str, str)  # table, id
+    table_wanted = Signal(str, str)  # table, id
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +60,7 @@ class CoursePanel(QStackedWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self._scroll, 1)
+        self.slider: RangeSlider | None = None
         self.addWidget(self.missing)
         self.addWidget(self._filled)
         desk.mark_chosen.connect(self._follow)
@@ -79,6 +84,9 @@ class CoursePanel(QStackedWidget):
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
         self.lanes.count(figure)
+        if self.slider is not None:
+            days = (mark.day for mark in figure.marks())
+            self.slider.show_course(days, figure.axis.name, self._plot_sides)
         drawn = any(True for lane in figure.every for _ in lane.marks())
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
@@ -101,24 +109,44 @@ class CoursePanel(QStackedWidget):
 
     def _wished(self) -> int:
         around = self.bar.sizeHint().height()
+        around += self.slider.sizeHint().height() if self.slider is not None else 0
         return around + (self.chart.sizeHint().height() if self.chart is not None else 0)
 
     def _made_chart(self) -> CourseChart:
         from hcclog.ui.charts.course_chart import CourseChart
+        from hcclog.ui.charts.range_slider import RangeSlider
+        from hcclog.ui.panels.chart_menu import ChartMenu
 
         chart = CourseChart()
         chart.mark_selected.connect(self._pointed)
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self.lanes.watch(chart)
         self._scroll.setWidget(chart)
+        slider = self.slider = RangeSlider()
+        menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
+        chart.menu_wanted.connect(menus.open)
+        chart.correction_wanted.connect(menus.correct)
+        chart.window_changed.connect(slider.show_window)
+        slider.window_wanted.connect(chart.show_window)
+        filled = self._filled.layout()
+        if filled is not None:
+            filled.addWidget(slider)
         return chart
+
+    def _plot_sides(self) -> tuple[float, float] | None:
+        """Return the left and the right end of the chart's plot."""
+        drawing = self.chart.drawing() if self.chart is not None else None
+        return None if drawing is None else (drawing.plot.left, drawing.plot.right)
 
     def _pointed(self, table: str, entity_id: str) -> None:
         self._desk.choose_mark(table, entity_id)
         self.mark_pointed.emit(table, entity_id)
 
     def _follow(self, table: str, entity_id: str) -> None:
-        if self.chart is None:
+        """Mark in the chart what was chosen, or what stands for it there."""
+        chart = self.chart
+        if chart is None:
             return
-        if not table or not self.chart.select(table, entity_id):
-            self.chart.clear_selection()
+        marks = kin(self._desk.record(), (table, entity_id)) if table else iter(())
+        if not any(chart.select(*mark) for mark in marks):
+            chart.clear_selection()
