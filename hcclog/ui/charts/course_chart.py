@@ -7,8 +7,6 @@ from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QKeyEvent,
     QPainter,
@@ -22,6 +20,7 @@ from hcclog.report.course.reading import summary
 from hcclog.report.drawing import Drawing, Pointed, Rect
 from hcclog.report.palette import Palette
 from hcclog.report.sheet import Style
+from hcclog.ui.announcing import announce
 from hcclog.ui.charts.crosshair import Crosshair
 from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
@@ -162,7 +161,7 @@ class CourseChart(DayCanvas):
         low, high = self._window.room()
         self._crosshair.pointed, self._crosshair.kept = None, min(max(moved, low), high)
         self.show_window(self._window.showing(self._crosshair.kept))
-        self._say(self._crosshair.words())
+        announce(self, self._crosshair.words())
         self.update()
 
     def crosshair_day(self) -> float | None:
@@ -191,12 +190,6 @@ class CourseChart(DayCanvas):
         bottom = min(axis, float(seen.bottom() + 1)) if not seen.isEmpty() else axis
         return Rect(0.0, 0.0, drawing.width, bottom)
 
-    def _say(self, words: str) -> None:
-        """Let a screen reader say something else of the chart."""
-        self.setAccessibleDescription(words)
-        changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(changed)
-
     def _move_cursor(self, day: float | None) -> None:
         was, self._crosshair.pointed = self._crosshair.pointed, day
         if day is not None:
@@ -217,7 +210,7 @@ class CourseChart(DayCanvas):
         if isinstance(mark, Mark):
             self._crosshair.kept = mark.day
             self.show_window(self._window.showing(mark.day))
-        self._say(mark.reading)
+        announce(self, mark.reading)
         self.update()
 
     def _choose(self, mark: Pointed) -> None:

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QContextMenuEvent,
-    QKeyEvent,
-    QMouseEvent,
-)
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from hcclog.report.drawing import Part
+from hcclog.ui.announcing import announce
 from hcclog.ui.charts.course_chart import CourseChart
 from hcclog.ui.charts.lane_drag import LaneDrag
 from hcclog.ui.charts.lane_overlay import LaneOverlay
@@ -74,10 +69,8 @@ class LaneHands(QObject):
         lane = figure.lane(key) if figure is not None else None
         if lane is not None and figure is not None:
             at = figure.lanes.index(lane) + 1
-            words = f"Lane {at} of {len(figure.lanes)}: {lane.title} {lane.subtitle}".rstrip()
-            self._chart.setAccessibleDescription(words)
-            changed = QAccessibleEvent(self._chart, QAccessible.Event.DescriptionChanged)
-            QAccessible.updateAccessibility(changed)
+            name = f"{lane.title} {lane.subtitle}".rstrip()
+            announce(self._chart, f"Lane {at} of {len(figure.lanes)}: {name}")
         self.lane_chosen.emit(key)
 
     # What a key asks for; False where it was not meant for a lane
