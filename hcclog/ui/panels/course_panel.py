@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hcclog.ui.charts.course_chart import CourseChart
     from hcclog.ui.charts.range_slider import RangeSlider
     from hcclog.ui.desk import Desk
+    from hcclog.ui.panels.chart_menu import ChartMenu
 
 _HINT_HEIGHT = 160
 _NOTHING = (
@@ -61,6 +62,7 @@ class CoursePanel(QStackedWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self._scroll, 1)
         self.slider: RangeSlider | None = None
+        self.menus: ChartMenu | None = None
         self.addWidget(self.missing)
         self.addWidget(self._filled)
         desk.mark_chosen.connect(self._follow)
@@ -123,9 +125,9 @@ class CoursePanel(QStackedWidget):
         self.lanes.watch(chart)
         self._scroll.setWidget(chart)
         slider = self.slider = RangeSlider()
-        menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
-        chart.menu_wanted.connect(menus.open)
-        chart.correction_wanted.connect(menus.correct)
+        self.menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
+        chart.menu_wanted.connect(self.menus.open)
+        chart.correction_wanted.connect(self.menus.correct)
         chart.window_changed.connect(slider.show_window)
         slider.window_wanted.connect(chart.show_window)
         filled = self._filled.layout()

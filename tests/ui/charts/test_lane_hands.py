@@ -160,7 +160,7 @@ def test_the_chosen_lane_is_marked(chart: CourseChart, hands: LaneHands) -> None
 
 
 def test_up_and_down_go_from_lane_to_lane(chart: CourseChart, hands: LaneHands) -> None:
-    found = []
+    found: list[str] = []
     hands.lane_chosen.connect(found.append)
     for _ in range(len(keys(chart)) + 1):
         QTest.keyClick(chart, Qt.Key.Key_Down)

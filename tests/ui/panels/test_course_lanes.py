@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -19,7 +20,10 @@ from hcclog.report.course.figure import CourseFigure, CurveLane
 from hcclog.ui.charts.course_chart import CourseChart
 from hcclog.ui.desk import Desk
 from hcclog.ui.panels.course_panel import CoursePanel
+from hcclog.ui.panels.lane_menu import LaneMenu
 from hcclog.ui.theme import Theme
+from tests.report.course.charts import figure_of
+from tests.report.samples import empty_case, lab
 from tests.ui.charts.chart_parts import picture
 from tests.ui.desks import chosen
 
@@ -120,9 +124,7 @@ def test_the_last_lane_cannot_be_hidden(panel: CoursePanel) -> None:
     assert not entry(lanes_menu(panel), "Arrange", title, "Hide").isEnabled()
 
 
-def test_a_patient_whose_lanes_are_all_hidden_is_said_to_be(
-    panel: CoursePanel, desk: Desk
-) -> None:
+def test_a_patient_whose_lanes_are_all_hidden_is_said_to_be(panel: CoursePanel) -> None:
     for key in keys(panel):
         panel.lanes.choices.show(key, shown=False)
     texts = [words.text for words in picture(drawn(panel)).words()]
@@ -185,9 +187,7 @@ def test_a_title_is_dragged_to_the_top(panel: CoursePanel) -> None:
     assert keys(panel) == [VEGF, *(key for key in before if key != VEGF)]
 
 
-def test_by_keys_alone_a_lane_is_moved_resized_and_hidden(
-    panel: CoursePanel, qtbot: QtBot
-) -> None:
+def test_by_keys_alone_a_lane_is_moved_resized_and_hidden(panel: CoursePanel, qtbot: QtBot) -> None:
     chart, before = drawn(panel), keys(panel)
     panel.activateWindow()
     qtbot.waitUntil(panel.isActiveWindow)
@@ -258,13 +258,7 @@ def test_all_lanes_are_as_usual_again(panel: CoursePanel, desk: Desk) -> None:
     assert figure(panel).heights == ()
 
 
-def test_menus_offer_no_logarithm_of_nothing(panel: CoursePanel, desk: Desk) -> None:
-    from hcclog.ui.panels.lane_menu import LaneMenu
-    from tests.report.course.charts import figure_of
-    from tests.report.samples import empty_case, lab
-
-    from dataclasses import replace
-
+def test_menus_offer_no_logarithm_of_nothing(panel: CoursePanel) -> None:
     zeros = figure_of(replace(empty_case(), labs=(lab("2021-01", "0"), lab("2021-02", "0"))))
     menu = QMenu()
     LaneMenu(panel.lanes.choices, zeros, {}).fill_lane(menu, AFP)
