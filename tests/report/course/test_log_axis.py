@@ -127,9 +127,9 @@ def test_each_value_is_drawn_as_what_it_is(
 )
 def test_the_axis_and_what_is_said_of_zeros(
     values: tuple[str, ...],
-    logarithmic: bool | None,  # noqa: FBT001
-    is_log: bool,  # noqa: FBT001
-    has_note: bool,  # noqa: FBT001
+    logarithmic: bool | None,
+    is_log: bool,
+    has_note: bool,
 ) -> None:
     figure = afp(*values, logarithmic=logarithmic)
     lane, drawing = lane_of(figure), drawn(figure, (900.0, 260.0))
