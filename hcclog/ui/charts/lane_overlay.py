@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from hcclog.report.painting import colour, pen
+from hcclog.report.painting import colour
 from hcclog.ui.charts.day_canvas import DayCanvas
 
 _BAR = 3.0
@@ -54,10 +54,9 @@ class LaneOverlay(QWidget):
             if part.key == self.lane:
                 painter.fillRect(QRectF(0, top, _BAR, height), accent)
             if part.key == self._dragged:
-                tint = colour(self._chart.colours().accent)
+                tint = QColor(accent)
                 tint.setAlpha(_TINT)
                 painter.fillRect(QRectF(0, top, left, height), tint)
         if self._dragged:
-            painter.setPen(pen(self._chart.colours().accent, _LINE))
-            painter.drawLine(QLineF(0, self._drop_y, right, self._drop_y))
+            painter.fillRect(QRectF(0, round(self._drop_y) - _LINE / 2, right, _LINE), accent)
         painter.end()

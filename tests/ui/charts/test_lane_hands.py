@@ -159,6 +159,19 @@ def test_the_chosen_lane_is_marked(chart: CourseChart, hands: LaneHands) -> None
     assert chart.grab().toImage().pixelColor(spot).name() == chart.colours().accent
 
 
+def test_a_dragged_title_shows_where_it_would_come_to_stand(
+    chart: CourseChart, hands: LaneHands
+) -> None:
+    accent, last = chart.colours().accent, keys(chart)[-1]
+    first, second = (part.rect for part in picture(chart).parts[:2])
+    spot = QPoint(round(second.right) - 20, round(second.top) - 2)
+    drag(chart, title_of(chart, last), QPoint(20, round(first.bottom)), let_go=False)
+    assert chart.grab().toImage().pixelColor(spot).name() == accent
+    QTest.keyClick(chart, Qt.Key.Key_Escape)
+    assert chart.grab().toImage().pixelColor(spot).name() != accent
+    QTest.mouseRelease(chart, LEFT, pos=spot)
+
+
 def test_up_and_down_go_from_lane_to_lane(chart: CourseChart, hands: LaneHands) -> None:
     found: list[str] = []
     hands.lane_chosen.connect(found.append)
