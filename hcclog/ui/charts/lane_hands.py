@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from hcclog.report.drawing import Part
 from hcclog.ui.announcing import announce
@@ -14,9 +14,12 @@ from hcclog.ui.charts.course_chart import CourseChart
 from hcclog.ui.charts.lane_drag import LaneDrag
 from hcclog.ui.charts.lane_overlay import LaneOverlay
 from hcclog.ui.charts.lane_places import Hold, hold_at, resized
+from hcclog.ui.labels import plain_tip
 
 _STEP = 8.0
 _BELOW_TITLE = 20
+_BORDER_TIP = "Drag to resize the lane above; double click for its natural height."
+_TITLE_TIP = "Drag to move the lane; right click for more."
 _SHIFT, _ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _HELD = _SHIFT | _ALT | Qt.KeyboardModifier.ControlModifier
@@ -177,6 +180,17 @@ class LaneHands(QObject):
         self.menu_wanted.emit(hold.key, event.globalPos())
         return True
 
+    def _explained(self, event: QHelpEvent) -> bool:
+        """Say a title in full, as it may be shortened, and what can be done with it."""
+        hold, figure = self._hold(QPointF(event.pos())), self._chart.figure()
+        lane = figure.lane(hold.key) if hold is not None and figure is not None else None
+        if hold is None or lane is None:
+            return False
+        name = ", ".join(filter(None, (lane.title, lane.subtitle)))
+        words = _BORDER_TIP if hold.by_border else f"{name}. {_TITLE_TIP}"
+        QToolTip.showText(event.globalPos(), plain_tip(words), self._chart)
+        return True
+
     def _hold(self, position: QPointF) -> Hold | None:
         drawing = self._chart.drawing()
         return None if drawing is None else hold_at(drawing, position.x(), position.y())
@@ -199,6 +213,8 @@ class LaneHands(QObject):
             return self._of_mouse(event)
         if isinstance(event, QContextMenuEvent):
             return self._asked(event)
+        if isinstance(event, QHelpEvent) and event.type() is QEvent.Type.ToolTip:
+            return self._explained(event)
         if event.type() is QEvent.Type.Resize:
             self._overlay.resize(self._chart.size())
         return False

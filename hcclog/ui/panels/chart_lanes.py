@@ -61,8 +61,13 @@ class ChartLanes(QObject):
 
     def _move(self, key: str, by: int) -> None:
         figure = self._chart.figure() if self._chart is not None else None
-        if figure is not None:
-            self.choices.move(figure, key, by)
+        if figure is None or self.hands is None:
+            return
+        is_chosen = key == self.hands.lane()
+        self.choices.move(figure, key, by)
+        if is_chosen:
+            # It may have moved out of sight, and who does not see it is told its new place.
+            self.hands.choose(key)
 
     def _fill(self, menu: QMenu) -> None:
         lane_menu = self._menu()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtGui import QContextMenuEvent, QHelpEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from hcclog.ui.charts.course_chart import CourseChart
@@ -258,6 +258,27 @@ def test_the_cursor_says_what_can_be_held(
     assert chart.cursor().shape() == shape
     QTest.mouseMove(chart, empty_spot(chart))
     assert chart.cursor().shape() == Qt.CursorShape.ArrowCursor
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        (border_of, "Drag to resize the lane above; double click for its natural height."),
+        (
+            title_of,
+            "AFP, ng/mL, log scale. Drag to move the lane; right click for more.",
+        ),
+    ],
+    ids=["of a border", "of a title, in full"],
+)
+def test_a_tip_says_what_can_be_done(
+    chart: CourseChart, hands: LaneHands, place: object, words: str
+) -> None:
+    spot = place(chart, AFP)  # type: ignore[operator]
+    event = QHelpEvent(QEvent.Type.ToolTip, spot, chart.mapToGlobal(spot))
+    QApplication.sendEvent(chart, event)
+    assert QToolTip.text() == words
+    QToolTip.hideText()
 
 
 def test_an_entry_is_still_clicked_and_the_plot_still_dragged(

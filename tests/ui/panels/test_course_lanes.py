@@ -197,6 +197,7 @@ def test_by_keys_alone_a_lane_is_moved_resized_and_hidden(panel: CoursePanel, qt
     second = before[1]
     QTest.keyClick(chart, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
     assert keys(panel)[:2] == [second, before[0]]
+    assert chart.accessibleDescription().startswith(f"Lane 1 of {len(before)}")
     height = next(p for p in picture(chart).parts if p.key == second).rect.height
     QTest.keyClick(chart, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert next(p for p in picture(chart).parts if p.key == second).rect.height == height + 8
