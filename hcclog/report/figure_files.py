@@ -18,6 +18,7 @@ from hcclog.report.painting import paint
 from hcclog.report.palette import PRINT, Palette
 from hcclog.report.picture import Picture
 from hcclog.report.sheet import Style
+from hcclog.report.svg_texts import with_lengths
 from hcclog.report.typeface import FAMILY, gui_application, measure
 from hcclog.rules.version import RULES_VERSION
 
@@ -26,8 +27,6 @@ MM_PER_INCH = 25.4
 JOURNAL_WIDTH_MM = 170.0
 PNG_DPI = 300
 _PDF_DPI = 1200
-_TEXT_TAG = re.compile("<text ")
-_GLYPHS_TOO = 'lengthAdjust="spacingAndGlyphs" '
 _FAMILIES = re.compile(f'font-family="{FAMILY},[^"]*"')
 
 
@@ -89,17 +88,8 @@ def svg_bytes(drawing: Drawing, title: str) -> bytes:
     generator.setSize(QSize(ceil(drawing.width), ceil(drawing.height)))
     generator.setViewBox(QRectF(0, 0, ceil(drawing.width), ceil(drawing.height)))
     _paint_on(generator, drawing, 1.0)
-    return _with_widths(bytes(buffer.data().data()).decode(), drawing).encode()
-
-
-def _with_widths(svg: str, drawing: Drawing) -> str:
-    """Tell every text how long it is, so that another typeface keeps to the layout.
-
-    An SVG file carries no fonts: where Inter is missing, a wider one is pressed into its place.
-    """
-    lengths = iter([words.rect.width for words in drawing.words() if words.text])
-    svg = _TEXT_TAG.sub(lambda _: f'<text textLength="{next(lengths):.2f}" {_GLYPHS_TOO}', svg)
-    return _FAMILIES.sub(f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"', svg)
+    svg = with_lengths(bytes(buffer.data().data()).decode(), drawing.words())
+    return _FAMILIES.sub(f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"', svg).encode()
 
 
 def pdf_bytes(drawing: Drawing, title: str) -> bytes:
