@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from hcclog.ui.panels.time_menu import TimeMenu
 
 
-class ChartMenu(NamedTuple):
+@dataclass(frozen=True)
+class ChartMenu:
     """Makes the menus of one chart.
 
     Attributes:
@@ -58,6 +60,7 @@ class ChartMenu(NamedTuple):
         from hcclog.ui.panels.row_menu import fill_row_menu
 
         fill_row_menu(menu, self.desk, mark, self.parent)
+        menu.addSeparator()
         self._add_source(menu, mark)
         day = self.time.day_of(*mark)
         count = menu.addAction("Count &from here")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hcclog.ui.charts.course_chart import CourseChart
     from hcclog.ui.charts.range_slider import RangeSlider
     from hcclog.ui.desk import Desk
+    from hcclog.ui.panels.chart_menu import ChartMenu
 
 _HINT_HEIGHT = 160
 _NOTHING = (
@@ -59,6 +60,7 @@ class CoursePanel(QStackedWidget):
         layout.addWidget(self.bar)
         layout.addWidget(self._scroll, 1)
         self.slider: RangeSlider | None = None
+        self.menus: ChartMenu | None = None
         self.addWidget(self.missing)
         self.addWidget(self._filled)
         desk.mark_chosen.connect(self._follow)
@@ -119,9 +121,9 @@ class CoursePanel(QStackedWidget):
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self._scroll.setWidget(chart)
         slider = self.slider = RangeSlider()
-        menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
-        chart.menu_wanted.connect(menus.open)
-        chart.correction_wanted.connect(menus.correct)
+        self.menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
+        chart.menu_wanted.connect(self.menus.open)
+        chart.correction_wanted.connect(self.menus.correct)
         chart.window_changed.connect(slider.show_window)
         slider.window_wanted.connect(chart.show_window)
         filled = self._filled.layout()
