@@ -60,11 +60,13 @@ def test_the_view_follows_the_line_and_the_line_ends_where_the_view_can_go(
     chart: CourseChart,
 ) -> None:
     chart.zoom(4)
+    day: float | None = None
     for _ in range(100):
         QTest.keyClick(chart, Qt.Key.Key_Right, SHIFT)
         day = chart.crosshair_day()
         assert day is not None
         assert chart.view()[0] <= day <= chart.view()[1]
+    assert day is not None
     assert day > sum(chart.window_of_days().home) / 2
     chart.move_crosshair(10_000)
     assert chart.crosshair_day() == chart.window_of_days().room()[1]
