@@ -45,6 +45,7 @@ class PictureCanvas(Canvas):
         self._hits: list[Hit] | None = None
         self._at: Hit | None = None
         self._hovered: Pointed | None = None
+        self._pressed: Pointed | None = None
         self._followed: tuple[str, str] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
@@ -225,10 +226,15 @@ class PictureCanvas(Canvas):
         else:
             QToolTip.hideText()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = self._mark_at(event.position()) if is_left else None
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        mark = self._mark_at(event.position())
-        if mark is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.mark_opened.emit(*mark.key)
+        pressed, self._pressed = self._pressed, None
+        # Who presses on one bar and lets go on another has thought better of it.
+        if pressed is not None and self._mark_at(event.position()) is pressed:
+            self.mark_opened.emit(*pressed.key)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(None)

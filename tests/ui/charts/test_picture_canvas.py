@@ -106,6 +106,12 @@ def test_neither_a_click_between_bars_nor_enter_at_none_opens_anybody(
         QTest.keyClick(canvas, _KEYS.Key_Return)
 
 
+def test_who_lets_go_on_another_bar_opens_nobody(canvas: PictureCanvas, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(canvas.mark_opened):
+        QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=middle(canvas, 0))
+        QTest.mouseRelease(canvas, Qt.MouseButton.LeftButton, pos=middle(canvas, 1))
+
+
 def test_the_mouse_reads_a_bar_and_leaves_it(canvas: PictureCanvas, qtbot: QtBot) -> None:
     said: list[str] = []
     canvas.mark_read.connect(said.append)
