@@ -14,6 +14,7 @@ from hcclog.report.typeface import measure
 from hcclog.ui.charts.plates import PAD, ROLE, Plate
 
 _POINT = 4.6
+_RING = 6.0
 _TINT = 56  # of 255
 _PAD = 5.0
 _SOFT = 0.4
@@ -43,15 +44,27 @@ def paint_hits(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None
             painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
 
 
-def paint_here(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:
-    """Ring points, and tint bars and chips: of what is marked it is this one that is read."""
-    tint = colour(colours.accent)
-    soft = QColor(tint.red(), tint.green(), tint.blue(), _TINT)
+def paint_frames(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:
+    """Ring points and frame bars; what they show stays seen."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for hit in hits:
         if hit.point:
             painter.setPen(pen(colours.accent, 1.5))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawEllipse(qrect(hit.rect).center(), 2 * _POINT, 2 * _POINT)
+            painter.drawEllipse(qrect(hit.rect).center(), _RING, _RING)
+        else:
+            painter.setPen(pen(colours.accent, 2))
+            painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
+
+
+def paint_here(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:
+    """Ring points twice and tint bars: of what is framed it is this one that is read."""
+    tint = colour(colours.accent)
+    soft = QColor(tint.red(), tint.green(), tint.blue(), _TINT)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for hit in hits:
+        if hit.point:
+            painter.setPen(pen(colours.accent, 2))
+            painter.drawEllipse(qrect(hit.rect).center(), 1.5 * _RING, 1.5 * _RING)
         else:
             painter.fillRect(qrect(hit.rect), soft)
 

@@ -14,7 +14,7 @@ from hcclog.report.palette import Palette
 from hcclog.report.picture import Picture
 from hcclog.report.sheet import Style
 from hcclog.ui.charts.canvas import Canvas
-from hcclog.ui.charts.overlay import paint_here, paint_hits
+from hcclog.ui.charts.overlay import paint_frames, paint_here
 from hcclog.ui.labels import plain_tip
 
 _WIDTH, _HEIGHT = 640, 360
@@ -150,7 +150,7 @@ class PictureCanvas(Canvas):
         """Frame the marks of who is chosen and of who is read; tint the mark that is read."""
         framed = {self._followed, None if self._at is None else self._at.mark.key} - {None}
         if framed:
-            paint_hits(painter, (hit for hit in drawing.hits if hit.mark.key in framed), colours)
+            paint_frames(painter, (hit for hit in drawing.hits if hit.mark.key in framed), colours)
         if self._at is not None:
             here = (hit for hit in drawing.hits if _same(hit.mark, self._at.mark))
             paint_here(painter, here, colours)
