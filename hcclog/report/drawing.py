@@ -86,7 +86,10 @@ class Rect(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A filled or outlined rectangle; `arrow` gives it a pointed right end."""
+    """A filled or outlined rectangle; `arrow` gives it a pointed right end.
+
+    `hatch` is the colour of lines over the fill, `pattern` how they run: any of ``/ \\ - | .``.
+    """
 
     rect: Rect
     fill: str = ""
@@ -94,6 +97,7 @@ class Box(NamedTuple):
     radius: float = 0
     hatch: str = ""
     arrow: bool = False
+    pattern: str = "/"
 
 
 class Strokes(NamedTuple):
@@ -106,7 +110,7 @@ class Strokes(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A symbol about a point: ``circle``, ``down``, ``up``, ``diamond``, ``cross`` or ``bar``."""
+    """A symbol about a point: ``circle``, ``down``, ``up``, ``diamond``, ``cross``, ``bar``."""
 
     shape: str
     x: float
@@ -166,6 +170,7 @@ class Drawing:
         plot: The part that shares the time axis.
         late_hits: Give the places of many marks, for when the first is pointed at.
         n_dropped: Labels that found no free place; what they say is still read under the cursor.
+        scale: How large a pixel is on paper, in 1/96 inch.
     """
 
     width: float
@@ -176,6 +181,7 @@ class Drawing:
     late_hits: list[Callable[[], Iterable[Hit]]] = field(default_factory=list)
     _hits: list[Hit] = field(default_factory=list)
     n_dropped: int = 0
+    scale: float = 1.0
 
     @property
     def bounds(self) -> Rect:

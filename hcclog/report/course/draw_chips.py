@@ -111,7 +111,7 @@ def _draw_chip(sheet: Sheet, placed: _Placed, top: float) -> None:
         return
     rect = Rect(placed.left, top, placed.right, top + _HEIGHT)
     sheet.placer.block(rect)
-    sheet.add(Box(rect, fill, radius=4))
+    sheet.add(Box(rect, fill, stroke=sheet.palette.outline, radius=4))
     words = Rect(rect.left + _PAD, rect.top, rect.right - _PAD, rect.bottom)
     sheet.write(placed.text, words, _ROLE, ink)
     if chip.differs:

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from hcclog.report.course.figure import RegimenLane
 from hcclog.report.course.marks import DoseSegment, HoldStrip, RegimenBar
 from hcclog.report.drawing import Box, Rect, Strokes, TextRole
-from hcclog.report.palette import AA_CONTRAST, contrast, mix, readable_on
+from hcclog.report.palette import AA_CONTRAST, Look, contrast, mix
 from hcclog.report.sheet import Sheet, Slots
+from hcclog.report.styles import Ink, agent_ink
 
 _LINE_LABEL = 15.0
 _TALL_BAR, _LOW_BAR = 25.0, 16.0
@@ -83,12 +84,12 @@ def _draw_bar(sheet: Sheet, bar: RegimenBar, top: float, height: float) -> None:
         left, right = seen
         rect = Rect(left, top, max(right - 1, left + _NARROWEST), top + height)
         open_end = bar.ongoing and k == len(bar.segments) - 1 and sheet.sees(segment.end)
-        fill = mix(bar.colour, sheet.palette.background, segment.strength)
-        sheet.add(Box(rect, fill, radius=3, arrow=open_end))
+        ink = agent_ink(sheet.palette, bar.colour, segment.strength)
+        sheet.add(Box(rect, ink.fill, ink.stroke, 3, ink.hatch, open_end, ink.pattern))
         sheet.placer.block(rect)
         sheet.hit(rect, segment.mark)
         room = rect._replace(right=rect.right - (height / 4 if open_end else 0))
-        drawn.append(_Stretch(segment, room, fill))
+        drawn.append(_Stretch(segment, room, ink))
     if height < _TALL_BAR:
         _write_low(sheet, bar, drawn)
     else:
@@ -96,11 +97,11 @@ def _draw_bar(sheet: Sheet, bar: RegimenBar, top: float, height: float) -> None:
 
 
 class _Stretch(NamedTuple):
-    """A visible dose: the room for its words, and the colour below them."""
+    """A visible dose: the room for its words, and what they stand on."""
 
     segment: DoseSegment
     rect: Rect
-    fill: str
+    ink: Ink
 
     @property
     def room(self) -> float:
@@ -116,12 +117,12 @@ def _write_tall(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
     for one in drawn:
         dose = sheet.fitting(one.segment.captions, TextRole.DOSE, one.room)
         rect = one.rect._replace(top=middle, bottom=one.rect.bottom - 1)
-        _write_line(sheet, dose, rect, TextRole.DOSE, readable_on(one.fill))
+        _write_line(sheet, dose, rect, TextRole.DOSE, one.ink)
     role, named = _name_places(sheet, bar, drawn)
     for one in named:
         name = sheet.shortened(bar.name, role, one.room)
         rect = one.rect._replace(top=one.rect.top + 1, bottom=middle)
-        _write_line(sheet, name, rect, role, readable_on(one.fill))
+        _write_line(sheet, name, rect, role, one.ink)
 
 
 def _name_places(
@@ -132,8 +133,8 @@ def _name_places(
         width = sheet.width(bar.name, role)
         if all(width <= one.room for one in drawn):
             return role, drawn
-    ink = readable_on(drawn[0].fill)
-    if all(contrast(ink, one.fill) >= AA_CONTRAST for one in drawn):
+    text = drawn[0].ink.text
+    if all(contrast(text, one.ink.fill) >= AA_CONTRAST for one in drawn):
         whole = drawn[0].rect._replace(right=drawn[-1].rect.right)
         drawn = [drawn[0]._replace(rect=whole)]
     fits = all(sheet.width(bar.name, TextRole.BAR) <= one.room for one in drawn)
@@ -143,22 +144,22 @@ def _name_places(
 def _write_low(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
     """Write agent and dose beside each other."""
     for one in drawn:
-        ink = readable_on(one.fill)
         name = sheet.shortened(bar.name, TextRole.BAR, one.room)
-        _write_line(sheet, name, one.rect, TextRole.BAR, ink)
+        _write_line(sheet, name, one.rect, TextRole.BAR, one.ink)
         shift = sheet.width(name, TextRole.BAR) + _PAD
         dose = sheet.fitting(one.segment.captions, TextRole.DOSE, one.room - shift)
         if name == bar.name:
             beside = one.rect._replace(left=one.rect.left + shift)
-            _write_line(sheet, dose, beside, TextRole.DOSE, ink)
+            _write_line(sheet, dose, beside, TextRole.DOSE, one.ink)
 
 
-def _write_line(sheet: Sheet, text: str, rect: Rect, role: TextRole, ink: str) -> None:
+def _write_line(sheet: Sheet, text: str, rect: Rect, role: TextRole, ink: Ink) -> None:
     if not text:
         sheet.drop()
         return
     left = rect.left + _PAD
-    sheet.write(text, Rect(left, rect.top, left + sheet.width(text, role), rect.bottom), role, ink)
+    words = Rect(left, rect.top, left + sheet.width(text, role), rect.bottom)
+    sheet.write(text, words, role, ink.text, ink.plate)
 
 
 def _draw_holds(sheet: Sheet, bars: list[RegimenBar], top: float) -> None:
@@ -174,8 +175,10 @@ def _draw_hold(sheet: Sheet, bar: RegimenBar, hold: HoldStrip, top: float, slots
         return
     left, right = seen
     rect = Rect(left, top, max(right, left + 3), top + _STRIP)
-    ground = mix(bar.colour, sheet.palette.background, 0.18)
-    sheet.add(Box(rect, ground, radius=2, hatch=mix(bar.colour, sheet.palette.background, 0.75)))
+    palette = sheet.palette
+    colour = bar.colour if palette.look is Look.COLOUR else palette.text
+    ground, lines = (mix(colour, palette.background, share) for share in (0.18, 0.75))
+    sheet.add(Box(rect, ground, radius=2, hatch=lines))
     sheet.placer.block(rect)
     sheet.hit(rect.grown(1), hold.mark)
     role, y = TextRole.SMALL, top + _STRIP
