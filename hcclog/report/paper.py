@@ -62,7 +62,7 @@ def printed(picture: Picture, paper: Paper, palette: Palette | None = None) -> D
         paper: Its size and its style.
         palette: Other colours than those of the style.
     """
-    style = Style(palette or PALETTES[paper.look], measure)
+    style = Style(palette or PALETTES[paper.look], measure, on_paper=True)
     width = paper.pixels(paper.width_mm)
     if paper.height_mm is None:
         height = picture.height_at(width, style)

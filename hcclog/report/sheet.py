@@ -17,10 +17,15 @@ _LEAST_LETTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Colours, and how wide a text is."""
+    """Colours, and how wide a text is.
+
+    Attributes:
+        on_paper: Nothing is read under a cursor: lanes grow until their labels have room.
+    """
 
     palette: Palette
     measure: Measure
+    on_paper: bool = False
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ from hcclog.report.course.figure import ChipLane
 from hcclog.report.course.marks import Captions, Chip
 from hcclog.report.drawing import Box, Glyph, Measure, Rect, TextRole
 from hcclog.report.palette import chip_colours
-from hcclog.report.sheet import Sheet, Slots
+from hcclog.report.sheet import Sheet, Slots, Style
 
 _ROW = 21.0
 _HEIGHT = 17.0
-_MOST_ROWS = 3
+_MOST_ROWS, _MOST_ON_PAPER = 3, 6
 _PAD = 6.0
 _DOT = 6.0
 _ROLE = TextRole.CHIP
@@ -29,14 +29,15 @@ class _Placed(NamedTuple):
 
 
 def chip_rows(
-    lane: ChipLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
+    lane: ChipLane, x: Callable[[float], float], edges: tuple[float, float], style: Style
 ) -> int:
     """Return how many rows the chips need in the first view."""
+    most, measure = _MOST_ON_PAPER if style.on_paper else _MOST_ROWS, style.measure
     shown = [chip for chip in lane.chips if edges[0] <= x(chip.mark.day) <= edges[1]]
-    for n_rows in range(1, _MOST_ROWS):
+    for n_rows in range(1, most):
         if all(p.text for p in _pack(shown, x, edges, measure, n_rows)):
             return n_rows
-    return _MOST_ROWS
+    return most
 
 
 def chips_height(n_rows: int) -> float:
@@ -60,15 +61,15 @@ def _pack(
     measure: Measure,
     n_rows: int,
 ) -> list[_Placed]:
-    """Give each chip a row, all categories in one length; mixed only where none fits all."""
+    """Give each chip a row, all categories in one length: the shortest where none fits all."""
     levels = range(max((len(chip.captions) for chip in chips), default=0))
-    for lengths in (*(slice(level, level + 1) for level in levels), slice(None)):
+    for lengths in (*(slice(level, level + 1) for level in levels), slice(-1, None)):
         slots = Slots(n_rows, gap=3.0)
         placed = [
             _packed(chip, _cut(chip, lengths), x(chip.mark.day), edges, (measure, slots))
             for chip in chips
         ]
-        if all(one.text for one in placed) or lengths == slice(None):
+        if all(one.text for one in placed) or lengths == slice(-1, None):
             return placed
     return []
 

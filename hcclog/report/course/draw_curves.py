@@ -8,11 +8,13 @@ from typing import NamedTuple
 
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.crowd import Placed, Spot
+from hcclog.report.course.draw_axes import draw_limits, draw_value_axis
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.remembered import Lately
 from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
+from hcclog.report.palette import Look, Palette
 from hcclog.report.placing import clip
 from hcclog.report.sheet import Sheet
 
@@ -73,6 +75,12 @@ def colour_of(sheet: Sheet, curve: Curve) -> str:
     return styles.get(curve.style, sheet.palette.muted)
 
 
+def dash_of(curve: Curve, palette: Palette) -> str:
+    """Return how a curve is dashed: without colours every series differs in that."""
+    other = "" if palette.look is Look.COLOUR else "dot"
+    return {"first": "", "second": "dash"}.get(curve.style, other)
+
+
 def _below(lane: CurveLane) -> bool:
     """True where a reference range lies wholly below a logarithmic axis."""
     return lane.scale.logarithmic and any(
@@ -81,6 +89,9 @@ def _below(lane: CurveLane) -> bool:
 
 
 def _draw_ranges(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
+    if sheet.palette.look is Look.BLACK_AND_WHITE:
+        draw_limits(sheet, lane, inner)
+        return
     for span in lane.ranges:
         start = sheet.view[0] if span.start is None else span.start
         end = sheet.view[1] if span.end is None else span.end
@@ -111,6 +122,7 @@ def _draw_ticks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     sheet.add(
         Strokes(tuple(minor), sheet.palette.grid_minor), Strokes(tuple(major), sheet.palette.grid)
     )
+    draw_value_axis(sheet, inner, [line[1] for line in major])
 
 
 def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
@@ -181,7 +193,7 @@ def _draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None
     for fence in fences if points.crowded else lines:
         sheet.placer.fence(fence)
     if lines:
-        dash = "dash" if curve.style == "second" else ""
+        dash = dash_of(curve, sheet.palette)
         width = _CROWD_LINE if points.crowded else _LINE
         sheet.add(Strokes(lines, colour_of(sheet, curve), width, dash))
 

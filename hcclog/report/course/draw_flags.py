@@ -8,10 +8,10 @@ from typing import NamedTuple
 from hcclog.report.course.figure import FlagLane
 from hcclog.report.course.marks import Flag
 from hcclog.report.drawing import Glyph, Measure, Rect, Strokes, TextRole
-from hcclog.report.sheet import Sheet, Slots
+from hcclog.report.sheet import Sheet, Slots, Style
 
 _ROW = 17.0
-_MOST_ROWS = 3
+_MOST_ROWS, _MOST_ON_PAPER = 3, 6
 _NO_ROW = -1
 _SIZE = 9.0
 _GAP = 4.0
@@ -30,21 +30,22 @@ class _Placed(NamedTuple):
 
 
 def flag_rows(
-    lane: FlagLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
+    lane: FlagLane, x: Callable[[float], float], edges: tuple[float, float], style: Style
 ) -> int:
     """Return how many rows the labels need in the first view.
 
     Two rows for full texts are better than one for short ones; a third is for labels that would
     find no place at all. What has no date has a row of its own.
     """
+    most = _MOST_ON_PAPER if style.on_paper else _MOST_ROWS
     shown = [flag for flag in lane.flags if edges[0] <= x(flag.mark.day) <= edges[1]]
     wanted = [flag for flag in shown if flag.captions]
-    for n_rows in range(1, _MOST_ROWS):
-        texts = [p.text for p in _pack(shown, x, edges, measure, n_rows)]
+    for n_rows in range(1, most):
+        texts = [p.text for p in _pack(shown, x, edges, style.measure, n_rows)]
         full = texts == [flag.captions[0] for flag in wanted]
-        if full or (n_rows == _MOST_ROWS - 1 and all(texts)):
+        if full or (n_rows >= _MOST_ROWS - 1 and all(texts)):
             return n_rows + bool(lane.undated)
-    return _MOST_ROWS + bool(lane.undated)
+    return most + bool(lane.undated)
 
 
 def flags_height(n_rows: int) -> float:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hcclog.report.course.figure import RegimenLane
-from hcclog.report.course.marks import DoseSegment, HoldStrip, RegimenBar
+from hcclog.report.course.marks import DoseSegment, HoldStrip, LineLabel, RegimenBar
+from hcclog.report.course.regimen_key import RegimenKey
 from hcclog.report.drawing import Box, Rect, Strokes, TextRole
 from hcclog.report.palette import AA_CONTRAST, Look, contrast, mix
 from hcclog.report.sheet import Sheet, Slots
@@ -20,27 +21,41 @@ _PAD = 4.5
 _NARROWEST = 1.5
 
 
-def regimens_height(lane: RegimenLane) -> float:
-    """Return the height of the lane."""
+def regimens_height(lane: RegimenLane, trial: Sheet) -> float:
+    """Return the height of the lane; on paper with what its bars have no room for.
+
+    Args:
+        lane: The bars.
+        trial: An empty sheet of the picture's width, which is drawn on.
+    """
     n_held = len({bar.row for bar in lane.bars if bar.holds})
     rows = lane.n_rows * (_bar_height(lane) + _ROW_GAP)
-    return _LINE_LABEL + rows + n_held * (_STRIP + _CAPTION)
+    height = _LINE_LABEL + rows + n_held * (_STRIP + _CAPTION)
+    return height + (_draw_rows(trial, lane, 0.0)[1].height(trial) if trial.style.on_paper else 0)
 
 
 def draw_regimens(sheet: Sheet, lane: RegimenLane, rect: Rect) -> None:
     """Draw the lane into its rectangle."""
     _draw_lines(sheet, lane, rect.top)
-    top = rect.top + _LINE_LABEL
+    bottom, key = _draw_rows(sheet, lane, rect.top + _LINE_LABEL)
+    if sheet.style.on_paper:
+        key.draw(sheet, bottom)
+
+
+def _draw_rows(sheet: Sheet, lane: RegimenLane, top: float) -> tuple[float, RegimenKey]:
+    """Draw the bars; return where they end, and what they have no room for."""
+    key = RegimenKey()
     for row in range(lane.n_rows):
         bars = [bar for bar in lane.bars if bar.row == row]
         height = _bar_height(lane)
         _draw_edges(sheet, bars, top + height + 2.5)
         for bar in bars:
-            _draw_bar(sheet, bar, top, height)
+            _draw_bar(sheet, bar, Rect(0, top, 0, top + height), key)
         top += height + _ROW_GAP
         if any(bar.holds for bar in bars):
             _draw_holds(sheet, bars, top)
             top += _STRIP + _CAPTION
+    return top, key
 
 
 def _bar_height(lane: RegimenLane) -> float:
@@ -50,11 +65,11 @@ def _bar_height(lane: RegimenLane) -> float:
 def _draw_lines(sheet: Sheet, lane: RegimenLane, top: float) -> None:
     """Write the line numbers, each where its first course begins."""
     role, slots = TextRole.SMALL, Slots(1)
-    for line in lane.lines:
-        if not sheet.sees(line.mark.day):
-            continue
+    seen = [line for line in lane.lines if sheet.sees(line.mark.day)]
+    in_full = _all_fit(sheet, seen) or not sheet.style.on_paper
+    for n, line in enumerate(seen):
         left = sheet.x(line.mark.day)
-        for caption in line.captions:
+        for caption in line.captions if in_full or n == 0 else line.captions[-1:]:
             right = left + sheet.width(caption, role)
             if right <= sheet.plot.right and slots.take(left, right) is not None:
                 rect = Rect(left, top, right, top + role.line)
@@ -63,6 +78,13 @@ def _draw_lines(sheet: Sheet, lane: RegimenLane, top: float) -> None:
                 break
         else:
             sheet.drop()
+
+
+def _all_fit(sheet: Sheet, lines: list[LineLabel]) -> bool:
+    slots = Slots(1)
+    places = [(sheet.x(one.mark.day), one.captions[0]) for one in lines]
+    ends = [(left, left + sheet.width(text, TextRole.SMALL)) for left, text in places]
+    return all(end <= sheet.plot.right and slots.take(at, end) is not None for at, end in ends)
 
 
 def _draw_edges(sheet: Sheet, bars: list[RegimenBar], y: float) -> None:
@@ -75,14 +97,15 @@ def _draw_edges(sheet: Sheet, bars: list[RegimenBar], y: float) -> None:
         sheet.add(Strokes(tuple(segments), sheet.palette.whisker))
 
 
-def _draw_bar(sheet: Sheet, bar: RegimenBar, top: float, height: float) -> None:
+def _draw_bar(sheet: Sheet, bar: RegimenBar, row: Rect, key: RegimenKey) -> None:
+    height = row.height
     drawn: list[_Stretch] = []
     for k, segment in enumerate(bar.segments):
         seen = sheet.span(segment.start, segment.end)
         if seen is None:
             continue
         left, right = seen
-        rect = Rect(left, top, max(right - 1, left + _NARROWEST), top + height)
+        rect = row._replace(left=left, right=max(right - 1, left + _NARROWEST))
         open_end = bar.ongoing and k == len(bar.segments) - 1 and sheet.sees(segment.end)
         ink = agent_ink(sheet.palette, bar.colour, segment.strength)
         sheet.add(Box(rect, ink.fill, ink.stroke, 3, ink.hatch, open_end, ink.pattern))
@@ -91,9 +114,9 @@ def _draw_bar(sheet: Sheet, bar: RegimenBar, top: float, height: float) -> None:
         room = rect._replace(right=rect.right - (height / 4 if open_end else 0))
         drawn.append(_Stretch(segment, room, ink))
     if height < _TALL_BAR:
-        _write_low(sheet, bar, drawn)
+        _write_low(sheet, bar, drawn, key)
     else:
-        _write_tall(sheet, bar, drawn)
+        _write_tall(sheet, bar, drawn, key)
 
 
 class _Stretch(NamedTuple):
@@ -109,7 +132,9 @@ class _Stretch(NamedTuple):
         return self.rect.width - 2 * _PAD
 
 
-def _write_tall(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
+def _write_tall(
+    sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: RegimenKey
+) -> None:
     """Write the agent over its dose, in each segment or once over all of them."""
     if not drawn:
         return
@@ -117,12 +142,41 @@ def _write_tall(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
     for one in drawn:
         dose = sheet.fitting(one.segment.captions, TextRole.DOSE, one.room)
         rect = one.rect._replace(top=middle, bottom=one.rect.bottom - 1)
-        _write_line(sheet, dose, rect, TextRole.DOSE, one.ink)
+        _write_dose(sheet, bar, dose, one._replace(rect=rect), key)
     role, named = _name_places(sheet, bar, drawn)
+    if sheet.style.on_paper and any(sheet.width(bar.name, role) > one.room for one in named):
+        _write_letter(sheet, bar, drawn, key)
+        return
     for one in named:
         name = sheet.shortened(bar.name, role, one.room)
         rect = one.rect._replace(top=one.rect.top + 1, bottom=middle)
         _write_line(sheet, name, rect, role, one.ink)
+
+
+def _write_dose(
+    sheet: Sheet, bar: RegimenBar, dose: str, at: _Stretch, key: RegimenKey
+) -> None:
+    """Write a dose; on paper the key tells what has no room."""
+    if not dose and sheet.style.on_paper:
+        key.explain(bar)
+    else:
+        _write_line(sheet, dose, at.rect, TextRole.DOSE, at.ink)
+
+
+def _write_letter(
+    sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: RegimenKey
+) -> None:
+    """Write a letter into the widest part of a bar that has no room for its name."""
+    role, widest = TextRole.DOSE, max(drawn, key=lambda one: one.rect.width)
+    letter = key.letter(bar)
+    width, rect = sheet.width(letter, role), widest.rect
+    if not letter or width > rect.width:
+        sheet.drop()
+        return
+    left = min(rect.left + _PAD, (rect.left + rect.right - width) / 2)
+    bottom = rect.top + min(rect.height, _LOW_BAR)
+    words = Rect(left, rect.top, left + width, bottom)
+    sheet.write(letter, words, role, widest.ink.text, widest.ink.plate)
 
 
 def _name_places(
@@ -141,8 +195,13 @@ def _name_places(
     return TextRole.BAR if fits else TextRole.DOSE, drawn
 
 
-def _write_low(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
+def _write_low(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: RegimenKey) -> None:
     """Write agent and dose beside each other."""
+    if sheet.style.on_paper and any(
+        sheet.width(bar.name, TextRole.BAR) > one.room for one in drawn
+    ):
+        _write_letter(sheet, bar, drawn, key)
+        return
     for one in drawn:
         name = sheet.shortened(bar.name, TextRole.BAR, one.room)
         _write_line(sheet, name, one.rect, TextRole.BAR, one.ink)
@@ -150,7 +209,7 @@ def _write_low(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch]) -> None:
         dose = sheet.fitting(one.segment.captions, TextRole.DOSE, one.room - shift)
         if name == bar.name:
             beside = one.rect._replace(left=one.rect.left + shift)
-            _write_line(sheet, dose, beside, TextRole.DOSE, one.ink)
+            _write_dose(sheet, bar, dose, one._replace(rect=beside), key)
 
 
 def _write_line(sheet: Sheet, text: str, rect: Rect, role: TextRole, ink: Ink) -> None:

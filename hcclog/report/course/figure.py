@@ -58,6 +58,19 @@ class FlagLane(NamedTuple):
         yield from (flag.mark for flag in self.flags)
 
 
+class ArrowLane(NamedTuple):
+    """What was done, as arrows to the curve below; without captions the arrows alone."""
+
+    key: str
+    title: str
+    subtitle: str
+    flags: tuple[Flag, ...]
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield every mark."""
+        yield from (flag.mark for flag in self.flags)
+
+
 class ChipLane(NamedTuple):
     """Responses of one reader or one set of criteria."""
 
@@ -107,7 +120,7 @@ class BandLane(NamedTuple):
         yield from (band.mark for band in self.bands)
 
 
-Lane = RegimenLane | FlagLane | ChipLane | CurveLane | BandLane
+Lane = RegimenLane | FlagLane | ArrowLane | ChipLane | CurveLane | BandLane
 
 
 class CourseFigure(NamedTuple):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from hcclog.report.course.draw_bands import BANDS_HEIGHT, draw_bands
+from hcclog.report.course.draw_arrows import arrow_rows, arrows_height, draw_arrows
+from hcclog.report.course.draw_axes import draw_time_axis
+from hcclog.report.course.draw_bands import bands_height, draw_bands
 from hcclog.report.course.draw_chips import chip_rows, chips_height, draw_chips
 from hcclog.report.course.draw_curves import curve_height, draw_curves
 from hcclog.report.course.draw_flags import draw_flags, flag_rows, flags_height
 from hcclog.report.course.draw_regimens import draw_regimens, regimens_height
 from hcclog.report.course.figure import (
+    ArrowLane,
     BandLane,
     ChipLane,
     CourseFigure,
@@ -129,14 +132,23 @@ def _room(lane: Lane, figure: CourseFigure, plot: Rect, style: Style) -> _Room:
     if isinstance(lane, CurveLane):
         return _Room(*curve_height(lane))
     if isinstance(lane, RegimenLane):
-        height = regimens_height(lane)
+        height = regimens_height(lane, _trial(figure, plot, style))
     elif isinstance(lane, FlagLane):
-        height = flags_height(flag_rows(lane, x, edges, style.measure))
+        height = flags_height(flag_rows(lane, x, edges, style))
+    elif isinstance(lane, ArrowLane):
+        height = arrows_height(arrow_rows(lane, x, edges, style.measure))
+        least_title = least_title if lane.title else 0.0
     elif isinstance(lane, ChipLane):
-        height = chips_height(chip_rows(lane, x, edges, style.measure))
+        height = chips_height(chip_rows(lane, x, edges, style))
     else:
-        height = BANDS_HEIGHT
+        height = bands_height(style)
     return _Room(max(height, least_title), max(height, least_title))
+
+
+def _trial(figure: CourseFigure, plot: Rect, style: Style) -> Sheet:
+    """Return an empty sheet of the picture's width, to see what finds its room."""
+    drawing = Drawing(plot.right + _RIGHT, plot.bottom, style.palette.background, plot)
+    return Sheet(drawing, style, figure.home)
 
 
 def _heights(rooms: list[_Room], room: float) -> list[float]:
@@ -170,6 +182,8 @@ def _draw_lane(sheet: Sheet, lane: Lane, rect: Rect) -> None:
         draw_regimens(sheet, lane, rect)
     elif isinstance(lane, FlagLane):
         draw_flags(sheet, lane, rect)
+    elif isinstance(lane, ArrowLane):
+        draw_arrows(sheet, lane, rect)
     elif isinstance(lane, ChipLane):
         draw_chips(sheet, lane, rect)
     elif isinstance(lane, CurveLane):
@@ -195,6 +209,7 @@ def _draw_time(sheet: Sheet, figure: CourseFigure) -> None:
         if sheet.placer.take(rect):
             sheet.write(tick.text, rect, role, sheet.palette.muted)
     sheet.add(Strokes(tuple(lines), sheet.palette.grid))
+    draw_time_axis(sheet, [line[0] for line in lines])
     title = figure.axis.title(*sheet.view)
     if title:
         text = sheet.shortened(title, role, plot.width)

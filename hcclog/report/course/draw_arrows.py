@@ -1,0 +1,205 @@
+"""Draw interventions as papers do: a label, and an arrow from it down to the curve below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from hcclog.report.course.figure import ArrowLane
+from hcclog.report.course.marks import Captions, Flag
+from hcclog.report.drawing import Glyph, Measure, Rect, Strokes, TextRole
+from hcclog.report.sheet import Sheet
+
+_ROW = 14.0
+_ARROW = 15.0
+_HEAD = 6.0
+_MOST_ROWS = 8
+_APART = 7.0
+_ONE_SHAFT = 3.0
+_LEAD = 2.0  # a label begins a little left of its shaft
+_CLEAR = 3.0  # between a label and the shaft of another arrow
+_ROLE = TextRole.SMALL
+
+
+class _Arrow(NamedTuple):
+    """What began at one place: a shaft, and a line of text for each of its flags."""
+
+    flags: tuple[Flag, ...]
+    x: float
+
+
+class _Label(NamedTuple):
+    """The lines over a shaft; their rows are counted from 0 at the top, the last is given."""
+
+    arrow: _Arrow
+    row: int
+    texts: tuple[str, ...] = ()
+    left: float = 0.0
+
+
+def arrows_height(n_rows: int) -> float:
+    """Return the height of a lane with so many rows of labels."""
+    return n_rows * _ROW + _ARROW
+
+
+def arrow_rows(
+    lane: ArrowLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
+) -> int:
+    """Return how many rows the labels need in the first view, all of them in full if they can."""
+    arrows = _arrows([f for f in lane.flags if edges[0] <= x(f.mark.day) <= edges[1]], x)
+    if not any(flag.captions for flag in lane.flags):
+        return 0
+    n_before = sum(x(f.mark.day) < edges[0] for f in lane.flags)
+    for n_rows in range(1, _MOST_ROWS):
+        if all(label.texts for label in _Rows(n_rows, edges, measure).packed(arrows, 0, n_before)):
+            return n_rows
+    return _MOST_ROWS
+
+
+def draw_arrows(sheet: Sheet, lane: ArrowLane, rect: Rect) -> None:
+    """Draw the lane into its rectangle."""
+    n_rows = max(0, int((rect.height - _ARROW) // _ROW + 0.01))
+    arrows = _arrows([flag for flag in lane.flags if sheet.sees(flag.mark.day)], sheet.x)
+    if not any(flag.captions for flag in lane.flags):
+        for arrow in arrows:
+            _draw_shaft(sheet, arrow, rect.bottom - _ARROW, rect.bottom)
+        return
+    n_before = sum(flag.mark.day < sheet.view[0] for flag in lane.flags)
+    _write_earlier(sheet, n_before, rect.top)
+    _draw_spans(sheet, arrows, rect.bottom)
+    for label in _best(sheet, arrows, n_before, n_rows):
+        _draw(sheet, label, rect)
+
+
+def _arrows(flags: list[Flag], x: Callable[[float], float]) -> list[_Arrow]:
+    """Gather what stands too close for a shaft of its own, in order of time."""
+    arrows: list[_Arrow] = []
+    for flag in sorted(flags, key=lambda flag: flag.mark.day):
+        at = x(flag.mark.day)
+        if arrows and at - arrows[-1].x < _ONE_SHAFT:
+            arrows[-1] = arrows[-1]._replace(flags=(*arrows[-1].flags, flag))
+        else:
+            arrows.append(_Arrow((flag,), at))
+    return arrows
+
+
+def _best(sheet: Sheet, arrows: list[_Arrow], n_before: int, n_rows: int) -> list[_Label]:
+    """Return the labels as long as all of them find a place, else as many as do."""
+    edges, measure = (sheet.plot.left, sheet.plot.right), sheet.style.measure
+    found: list[_Label] = []
+    levels = max((len(flag.captions) for arrow in arrows for flag in arrow.flags), default=0)
+    for level in range(levels):
+        labels = _Rows(n_rows, edges, measure).packed(arrows, level, n_before)
+        n_placed = sum(bool(label.texts) for label in labels)
+        if n_placed == len(labels):
+            return labels
+        if not found or n_placed > sum(bool(label.texts) for label in found):
+            found = labels
+    return found
+
+
+@dataclass(slots=True)
+class _Rows:
+    """Rows of labels, and the shafts that run down through those below."""
+
+    n_rows: int
+    edges: tuple[float, float]
+    measure: Measure
+    labels: list[tuple[int, float, float]] = field(default_factory=list)
+    shafts: list[tuple[int, float]] = field(default_factory=list)
+
+    def packed(self, arrows: list[_Arrow], level: int, n_before: int) -> list[_Label]:
+        """Give each arrow its rows, from the last to the first.
+
+        A label stands right of its shaft: an earlier one that has no room beside it goes higher,
+        and its shaft still runs down left of all that came later.
+        """
+        earlier = _earlier(n_before)
+        if earlier:
+            self.labels.append((0, self.edges[0], self.edges[0] + self.measure(earlier, _ROLE)))
+        return [self._packed(arrow, level) for arrow in reversed(arrows)]
+
+    def _packed(self, arrow: _Arrow, level: int) -> _Label:
+        for start in (level, None):
+            texts = tuple(_from(flag.captions, start)[0] for flag in arrow.flags)
+            widths = [self.measure(text, _ROLE) for text in texts]
+            left, rows = arrow.x - _LEAD, range(self.n_rows - 1, len(texts) - 2, -1)
+            if left + max(widths) > self.edges[1]:
+                # It reaches over its shaft to the left: at the top it is in nobody's way.
+                left, rows = self.edges[1] - max(widths), rows[::-1]
+            for last in rows if left >= self.edges[0] - _LEAD else ():
+                spans = [
+                    (last - len(texts) + 1 + k, left, left + w) for k, w in enumerate(widths)
+                ]
+                if self._are_free(spans, arrow.x):
+                    self.labels += spans
+                    self.shafts.append((last, arrow.x))
+                    return _Label(arrow, last, texts, left)
+        return _Label(arrow, self.n_rows)
+
+    def _are_free(self, spans: list[tuple[int, float, float]], x: float) -> bool:
+        last = spans[-1][0]
+        crosses = any(
+            r > last and start - _CLEAR < x < end + _CLEAR for r, start, end in self.labels
+        )
+        return not crosses and all(self._is_free(*span) for span in spans)
+
+    def _is_free(self, row: int, left: float, right: float) -> bool:
+        beside = all(
+            other != row or right + _APART <= start or end + _APART <= left
+            for other, start, end in self.labels
+        )
+        return beside and not any(
+            r < row and left - _CLEAR < at < right + _CLEAR for r, at in self.shafts
+        )
+
+
+def _from(captions: Captions, level: int | None) -> Captions:
+    """Return captions from a level on; from the shortest without one."""
+    return captions[-1:] if level is None else captions[level:] or captions[-1:]
+
+
+def _earlier(n_before: int) -> str:
+    return f"← {n_before} earlier" if n_before else ""
+
+
+def _write_earlier(sheet: Sheet, n_before: int, top: float) -> None:
+    text = _earlier(n_before)
+    if text:
+        width = sheet.width(text, _ROLE)
+        rect = Rect(sheet.plot.left, top, sheet.plot.left + width, top + _ROLE.line)
+        sheet.placer.block(rect)
+        sheet.write(text, rect, _ROLE, sheet.palette.muted)
+
+
+def _draw_spans(sheet: Sheet, arrows: list[_Arrow], y: float) -> None:
+    """Underline the days that each date can mean."""
+    spans = {flag.mark.span for arrow in arrows for flag in arrow.flags}
+    seen = (sheet.span(s.earliest, s.latest) for s in spans if not s.exact)
+    lines = sorted((left, y, right, y) for left, right in filter(None, seen))
+    if lines:
+        sheet.add(Strokes(tuple(lines), sheet.palette.whisker))
+
+
+def _draw_shaft(sheet: Sheet, arrow: _Arrow, top: float, tip: float) -> None:
+    colour, x = sheet.palette.text, arrow.x
+    sheet.add(Strokes(((x, top, x, tip - _HEAD),), colour))
+    sheet.add(Glyph("down", x, tip - _HEAD / 2, _HEAD, fill=colour))
+    reach = Rect(x - _HEAD / 2, top, x + _HEAD / 2, tip)
+    sheet.placer.block(reach)
+    sheet.hit(reach.grown(2), arrow.flags[-1].mark)
+
+
+def _draw(sheet: Sheet, label: _Label, lane: Rect) -> None:
+    first = label.row - len(label.texts) + 1
+    top = lane.top + (label.row + 1) * _ROW if label.texts else lane.bottom - _ARROW
+    _draw_shaft(sheet, label.arrow, top, lane.bottom - 1)
+    for k, text in enumerate(label.texts):
+        y = lane.top + (first + k) * _ROW
+        words = Rect(label.left, y, label.left + sheet.width(text, _ROLE), y + _ROLE.line)
+        sheet.placer.block(words)
+        sheet.write(text, words, _ROLE, sheet.palette.text)
+        sheet.hit(words, label.arrow.flags[k].mark)
+    for _ in label.arrow.flags[len(label.texts) :]:
+        sheet.drop()
