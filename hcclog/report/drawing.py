@@ -86,7 +86,7 @@ class Rect(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A filled or outlined rectangle; `arrow` gives it a pointed right end.
+    r"""A filled or outlined rectangle; `arrow` gives it a pointed right end.
 
     `hatch` is the colour of lines over the fill, `pattern` how they run: any of ``/ \\ - | .``.
     """

@@ -75,9 +75,7 @@ def save_picture(
     return save_on(Paper(width_mm, height_mm), picture, path, palette)
 
 
-def save_on(
-    paper: Paper, picture: Picture, path: Path, palette: Palette | None = None
-) -> Drawing:
+def save_on(paper: Paper, picture: Picture, path: Path, palette: Palette | None = None) -> Drawing:
     """Write a picture as it is printed on a paper, in its style; the file is whole or not there.
 
     Raises:

@@ -20,6 +20,7 @@ LEAST_HEIGHT_MM, MOST_HEIGHT_MM = 20.0, 2000.0
 # In one column letters are set smaller, so that more of them find a place, yet at least 6 pt high.
 LEAST_POINTS = 6.0
 _LEAST_SCALE = 0.8
+_UNSEEN_MM = 0.1
 
 
 class Paper(NamedTuple):
@@ -81,6 +82,6 @@ def remarks(drawing: Drawing, paper: Paper) -> tuple[str, ...]:
         labels = "1 label" if n == 1 else f"{n} labels"
         told.append(f"{labels} found no place at this width.")
     height = paper.millimetres(drawing.height)
-    if paper.height_mm is not None and height > paper.height_mm + 0.1:  # noqa: PLR2004 - 0.1 mm is not seen
+    if paper.height_mm is not None and height > paper.height_mm + _UNSEEN_MM:
         told.append(f"The picture needs {height:.0f} mm of height and is that high.")
     return tuple(told)

@@ -29,7 +29,9 @@ def with_language(pdf: bytes, language: str) -> bytes:
     root = re.search(rb"(?:^|\n)" + number[1] + rb" 0 obj\s*<<(.*?)>>\s*endobj", pdf, re.DOTALL)
     if root is None:
         raise ValueError("a PDF without a root")
-    told = b"/Lang (" + language.encode("ascii") + b")\n/ViewerPreferences <</DisplayDocTitle true>>"
+    told = (
+        b"/Lang (" + language.encode("ascii") + b")\n/ViewerPreferences <</DisplayDocTitle true>>"
+    )
     at = len(pdf)
     added = number[1] + b" 0 obj\n<<\n" + told + root[1] + b">>\nendobj\n"
     table = b"xref\n" + number[1] + b" 1\n%010d 00000 n \n" % at

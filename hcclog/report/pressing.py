@@ -52,9 +52,7 @@ class _Press:
         elif is_agents(box.fill):
             ink = agent_ink(self._palette, box.fill)
             stroke = self._tone(box.stroke) or ink.stroke
-            done = box._replace(
-                fill=ink.fill, stroke=stroke, hatch=ink.hatch, pattern=ink.pattern
-            )
+            done = box._replace(fill=ink.fill, stroke=stroke, hatch=ink.hatch, pattern=ink.pattern)
         else:
             done = box._replace(
                 fill=self._tone(box.fill),

@@ -142,9 +142,13 @@ class Slots:
         """Take the first row that is free from left to right; None where none is."""
         for row in range(self.n_rows):
             if self.free(row, left, right):
-                self._taken.append((row, left - self.gap, right + self.gap))
+                self.take_in(row, left, right)
                 return row
         return None
+
+    def take_in(self, row: int, left: float, right: float) -> None:
+        """Take a stretch of a row."""
+        self._taken.append((row, left - self.gap, right + self.gap))
 
     def free(self, row: int, left: float, right: float) -> bool:
         """True where nothing of a row stands there."""

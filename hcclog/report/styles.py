@@ -107,11 +107,17 @@ class Ink(NamedTuple):
     stroke: str = ""
     hatch: str = ""
     pattern: str = "/"
+    is_crossed: bool = False
 
     @property
     def plate(self) -> str:
         """The ground that letters need where lines run below them."""
-        return self.fill if self.hatch else ""
+        return self.fill if self.hatch or (self.is_crossed and self.stroke) else ""
+
+    @property
+    def over_edges(self) -> Ink:
+        """The same for words that run over the edge between two bars."""
+        return self._replace(is_crossed=True)
 
 
 def agent_ink(palette: Palette, colour: str, strength: float = 1.0) -> Ink:

@@ -7,10 +7,16 @@ they alone say how long something was given.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
-from hcclog.report.course.figure import ArrowLane, CourseFigure, CurveLane, FlagLane, RegimenLane
-from hcclog.report.course.marks import Captions, Flag, RegimenBar
+from hcclog.report.course.figure import (
+    ArrowLane,
+    CourseFigure,
+    CurveLane,
+    FlagLane,
+    Lane,
+    RegimenLane,
+)
+from hcclog.report.course.marks import Flag
 
 _MARKERS = "marker:"
 
@@ -23,7 +29,7 @@ def as_printed(figure: CourseFigure) -> CourseFigure:
     labelled = ArrowLane("arrows", "Interventions", "as they began", flags)
     bare = tuple(flag._replace(captions=()) for flag in flags)
     is_drawn = False
-    lanes = []
+    lanes: list[Lane] = []
     for lane in figure.lanes:
         if lane.key == "procedures":
             continue
@@ -49,27 +55,12 @@ def _arrows(figure: CourseFigure) -> Iterator[Flag]:
 
 
 def _changes(lane: RegimenLane) -> Iterator[Flag]:
-    """Yield what began or changed, agents that began on one day together."""
-    began = sorted((_begun(bar) for bar in lane.bars), key=lambda flag: flag.mark.day)
-    for _, group in groupby(began, key=lambda flag: flag.mark.span):
-        flags = list(group)
-        yield flags[0]._replace(captions=_together([flag.captions for flag in flags]))
+    """Yield what began and every change of a dose."""
     for bar in lane.bars:
+        doses = [dose for dose in bar.segments[0].captions if not dose.startswith("dose")]
+        texts = [f"{bar.name} {dose}" for dose in (*doses[:1], *doses[-1:])]
+        yield Flag(bar.mark, tuple(dict.fromkeys((*texts, bar.name))))
         for segment in bar.segments[1:]:
-            texts = (f"{bar.name} {segment.captions[0]}", f"{bar.name} {segment.captions[-1]}")
-            yield Flag(segment.mark, tuple(dict.fromkeys((*texts, segment.captions[-1]))))
-
-
-def _begun(bar: RegimenBar) -> Flag:
-    doses = bar.segments[0].captions
-    texts = [f"{bar.name} {dose}" for dose in (doses[0], doses[-1])]
-    return Flag(bar.mark, tuple(dict.fromkeys((*texts, bar.name))))
-
-
-def _together(captions: list[Captions]) -> Captions:
-    """Return captions of several agents as one: all in full, then all in short."""
-    full = " + ".join(one[0] for one in captions)
-    short = " + ".join(one[-1] for one in captions)
-    if len(captions) == 1:
-        return captions[0]
-    return tuple(dict.fromkeys((full, short)))
+            full, short = segment.captions[0], segment.captions[-1]
+            texts = [f"{bar.name} {full}", f"{bar.name} {short}", short]
+            yield Flag(segment.mark, tuple(dict.fromkeys(texts)))

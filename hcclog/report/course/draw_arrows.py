@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -14,12 +14,13 @@ from hcclog.report.sheet import Sheet
 _ROW = 14.0
 _ARROW = 15.0
 _HEAD = 6.0
-_MOST_ROWS = 8
+_MOST_ROWS = 12
 _APART = 7.0
 _ONE_SHAFT = 3.0
-_LEAD = 2.0  # a label begins a little left of its shaft
-_CLEAR = 3.0  # between a label and the shaft of another arrow
+_CLEAR = 2.0  # between a label and the shaft of another arrow
+_MOST_TRIES, _MOST_SEARCHED = 200, 20
 _ROLE = TextRole.SMALL
+_Span = tuple[int, float, float]  # a row, and the text in it from left to right
 
 
 class _Arrow(NamedTuple):
@@ -106,52 +107,85 @@ class _Rows:
     n_rows: int
     edges: tuple[float, float]
     measure: Measure
-    labels: list[tuple[int, float, float]] = field(default_factory=list)
-    shafts: list[tuple[int, float]] = field(default_factory=list)
+    _labels: list[tuple[int, float, float]] = field(default_factory=list)
+    _shafts: list[tuple[int, float]] = field(default_factory=list)
+    _n_tries: int = 0
 
     def packed(self, arrows: list[_Arrow], level: int, n_before: int) -> list[_Label]:
         """Give each arrow its rows, from the last to the first.
 
-        A label stands right of its shaft: an earlier one that has no room beside it goes higher,
-        and its shaft still runs down left of all that came later.
+        A label stands right of its shaft where it can: an earlier one that has no room beside it
+        goes higher, and its shaft still runs down left of all that came later. Where one cannot,
+        the choices before it are tried anew, for a while.
         """
         earlier = _earlier(n_before)
         if earlier:
-            self.labels.append((0, self.edges[0], self.edges[0] + self.measure(earlier, _ROLE)))
-        return [self._packed(arrow, level) for arrow in reversed(arrows)]
+            self._labels.append((0, self.edges[0], self.edges[0] + self.measure(earlier, _ROLE)))
+        few = len(arrows) <= _MOST_SEARCHED
+        found = self._searched(arrows[::-1], level) if few else None
+        return found if found is not None else self._greedy(arrows[::-1], level)
 
-    def _packed(self, arrow: _Arrow, level: int) -> _Label:
+    def _searched(self, arrows: list[_Arrow], level: int) -> list[_Label] | None:
+        """Return a place for every arrow; None where none was found within the tries."""
+        if not arrows:
+            return []
+        for label, spans in self._choices(arrows[0], level):
+            self._n_tries += 1
+            if self._n_tries > _MOST_TRIES:
+                return None
+            self._take(label, spans)
+            others = self._searched(arrows[1:], level)
+            if others is not None:
+                return [label, *others]
+            del self._labels[-len(spans) :], self._shafts[-1:]
+        return None
+
+    def _greedy(self, arrows: list[_Arrow], level: int) -> list[_Label]:
+        """Return the first place of each arrow; without texts where there is none."""
+        labels = []
+        for arrow in arrows:
+            label, spans = next(self._choices(arrow, level), (_Label(arrow, self.n_rows), []))
+            if spans:
+                self._take(label, spans)
+            labels.append(label)
+        return labels
+
+    def _take(self, label: _Label, spans: list[_Span]) -> None:
+        self._labels += spans
+        self._shafts.append((label.row, label.arrow.x))
+
+    def _choices(self, arrow: _Arrow, level: int) -> Iterator[tuple[_Label, list[_Span]]]:
+        """Yield the free places of an arrow's lines in the order of liking."""
+        n, x = len(arrow.flags), arrow.x
+        upwards = range(self.n_rows - 1, n - 2, -1)
         for start in (level, None):
             texts = tuple(_from(flag.captions, start)[0] for flag in arrow.flags)
             widths = [self.measure(text, _ROLE) for text in texts]
-            left, rows = arrow.x - _LEAD, range(self.n_rows - 1, len(texts) - 2, -1)
-            if left + max(widths) > self.edges[1]:
-                # It reaches over its shaft to the left: at the top it is in nobody's way.
-                left, rows = self.edges[1] - max(widths), rows[::-1]
-            for last in rows if left >= self.edges[0] - _LEAD else ():
-                spans = [
-                    (last - len(texts) + 1 + k, left, left + w) for k, w in enumerate(widths)
-                ]
-                if self._are_free(spans, arrow.x):
-                    self.labels += spans
-                    self.shafts.append((last, arrow.x))
-                    return _Label(arrow, last, texts, left)
-        return _Label(arrow, self.n_rows)
+            inside = min(max(x - max(widths) / 2, self.edges[0]), self.edges[1] - max(widths))
+            # What reaches over its shaft to the left is at the top in nobody's way.
+            places = [(x, upwards), (x - max(widths), upwards[::-1]), (inside, upwards[::-1])]
+            for left, rows in places:
+                if left < self.edges[0] or left + max(widths) > self.edges[1]:
+                    continue
+                for row in rows:
+                    spans = [(row - n + 1 + k, left, left + w) for k, w in enumerate(widths)]
+                    if self._are_free(spans, x):
+                        yield _Label(arrow, row, texts, left), spans
 
-    def _are_free(self, spans: list[tuple[int, float, float]], x: float) -> bool:
+    def _are_free(self, spans: list[_Span], x: float) -> bool:
         last = spans[-1][0]
         crosses = any(
-            r > last and start - _CLEAR < x < end + _CLEAR for r, start, end in self.labels
+            r > last and start - _CLEAR < x < end + _CLEAR for r, start, end in self._labels
         )
         return not crosses and all(self._is_free(*span) for span in spans)
 
     def _is_free(self, row: int, left: float, right: float) -> bool:
         beside = all(
             other != row or right + _APART <= start or end + _APART <= left
-            for other, start, end in self.labels
+            for other, start, end in self._labels
         )
         return beside and not any(
-            r < row and left - _CLEAR < at < right + _CLEAR for r, at in self.shafts
+            r < row and left - _CLEAR < at < right + _CLEAR for r, at in self._shafts
         )
 
 

@@ -18,6 +18,7 @@ def draw_value_axis(sheet: Sheet, inner: Rect, ticks: list[float]) -> None:
     left = sheet.plot.left
     upright = (left, inner.top, left, inner.bottom)
     marks: list[Segment] = [(left - _TICK, y, left, y) for y in ticks]
+    sheet.placer.fence(upright)
     sheet.add(Strokes((upright, *marks), sheet.palette.text, _LINE))
 
 

@@ -35,9 +35,17 @@ def chip_rows(
     most, measure = _MOST_ON_PAPER if style.on_paper else _MOST_ROWS, style.measure
     shown = [chip for chip in lane.chips if edges[0] <= x(chip.mark.day) <= edges[1]]
     for n_rows in range(1, most):
-        if all(p.text for p in _pack(shown, x, edges, measure, n_rows)):
+        placed = _pack(shown, x, edges, measure, n_rows)
+        if all(_is_whole(p) if style.on_paper else p.text for p in placed):
             return n_rows
     return most
+
+
+def _is_whole(placed: _Placed) -> bool:
+    """True where nothing is left out: a category in any length, words in full."""
+    if placed.chip.category is None:
+        return placed.text == placed.chip.captions[0]
+    return bool(placed.text)
 
 
 def chips_height(n_rows: int) -> float:

@@ -27,6 +27,7 @@ class _Placed(NamedTuple):
     row: int
     text: str
     left: float
+    is_above: bool = False
 
 
 def flag_rows(
@@ -45,7 +46,7 @@ def flag_rows(
         full = texts == [flag.captions[0] for flag in wanted]
         if full or (n_rows >= _MOST_ROWS - 1 and all(texts)):
             return n_rows + bool(lane.undated)
-    return most + bool(lane.undated)
+    return _MOST_ROWS + bool(lane.undated)
 
 
 def flags_height(n_rows: int) -> float:
@@ -145,8 +146,22 @@ def _packed(
             row = slots.take(min(at - half, left), max(at + half, left + width))
             if row is not None:
                 return _Placed(flag, at, row, caption, left)
+        left = min(max(at - width / 2, edges[0]), edges[1] - width)
+        if left >= edges[0] and (row := _two_rows(slots, (left, left + width), at)) is not None:
+            return _Placed(flag, at, row, caption, left, is_above=True)
     row = slots.take(at - half, at + half)
     return _Placed(flag, at, _NO_ROW if row is None else row, "", at)
+
+
+def _two_rows(slots: Slots, words: tuple[float, float], at: float) -> int | None:
+    """Take a row for a label that has no room beside its symbol, and the next for the symbol."""
+    half = _SIZE / 2
+    for row in range(1, slots.n_rows):
+        if slots.free(row - 1, *words) and slots.free(row, at - half, at + half):
+            slots.take_in(row - 1, *words)
+            slots.take_in(row, at - half, at + half)
+            return row
+    return None
 
 
 def _draw_flag(sheet: Sheet, placed: _Placed, y: float) -> None:
@@ -166,11 +181,13 @@ def _draw_flag(sheet: Sheet, placed: _Placed, y: float) -> None:
     reach = symbol
     if placed.text:
         width = sheet.width(placed.text, _ROLE)
-        words = Rect(placed.left, y - _ROLE.line / 2, placed.left + width, y + _ROLE.line / 2)
+        middle = y - _ROW if placed.is_above else y
+        top = middle - _ROLE.line / 2
+        words = Rect(placed.left, top, placed.left + width, top + _ROLE.line)
         sheet.placer.block(words)
         sheet.write(placed.text, words, _ROLE, sheet.palette.text)
         reach = Rect(
-            min(symbol.left, words.left), words.top, max(symbol.right, words.right), words.bottom
+            min(symbol.left, words.left), words.top, max(symbol.right, words.right), symbol.bottom
         )
     else:
         sheet.drop()

@@ -132,9 +132,7 @@ class _Stretch(NamedTuple):
         return self.rect.width - 2 * _PAD
 
 
-def _write_tall(
-    sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: RegimenKey
-) -> None:
+def _write_tall(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: RegimenKey) -> None:
     """Write the agent over its dose, in each segment or once over all of them."""
     if not drawn:
         return
@@ -153,9 +151,7 @@ def _write_tall(
         _write_line(sheet, name, rect, role, one.ink)
 
 
-def _write_dose(
-    sheet: Sheet, bar: RegimenBar, dose: str, at: _Stretch, key: RegimenKey
-) -> None:
+def _write_dose(sheet: Sheet, bar: RegimenBar, dose: str, at: _Stretch, key: RegimenKey) -> None:
     """Write a dose; on paper the key tells what has no room."""
     if not dose and sheet.style.on_paper:
         key.explain(bar)
@@ -163,9 +159,7 @@ def _write_dose(
         _write_line(sheet, dose, at.rect, TextRole.DOSE, at.ink)
 
 
-def _write_letter(
-    sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: RegimenKey
-) -> None:
+def _write_letter(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: RegimenKey) -> None:
     """Write a letter into the widest part of a bar that has no room for its name."""
     role, widest = TextRole.DOSE, max(drawn, key=lambda one: one.rect.width)
     letter = key.letter(bar)
@@ -190,7 +184,7 @@ def _name_places(
     text = drawn[0].ink.text
     if all(contrast(text, one.ink.fill) >= AA_CONTRAST for one in drawn):
         whole = drawn[0].rect._replace(right=drawn[-1].rect.right)
-        drawn = [drawn[0]._replace(rect=whole)]
+        drawn = [drawn[0]._replace(rect=whole, ink=drawn[0].ink.over_edges)]
     fits = all(sheet.width(bar.name, TextRole.BAR) <= one.room for one in drawn)
     return TextRole.BAR if fits else TextRole.DOSE, drawn
 

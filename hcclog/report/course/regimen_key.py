@@ -39,12 +39,13 @@ class RegimenKey:
 
     def draw(self, sheet: Sheet, top: float) -> None:
         """Write the key from the left edge of the plot."""
+        ground = sheet.palette.background
         for n, line in enumerate(self._lines(sheet)):
             left, y = sheet.plot.left, top + n * _ROLE.line
             for text in line:
                 rect = Rect(left, y, left + sheet.width(text, _ROLE), y + _ROLE.line)
                 sheet.placer.block(rect)
-                sheet.write(text, rect, _ROLE, sheet.palette.text)
+                sheet.write(text, rect, _ROLE, sheet.palette.text, ground)
                 left = rect.right + _APART
 
     def _lines(self, sheet: Sheet) -> list[list[str]]:
