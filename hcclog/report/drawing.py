@@ -101,7 +101,7 @@ class Box(NamedTuple):
 
 
 class Strokes(NamedTuple):
-    """Straight lines of one pen; `dash` is empty, ``dash`` or ``dot``."""
+    """Straight lines of one pen; `dash` is empty, ``dash``, ``dot`` or ``dashdot``."""
 
     segments: tuple[Segment, ...]
     colour: str
@@ -162,6 +162,13 @@ class Hit(NamedTuple):
     point: bool = False
 
 
+class Part(NamedTuple):
+    """A part of a picture that has a name, such as a lane with its title."""
+
+    key: str
+    rect: Rect
+
+
 @dataclass(slots=True)
 class Drawing:
     """Shapes in the order of painting, and where the record's entries lie.
@@ -169,6 +176,7 @@ class Drawing:
     Attributes:
         plot: The part that shares the time axis.
         late_hits: Give the places of many marks, for when the first is pointed at.
+        parts: Where each lane lies, from the top down.
         n_dropped: Labels that found no free place; what they say is still read under the cursor.
         scale: How large a pixel is on paper, in 1/96 inch.
     """
@@ -180,6 +188,7 @@ class Drawing:
     shapes: list[Shape] = field(default_factory=list)
     late_hits: list[Callable[[], Iterable[Hit]]] = field(default_factory=list)
     _hits: list[Hit] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     n_dropped: int = 0
     scale: float = 1.0
 

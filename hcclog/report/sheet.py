@@ -45,6 +45,11 @@ class Sheet:
     def __post_init__(self) -> None:
         self.placer = Placer(self.drawing.bounds)
 
+    def blank(self) -> Sheet:
+        """Return an empty sheet like this one, to see what finds its room."""
+        drawing, own = self.drawing, self.drawing.background
+        return Sheet(Drawing(drawing.width, drawing.height, own, self.plot), self.style, self.view)
+
     @property
     def plot(self) -> Rect:
         """The part that shares the time axis."""
@@ -109,7 +114,7 @@ class Sheet:
             size = (self.width(caption, role), role.line)
             rect = self.placer.place(places(size))
             if rect is not None:
-                ground = self.palette.background if plate and self.placer.crossed(rect) else ""
+                ground = self.palette.background if plate and self.placer.lined(rect) else ""
                 self.write(caption, rect, role, colour, ground)
                 return True
         self.drop()

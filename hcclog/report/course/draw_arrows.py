@@ -14,7 +14,7 @@ from hcclog.report.sheet import Sheet
 _ROW = 14.0
 _ARROW = 15.0
 _HEAD = 6.0
-_MOST_ROWS = 12
+_MOST_IN_FULL, _MOST_ROWS = 7, 12
 _APART = 7.0
 _ONE_SHAFT = 3.0
 _CLEAR = 2.0  # between a label and the shaft of another arrow
@@ -47,13 +47,17 @@ def arrows_height(n_rows: int) -> float:
 def arrow_rows(
     lane: ArrowLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
 ) -> int:
-    """Return how many rows the labels need in the first view, all of them in full if they can."""
+    """Return how many rows the labels need in the first view, in full where a few are enough."""
     arrows = _arrows([f for f in lane.flags if edges[0] <= x(f.mark.day) <= edges[1]], x)
     if not any(flag.captions for flag in lane.flags):
         return 0
     n_before = sum(x(f.mark.day) < edges[0] for f in lane.flags)
-    for n_rows in range(1, _MOST_ROWS):
-        if all(label.texts for label in _Rows(n_rows, edges, measure).packed(arrows, 0, n_before)):
+    levels = max(len(flag.captions) for flag in lane.flags)
+    tries = [(n, 0) for n in range(1, _MOST_IN_FULL)]
+    tries += [(n, level) for n in range(1, _MOST_ROWS) for level in range(1, levels)]
+    for n_rows, level in tries:
+        labels = _Rows(n_rows, edges, measure).packed(arrows, level, n_before)
+        if all(label.texts for label in labels):
             return n_rows
     return _MOST_ROWS
 

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import compress, pairwise
+from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.crowd import Placed, Spot
 from hcclog.report.course.draw_axes import draw_limits, draw_value_axis
+from hcclog.report.course.draw_lines import colour_of, draw_lines
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.remembered import Lately
 from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
-from hcclog.report.palette import Look, Palette
-from hcclog.report.placing import clip
+from hcclog.report.palette import Look
 from hcclog.report.sheet import Sheet
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
 _STRIP = 9.0
 _TICK_EVERY = 30.0
+_LEAST_INNER = 22.0
 _POINT, _CROWD_POINT = 7.0, 4.0
-_LINE, _CROWD_LINE = 1.6, 1.0
 _REACH = 7.0
 _SHAPES = {
     Comparator.LESS: "down",
@@ -43,6 +43,11 @@ def curve_height(lane: CurveLane) -> tuple[float, float, float]:
     return 54.0 + strip, 110.0 + strip, 1.0
 
 
+def least_curve_height(lane: CurveLane) -> float:
+    """Return the height at which the lowest and the highest tick still stand apart."""
+    return _TOP_PAD + _BOTTOM_PAD + _LEAST_INNER + (_STRIP if _below(lane) else 0.0)
+
+
 def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     """Draw the lane into its rectangle."""
     strip = _STRIP if _below(lane) else 0.0
@@ -57,8 +62,8 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     curves = [
         (curve, _placed(sheet, runs, inner)) for curve, runs in zip(lane.curves, flat, strict=True)
     ]
-    for curve, points in curves:
-        _draw_lines(sheet, curve, points, inner)
+    for (curve, points), runs in zip(curves, flat, strict=True):
+        draw_lines(sheet, curve, points, inner, any(run.is_off for run in runs))
     for curve, points in curves:
         _draw_points(sheet, lane, curve, points)
     label_curves(sheet, lane, inner, [(curve, points.seen) for curve, points in curves])
@@ -67,18 +72,6 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
 def y_of(lane: CurveLane, value: float, inner: Rect) -> float:
     """Return where a value stands."""
     return inner.bottom - lane.scale.share(value) * inner.height
-
-
-def colour_of(sheet: Sheet, curve: Curve) -> str:
-    """Return a curve's colour."""
-    styles = {"first": sheet.palette.curve, "second": sheet.palette.curve_second}
-    return styles.get(curve.style, sheet.palette.muted)
-
-
-def dash_of(curve: Curve, palette: Palette) -> str:
-    """Return how a curve is dashed: without colours every series differs in that."""
-    other = "" if palette.look is Look.COLOUR else "dot"
-    return {"first": "", "second": "dash"}.get(curve.style, other)
 
 
 def _below(lane: CurveLane) -> bool:
@@ -110,12 +103,14 @@ def _draw_ticks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     left, right, role = sheet.plot.left, sheet.plot.right, TextRole.SMALL
     major: list[Segment] = []
     minor: list[Segment] = []
-    for tick in lane.scale.ticks(max(2, int(inner.height / _TICK_EVERY) + 1)):
+    ticks = lane.scale.ticks(max(2, int(inner.height / _TICK_EVERY) + 1))
+    named = [tick for tick in ticks if tick.text]
+    for tick in ticks:
         y = round(y_of(lane, tick.value, inner)) + 0.5
         (major if tick.text else minor).append((left, y, right, y))
-        if not tick.text:
-            continue
-        end = left - 8
+    # The ends of an axis say more than what lies between them.
+    for tick in (*named[:1], *named[-1:], *named[1:-1]):
+        y, end = round(y_of(lane, tick.value, inner)) + 0.5, left - 8
         rect = Rect(end - sheet.width(tick.text, role), y - role.line / 2, end, y + role.line / 2)
         if sheet.placer.take(rect):
             sheet.write(tick.text, rect, role, sheet.palette.muted)
@@ -145,12 +140,17 @@ def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
 
 
 class _Flat(NamedTuple):
-    """A run as numbers: the days of its points, how high they stand, and if each is one day."""
+    """A run as numbers: the days of its points, how high they stand, and if each is one day.
+
+    Attributes:
+        is_off: True where a point has no place on the axis: a zero on a logarithmic one.
+    """
 
     points: Sequence[CurvePoint]
     days: list[float]
     shares: list[float]
     is_sure: bool
+    is_off: bool
 
 
 def _flattened(lane: CurveLane) -> list[list[_Flat]]:
@@ -160,8 +160,10 @@ def _flattened(lane: CurveLane) -> list[list[_Flat]]:
 
 def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> _Flat:
     days = [point.mark.span.day for point in run]
-    shares = lane.scale.shares([point.value for point in run])
-    return _Flat(run, days, shares, all(point.mark.span.exact for point in run))
+    values = [point.value for point in run]
+    shares = lane.scale.shares(values)
+    is_sure = all(point.mark.span.exact for point in run)
+    return _Flat(run, days, shares, is_sure, not all(map(lane.scale.has_place, values)))
 
 
 # A lane that stays as it is needs no more than new places.
@@ -174,7 +176,7 @@ def _placed(sheet: Sheet, runs: list[_Flat], inner: Rect) -> Placed:
     spots: list[list[Spot]] = []
     seen: list[Spot] = []
     unsure: list[Spot] = []
-    for points, days, shares, is_sure in runs:
+    for points, days, shares, is_sure, _ in runs:
         heights = [bottom - share * height for share in shares]
         spots.append(list(zip(points, map(place, days), heights, strict=True)))
         in_view = list(compress(spots[-1], [first <= day <= last for day in days]))
@@ -182,31 +184,6 @@ def _placed(sheet: Sheet, runs: list[_Flat], inner: Rect) -> Placed:
         if not is_sure:
             unsure += [spot for spot in in_view if not spot[0].mark.span.exact]
     return Placed(spots, seen, unsure)
-
-
-def _draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
-    reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
-    crowds = points.crowds if points.crowded else []
-    runs = [crowd.thinned() for crowd in crowds] if points.crowded else points.runs
-    lines = tuple(_segments(runs, reach))
-    fences = (fence for crowd in crowds for fence in crowd.fences())
-    for fence in fences if points.crowded else lines:
-        sheet.placer.fence(fence)
-    if lines:
-        dash = dash_of(curve, sheet.palette)
-        width = _CROWD_LINE if points.crowded else _LINE
-        sheet.add(Strokes(lines, colour_of(sheet, curve), width, dash))
-
-
-def _segments(runs: list[list[Spot]], reach: Rect) -> Iterator[Segment]:
-    left, top, right, bottom = reach
-    for run in runs:
-        for (_, x1, y1), (_, x2, y2) in pairwise(run):
-            line = (x1, y1, x2, y2)
-            if x1 >= left and x2 <= right and top <= y1 <= bottom and top <= y2 <= bottom:
-                yield line
-            elif x2 >= left and x1 <= right and (seen := clip(line, reach)) is not None:
-                yield seen
 
 
 def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) -> None:
@@ -222,8 +199,11 @@ def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) ->
     colour = colour_of(sheet, curve)
     half = _REACH - _REACH / 2
     for point, x, y in points.symbols():
-        shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
         sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
+        if not lane.scale.has_place(point.value):
+            sheet.add(Glyph("down", x, y, _POINT + 2, colour, colour))
+            continue
+        shape = _SHAPES[point.comparator]
         if points.crowded and shape == "circle":
             sheet.add(Glyph(shape, x, y, _CROWD_POINT, colour))
             continue
@@ -236,8 +216,3 @@ def _hit(spot: Spot) -> Hit:
     """Tie the place of a point to its entry, drawn or not."""
     point, x, y = spot
     return Hit(Rect(x - _REACH, y - _REACH, x + _REACH, y + _REACH), point.mark, point=True)
-
-
-def _is_off_log(lane: CurveLane, point: CurvePoint) -> bool:
-    """True for a zero on a logarithmic axis: it stands on the edge and points beyond it."""
-    return lane.scale.logarithmic and point.value <= 0

@@ -15,6 +15,8 @@ from hcclog.report.styles import Ink, agent_ink
 _LINE_LABEL = 15.0
 _TALL_BAR, _LOW_BAR = 25.0, 16.0
 _TALL_UP_TO_ROWS = 2
+_TALLEST_BAR = 44.0
+_ROUNDING = 1e-6
 _ROW_GAP = 5.0
 _STRIP, _CAPTION = 7.0, 14.0
 _PAD = 4.5
@@ -28,26 +30,49 @@ def regimens_height(lane: RegimenLane, trial: Sheet) -> float:
         lane: The bars.
         trial: An empty sheet of the picture's width, which is drawn on.
     """
+    return _beside_bars(lane) + lane.n_rows * _usual_bar(lane) + _key_height(trial, lane)
+
+
+def least_regimens_height(lane: RegimenLane) -> float:
+    """Return the height at which every bar still has room for one line of text."""
+    return _beside_bars(lane) + lane.n_rows * _LOW_BAR
+
+
+def _usual_bar(lane: RegimenLane) -> float:
+    return _TALL_BAR if lane.n_rows <= _TALL_UP_TO_ROWS else _LOW_BAR
+
+
+def _beside_bars(lane: RegimenLane) -> float:
+    """Return the height of what is not bars: line numbers, gaps and holds."""
     n_held = len({bar.row for bar in lane.bars if bar.holds})
-    rows = lane.n_rows * (_bar_height(lane) + _ROW_GAP)
-    height = _LINE_LABEL + rows + n_held * (_STRIP + _CAPTION)
-    return height + (_draw_rows(trial, lane, 0.0)[1].height(trial) if trial.style.on_paper else 0)
+    return _LINE_LABEL + lane.n_rows * _ROW_GAP + n_held * (_STRIP + _CAPTION)
+
+
+def _key_height(trial: Sheet, lane: RegimenLane) -> float:
+    """Return the height of what is told below the bars, on paper."""
+    if not trial.style.on_paper:
+        return 0.0
+    _, key = _draw_rows(trial, lane, 0.0, _usual_bar(lane))
+    return key.height(trial)
 
 
 def draw_regimens(sheet: Sheet, lane: RegimenLane, rect: Rect) -> None:
     """Draw the lane into its rectangle."""
     _draw_lines(sheet, lane, rect.top)
-    bottom, key = _draw_rows(sheet, lane, rect.top + _LINE_LABEL)
+    key_height = _key_height(sheet.blank(), lane) if sheet.style.on_paper else 0.0
+    bars = _bar_height(lane, rect.height - key_height)
+    bottom, key = _draw_rows(sheet, lane, rect.top + _LINE_LABEL, bars)
     if sheet.style.on_paper:
-        key.draw(sheet, bottom)
+        key.draw(sheet, bottom, rect.bottom)
 
 
-def _draw_rows(sheet: Sheet, lane: RegimenLane, top: float) -> tuple[float, RegimenKey]:
+def _draw_rows(
+    sheet: Sheet, lane: RegimenLane, top: float, height: float
+) -> tuple[float, RegimenKey]:
     """Draw the bars; return where they end, and what they have no room for."""
     key = RegimenKey()
     for row in range(lane.n_rows):
         bars = [bar for bar in lane.bars if bar.row == row]
-        height = _bar_height(lane)
         _draw_edges(sheet, bars, top + height + 2.5)
         for bar in bars:
             _draw_bar(sheet, bar, Rect(0, top, 0, top + height), key)
@@ -58,8 +83,10 @@ def _draw_rows(sheet: Sheet, lane: RegimenLane, top: float) -> tuple[float, Regi
     return top, key
 
 
-def _bar_height(lane: RegimenLane) -> float:
-    return _TALL_BAR if lane.n_rows <= _TALL_UP_TO_ROWS else _LOW_BAR
+def _bar_height(lane: RegimenLane, height: float) -> float:
+    """Return the height of the bars of a lane that is so high."""
+    room = (height - _beside_bars(lane)) / max(lane.n_rows, 1)
+    return min(max(room, _LOW_BAR), _TALLEST_BAR)
 
 
 def _draw_lines(sheet: Sheet, lane: RegimenLane, top: float) -> None:
@@ -113,7 +140,7 @@ def _draw_bar(sheet: Sheet, bar: RegimenBar, row: Rect, key: RegimenKey) -> None
         sheet.hit(rect, segment.mark)
         room = rect._replace(right=rect.right - (height / 4 if open_end else 0))
         drawn.append(_Stretch(segment, room, ink))
-    if height < _TALL_BAR:
+    if height < _TALL_BAR - _ROUNDING:
         _write_low(sheet, bar, drawn, key)
     else:
         _write_tall(sheet, bar, drawn, key)

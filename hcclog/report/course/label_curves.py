@@ -13,6 +13,7 @@ from hcclog.report.placing import around
 from hcclog.report.sheet import Places, Sheet
 
 _GAP = 5.0
+_OFF_AXIS = ("0: below a log axis", "0: off axis")
 
 
 def label_curves(
@@ -31,6 +32,7 @@ def label_curves(
     for curve, spots in placed:
         if curve.label and spots:
             _write_name(sheet, curve, spots[-1], bounds)
+    _write_off_axis(sheet, lane, placed, inner, bounds)
     _write_levels(sheet, lane, inner, bounds)
     _write_ranges(sheet, lane, inner, bounds)
     _write_breaks(sheet, lane, inner, bounds)
@@ -41,6 +43,20 @@ def _write_values(sheet: Sheet, spots: list[Spot], bounds: Rect) -> None:
         point, x, y = spots[k]
         first = _side(spots, k)
         sheet.label((point.text,), _near(x, y, first, bounds), TextRole.VALUE, sheet.palette.text)
+
+
+def _write_off_axis(
+    sheet: Sheet,
+    lane: CurveLane,
+    placed: list[tuple[Curve, list[Spot]]],
+    inner: Rect,
+    bounds: Rect,
+) -> None:
+    """Say what the filled symbols on the lower edge are."""
+    values = (point.value for _, spots in placed for point, _, _ in spots)
+    if not all(map(lane.scale.has_place, values)):
+        seen = inner.left, inner.right
+        _write_along(sheet, _OFF_AXIS, seen, inner.bottom, bounds)
 
 
 def _near(x: float, y: float, first: str, bounds: Rect) -> Places:

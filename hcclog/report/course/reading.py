@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from hcclog.report.course.figure import (
+    ArrowLane,
     BandLane,
     ChipLane,
     CourseFigure,
@@ -45,7 +46,9 @@ def _reading(lane: Lane, day: float) -> str:
         chip = _last(lane.chips, day)
         return chip.captions[0] if chip else ""
     if isinstance(lane, CurveLane):
-        point = _last([p for curve in lane.curves[:1] for p in curve.points()], day)
+        # Of several criteria the first speaks, of several series the one of that day.
+        first = [curve for curve in lane.curves if curve.style == lane.curves[0].style]
+        point = _last([p for curve in first for p in curve.points()], day)
         return f"{point.text} {lane.subtitle.partition(',')[0]}" if point else ""
     if isinstance(lane, BandLane):
         within = [band for band in lane.bands if band.start <= day <= band.end and band.captions]
@@ -60,6 +63,6 @@ def _last(marked: Sequence[Marked], day: float) -> Marked | None:
     return max(before, key=itemgetter(0))[1] if before else None
 
 
-def _nearby(lane: FlagLane, day: float) -> str:
+def _nearby(lane: FlagLane | ArrowLane, day: float) -> str:
     near = [f for f in lane.flags if f.captions and abs(f.mark.day - day) <= _NEAR_DAYS]
     return ", ".join(flag.captions[-1] for flag in near)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.charts.chart_bar import ChartBar
 from hcclog.ui.labels import plain_label
+from hcclog.ui.panels.time_menu import TimeMenu
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
@@ -42,6 +43,8 @@ class CoursePanel(QStackedWidget):
         self.missing = plain_label(_NOTHING, "empty")
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ChartBar()
+        self.time = TimeMenu(desk, self)
+        self.bar.add_menu("&Time", "Time axis", self.time.fill)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -54,24 +57,33 @@ class CoursePanel(QStackedWidget):
         self.addWidget(self.missing)
         self.addWidget(self._filled)
         desk.mark_chosen.connect(self._follow)
+        desk.chart_set.connect(self.redraw)
+        self.time.zero_set.connect(self.redraw)
 
     def draw(self) -> None:
         """Draw the course as it stands in the store; it follows from the record alone."""
         from hcclog.report.course.build import course_figure
         from hcclog.report.course.memory import Memory
+        from hcclog.report.course.options import CourseOptions
 
         record, timeline = self._desk.record(), self._desk.timeline()
         if record is None or timeline is None or record is self._drawn:
             return
         self._drawn = record
         self._memory = self._memory or Memory()
-        figure = course_figure(record, timeline, memory=self._memory)
+        options = self.time.applied(CourseOptions(), record, timeline)
+        figure = course_figure(record, timeline, options, memory=self._memory)
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
         drawn = any(True for _ in figure.marks())
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
+
+    def redraw(self) -> None:
+        """Draw the same record anew: another way of showing it was chosen."""
+        self._drawn = None
+        self.draw()
 
     def draw_now(self) -> None:
         """Draw, and paint at once what is in sight."""
