@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from hcclog.ui.actions import Actions
+    from hcclog.ui.charts.exporting import Exporting
     from hcclog.ui.desk import Desk
 
 
@@ -28,6 +29,16 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
+
+
+def connect_export(actions: Actions, export: Exporting) -> None:
+    """Let the actions take the picture that is shown out of the program."""
+    for action, act in (
+        (actions.save_picture, export.save),
+        (actions.copy_picture, export.copy),
+        (actions.save_numbers, export.save_numbers),
+    ):
+        action.triggered.connect(lambda _on, chosen=act: chosen())
 
 
 def connect_questions(desk: Desk, window: QWidget) -> None:

@@ -51,6 +51,13 @@ class CoursePicture(NamedTuple):
             figure = figure._replace(home=self.view)
         return as_printed(figure) if style.palette.look is Look.BLACK_AND_WHITE else figure
 
+    def views(self) -> tuple[tuple[str, CoursePicture], ...]:
+        """Return the whole course and, where it is another, the present view."""
+        whole = self._replace(view=None)
+        if self.view is None or self.view == self.figure.home:
+            return (("whole course", whole),)
+        return (("whole course", whole), ("present view", self))
+
     def numbers(self) -> Numbers:
         """Return every mark: its lane, the days that its date can mean, and what it says."""
         axis = self.figure.axis

@@ -8,12 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.charts.chart_bar import ChartBar
+from hcclog.ui.charts.exporting import Exporting
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.time_menu import TimeMenu
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.report.course.memory import Memory
+    from hcclog.report.course.picture import CoursePicture
     from hcclog.ui.charts.course_chart import CourseChart
     from hcclog.ui.desk import Desk
 
@@ -45,6 +47,8 @@ class CoursePanel(QStackedWidget):
         self.bar = ChartBar()
         self.time = TimeMenu(desk, self)
         self.bar.add_menu("&Time", "Time axis", self.time.fill)
+        self.export = Exporting(desk, self.picture, self)
+        self.bar.add_menu("E&xport", "Export the picture", self.export.fill)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -95,6 +99,15 @@ class CoursePanel(QStackedWidget):
         """Show the chart's first view."""
         if self.chart is not None:
             self.chart.fit()
+
+    def picture(self) -> CoursePicture | None:
+        """Return what is shown as a picture; None where nothing is."""
+        from hcclog.report.course.picture import CoursePicture
+
+        figure = self.chart.figure() if self.chart is not None else None
+        if figure is None or self.chart is None or self.currentWidget() is self.missing:
+            return None
+        return CoursePicture(figure, self.chart.view())
 
     def _wished(self) -> int:
         around = self.bar.sizeHint().height()
