@@ -188,7 +188,7 @@ FALLBACK_DRUG_COLOURS = (
     "#a64d83",
     "#b35900",
     "#5b5ea6",
-    "#3d7f99",
+    "#3a7b95",
     "#7a6a00",
     "#9b3d3d",
     "#4f6f2f",

@@ -20,6 +20,7 @@ _ROUNDING = 1e-6
 _ROW_GAP = 5.0
 _STRIP, _CAPTION = 7.0, 14.0
 _PAD = 4.5
+_NAME_SHARE = 0.53  # of a tall bar: the dose stands below
 _NARROWEST = 1.5
 
 
@@ -163,7 +164,7 @@ def _write_tall(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: Regim
     """Write the agent over its dose, in each segment or once over all of them."""
     if not drawn:
         return
-    middle = drawn[0].rect.top + drawn[0].rect.height * 0.53
+    middle = drawn[0].rect.top + drawn[0].rect.height * _NAME_SHARE
     for one in drawn:
         dose = sheet.fitting(one.segment.captions, TextRole.DOSE, one.room)
         rect = one.rect._replace(top=middle, bottom=one.rect.bottom - 1)
@@ -195,8 +196,10 @@ def _write_letter(sheet: Sheet, bar: RegimenBar, drawn: list[_Stretch], key: Reg
         sheet.drop()
         return
     left = min(rect.left + _PAD, (rect.left + rect.right - width) / 2)
-    bottom = rect.top + min(rect.height, _LOW_BAR)
-    words = Rect(left, rect.top, left + width, bottom)
+    is_tall = rect.height >= _TALL_BAR - _ROUNDING
+    words = rect._replace(left=left, right=left + width)
+    if is_tall:
+        words = words._replace(top=rect.top + 1, bottom=rect.top + rect.height * _NAME_SHARE)
     sheet.write(letter, words, role, widest.ink.text, widest.ink.plate)
 
 

@@ -13,6 +13,7 @@ from hcclog.report.drawing import Rect, TextRole
 from hcclog.report.sheet import Sheet
 
 _APART = 14.0
+_GAP = 3.0
 _ROUNDING = 0.01
 _ROLE = TextRole.SMALL
 
@@ -36,13 +37,14 @@ class RegimenKey:
 
     def height(self, sheet: Sheet) -> float:
         """Return the height that the key needs below the bars."""
-        return len(self._lines(sheet)) * _ROLE.line
+        lines = self._lines(sheet)
+        return _GAP + len(lines) * _ROLE.line if lines else 0.0
 
     def draw(self, sheet: Sheet, top: float, bottom: float) -> None:
         """Write the key from the left edge of the plot, as far as its lane reaches."""
         ground = sheet.palette.background
         for n, line in enumerate(self._lines(sheet)):
-            left, y = sheet.plot.left, top + n * _ROLE.line
+            left, y = sheet.plot.left, top + _GAP + n * _ROLE.line
             if y + _ROLE.line > bottom + _ROUNDING:
                 sheet.drop()
                 continue

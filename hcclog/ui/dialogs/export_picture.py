@@ -61,7 +61,8 @@ _STYLES: list[tuple[str, object]] = [
     ("black and white, with arrows", Look.BLACK_AND_WHITE),
 ]
 _AS_NEEDED_MM = LEAST_HEIGHT_MM - 1
-_FORM_WIDTH = 250
+_FORM_WIDTH = 262
+_INDENT = 9
 
 
 class ExportPicture(KeyedDialog):
@@ -176,7 +177,6 @@ class ExportPicture(KeyedDialog):
 
     def _lay_out(self, *, is_viewed: bool) -> None:
         side = QWidget()
-        side.setFixedWidth(_FORM_WIDTH)
         form = QFormLayout(side)
         form.setContentsMargins(0, 0, 0, 0)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
@@ -192,7 +192,9 @@ class ExportPicture(KeyedDialog):
             form.addRow(words, field)
         middle = QHBoxLayout()
         middle.setSpacing(18)
-        middle.addWidget(FittedArea(side))
+        area = FittedArea(side)
+        area.setFixedWidth(_FORM_WIDTH)
+        middle.addWidget(area)
         middle.addWidget(self.preview, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
@@ -233,5 +235,8 @@ def _millimetres(least: float, most: float, value: float) -> QDoubleSpinBox:
     box.setRange(least, most)
     box.setDecimals(1)
     box.setSuffix(" mm")
+    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
     box.setValue(value)
+    # So that its text begins where that of the lists above and below begins.
+    box.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
     return box
