@@ -142,6 +142,11 @@ def analyte(code: str) -> Analyte:
         raise UnknownCode("laboratory test", code) from None
 
 
+def analyte_or_none(code: str) -> Analyte | None:
+    """Return the test with a code, None where no test has it."""
+    return _by_code().get(code)
+
+
 def find_analyte(text: str) -> Analyte | None:
     """Return the test that a name in any language stands for, None where none or several do."""
     # A code names itself: the index of all names waits for who types one.

@@ -88,13 +88,13 @@ class Chronology:
 
     def is_plain(self, when: ClinicalDate) -> bool:
         """True where a date means the same days and words whatever else is in the record."""
-        forms = (when.form, when.within)
-        return all(form is None or self._is_plain(form) for form in forms)
+        return self._is_plain(when.form) and (when.within is None or self._is_plain(when.within))
 
     def _is_plain(self, form: Form) -> bool:
-        if isinstance(form, Offset):
-            return form.anchor is None and self.axis is TimeAxis.RELATIVE
-        return isinstance(form, Calendar)
+        if isinstance(form, Calendar):
+            return True
+        of_day_zero = isinstance(form, Offset) and form.anchor is None
+        return of_day_zero and self.axis is TimeAxis.RELATIVE
 
     def surely_before(self, first: ClinicalDate, second: ClinicalDate) -> bool | None:
         """Return True or False where the order of two dates is certain, None where it is not."""

@@ -110,7 +110,11 @@ class Strokes(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A symbol about a point: ``circle``, ``down``, ``up``, ``diamond``, ``cross``, ``bar``."""
+    """A symbol about a point.
+
+    Attributes:
+        shape: ``circle``, ``down``, ``up``, ``right``, ``diamond``, ``cross`` or ``bar``.
+    """
 
     shape: str
     x: float
@@ -121,17 +125,35 @@ class Glyph(NamedTuple):
     width: float = 1.6
 
 
+class Area(NamedTuple):
+    """A filled polygon that what lies below shines through."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str
+    opacity: float = 0.2
+
+
 class Words(NamedTuple):
-    """One line of text; `rect` is exactly what it covers, `plate` a ground behind it."""
+    """One line of text; `rect` is exactly what it covers, `plate` a ground behind it.
+
+    Attributes:
+        turned: Whether it is written upwards.
+    """
 
     text: str
     rect: Rect
     role: TextRole
     colour: str
     plate: str = ""
+    turned: bool = False
+
+    @property
+    def length(self) -> float:
+        """How long the line of text is."""
+        return self.rect.height if self.turned else self.rect.width
 
 
-Shape = Box | Strokes | Glyph | Words
+Shape = Box | Strokes | Glyph | Area | Words
 
 
 class Pointed(Protocol):

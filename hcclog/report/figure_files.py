@@ -20,6 +20,7 @@ from hcclog.report.palette import Palette
 from hcclog.report.paper import MM_PER_INCH, PAGE_MM, POINTS_PER_INCH, Paper, printed
 from hcclog.report.pdf_language import with_language
 from hcclog.report.picture import Picture
+from hcclog.report.svg_texts import with_lengths
 from hcclog.report.typeface import FAMILY, gui_application
 from hcclog.rules.version import RULES_VERSION
 
@@ -29,8 +30,6 @@ KINDS = (".svg", ".pdf", ".png")
 PNG_DPI = 300
 _PDF_DPI = 1200
 _SVG_HEAD = re.compile(r'<svg width="[^"]*" height="[^"]*"')
-_TEXT_TAG = re.compile("<text ")
-_GLYPHS_TOO = 'lengthAdjust="spacingAndGlyphs" '
 _FAMILIES = re.compile(f'font-family="{FAMILY},[^"]*"')
 
 
@@ -114,7 +113,8 @@ def svg_bytes(drawing: Drawing, about: About) -> bytes:
     generator.setViewBox(QRectF(0, 0, drawing.width, drawing.height))
     _paint_on(generator, drawing, 1.0)
     svg = _sized(bytes(buffer.data().data()).decode(), drawing)
-    return _with_widths(svg, drawing).encode()
+    svg = with_lengths(svg, drawing.words())
+    return _FAMILIES.sub(f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"', svg).encode()
 
 
 def _sized(svg: str, drawing: Drawing) -> str:
@@ -123,16 +123,6 @@ def _sized(svg: str, drawing: Drawing) -> str:
     width, height = (f"{length * part:.2f}mm" for length in (drawing.width, drawing.height))
     head = f'<svg role="img" xml:lang="{LANGUAGE}" width="{width}" height="{height}"'
     return _SVG_HEAD.sub(head, svg, count=1)
-
-
-def _with_widths(svg: str, drawing: Drawing) -> str:
-    """Tell every text how long it is, so that another typeface keeps to the layout.
-
-    An SVG file carries no fonts: where Inter is missing, a wider one is pressed into its place.
-    """
-    lengths = iter([words.rect.width for words in drawing.words() if words.text])
-    svg = _TEXT_TAG.sub(lambda _: f'<text textLength="{next(lengths):.2f}" {_GLYPHS_TOO}', svg)
-    return _FAMILIES.sub(f'font-family="{FAMILY}, Helvetica, Arial, sans-serif"', svg)
 
 
 def pdf_bytes(drawing: Drawing, about: About) -> bytes:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from hcclog.catalogue.adverse_events import adverse_event
-from hcclog.catalogue.analytes import Analyte, Threshold, analyte, find_unit_for
+from hcclog.catalogue.analytes import Analyte, Threshold, analyte_or_none, find_unit_for
 from hcclog.catalogue.drugs import combinations, drug
 from hcclog.catalogue.procedures import procedure
 from hcclog.catalogue.reading import UnknownCode
@@ -40,10 +40,7 @@ def drug_colour(code: str) -> str:
 
 def known_analyte(code: str) -> Analyte | None:
     """Return a test of the catalogue; None where it has none of this code."""
-    try:
-        return analyte(code)
-    except UnknownCode:
-        return None
+    return analyte_or_none(code)
 
 
 def analyte_title(code: str) -> str:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QStaticText
 
-from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Strokes, TextRole, Words
+from hcclog.report.drawing import Area, Box, Drawing, Glyph, Rect, Strokes, TextRole, Words
 from hcclog.report.typeface import as_set, font, metrics
 
 _DASHES = {"dash": [4.0, 3.0], "dot": [1.0, 2.5], "dashdot": [6.0, 2.5, 1.0, 2.5]}
@@ -37,6 +37,8 @@ def paint(painter: QPainter, drawing: Drawing, *, ground: bool = True) -> None:
             paint_words(painter, shape)
         elif isinstance(shape, Strokes):
             _paint_strokes(painter, shape)
+        elif isinstance(shape, Area):
+            _paint_area(painter, shape)
         else:
             _paint_box(painter, shape)
 
@@ -48,10 +50,14 @@ def colour(name: str) -> QColor:
 
 
 @lru_cache(maxsize=256)
-def pen(name: str, width: float, dash: str = "") -> QPen:
-    """Return a pen with round ends, dashed where told."""
+def pen(name: str, width: float, dash: str = "", *, flat: bool = False) -> QPen:
+    """Return a pen whose wide lines join without a notch, dashed where told.
+
+    Its ends are square: each line with round ends is filled as a path, which costs ten times more.
+    """
     made = QPen(colour(name), width)
-    made.setCapStyle(Qt.PenCapStyle.FlatCap if dash or width <= 1 else Qt.PenCapStyle.RoundCap)
+    flat = flat or bool(dash) or width <= 1
+    made.setCapStyle(Qt.PenCapStyle.FlatCap if flat else Qt.PenCapStyle.SquareCap)
     if dash:
         made.setDashPattern([length / width for length in _DASHES[dash]])
     return made
@@ -73,16 +79,42 @@ def paint_words(painter: QPainter, words: Words) -> None:
     if words.plate:
         painter.fillRect(qrect(rect), colour(words.plate))
     ascent, descent = _heights(words.role)
-    baseline = rect.top + (rect.height - ascent - descent) / 2 + ascent
     painter.setFont(font(words.role))
     painter.setPen(colour(words.colour))
-    painter.drawText(QPointF(rect.left, baseline), as_set(words.text))
+    text = _set_once(words.text, words.role)
+    if words.turned:
+        painter.save()
+        painter.translate(rect.left + (rect.width - ascent - descent) / 2, rect.bottom)
+        painter.rotate(-90)
+        painter.drawStaticText(QPointF(0, 0), text)
+        painter.restore()
+        return
+    top = rect.top + (rect.height - ascent - descent) / 2
+    painter.drawStaticText(QPointF(rect.left, top), text)
+
+
+@lru_cache(maxsize=4096)
+def _set_once(text: str, role: TextRole) -> QStaticText:
+    """Return a text whose letters have their places: most are painted many times."""
+    made = QStaticText(as_set(text))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)
+    made.prepare(font=font(role))
+    return made
 
 
 def _paint_strokes(painter: QPainter, strokes: Strokes) -> None:
     if strokes.segments:
         painter.setPen(pen(strokes.colour, strokes.width, strokes.dash))
         painter.drawLines([QLineF(*segment) for segment in strokes.segments])
+
+
+def _paint_area(painter: QPainter, area: Area) -> None:
+    shade = QColor(area.fill)
+    shade.setAlphaF(area.opacity)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in area.points]))
 
 
 def _paint_box(painter: QPainter, box: Box) -> None:
@@ -123,7 +155,8 @@ def _paint_hatch(painter: QPainter, box: Box) -> None:
     """Paint lines cut at the box without a clip, which paper devices would rasterise."""
     rect = box.rect._replace(right=box.rect.right - _tip(box.rect)) if box.arrow else box.rect
     width = 2.0 if box.pattern == "/" and not box.stroke else 1.0
-    painter.setPen(pen(box.hatch, width, "dot" if box.pattern == "." else ""))
+    dash = "dot" if box.pattern == "." else ""
+    painter.setPen(pen(box.hatch, width, dash, flat=True))
     painter.drawLines([line for way in box.pattern for line in _hatch_lines(rect, way)])
 
 
@@ -174,6 +207,7 @@ def _paint_glyph(painter: QPainter, glyph: Glyph) -> None:
 _CORNERS = {
     "down": ((-1, -0.9), (1, -0.9), (0, 0.9)),
     "up": ((-1, 0.9), (1, 0.9), (0, -0.9)),
+    "right": ((-0.9, -1), (0.9, 0), (-0.9, 1)),
     "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
 }
 

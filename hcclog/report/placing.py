@@ -7,7 +7,7 @@ avoids while it can. A grid of cells keeps each question short in a crowded pict
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import inf
 
 from hcclog.report.drawing import Rect, Segment
@@ -37,7 +37,7 @@ class Placer:
         """Name a line that labels avoid: a curve at nearly any price, a light one at a small."""
         x1, y1, x2, y2 = segment
         lines = self._light if light else self._fences
-        for cell in _cells(Rect(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))):
+        for cell in _cells((min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))):
             lines[cell].append(segment)
 
     def free(self, rect: Rect) -> bool:
@@ -45,11 +45,11 @@ class Placer:
         if not rect.inside(self.bounds):
             return False
         left, top, right, bottom = rect
-        return not any(
-            left < other[2] and other[0] < right and top < other[3] and other[1] < bottom
-            for cell in _cells(rect)
-            for other in self._taken[cell]
-        )
+        for cell in _cells(rect):
+            for its_left, its_top, its_right, its_bottom in self._taken.get(cell, ()):
+                if left < its_right and its_left < right and top < its_bottom and its_top < bottom:
+                    return False
+        return True
 
     def crossed(self, rect: Rect) -> bool:
         """True where a curve runs through."""
@@ -113,14 +113,14 @@ def around(
                 yield Rect(left, top, left + width, top + height)
 
 
-def _cells(rect: Rect) -> list[tuple[int, int]]:
+def _cells(rect: tuple[float, float, float, float]) -> Sequence[tuple[int, int]]:
     left, top, right, bottom = rect
-    rows = range(int(top // _CELL), int(bottom // _CELL) + 1)
-    return [
-        (column, row)
-        for column in range(int(left // _CELL), int(right // _CELL) + 1)
-        for row in rows
-    ]
+    first, last = int(left // _CELL), int(right // _CELL)
+    above, below = int(top // _CELL), int(bottom // _CELL)
+    if first == last and above == below:
+        return ((first, above),)
+    rows = range(above, below + 1)
+    return [(column, row) for column in range(first, last + 1) for row in rows]
 
 
 def clip(segment: Segment, rect: Rect) -> Segment | None:
@@ -150,15 +150,15 @@ def clip(segment: Segment, rect: Rect) -> Segment | None:
 
 def _meets_any(lines: _Lines, rect: Rect) -> bool:
     wide = rect.grown(_TOUCH)
-    return any(_meets(segment, wide) for cell in _cells(rect) for segment in lines.get(cell, ()))
-
-
-def _meets(segment: Segment, rect: Rect) -> bool:
-    x1, y1, x2, y2 = segment
-    left, top, right, bottom = rect
-    # Most lines lie wholly on one side.
-    if (x1 < left and x2 < left) or (x1 > right and x2 > right):
-        return False
-    if (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
-        return False
-    return clip(segment, rect) is not None
+    left, top, right, bottom = wide
+    for cell in _cells(rect):
+        for segment in lines.get(cell, ()):
+            x1, y1, x2, y2 = segment
+            # Most lines lie wholly on one side.
+            if (x1 < left and x2 < left) or (x1 > right and x2 > right):
+                continue
+            if (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
+                continue
+            if clip(segment, wide) is not None:
+                return True
+    return False

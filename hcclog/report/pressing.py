@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Shape, Strokes, Words
+from hcclog.report.drawing import Area, Box, Drawing, Glyph, Rect, Shape, Strokes, Words
 from hcclog.report.palette import AA_CONTRAST, Look, Palette, contrast, grey_of
 from hcclog.report.styles import agent_ink, is_agents
 
 _MOST_WIDTH = 1.2  # of a line in black and white: thin, as journals set them
+_EDGE = 0.75
+_BY_BRIGHTNESS = ((0.9, ""), (0.72, "."), (0.5, "/"), (0.25, "/\\"))
 
 
 def pressed(drawing: Drawing, palette: Palette) -> Drawing:
@@ -29,6 +31,7 @@ class _Press:
         self._palette = palette
         self._is_black = palette.look is Look.BLACK_AND_WHITE
         self._changed: list[tuple[Rect, str]] = []
+        self._hatched: list[Rect] = []
 
     def shape(self, shape: Shape) -> Shape | None:
         """Return a shape without colour; None where it is not drawn at all."""
@@ -38,6 +41,8 @@ class _Press:
             return self._words(shape)
         if isinstance(shape, Strokes):
             return self._strokes(shape)
+        if isinstance(shape, Area):
+            return self._area(shape)
         return self._glyph(shape)
 
     def _tone(self, colour: str) -> str:
@@ -64,18 +69,28 @@ class _Press:
         return done
 
     def _emptied(self, box: Box) -> Box:
-        """Return a box with a black edge in place of its fill."""
+        """Return a box with a black edge and, as dark as its fill was, lines in its place."""
         ground, ink = self._palette.background, self._palette.text
         if box.fill in {"", ground} and not box.stroke:
             return box
         fill = ground if box.fill else ""
-        return box._replace(fill=fill, stroke=ink, hatch=ink if box.hatch else "")
+        pattern = "" if not box.fill or box.hatch else _pattern(box.fill)
+        if pattern:
+            self._hatched.append(box.rect)
+        is_hatched = bool(box.hatch or pattern)
+        return box._replace(
+            fill=fill,
+            stroke=ink,
+            hatch=ink if is_hatched else "",
+            pattern=pattern or box.pattern,
+        )
 
     def _words(self, words: Words) -> Words:
         """Return a text that can be read on what became of the box below it."""
         done = words._replace(colour=self._tone(words.colour), plate=self._tone(words.plate))
         if self._is_black:
-            plate = self._palette.background if words.plate else ""
+            on_lines = any(words.rect.overlaps(rect) for rect in self._hatched)
+            plate = self._palette.background if words.plate or on_lines else ""
             return done._replace(colour=self._palette.text, plate=plate)
         if contrast(done.colour, self._palette.background) >= AA_CONTRAST or not self._changed:
             return done
@@ -91,8 +106,22 @@ class _Press:
         width = min(strokes.width, _MOST_WIDTH) if self._is_black else strokes.width
         return strokes._replace(colour=self._tone(strokes.colour), width=width)
 
+    def _area(self, area: Area) -> Shape:
+        """Return an area as a shade, in black and white as its dotted edge."""
+        if not self._is_black:
+            return area._replace(fill=self._tone(area.fill))
+        edges = zip(area.points, (*area.points[1:], *area.points[:1]), strict=True)
+        lines = tuple((*start, *end) for start, end in edges)
+        return Strokes(lines, self._palette.text, _EDGE, "dot")
+
     def _glyph(self, glyph: Glyph) -> Glyph:
         return glyph._replace(fill=self._tone(glyph.fill), stroke=self._tone(glyph.stroke))
+
+
+def _pattern(fill: str) -> str:
+    """Return lines that stand for how dark a fill is."""
+    bright = int(grey_of(fill)[1:3], 16) / 255
+    return next((pattern for least, pattern in _BY_BRIGHTNESS if bright >= least), "/\\-|")
 
 
 def _middle(rect: Rect) -> tuple[float, float]:

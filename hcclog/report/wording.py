@@ -23,7 +23,7 @@ _SIGNS = {
 def number(value: Decimal) -> str:
     """Return a decimal with all its digits; what is longer than 12 of them as a power of ten."""
     text = f"{value:,f}"
-    if sum(letter.isdigit() for letter in text) > _LONGEST:
+    if len(text) > _LONGEST and sum(letter.isdigit() for letter in text) > _LONGEST:
         text = f"{value:.3e}"
     return text.replace(",", THIN_SPACE).replace("-", MINUS)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -13,11 +14,13 @@ from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
+from hcclog.domain.record import PatientRecord
 from hcclog.report.course.picture import CoursePicture
 from hcclog.report.figure_files import save_picture, write_whole
 from hcclog.report.typeface import FAMILY, as_set
 from hcclog.rules.version import RULES_VERSION
 from tests.report.course.charts import figure_of
+from tests.report.course.shapes import SHAPES
 from tests.report.samples import relative_case
 
 needs_poppler = pytest.mark.skipif(
@@ -46,6 +49,22 @@ def test_an_svg_is_xml_with_its_texts_as_texts(folder: Path) -> None:
     assert "lenvatinib" in texts
     assert "821" in texts
     assert float(root.attrib["viewBox"].split()[2]) == pytest.approx(170 / 25.4 * 96, abs=1)
+
+
+@pytest.mark.parametrize("kind", ["svg", "pdf", "png"])
+@pytest.mark.parametrize("make", SHAPES.values(), ids=list(SHAPES))
+def test_hard_shapes_are_saved(
+    make: Callable[[], PatientRecord], kind: str, tmp_path: Path
+) -> None:
+    drawing = save_picture(CoursePicture(figure_of(make())), tmp_path / f"course.{kind}")
+    content = (tmp_path / f"course.{kind}").read_bytes()
+    assert len(content) > 100
+    if kind == "svg":
+        root = ET.fromstring(content)
+        texts = [node for node in root.iter() if node.tag.endswith("text")]
+        assert all(float(node.attrib["textLength"]) <= drawing.width for node in texts)
+        shown = "".join("".join(node.itertext()) for node in texts)
+        assert shown == "".join(as_set(words.text) for words in drawing.words())
 
 
 def test_each_file_says_by_which_version_of_the_rules(folder: Path) -> None:

@@ -68,6 +68,16 @@ def test_in_black_and_white_a_plate_of_the_ground_stays_and_a_grid_goes() -> Non
     assert done(Look.BLACK_AND_WHITE, plate, grid) == [plate]
 
 
+def test_in_black_and_white_a_darker_fill_has_more_lines_and_words_on_it_have_a_plate() -> None:
+    tones = ("#f2f2f2", "#cccccc", "#999999", "#555555", "#111111")
+    boxes = done(Look.BLACK_AND_WHITE, *(Box(RECT, tone) for tone in tones))
+    lines = [len(box.pattern) * bool(box.hatch) for box in boxes if isinstance(box, Box)]
+    assert lines == [0, 1, 1, 2, 4]
+    words = Words("raised", Rect(12, 12, 50, 24), TextRole.DOSE, "#ffffff")
+    _, written = done(Look.BLACK_AND_WHITE, Box(RECT, "#555555"), words)
+    assert written == words._replace(colour="#000000", plate="#ffffff")
+
+
 @GREYS
 def test_what_is_pressed_twice_is_pressed_once(palette: object) -> None:
     drawing = Drawing(100, 50, "#ffffff", RECT, [Box(RECT, "#0072b2"), Box(RECT, "#d5efe2")])

@@ -18,6 +18,7 @@ _MOST_IN_FULL, _MOST_ROWS = 7, 12
 _APART = 7.0
 _ONE_SHAFT = 3.0
 _CLEAR = 2.0  # between a label and the shaft of another arrow
+_ABOUT = 0.5  # as much of a label left of its shaft as right, as far as the edges let it
 _MOST_TRIES, _MOST_SEARCHED = 200, 20
 _ROLE = TextRole.SMALL
 _Span = tuple[int, float, float]  # a row, and the text in it from left to right
@@ -36,7 +37,7 @@ class _Label(NamedTuple):
     arrow: _Arrow
     row: int
     texts: tuple[str, ...] = ()
-    left: float = 0.0
+    lefts: tuple[float, ...] = ()
 
 
 def arrows_height(n_rows: int) -> float:
@@ -165,16 +166,26 @@ class _Rows:
         for start in (level, None):
             texts = tuple(_from(flag.captions, start)[0] for flag in arrow.flags)
             widths = [self.measure(text, _ROLE) for text in texts]
-            inside = min(max(x - max(widths) / 2, self.edges[0]), self.edges[1] - max(widths))
             # What reaches over its shaft to the left is at the top in nobody's way.
-            places = [(x, upwards), (x - max(widths), upwards[::-1]), (inside, upwards[::-1])]
-            for left, rows in places:
-                if left < self.edges[0] or left + max(widths) > self.edges[1]:
+            for share, rows in ((0.0, upwards), (1.0, upwards[::-1]), (_ABOUT, upwards[::-1])):
+                lefts = tuple(
+                    left for width in widths if (left := self._left(x, width, share)) is not None
+                )
+                if len(lefts) < n:
                     continue
+                ends = [(left, left + w) for left, w in zip(lefts, widths, strict=True)]
                 for row in rows:
-                    spans = [(row - n + 1 + k, left, left + w) for k, w in enumerate(widths)]
+                    spans = [(row - n + 1 + k, *end) for k, end in enumerate(ends)]
                     if self._are_free(spans, x):
-                        yield _Label(arrow, row, texts, left), spans
+                        yield _Label(arrow, row, texts, lefts), spans
+
+    def _left(self, x: float, width: float, share: float) -> float | None:
+        """Return where a text of which a share lies left of its shaft begins; None if outside."""
+        first, last = self.edges[0], self.edges[1] - width
+        left = x - share * width
+        if share == _ABOUT and first <= last:
+            left = min(max(left, first), last)
+        return left if first <= left <= last else None
 
     def _are_free(self, spans: list[_Span], x: float) -> bool:
         last = spans[-1][0]
@@ -233,9 +244,9 @@ def _draw(sheet: Sheet, label: _Label, lane: Rect) -> None:
     first = label.row - len(label.texts) + 1
     top = lane.top + (label.row + 1) * _ROW if label.texts else lane.bottom - _ARROW
     _draw_shaft(sheet, label.arrow, top, lane.bottom - 1)
-    for k, text in enumerate(label.texts):
+    for k, (text, left) in enumerate(zip(label.texts, label.lefts, strict=True)):
         y = lane.top + (first + k) * _ROW
-        words = Rect(label.left, y, label.left + sheet.width(text, _ROLE), y + _ROLE.line)
+        words = Rect(left, y, left + sheet.width(text, _ROLE), y + _ROLE.line)
         sheet.placer.block(words)
         sheet.write(text, words, _ROLE, sheet.palette.text)
         sheet.hit(words, label.arrow.flags[k].mark)

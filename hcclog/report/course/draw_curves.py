@@ -22,7 +22,8 @@ _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
 _STRIP = 9.0
 _TICK_EVERY = 30.0
 _LEAST_INNER = 22.0
-_POINT, _CROWD_POINT = 7.0, 4.0
+_POINT, _SIGN, _CROWD_POINT = 7.0, 9.0, 4.0
+_LINE, _CROWD_LINE = 1.6, 1.0
 _REACH = 7.0
 _SHAPES = {
     Comparator.LESS: "down",
@@ -197,18 +198,18 @@ def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) ->
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
     colour = colour_of(sheet, curve)
-    half = _REACH - _REACH / 2
     for point, x, y in points.symbols():
+        has_place = lane.scale.has_place(point.value)
+        shape = _SHAPES[point.comparator] if has_place else "down"
+        half = (_POINT if shape == "circle" else _SIGN) / 2
         sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
-        if not lane.scale.has_place(point.value):
-            sheet.add(Glyph("down", x, y, _POINT + 2, colour, colour))
+        if not has_place:
+            sheet.add(Glyph(shape, x, y, _SIGN, colour, colour))
             continue
-        shape = _SHAPES[point.comparator]
         if points.crowded and shape == "circle":
             sheet.add(Glyph(shape, x, y, _CROWD_POINT, colour))
             continue
-        size = _POINT if shape == "circle" else _POINT + 2
-        sheet.add(Glyph(shape, x, y, size, sheet.palette.background, colour))
+        sheet.add(Glyph(shape, x, y, 2 * half, sheet.palette.background, colour))
     sheet.drawing.late_hits.append(lambda: map(_hit, spots))
 
 

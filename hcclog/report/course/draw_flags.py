@@ -17,7 +17,7 @@ _SIZE = 9.0
 _GAP = 4.0
 _APART = 12.0  # so that a label is not read as its neighbour's
 _UNDER = 7.5
-_TICK = 6.0
+_TICK, _TICK_RISE = 6.0, 0.5
 _ROLE = TextRole.SMALL
 
 
@@ -76,9 +76,10 @@ def draw_flags(sheet: Sheet, lane: FlagLane, rect: Rect) -> None:
 
 def _draw_tick(sheet: Sheet, flag: Flag, bottom: float) -> None:
     """Draw on the lower edge what needs no label, such as a visit, or finds no place for one."""
-    x, y = sheet.x(flag.mark.day), bottom - _TICK / 4
+    x, y, half = sheet.x(flag.mark.day), bottom - _TICK_RISE, _TICK / 2
+    sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
     sheet.add(Glyph(flag.shape, x, y, _TICK, fill=_colour(sheet, flag)))
-    sheet.hit(Rect(x - _TICK, y - _TICK, x + _TICK, y + _TICK / 2), flag.mark)
+    sheet.hit(Rect(x - _TICK, y - _TICK, x + _TICK, y + half), flag.mark)
 
 
 def _write_undated(sheet: Sheet, undated: tuple[str, ...], top: float) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
-from operator import is_
+from operator import attrgetter, is_
 from typing import NamedTuple
 
 from hcclog.domain.by_test import results_by_test
@@ -35,6 +35,7 @@ _STRENGTH = {
 
 
 _METHOD = ("unit", "assay", "specimen")
+_method_of = attrgetter(*_METHOD)
 
 
 class _Placed(NamedTuple):
@@ -144,7 +145,7 @@ def _placed(
         CurvePoint(mark, float(value), text, result.comparator),
         _limit(code, unit, result, result.reference_low),
         _limit(code, unit, result, result.reference_high),
-        tuple(getattr(result, name) for name in _METHOD),
+        _method_of(result),
     )
 
 

@@ -84,12 +84,13 @@ class Material:
         self, table: str, entity_id: str, when: ClinicalDate | None, words: str
     ) -> Mark | None:
         """Return a mark, its reading led by its date; None, and noted, where it has no place."""
-        reading = f"{self.chronology.label(when)}: {words}"
+        label = self.chronology.label(when)
+        reading = f"{label}: {words}"
         span = self.chronology.span(when)
         if span is None:
             self.unplaced.append(reading)
             return None
-        return Mark(table, entity_id, span, reading)
+        return Mark(table, entity_id, span, reading, label)
 
     def _spans(self) -> Iterator[DaySpan]:
         """Yield the days of what is drawn, once where several share one date."""

@@ -8,28 +8,18 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from hcclog.domain.adverse_event import AdverseEvent
-from hcclog.domain.assessment import Assessment
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.ids import EntityId
 from hcclog.domain.labs import LabResult, Qualitative
-from hcclog.domain.lesion import Lesion, LesionKind, Measurement, Trend
 from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.procedure import Procedure
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.record import PatientRecord
-from hcclog.domain.response import (
-    Category,
-    LesionRole,
-    ReportedResponse,
-    ResponseSeries,
-    SeriesLesion,
-)
 from hcclog.domain.therapy import Course, DoseStep, Hold, LineOfTherapy
 from hcclog.domain.visit import Outcome, OutcomeKind, Visit
+from tests.report.course.any_imaging import with_imaging
+from tests.report.course.any_parts import AGENTS, names, values
 from tests.report.samples import PATIENT, new_id, on
-
-AGENTS = ("lenvatinib", "sorafenib", "regorafenib", "no-such-agent", "atezolizumab")
-values = st.decimals(0, 10**6, places=2) | st.sampled_from([Decimal(0), Decimal(10) ** 6])
 
 
 def calendar_dates(n_years: int) -> st.SearchStrategy[ClinicalDate]:
@@ -42,6 +32,7 @@ def calendar_dates(n_years: int) -> st.SearchStrategy[ClinicalDate]:
     return days | months | st.builds(ClinicalDate.of, years)
 
 
+agents = st.sampled_from(AGENTS) | names
 relative_dates = st.builds(
     lambda unit, amount: on(f"{unit} {amount}"),
     st.sampled_from(["day", "week", "month", "year"]),
@@ -65,7 +56,7 @@ def labs(dates: st.SearchStrategy[ClinicalDate]) -> st.SearchStrategy[LabResult]
             reference_high=Decimal(7) if assay else None,
         ),
         dates,
-        st.sampled_from(["afp", "pivka-ii", "vegf"]),
+        st.sampled_from(["afp", "pivka-ii", "vegf"]) | names,
         values,
         st.sampled_from(Comparator),
         st.none() | st.sampled_from(Qualitative),
@@ -86,19 +77,21 @@ def records(draw: st.DrawFn) -> PatientRecord:
         procedures=tuple(
             Procedure(new_id(), PATIENT, when, kind)
             for when in draw(st.lists(dates, max_size=8))
-            for kind in draw(st.lists(st.sampled_from(["tace", "resection", "?"]), max_size=1))
+            for kind in draw(
+                st.lists(st.sampled_from(["tace", "resection", "?"]) | names, max_size=1)
+            )
         ),
         adverse_events=tuple(
-            AdverseEvent(new_id(), PATIENT, "hypertension", 3, start_on=when)
-            for when in draw(st.lists(dates, max_size=4))
+            AdverseEvent(new_id(), PATIENT, term, 3, start_on=when)
+            for when, term in draw(st.lists(st.tuples(st.none() | dates, names), max_size=4))
         ),
         visits=tuple(Visit(new_id(), PATIENT, when) for when in draw(st.lists(dates, max_size=8))),
         outcomes=tuple(
-            Outcome(new_id(), PATIENT, when, OutcomeKind.DEATH)
-            for when in draw(st.lists(dates, max_size=1))
+            Outcome(new_id(), PATIENT, when, OutcomeKind.DEATH, cause)
+            for when, cause in draw(st.lists(st.tuples(dates, names), max_size=1))
         ),
     )
-    return _with_imaging(draw, dates, _with_courses(draw, dates, record))
+    return with_imaging(draw, dates, _with_courses(draw, dates, record))
 
 
 def _with_courses(
@@ -108,7 +101,7 @@ def _with_courses(
     starts = draw(st.lists(st.tuples(dates, st.none() | dates), max_size=15))
     lines = [LineOfTherapy(EntityId(f"L{k}"), PATIENT, k + 1) for k in range(len(starts))]
     courses = [
-        Course(EntityId(f"C{k}"), PATIENT, line.id, draw(st.sampled_from(AGENTS)), start, end, dose)
+        Course(EntityId(f"C{k}"), PATIENT, line.id, draw(agents), start, end, dose)
         for k, (line, (start, end)) in enumerate(zip(lines, starts, strict=True))
         for dose in [draw(st.none() | values)]
     ]
@@ -119,7 +112,14 @@ def _with_courses(
         for when in draw(st.lists(dates, max_size=5 if courses else 0))
     ]
     holds = [
-        Hold(new_id(), PATIENT, draw(st.sampled_from(courses)).id, when, n_days=14, reason="any")
+        Hold(
+            new_id(),
+            PATIENT,
+            draw(st.sampled_from(courses)).id,
+            when,
+            n_days=14,
+            reason=draw(names),
+        )
         for when in draw(st.lists(dates, max_size=3 if courses else 0))
     ]
     return replace(
@@ -128,49 +128,4 @@ def _with_courses(
         courses=tuple(courses),
         dose_steps=tuple(steps),
         holds=tuple(holds),
-    )
-
-
-def _with_imaging(
-    draw: st.DrawFn, dates: st.SearchStrategy[ClinicalDate], record: PatientRecord
-) -> PatientRecord:
-    """Return it with up to 40 assessments of one target and one effusion."""
-    seen = draw(st.lists(st.tuples(dates, st.none() | values), max_size=40))
-    if not seen:
-        return record
-    assessments = [Assessment(new_id(), PATIENT, when) for when, _ in seen]
-    target = Lesion(new_id(), PATIENT, "T1", "liver")
-    fluid = Lesion(new_id(), PATIENT, "E1", "pleura", kind=LesionKind.EFFUSION)
-    series = ResponseSeries(new_id(), PATIENT, "line 1", assessments[0].id)
-    sizes = [
-        Measurement(new_id(), PATIENT, a.id, target.id, longest_mm=size)
-        for a, (_, size) in zip(assessments, seen, strict=True)
-    ]
-    trends = [
-        Measurement(new_id(), PATIENT, a.id, fluid.id, trend=t)
-        for a, t in zip(assessments, Trend, strict=False)
-    ]
-    reported = [
-        ReportedResponse(
-            new_id(),
-            PATIENT,
-            a.id,
-            a.on,
-            category=draw(st.none() | st.sampled_from(Category)),
-            wording="w",
-        )
-        for a in assessments[:: draw(st.integers(1, 5))]
-    ]
-    roles = [
-        SeriesLesion(new_id(), PATIENT, series.id, lesion.id, role)
-        for lesion, role in ((target, LesionRole.TARGET), (fluid, LesionRole.NON_TARGET))
-    ]
-    return replace(
-        record,
-        assessments=tuple(assessments),
-        lesions=(target, fluid),
-        measurements=(*sizes, *trends),
-        series=(series,),
-        series_lesions=tuple(roles),
-        reported_responses=tuple(reported),
     )

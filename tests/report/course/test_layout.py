@@ -18,9 +18,13 @@ from hcclog.report.sheet import Style
 from hcclog.report.typeface import measure
 from tests.report.course.any_record import records
 from tests.report.course.charts import SIZES, drawn, figure_of
+from tests.report.course.shapes import SHAPES
 from tests.report.samples import CASES, marker_case, measured_case, relative_case
 
-_ROUNDING = 0.01
+# The profile that searches looks longer than the one that repeats.
+N_EXAMPLES = 60 if settings().derandomize else 1500
+_ROUNDING, _CORNER = 0.01, 0.5
+SHAPE_SIZES = ((260.0, 100.0), (421.0, 300.0), (860.0, 500.0), (3000.0, 1200.0))
 STYLE = Style(LIGHT, measure)
 
 
@@ -35,7 +39,7 @@ def assert_in_order(drawing: Drawing) -> None:
     ]
     assert clashes == []
     symbols = [shape for shape in drawing.shapes if isinstance(shape, Glyph)]
-    covered = [w for w, rect in shrunk for g in symbols if rect.overlaps(_core(g))]
+    covered = [(w, g) for w, rect in shrunk for g in symbols if rect.overlaps(_core(g))]
     assert covered == []
     for shape in drawing.shapes:
         if isinstance(shape, Box):
@@ -46,8 +50,8 @@ def assert_in_order(drawing: Drawing) -> None:
 
 
 def _core(glyph: Glyph) -> Rect:
-    """Return what of a symbol must stay free of letters."""
-    half = glyph.size / 4
+    """Return what of a symbol must stay free of letters: all but the corners of its square."""
+    half = glyph.size / 2 - _CORNER
     return Rect(glyph.x - half, glyph.y - half, glyph.x + half, glyph.y + half)
 
 
@@ -62,10 +66,23 @@ def test_samples_are_in_order_at_any_size_and_zoom(
     assert_in_order(drawn(figure, size, (middle - half, middle + half)))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.parametrize("size", SHAPE_SIZES, ids=lambda s: f"{s[0]:.0f}x{s[1]:.0f}")
+@pytest.mark.parametrize("make", SHAPES.values(), ids=list(SHAPES))
+def test_hard_shapes_are_in_order_at_any_size_and_zoom(
+    make: Callable[[], PatientRecord], size: tuple[float, float]
+) -> None:
+    figure = figure_of(make())
+    assert_in_order(drawn(figure, size))
+    assert_in_order(drawn(figure, size, figure.extent))
+    for zoom in (0.1, 7.0):
+        middle, half = sum(figure.home) / 2, (figure.home[1] - figure.home[0]) / 2 / zoom
+        assert_in_order(drawn(figure, size, (middle - half, middle + half)))
+
+
+@settings(deadline=None, max_examples=N_EXAMPLES, suppress_health_check=list(HealthCheck))
 @given(
     records(),
-    st.sampled_from(SIZES),
+    st.sampled_from(SIZES + SHAPE_SIZES),
     st.floats(-0.5, 1.5),
     st.floats(0.02, 3),
 )
