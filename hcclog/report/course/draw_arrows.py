@@ -163,8 +163,8 @@ class _Rows:
         """Yield the free places of an arrow's lines in the order of liking."""
         n, x = len(arrow.flags), arrow.x
         upwards = range(self.n_rows - 1, n - 2, -1)
-        for start in (level, None):
-            texts = tuple(_from(flag.captions, start)[0] for flag in arrow.flags)
+        for start in range(level, max(level + 1, *(len(flag.captions) for flag in arrow.flags))):
+            texts = tuple(_from(flag.captions, start) for flag in arrow.flags)
             widths = [self.measure(text, _ROLE) for text in texts]
             # What reaches over its shaft to the left is at the top in nobody's way.
             for share, rows in ((0.0, upwards), (1.0, upwards[::-1]), (_ABOUT, upwards[::-1])):
@@ -204,9 +204,9 @@ class _Rows:
         )
 
 
-def _from(captions: Captions, level: int | None) -> Captions:
-    """Return captions from a level on; from the shortest without one."""
-    return captions[-1:] if level is None else captions[level:] or captions[-1:]
+def _from(captions: Captions, level: int) -> str:
+    """Return the caption of a level, or the shortest."""
+    return captions[min(level, len(captions) - 1)]
 
 
 def _earlier(n_before: int) -> str:
