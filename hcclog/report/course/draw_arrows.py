@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from hcclog.report.course.figure import ArrowLane
@@ -19,7 +21,7 @@ _APART = 7.0
 _ONE_SHAFT = 3.0
 _CLEAR = 2.0  # between a label and the shaft of another arrow
 _ABOUT = 0.5  # as much of a label left of its shaft as right, as far as the edges let it
-_MOST_TRIES, _MOST_SEARCHED = 200, 20
+_MOST_TRIES, _MOST_SEARCHED = 60, 20
 _ROLE = TextRole.SMALL
 _Span = tuple[int, float, float]  # a row, and the text in it from left to right
 
@@ -49,10 +51,18 @@ def arrow_rows(
     lane: ArrowLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
 ) -> int:
     """Return how many rows the labels need in the first view, in full where a few are enough."""
-    arrows = _arrows([f for f in lane.flags if edges[0] <= x(f.mark.day) <= edges[1]], x)
     if not any(flag.captions for flag in lane.flags):
         return 0
-    n_before = sum(x(f.mark.day) < edges[0] for f in lane.flags)
+    return _rows_for(lane, tuple(x(flag.mark.day) for flag in lane.flags), edges, measure)
+
+
+@lru_cache(maxsize=8)  # asked for the height and again for the picture
+def _rows_for(
+    lane: ArrowLane, places: tuple[float, ...], edges: tuple[float, float], measure: Measure
+) -> int:
+    placed = list(zip(lane.flags, places, strict=True))
+    arrows = _arrows([(flag, at) for flag, at in placed if edges[0] <= at <= edges[1]])
+    n_before = sum(at < edges[0] for at in places)
     levels = max(len(flag.captions) for flag in lane.flags)
     tries = [(n, 0) for n in range(1, _MOST_IN_FULL)]
     tries += [(n, level) for n in range(1, _MOST_ROWS) for level in range(1, levels)]
@@ -66,7 +76,7 @@ def arrow_rows(
 def draw_arrows(sheet: Sheet, lane: ArrowLane, rect: Rect) -> None:
     """Draw the lane into its rectangle."""
     n_rows = max(0, int((rect.height - _ARROW) // _ROW + 0.01))
-    arrows = _arrows([flag for flag in lane.flags if sheet.sees(flag.mark.day)], sheet.x)
+    arrows = _arrows([(f, sheet.x(f.mark.day)) for f in lane.flags if sheet.sees(f.mark.day)])
     if not any(flag.captions for flag in lane.flags):
         for arrow in arrows:
             _draw_shaft(sheet, arrow, rect.bottom - _ARROW, rect.bottom)
@@ -78,11 +88,10 @@ def draw_arrows(sheet: Sheet, lane: ArrowLane, rect: Rect) -> None:
         _draw(sheet, label, rect)
 
 
-def _arrows(flags: list[Flag], x: Callable[[float], float]) -> list[_Arrow]:
+def _arrows(flags: list[tuple[Flag, float]]) -> list[_Arrow]:
     """Gather what stands too close for a shaft of its own, in order of time."""
     arrows: list[_Arrow] = []
-    for flag in sorted(flags, key=lambda flag: flag.mark.day):
-        at = x(flag.mark.day)
+    for flag, at in sorted(flags, key=itemgetter(1)):
         if arrows and at - arrows[-1].x < _ONE_SHAFT:
             arrows[-1] = arrows[-1]._replace(flags=(*arrows[-1].flags, flag))
         else:
