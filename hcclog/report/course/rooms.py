@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from hcclog.report.course.draw_arrows import arrow_rows, arrows_height
@@ -10,14 +10,19 @@ from hcclog.report.course.draw_bands import bands_height
 from hcclog.report.course.draw_chips import chip_rows, chips_height
 from hcclog.report.course.draw_curves import curve_height, least_curve_height
 from hcclog.report.course.draw_flags import flag_rows, flags_height
+from hcclog.report.course.draw_leads import lead_rows, leads_height
+from hcclog.report.course.draw_notes import notes_height
 from hcclog.report.course.draw_regimens import least_regimens_height, regimens_height
 from hcclog.report.course.figure import (
     ArrowLane,
+    BandLane,
     ChipLane,
     CourseFigure,
     CurveLane,
     FlagLane,
     Lane,
+    LeadLane,
+    NoteLane,
     RegimenLane,
 )
 from hcclog.report.drawing import Drawing, Rect, TextRole
@@ -79,7 +84,7 @@ def _floor(lane: Lane, style: Style) -> float:
     elif isinstance(lane, ArrowLane):
         height = arrows_height(0)
     else:
-        height = bands_height(style)
+        height = leads_height(1) if isinstance(lane, LeadLane) else bands_height(style)
     return max(height, _title_height(lane))
 
 
@@ -98,9 +103,22 @@ def _natural(lane: Lane, figure: CourseFigure, plot: Rect, style: Style) -> Room
         height = flags_height(flag_rows(lane, x, edges, style))
     elif isinstance(lane, ChipLane):
         height = chips_height(chip_rows(lane, x, edges, style))
-    elif isinstance(lane, ArrowLane):
-        height = arrows_height(arrow_rows(lane, x, edges, style.measure))
-    else:
+    elif isinstance(lane, NoteLane):
+        height = notes_height(lane, plot.width, style.measure)
+    elif isinstance(lane, BandLane):
         height = bands_height(style)
+    else:
+        height = _arrows_or_leads(lane, x, edges, style)
     height = max(height, _title_height(lane))
     return Room(height, height)
+
+
+def _arrows_or_leads(
+    lane: ArrowLane | LeadLane,
+    x: Callable[[float], float],
+    edges: tuple[float, float],
+    style: Style,
+) -> float:
+    if isinstance(lane, ArrowLane):
+        return arrows_height(arrow_rows(lane, x, edges, style.measure))
+    return leads_height(lead_rows(lane, x, edges, style.measure))

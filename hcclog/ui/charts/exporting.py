@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMenu, QWidget
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 _NOTHING = "There is no picture to export yet."
 
 
-class Exporting(QObject):
+class Exporting:
     """Takes the picture that is shown out of the program."""
 
     def __init__(self, desk: Desk, picture: Callable[[], Picture | None], widget: QWidget) -> None:
@@ -27,7 +26,6 @@ class Exporting(QObject):
             picture: Returns what the chart shows; None where it shows nothing.
             widget: What a dialog opens over.
         """
-        super().__init__(widget)
         self._desk, self._picture, self._widget = desk, picture, widget
 
     def fill(self, menu: QMenu) -> None:

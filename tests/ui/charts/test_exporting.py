@@ -95,3 +95,17 @@ def test_without_a_picture_there_is_nothing_to_export(
         QTest.keyClick(window, Qt.Key.Key_E, KEYS)
     assert told.args == ["There is no picture to export yet."]
     assert window.findChild(ExportPicture) is None
+
+
+def test_on_the_cohorts_page_the_keys_take_its_plot(qtbot: QtBot, window: MainWindow) -> None:
+    window.rooms.show_cohort()
+    cohort = window.rooms.cohort
+    assert cohort is not None
+    qtbot.waitUntil(lambda: cohort.plots.picture() is not None)
+    picture = cohort.plots.picture()
+    assert picture is not None
+    QTest.keyClick(window, Qt.Key.Key_E, KEYS)
+    dialog = window.findChild(ExportPicture)
+    assert isinstance(dialog, ExportPicture)
+    assert dialog.windowTitle() == f"Save picture: {picture.title}"
+    dialog.close()
