@@ -10,11 +10,11 @@ from dataclasses import replace
 
 from hcclog.report.drawing import Area, Box, Drawing, Glyph, Rect, Shape, Strokes, Words
 from hcclog.report.palette import AA_CONTRAST, Look, Palette, contrast, grey_of
-from hcclog.report.styles import agent_ink, is_agents
+from hcclog.report.styles import agent_ink, is_agents, shade_and_pattern
 
 _MOST_WIDTH = 1.2  # of a line in black and white: thin, as journals set them
 _EDGE = 0.75
-_BY_BRIGHTNESS = ((0.9, ""), (0.72, "."), (0.5, "/"), (0.25, "/\\"))
+_BY_BRIGHTNESS = ((0.9, ""), (0.65, "."), (0.4, "/"), (0.15, "/\\"))
 
 
 def pressed(drawing: Drawing, palette: Palette) -> Drawing:
@@ -119,7 +119,9 @@ class _Press:
 
 
 def _pattern(fill: str) -> str:
-    """Return lines that stand for how dark a fill is."""
+    """Return lines that stand for an agent, or for how dark a fill is."""
+    if is_agents(fill):
+        return shade_and_pattern(fill)[1]
     bright = int(grey_of(fill)[1:3], 16) / 255
     return next((pattern for least, pattern in _BY_BRIGHTNESS if bright >= least), "/\\-|")
 
