@@ -24,7 +24,7 @@ from hcclog.ui.announcing import announce
 from hcclog.ui.charts.crosshair import Crosshair
 from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
-from hcclog.ui.charts.overlay import paint_cursor, paint_selection
+from hcclog.ui.charts.overlay import paint_axis, paint_cursor, paint_selection
 from hcclog.ui.charts.spot import Spot, place_of, spot_at
 
 _WIDTH, _LEAST_WIDTH = 860, 420
@@ -129,6 +129,7 @@ class CourseChart(DayCanvas):
             paint_cursor(painter, drawing, x, colours, is_soft=not is_read)
         if self._selected is not None:
             paint_selection(painter, drawing, self._selected, colours)
+        paint_axis(painter, self._still(drawing), drawing, self._seen_down_to(drawing.height))
         if x is not None and is_read:
             bounds = self._in_sight(drawing)
             self._crosshair.paint_words(painter, drawing, x, colours, bounds)
@@ -188,10 +189,14 @@ class CourseChart(DayCanvas):
 
     def _in_sight(self, drawing: Drawing) -> Rect:
         """Return what is seen of the chart down to its axis: it may be scrolled."""
+        bottom = self._seen_down_to(drawing.height)
+        axis = bottom - drawing.height + drawing.plot.bottom + _DAY_BELOW
+        return Rect(0.0, 0.0, drawing.width, axis)
+
+    def _seen_down_to(self, height: float) -> float:
+        """Return how far down the chart is in sight, its height where it is not shown."""
         seen = self.visibleRegion().boundingRect()
-        axis = drawing.plot.bottom + _DAY_BELOW
-        bottom = min(axis, float(seen.bottom() + 1)) if not seen.isEmpty() else axis
-        return Rect(0.0, 0.0, drawing.width, bottom)
+        return height if seen.isEmpty() else min(height, float(seen.bottom() + 1))
 
     def _move_cursor(self, day: float | None) -> None:
         was, self._crosshair.pointed = self._crosshair.pointed, day

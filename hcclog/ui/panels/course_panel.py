@@ -124,6 +124,8 @@ class CoursePanel(QStackedWidget):
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self.lanes.watch(chart)
         self._scroll.setWidget(chart)
+        # What stays at the bottom of what is in sight is painted anew.
+        self._scroll.verticalScrollBar().valueChanged.connect(chart.update)
         slider = self.slider = RangeSlider()
         self.menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
         chart.menu_wanted.connect(self.menus.open)
