@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hcclog.cohort.views import LeftOut, Rate, ResponseRow, ResponseTable
-from hcclog.cohort.words import NO_LINE, left_out
+from hcclog.cohort.words import NO_LINE, in_order, left_out
 from hcclog.domain.response import Category
 from hcclog.rules.best_response.options import NAMES
 from hcclog.rules.endpoints.endpoints import CONTROL
@@ -54,13 +54,12 @@ def response_row(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool) ->
     names = NAMES[criteria]
     responded = {names.complete, names.partial}
     total = counts.total()
-    out.sort(key=lambda one: one.mark.reading)
     return ResponseRow(
         criteria,
         tuple((category, counts[category]) for category in names.order if counts[category]),
         rate(sum(counts[category] for category in responded), total),
         rate(sum(counts[category] for category in CONTROL), total),
-        tuple(out),
+        in_order(out),
     )
 
 
@@ -75,9 +74,9 @@ def best_category(row: Row, criteria: Criteria, *, confirmed: bool) -> Category 
         return judged.why_no_change
     best = judged.best_of(confirmed=confirmed)
     if best is None:
-        return f"The start of line {row.line.number} has no place in time."
+        return "Its start has no place in time."
     if best.category is Category.ND:
-        return f"There was no disease at the baseline of line {row.line.number}."
+        return "There was no disease at its baseline."
     return best.category
 
 

@@ -51,7 +51,10 @@ class _Summary:
     def of(self, criteria: tuple[Criteria, ...]) -> PatientSummary:
         """Return the summary."""
         patient = self._record.patient
-        found = {each: endpoints(self._record, self._result, each) for each in criteria}
+        found = {
+            each: endpoints(self._record, self._result, each, events=self._events)
+            for each in criteria
+        }
         return PatientSummary(
             id=patient.id,
             code=patient.code,

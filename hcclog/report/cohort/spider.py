@@ -70,7 +70,8 @@ class SpiderPicture(NamedTuple):
     def _note(self) -> str:
         note = shown(len(self.view.lines), "lines of therapy", self.view.left_out)
         unsure = any(p.latest > p.earliest for line in self.view.lines for p in line.points)
-        return f"{note} A line across a point: the days that its date can mean." if unsure else note
+        across = "A line across a point: the days that its date can mean." if unsure else ""
+        return " ".join(part for part in (note, across, self.view.method) if part)
 
     def height_at(self, width: float, style: Style) -> float:
         """Return the height at which everything has its room."""

@@ -68,7 +68,8 @@ class SwimmerPicture(NamedTuple):
         if lanes:
             note += " A number in a bar is the line of therapy."
         unsure = any(sign.latest > sign.earliest for lane in lanes for sign in lane.signs)
-        return f"{note} A line below a sign: the days that its date can mean." if unsure else note
+        below = "A line below a sign: the days that its date can mean." if unsure else ""
+        return " ".join(part for part in (note, below, self.view.method) if part)
 
     def height_at(self, width: float, style: Style) -> float:
         """Return the height at which everything has its room."""
