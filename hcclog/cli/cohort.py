@@ -96,7 +96,7 @@ def _tell(chosen: Chosen, choices: Choices, *, as_json: bool) -> None:
     from hcclog.cohort.survival import survival
 
     rows, first = chosen.rows, choices.criteria[0]
-    table = response_table(rows, choices.criteria, confirmed=choices.confirmed)
+    table = response_table(rows, choices.criteria, confirmed=choices.confirmed, reported=True)
     curves = [
         survival(rows, key, first, group=choices.group, confirmed=choices.confirmed)
         for key in SURVIVAL.values()

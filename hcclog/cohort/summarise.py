@@ -144,6 +144,7 @@ class _Summary:
                 report.criteria,
                 report.category,
                 report.wording,
+                report.basis,
             )
 
     def _lines_of_assessments(self) -> dict[str, int]:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 PLOTTED = (EndpointKey.PFS, EndpointKey.TTP, EndpointKey.OS, EndpointKey.DOR)
 EVERYBODY = "all"
 NOT_STATED = "not stated"
-_PER_LINE = "A row for each line of therapy."
+_PER_LINE = "Each line of therapy counts once."
 _PER_PATIENT = (
-    "Each patient once, from the start of the first of the chosen lines whose start has a day."
+    "Each patient counts once, from the start of the first chosen line whose start has a day."
 )
 _UNCERTAIN = "A duration between dates that are not known to the day counts with its middle."
 _RESPONSES = {

@@ -255,8 +255,10 @@ class ResponseTable(NamedTuple):
 
     Attributes:
         confirmed: Whether a response counts only when it was confirmed.
+        reported: What readers concluded, by whatever criteria; None where it was not asked for.
     """
 
     rows: tuple[ResponseRow, ...]
     confirmed: bool
     method: str
+    reported: ResponseRow | None = None
