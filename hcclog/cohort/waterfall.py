@@ -18,6 +18,7 @@ from hcclog.cohort.words import NO_LINE, agents, in_order, left_out, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
     from hcclog.cohort.filters import Row
     from hcclog.domain.response import Category, Criteria
@@ -51,6 +52,12 @@ class _Shown(NamedTuple):
         """Code and number, by which rows of one height are ordered."""
         return self.row.patient.code, self.line.number
 
+    @property
+    def height(self) -> tuple[float, Fraction]:
+        """The best change, to order by; the exact one is asked where doubles are alike."""
+        change = self.best_change.change
+        return float(change), change
+
 
 def waterfall(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool = False) -> Waterfall:
     """Return the best change of each line, the largest growth first; its method says what counts.
@@ -62,7 +69,7 @@ def waterfall(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool = Fals
     """
     shown, out = _sort_out(rows, criteria, confirmed=confirmed)
     shown.sort(key=lambda one: one.key)
-    shown.sort(key=lambda one: one.best_change.change, reverse=True)
+    shown.sort(key=lambda one: one.height, reverse=True)
     return Waterfall(criteria, tuple(_bar(one) for one in shown), out, _METHOD[confirmed])
 
 
