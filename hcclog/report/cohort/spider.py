@@ -79,7 +79,8 @@ class SpiderPicture(NamedTuple):
         note = shown(len(self.view.lines), "lines of therapy", self.view.left_out)
         lines = self.view.lines if len(self.view.lines) <= _FEW else ()
         unsure = any(p.latest > p.earliest for line in lines for p in line.points)
-        return f"{note} A line across a point: the days that its date can mean." if unsure else note
+        across = "A line across a point: the days that its date can mean." if unsure else ""
+        return " ".join(part for part in (note, across, self.view.method) if part)
 
     def height_at(self, width: float, style: Style) -> float:
         """Return the height at which everything has its room."""

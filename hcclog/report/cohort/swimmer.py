@@ -124,6 +124,8 @@ class SwimmerPicture(NamedTuple):
             yield _UNSURE
         if lane_height < SHARED_ROW:
             yield _SHARED
+        if self.view.method:
+            yield self.view.method
 
 
 def _days(lane: SwimmerLane) -> Iterator[float]:
