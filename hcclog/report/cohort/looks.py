@@ -86,7 +86,9 @@ def group_look(palette: Palette, k: int) -> LineLook:
     colour = _GROUPS[k % len(_GROUPS)]
     if palette.name == "dark":
         colour = mix(colour, "#ffffff", 0.6)
-    return LineLook(colour, _GROUP_DASHES[k % len(_GROUP_DASHES)], "circle")
+    # Past the last colour each comes again with another dash.
+    dash = _GROUP_DASHES[(k + k // len(_GROUPS)) % len(_GROUP_DASHES)]
+    return LineLook(colour, dash, "circle")
 
 
 def letters(category: Category | None) -> str:
