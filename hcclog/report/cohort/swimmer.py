@@ -78,7 +78,8 @@ class SwimmerPicture(NamedTuple):
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
         lanes = self.view.lanes
-        furniture = self._furniture(size[0], style, _TALLEST)
+        guess = _TALLEST if len(lanes) * _THIN <= size[1] else _THIN / 2
+        furniture = self._furniture(size[0], style, guess)
         plot = max(size[1] - height_for(furniture, size[0], style, 0.0), _LEAST_PLOT)
         height = plot / max(len(lanes), 1)
         furniture = self._furniture(size[0], style, height)
