@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from hcclog.report.cohort.frame import (
     write_empty,
 )
 from hcclog.report.cohort.lane_keys import agent_keys, sign_keys
-from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.notes import counted, days_text, shown
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Hit, Rect, TextRole
@@ -78,12 +78,12 @@ class SwimmerPicture(NamedTuple):
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
         lanes = self.view.lanes
-        days = [0.0, *(day for lane in lanes for day in _days(lane))]
-        furniture = self._furniture(size[0], style, _TALLEST)
+        guess = _TALLEST if len(lanes) * _THIN <= size[1] else _THIN / 2
+        furniture = self._furniture(size[0], style, guess)
         plot = max(size[1] - height_for(furniture, size[0], style, 0.0), _LEAST_PLOT)
         height = plot / max(len(lanes), 1)
         furniture = self._furniture(size[0], style, height)
-        sheet = open_sheet(furniture, size, style, month_view(max(days), min(days)), _LEAST_PLOT)
+        sheet = open_sheet(furniture, size, style, _view(lanes), _LEAST_PLOT)
         draw_days(sheet, _AXIS)
         if lanes:
             _draw_lanes(sheet, lanes, crowded=height < _THIN)
@@ -128,14 +128,13 @@ class SwimmerPicture(NamedTuple):
             yield self.view.method
 
 
-def _days(lane: SwimmerLane) -> Iterator[float]:
-    yield lane.end
-    for stretch in lane.stretches:
-        yield stretch.start
-        yield stretch.end
-    for sign in lane.signs:
-        yield sign.earliest
-        yield sign.latest
+def _view(lanes: Sequence[SwimmerLane]) -> tuple[float, float]:
+    """Return the first and the last day of an axis for all lanes."""
+    signs = [sign for lane in lanes for sign in lane.signs]
+    starts = [one.start for lane in lanes for one in lane.stretches]
+    ends = [one.end for lane in lanes for one in lane.stretches] + [lane.end for lane in lanes]
+    firsts, lasts = [sign.earliest for sign in signs], [sign.latest for sign in signs]
+    return month_view(max([0.0, *ends, *lasts]), min([0.0, *starts, *firsts]))
 
 
 def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], *, crowded: bool) -> None:
@@ -184,12 +183,12 @@ def _write_codes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], height: float) ->
 
 def _lane_rows(lane: SwimmerLane) -> Iterator[tuple[str, ...]]:
     for one in lane.stretches:
-        end = f"{one.end:g}" if one.end_known else ""
+        end = days_text(one.end) if one.end_known else ""
         line = str(one.line or "")
         name = agents_name(one.agents)
-        yield lane.code, name, line, f"{one.start:g}", end, "", "", ""
+        yield lane.code, name, line, days_text(one.start), end, "", "", ""
     for sign in lane.signs:
-        day, span = f"{sign.day:g}", (f"{sign.earliest:g}", f"{sign.latest:g}")
+        day, span = days_text(sign.day), (days_text(sign.earliest), days_text(sign.latest))
         yield lane.code, sign.kind, "", day, day, *span, sign.reading
     state = "treatment goes on" if lane.ongoing else "end of what is known"
-    yield lane.code, state, "", "", f"{lane.end:g}", "", "", lane.mark.reading
+    yield lane.code, state, "", "", days_text(lane.end), "", "", lane.mark.reading
