@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
     from hcclog.report.course.figure import Lane
     from hcclog.report.course.material import Material
+    from hcclog.report.marker_views.kinds import MarkerView
 
 
-def over_days(material: Material, kind: str, lanes: Iterable[Lane | None]) -> CourseFigure:
+def over_days(material: Material, view: MarkerView, lanes: Iterable[Lane | None]) -> CourseFigure:
     """Return a figure of the lanes that there are, over the days of the record."""
     drawn = tuple(lane for lane in lanes if lane is not None)
     home = first_view(material, drawn)
@@ -28,7 +29,7 @@ def over_days(material: Material, kind: str, lanes: Iterable[Lane | None]) -> Co
         tuple(dict.fromkeys(material.unplaced)),
         drawn,
         material.options.heights,
-        kind,
+        view.value,
     )
 
 

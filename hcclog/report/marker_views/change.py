@@ -15,6 +15,7 @@ from hcclog.report.course.marks import Curve, CurvePoint, Level, Mark
 from hcclog.report.course.material import padded
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.marker_views.assembly import note_lane
+from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.naming import agents_name, analyte_title, drug_colour
 from hcclog.report.scales import ValueScale, value_scale
 from hcclog.report.wording import MINUS, number
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from hcclog.rules.markers.cutoffs import CutOff
     from hcclog.rules.markers.results import Result
 
-KIND = "Change per line"
 _METHOD = ("unit", "assay", "specimen")
 # All of it gone is -100 %; below it there is room for labels.
 _BOTTOM, _LEAST_TOP = -115.0, 20.0
@@ -78,7 +78,7 @@ def change_figure(material: Material, code: str) -> CourseFigure:
         padded([*home, *ends]),
         every=drawn,
         heights=material.options.heights,
-        kind=KIND,
+        kind=MarkerView.CHANGE.value,
         is_in_time=False,
     )
 

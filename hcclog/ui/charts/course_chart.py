@@ -61,14 +61,20 @@ class CourseChart(DayCanvas):
         self.setAccessibleName("Course chart")
 
     def set_figure(self, figure: CourseFigure) -> None:
-        """Show a figure; zoom and selection stay while it is the same patient's."""
-        same = self._figure is not None and self._figure.title == figure.title
-        start, end = self.view() if same and not self._window.at_home else figure.home
+        """Show a figure; the selection stays with the patient, the zoom with the view as well."""
+        was = self._figure
+        same = was is not None and was.title == figure.title
+        is_alike = same and was is not None and was.kind == figure.kind
+        start, end = self.view() if is_alike and not self._window.at_home else figure.home
         self._window = DayWindow(start, end, figure.home, figure.extent)
         self._figure = figure
         self._crosshair.read(figure)
         if not same:
             self._selected = self._crosshair.kept = None
+        elif not is_alike:
+            # Another view may count its days from elsewhere.
+            self._crosshair.kept = None
+            self.select(*(self._selected or ("", "")))
         self.setAccessibleName(f"{figure.kind} chart of {figure.title}")
         self.setAccessibleDescription(summary(figure))
         self.updateGeometry()

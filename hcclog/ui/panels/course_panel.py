@@ -11,6 +11,7 @@ from hcclog.ui.charts.chart_bar import ChartBar
 from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.time_menu import TimeMenu
+from hcclog.ui.panels.view_menu import ViewMenu
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
@@ -45,6 +46,7 @@ class CoursePanel(QStackedWidget):
         self.missing = plain_label(_NOTHING, "empty")
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ChartBar()
+        self.view = ViewMenu(desk, self.bar, self)
         self.time = TimeMenu(desk, self)
         self.bar.add_menu("&Time", "Time axis", self.time.fill)
         self._scroll = QScrollArea()
@@ -62,6 +64,7 @@ class CoursePanel(QStackedWidget):
         desk.mark_chosen.connect(self._follow)
         desk.chart_set.connect(self.redraw)
         self.time.zero_set.connect(self.redraw)
+        self.view.view_set.connect(self.redraw)
 
     def draw(self) -> None:
         """Draw the course as it stands in the store; it follows from the record alone."""
@@ -75,14 +78,17 @@ class CoursePanel(QStackedWidget):
         self._drawn = record
         self._memory = self._memory or Memory()
         options = self.time.applied(CourseOptions(), record, timeline)
-        figure = course_figure(record, timeline, options, memory=self._memory)
+        figure = self.view.figure(record, timeline, options)
+        if figure is None:
+            figure = course_figure(record, timeline, options, memory=self._memory)
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
         if self.slider is not None:
             days = (mark.day for mark in figure.marks())
             self.slider.show_course(days, figure.axis.name, self._plot_sides)
-        drawn = any(True for _ in figure.marks())
+        # A view of a marker without a mark says why.
+        drawn = any(True for _ in figure.marks()) or not self.view.is_course(figure)
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
 
