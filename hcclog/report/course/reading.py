@@ -141,11 +141,11 @@ def _nearby(lane: FlagLane, day: float) -> Reading | None:
     near = [flag for flag in lane.flags if flag.captions and _is_near(flag, day)]
     if not near:
         return None
-    text = ", ".join(flag.captions[-1] for flag in near)
     if len(near) > 1:
+        text = ", ".join(flag.captions[-1] for flag in near)
         return Reading(lane.key, lane.title, text)
     lasted = near[0].until is not None and day > near[0].mark.span.latest
-    return Reading(lane.key, lane.title, text, near[0].mark.when, lasted)
+    return Reading(lane.key, lane.title, near[0].captions[0], near[0].mark.when, lasted)
 
 
 def _led(lane: LeadLane, day: float) -> Reading | None:

@@ -56,7 +56,6 @@ def marker_figure(
         code: Analyte code of the marker.
         record: The patient, whole.
         timeline: What the rules say of this record.
-        options: What the user chose of the chart; hidden lanes and their order count for the
-            course alone.
+        options: What the user chose of the chart.
     """
     return _FIGURES[view](Material(record, timeline, options, Memory()), code)

@@ -7,8 +7,6 @@ from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QKeyEvent,
     QPainter,
@@ -22,6 +20,7 @@ from hcclog.report.course.reading import summary
 from hcclog.report.drawing import Drawing, Pointed, Rect
 from hcclog.report.palette import Palette
 from hcclog.report.sheet import Style
+from hcclog.ui.announcing import announce
 from hcclog.ui.charts.crosshair import Crosshair
 from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
@@ -55,7 +54,7 @@ class CourseChart(DayCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure: CourseFigure | None = None
-        self._heights: dict[tuple[int, str, int], int] = {}
+        self._heights: dict[tuple[str, int], int] = {}
         self._selected: tuple[str, str] | None = None
         self._crosshair = Crosshair()
         self.setAccessibleName("Course chart")
@@ -67,7 +66,7 @@ class CourseChart(DayCanvas):
         is_alike = same and was is not None and was.kind == figure.kind
         start, end = self.view() if is_alike and not self._window.at_home else figure.home
         self._window = DayWindow(start, end, figure.home, figure.extent)
-        self._figure = figure
+        self._figure, self._heights = figure, {}
         self._crosshair.read(figure)
         if not same:
             self._selected = self._crosshair.kept = None
@@ -80,6 +79,14 @@ class CourseChart(DayCanvas):
         self.updateGeometry()
         self.refresh()
         self.window_changed.emit(self._window)
+
+    def set_heights(self, heights: tuple[tuple[str, float], ...]) -> None:
+        """Give the lanes other heights, by key, while a border is dragged."""
+        if self._figure is not None:
+            self._figure = self._figure._replace(heights=heights)
+            self._heights = {}
+            self.updateGeometry()
+            self.refresh()
 
     def figure(self) -> CourseFigure | None:
         """Return what is shown."""
@@ -163,7 +170,7 @@ class CourseChart(DayCanvas):
         low, high = self._window.room()
         self._crosshair.pointed, self._crosshair.kept = None, min(max(moved, low), high)
         self.show_window(self._window.showing(self._crosshair.kept))
-        self._say(self._crosshair.words())
+        announce(self, self._crosshair.words())
         self.update()
 
     def crosshair_day(self) -> float | None:
@@ -178,8 +185,13 @@ class CourseChart(DayCanvas):
             x = self._crosshair.x(drawing, self.view()) or drawing.plot.left
             pixel = self._window.days / drawing.plot.width
             middle = (first + last) / 2 if day is None else day
-            spot = Spot(self._selected, "", middle, pixel)
+            spot = self._in_record(Spot(self._selected, "", middle, pixel))
             self.menu_wanted.emit(spot, self.mapToGlobal(place_of(drawing, self._selected, x)))
+
+    def _in_record(self, spot: Spot) -> Spot:
+        """Return a spot without its day where that is no day of the record."""
+        is_in_time = self._figure is not None and self._figure.is_in_time
+        return spot if is_in_time else spot._replace(day=None)
 
     def _correct(self) -> None:
         if self._selected is not None:
@@ -191,12 +203,6 @@ class CourseChart(DayCanvas):
         axis = drawing.plot.bottom + _DAY_BELOW
         bottom = min(axis, float(seen.bottom() + 1)) if not seen.isEmpty() else axis
         return Rect(0.0, 0.0, drawing.width, bottom)
-
-    def _say(self, words: str) -> None:
-        """Let a screen reader say something else of the chart."""
-        self.setAccessibleDescription(words)
-        changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(changed)
 
     def _move_cursor(self, day: float | None) -> None:
         was, self._crosshair.pointed = self._crosshair.pointed, day
@@ -218,7 +224,7 @@ class CourseChart(DayCanvas):
         if isinstance(mark, Mark):
             self._crosshair.kept = mark.day
             self.show_window(self._window.showing(mark.day))
-        self._say(mark.reading)
+        announce(self, mark.reading)
         self.update()
 
     def _choose(self, mark: Pointed) -> None:
@@ -269,9 +275,8 @@ class CourseChart(DayCanvas):
 
     def _height_at(self, measure: Callable[..., float], width: int) -> int:
         """Return a height of the figure, measured once: layouts ask many times over."""
-        key = (id(self._figure), measure.__name__, width)
+        key = (measure.__name__, width)
         if key not in self._heights:
-            self._heights = {k: v for k, v in self._heights.items() if k[0] == key[0]}
             self._heights[key] = ceil(measure(self._figure, width, self.style_of_chart()))
         return self._heights[key]
 
@@ -296,7 +301,7 @@ class CourseChart(DayCanvas):
         drawing, place = self.drawing(), QPointF(event.pos())
         if drawing is None:
             return
-        spot = spot_at(drawing, place, self.view())
+        spot = self._in_record(spot_at(drawing, place, self.view()))
         if spot.mark is not None and spot.mark != self._selected:
             self.clicked_at(place)
         if spot.mark is not None or spot.day is not None:

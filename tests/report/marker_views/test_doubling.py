@@ -109,7 +109,7 @@ def test_the_middle_of_a_stretch_can_be_pointed_at() -> None:
 
 def test_results_in_words_stay_a_band() -> None:
     figure = view_of(doubling("day 0: 100 | day 30: 200 | day 40: raised"), MarkerView.DOUBLING)
-    assert [lane.title for lane in figure.lanes] == ["Regimens", "AFP", "AFP", ""]
+    assert [lane.title for lane in figure.lanes] == ["Regimens", "AFP", "AFP", "Notes"]
 
 
 def test_the_doublings_of_ikeda_2021() -> None:
