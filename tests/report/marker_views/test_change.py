@@ -167,10 +167,10 @@ def test_the_published_cut_offs_are_drawn_with_their_sources() -> None:
     drawing = drawn(figure)
     assert [hint.words for hint in drawing.hints] == list(notes_of(figure))
     first = drawing.hints[0].rect
-    assert drawing.hint(first.left + 5, (first.top + first.bottom) / 2).startswith(
+    assert drawing.words_at(first.left + 5, (first.top + first.bottom) / 2).startswith(
         "−20 %: Chan 2009, J Clin Oncol 27:446, for a start value from 20 ng/mL"
     )
-    assert drawing.hint(1, 1) == ""
+    assert drawing.words_at(1, 1) == ""
 
 
 def test_another_marker_has_no_cut_offs() -> None:
