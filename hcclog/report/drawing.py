@@ -237,9 +237,11 @@ class Drawing:
         """Return every text of the picture."""
         return [shape for shape in self.shapes if isinstance(shape, Words)]
 
-    def hint(self, x: float, y: float) -> str:
-        """Return what is read at a point where no entry lies; empty for nothing."""
-        spot = Rect(x, y, x, y)
+    def words_at(self, x: float, y: float) -> str:
+        """Return what is read at a point: of the entry there, else a hint; empty for nothing."""
+        mark, spot = self.hit(x, y), Rect(x, y, x, y)
+        if mark is not None:
+            return mark.reading
         return next((hint.words for hint in self.hints if spot.inside(hint.rect)), "")
 
     def hit(self, x: float, y: float) -> Pointed | None:

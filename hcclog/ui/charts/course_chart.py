@@ -25,7 +25,8 @@ from hcclog.ui.charts.crosshair import Crosshair
 from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.overlay import paint_axis, paint_cursor, paint_selection
-from hcclog.ui.charts.spot import Spot, place_of, spot_at
+from hcclog.ui.charts.spot import Spot, of_record, place_of, spot_at
+from hcclog.ui.labels import plain_tip
 
 _WIDTH, _LEAST_WIDTH = 860, 420
 _STEP_SHARE = 0.01
@@ -60,14 +61,19 @@ class CourseChart(DayCanvas):
         self.setAccessibleName("Course chart")
 
     def set_figure(self, figure: CourseFigure) -> None:
-        """Show a figure; zoom and selection stay while it is the same patient's."""
-        same = self._figure is not None and self._figure.title == figure.title
-        start, end = self.view() if same and not self._window.at_home else figure.home
+        """Show a figure; the selection stays with the patient, the zoom with the view as well."""
+        was = self._figure
+        same = was is not None and was.title == figure.title
+        is_alike = same and was is not None and was.kind == figure.kind
+        start, end = self.view() if is_alike and not self._window.at_home else figure.home
         self._window = DayWindow(start, end, figure.home, figure.extent)
         self._figure, self._heights = figure, {}
         self._crosshair.read(figure)
-        if not same:
-            self._selected = self._crosshair.kept = None
+        self._selected = self._selected if same else None
+        if not is_alike:
+            # Another view may count its days from elsewhere.
+            self._crosshair.kept = None
+            self.select(*(self._selected or ("", "")))
         self.setAccessibleName(f"{figure.kind} chart of {figure.title}")
         self.setAccessibleDescription(summary(figure))
         self.updateGeometry()
@@ -138,14 +144,8 @@ class CourseChart(DayCanvas):
         """Move the cursor, and say what lies under it."""
         self._move_cursor(self.day_at(position.x()))
         drawing = self.drawing()
-        mark = drawing.hit(position.x(), position.y()) if drawing is not None else None
-        words = "" if drawing is None else drawing.hint(position.x(), position.y())
-        if mark is not None:
-            words = mark.reading
-        if words:
-            QToolTip.showText(self.mapToGlobal(position.toPoint()), words, self)
-        else:
-            QToolTip.hideText()
+        words = "" if drawing is None else drawing.words_at(position.x(), position.y())
+        QToolTip.showText(self.mapToGlobal(position.toPoint()), plain_tip(words), self)
 
     def clicked_at(self, position: QPointF) -> None:
         """Select what lies there, or nothing."""
@@ -180,7 +180,7 @@ class CourseChart(DayCanvas):
             x = self._crosshair.x(drawing, self.view()) or drawing.plot.left
             pixel = self._window.days / drawing.plot.width
             middle = (first + last) / 2 if day is None else day
-            spot = Spot(self._selected, "", middle, pixel)
+            spot = of_record(Spot(self._selected, "", middle, pixel), self._figure)
             self.menu_wanted.emit(spot, self.mapToGlobal(place_of(drawing, self._selected, x)))
 
     def _correct(self) -> None:
@@ -295,7 +295,7 @@ class CourseChart(DayCanvas):
         drawing, place = self.drawing(), QPointF(event.pos())
         if drawing is None:
             return
-        spot = spot_at(drawing, place, self.view())
+        spot = of_record(spot_at(drawing, place, self.view()), self._figure)
         if spot.mark is not None and spot.mark != self._selected:
             self.clicked_at(place)
         if spot.mark is not None or spot.day is not None:
