@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import compress, pairwise
-from typing import NamedTuple
+from itertools import pairwise
 
 from hcclog.domain.quantities import Comparator
-from hcclog.report.course.crowd import Placed, Spot
+from hcclog.report.course.crowd import Flat, Frame, Placed, Spot
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
@@ -52,9 +51,8 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     _draw_levels(sheet, lane, inner)
     _draw_breaks(sheet, lane, inner)
     flat = _FLAT.answer(lane)
-    curves = [
-        (curve, _placed(sheet, runs, inner)) for curve, runs in zip(lane.curves, flat, strict=True)
-    ]
+    frame = Frame(*sheet.view, sheet.plot.left, sheet.plot.width, inner.bottom, inner.height)
+    curves = [(curve, Placed(runs, frame)) for curve, runs in zip(lane.curves, flat, strict=True)]
     for curve, points in curves:
         _draw_lines(sheet, curve, points, inner)
     for curve, points in curves:
@@ -132,44 +130,21 @@ def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
 
-class _Flat(NamedTuple):
-    """A run as numbers: the days of its points, how high they stand, and if each is one day."""
-
-    points: Sequence[CurvePoint]
-    days: list[float]
-    shares: list[float]
-    is_sure: bool
-
-
-def _flattened(lane: CurveLane) -> list[list[_Flat]]:
+def _flattened(lane: CurveLane) -> list[list[Flat]]:
     """Return the runs of each curve as numbers."""
     return [[_flat(lane, run) for run in curve.runs] for curve in lane.curves]
 
 
-def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> _Flat:
-    days = [point.mark.span.day for point in run]
-    shares = lane.scale.shares([point.value for point in run])
-    return _Flat(run, days, shares, all(point.mark.span.exact for point in run))
+def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> Flat:
+    points = sorted(run, key=lambda point: point.mark.span.day)
+    days = [point.mark.span.day for point in points]
+    values = [point.value for point in points]
+    is_sure = all(point.mark.span.exact for point in points)
+    return Flat(points, days, values, lane.scale.shares(values), is_sure)
 
 
 # A lane that stays as it is needs no more than new places.
-_FLAT: Lately[CurveLane, list[list[_Flat]]] = Lately(_flattened, 32)
-
-
-def _placed(sheet: Sheet, runs: list[_Flat], inner: Rect) -> Placed:
-    """Return the points of a curve with their places."""
-    (first, last), bottom, height, place = sheet.view, inner.bottom, inner.height, sheet.x_at
-    spots: list[list[Spot]] = []
-    seen: list[Spot] = []
-    unsure: list[Spot] = []
-    for points, days, shares, is_sure in runs:
-        heights = [bottom - share * height for share in shares]
-        spots.append(list(zip(points, map(place, days), heights, strict=True)))
-        in_view = list(compress(spots[-1], [first <= day <= last for day in days]))
-        seen += in_view
-        if not is_sure:
-            unsure += [spot for spot in in_view if not spot[0].mark.span.exact]
-    return Placed(spots, seen, unsure)
+_FLAT: Lately[CurveLane, list[list[Flat]]] = Lately(_flattened, 32)
 
 
 def _draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
@@ -200,7 +175,7 @@ def _segments(runs: list[list[Spot]], reach: Rect) -> Iterator[Segment]:
 def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) -> None:
     """Draw whiskers and symbols; all points can be pointed at."""
     spots = points.seen
-    whiskers = [(point.mark.span, y) for point, _, y in points.unsure]
+    whiskers = [(point.mark.span, y) for point, _, y in spots.unsure()]
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
     for line in lines:

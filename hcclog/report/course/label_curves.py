@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hcclog.report.course.crowd import CROWD, Spot
+from hcclog.report.course.crowd import CROWD, Seen, Spot
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.marks import Curve
 from hcclog.report.drawing import Rect, TextRole
@@ -15,7 +15,7 @@ _GAP = 5.0
 
 
 def label_curves(
-    sheet: Sheet, lane: CurveLane, inner: Rect, placed: list[tuple[Curve, list[Spot]]]
+    sheet: Sheet, lane: CurveLane, inner: Rect, placed: list[tuple[Curve, Seen]]
 ) -> None:
     """Write values, then the names of curves, ranges, levels and breaks where room is left."""
     bounds = inner._replace(
@@ -35,10 +35,11 @@ def label_curves(
     _write_breaks(sheet, lane, inner, bounds)
 
 
-def _write_values(sheet: Sheet, spots: list[Spot], bounds: Rect) -> None:
+def _write_values(sheet: Sheet, spots: Seen, bounds: Rect) -> None:
+    here = spots if len(spots) > CROWD else list(spots)
     for k in _order(spots):
-        point, x, y = spots[k]
-        first = _side(spots, k)
+        point, x, y = here[k]
+        first = _side(here, k)
         sheet.label((point.text,), _near(x, y, first, bounds), TextRole.VALUE, sheet.palette.text)
 
 
@@ -49,11 +50,11 @@ def _near(x: float, y: float, first: str, bounds: Rect) -> Places:
     return places
 
 
-def _order(spots: list[Spot]) -> list[int]:
+def _order(spots: Seen) -> list[int]:
     """Return the points by importance: last, first, highest, lowest, then in order of time."""
     if not spots:
         return []
-    values = [point.value for point, _, _ in spots]
+    values = spots.values()
     last = len(spots) - 1
     highest = last - values[::-1].index(max(values))
     leading = [last, 0, highest, values.index(min(values))]
@@ -62,7 +63,7 @@ def _order(spots: list[Spot]) -> list[int]:
     return list(dict.fromkeys([*leading, *rest]))
 
 
-def _side(spots: list[Spot], k: int) -> str:
+def _side(spots: Sequence[Spot] | Seen, k: int) -> str:
     """Return the side away from the curve: above a peak, below a trough."""
     y = spots[k][2]
     before = spots[k - 1][2] if k else y
