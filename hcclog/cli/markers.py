@@ -10,37 +10,42 @@ from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import of_patient, print_json, record_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from hcclog.rules.markers.course import MarkerCourse, MarkerPoint
+    from hcclog.rules.markers.lead import MarkerLead
 
 
 @click.command()
 @of_patient
 def markers(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
     """Show tumour markers by line of therapy: changes, published cut-offs, and why."""
-    from hcclog.domain.chronology import Chronology
     from hcclog.exchange.marker_json import markers_json
     from hcclog.rules.markers.course import marker_courses
+    from hcclog.rules.markers.leads import marker_leads
+    from hcclog.rules.timeline import criteria_for, timeline
 
     with logbook_at(settings.get("store")) as book:
         record = record_of(book, patient)
-    chronology = Chronology(record)
-    courses = marker_courses(record, chronology)
+    found = timeline(record, criteria_for(record))
+    courses = marker_courses(record, found.chronology)
+    leads = marker_leads(record, found)
     if as_json:
-        print_json(markers_json(courses, chronology))
+        print_json(markers_json(courses, found.chronology, leads))
     else:
-        print_courses(courses)
+        print_courses(courses, leads)
 
 
-def print_courses(courses: Iterable[MarkerCourse]) -> None:
-    """Print each marker line by line: start, results, answers to cut-offs, what is to settle."""
+def print_courses(courses: Iterable[MarkerCourse], leads: Sequence[MarkerLead]) -> None:
+    """Print each marker line by line: results, cut-offs, lead over imaging, what is to settle."""
+    from hcclog.rules.markers.leads import leads_of
     from hcclog.rules.markers.words import analyte_name
 
     for course in courses:
         line = f"line {course.line.number}" if course.line else "before the first line"
         click.echo(f"{analyte_name(course.analyte)}, {line}")
-        for text in (*_results(course), *_answers(course)):
+        led = _leads(leads_of(course, leads))
+        for text in (*_results(course), *_answers(course), *led, *_to_settle(course)):
             click.echo(f"  {text}")
 
 
@@ -84,4 +89,20 @@ def _answers(course: MarkerCourse) -> Iterator[str]:
         yield f"    {verdict.source}"
     yield from (f"{change.sentence} ({normal.SOURCE})" for change in course.normal_changes)
     yield from (f"{each.sentence} ({doubling.SOURCE})" for each in course.doublings)
+
+
+def _leads(leads: Sequence[MarkerLead]) -> Iterator[str]:
+    """Yield the lead over imaging, criteria by criteria."""
+    from hcclog.rules.criteria import RULES
+    from hcclog.rules.markers.lead import lead_words
+    from hcclog.rules.markers.rise import SOURCE
+
+    for lead in leads:
+        yield f"lead over imaging by {RULES[lead.criteria].name}: {lead_words(lead)}"
+        yield f"    {lead.sentence}"
+    if leads:
+        yield f"    marker progression: {SOURCE}"
+
+
+def _to_settle(course: MarkerCourse) -> Iterator[str]:
     yield from (f"to settle: {finding.sentence}" for finding in course.findings)

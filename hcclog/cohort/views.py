@@ -177,6 +177,14 @@ class SurvivalCurve(NamedTuple):
     n: int
     n_events: int
 
+    def at(self, days: float) -> Step:
+        """Return the step that holds on a day: the last that is not after it."""
+        return next(step for step in reversed(self.steps) if step.days <= days)
+
+    def n_at_risk(self, days: float) -> int:
+        """Return how many were followed up to a day, those whose follow-up ends on it included."""
+        return next((step.n_at_risk for step in self.steps if step.days >= days), 0)
+
 
 class Survival(NamedTuple):
     """Curves of one endpoint, by one criteria where it needs one.

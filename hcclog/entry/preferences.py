@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from hcclog.domain.response import Criteria
+from hcclog.entry.chart_choices import ChartChoices, read_choices
 
 THEMES = ("light", "dark", "system")
 
@@ -43,6 +44,7 @@ class Preferences:
         units: Preferred unit symbol by analyte code.
         criteria: What is shown first, in this order.
         theme: ``light``, ``dark`` or ``system``.
+        chart: How the course chart is shown.
     """
 
     date_order: DateOrder = DateOrder.ASK
@@ -51,6 +53,7 @@ class Preferences:
     units: dict[str, str] = field(default_factory=dict)
     criteria: tuple[Criteria, ...] = (Criteria.RECIST_1_1, Criteria.MRECIST)
     theme: str = "system"
+    chart: ChartChoices = field(default_factory=ChartChoices)
 
 
 def load_preferences(path: Path) -> Preferences:
@@ -116,4 +119,5 @@ _READ: dict[str, Any] = {
     "units": _units,
     "criteria": lambda said: tuple(Criteria(each) for each in said),
     "theme": _theme,
+    "chart": read_choices,
 }

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from hcclog.exchange.record_json import date_json
 from hcclog.exchange.response_json import decimals
+from hcclog.rules.markers.leads import leads_of
+from hcclog.rules.markers.rise import SOURCE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from decimal import Decimal
 
     from hcclog.domain.chronology import Chronology
@@ -19,15 +21,34 @@ if TYPE_CHECKING:
     from hcclog.rules.markers.change import Change
     from hcclog.rules.markers.course import MarkerCourse, MarkerPoint
     from hcclog.rules.markers.doubling import Doubling
+    from hcclog.rules.markers.lead import MarkerLead
     from hcclog.rules.markers.results import Result
     from hcclog.rules.markers.verdict import MarkerVerdict
 
 _ONE = 10**6
 
 
-def markers_json(courses: Iterable[MarkerCourse], chronology: Chronology) -> list[dict[str, Any]]:
+def markers_json(
+    courses: Iterable[MarkerCourse], chronology: Chronology, leads: Sequence[MarkerLead] = ()
+) -> list[dict[str, Any]]:
     """Return one object for each marker and line of therapy, its results in order of time."""
-    return [_course(course, chronology) for course in courses]
+    return [
+        {**_course(course, chronology), "leads": [_lead(lead) for lead in leads_of(course, leads)]}
+        for course in courses
+    ]
+
+
+def _lead(lead: MarkerLead) -> dict[str, Any]:
+    return {
+        "criteria": lead.criteria.value,
+        "value": lead.value.value,
+        "least_days": lead.days and lead.days.earliest,
+        "most_days": lead.days and lead.days.latest,
+        "why": lead.sentence,
+        "source": SOURCE,
+        "marker": [result.lab.id for result in lead.rise.results],
+        "imaging": lead.assessment_id,
+    }
 
 
 def _course(course: MarkerCourse, chronology: Chronology) -> dict[str, Any]:

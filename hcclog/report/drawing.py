@@ -106,7 +106,11 @@ class Strokes(NamedTuple):
 
 
 class Glyph(NamedTuple):
-    """A symbol about a point: ``circle``, ``down``, ``up``, ``diamond``, ``cross`` or ``bar``."""
+    """A symbol about a point.
+
+    Attributes:
+        shape: ``circle``, ``down``, ``up``, ``right``, ``diamond``, ``cross`` or ``bar``.
+    """
 
     shape: str
     x: float
@@ -117,17 +121,35 @@ class Glyph(NamedTuple):
     width: float = 1.6
 
 
+class Area(NamedTuple):
+    """A filled polygon that what lies below shines through."""
+
+    points: tuple[tuple[float, float], ...]
+    fill: str
+    opacity: float = 0.2
+
+
 class Words(NamedTuple):
-    """One line of text; `rect` is exactly what it covers, `plate` a ground behind it."""
+    """One line of text; `rect` is exactly what it covers, `plate` a ground behind it.
+
+    Attributes:
+        turned: Whether it is written upwards.
+    """
 
     text: str
     rect: Rect
     role: TextRole
     colour: str
     plate: str = ""
+    turned: bool = False
+
+    @property
+    def length(self) -> float:
+        """How long the line of text is."""
+        return self.rect.height if self.turned else self.rect.width
 
 
-Shape = Box | Strokes | Glyph | Words
+Shape = Box | Strokes | Glyph | Area | Words
 
 
 class Pointed(Protocol):
@@ -158,6 +180,13 @@ class Hit(NamedTuple):
     point: bool = False
 
 
+class Part(NamedTuple):
+    """A part of a picture that has a name, such as a lane with its title."""
+
+    key: str
+    rect: Rect
+
+
 @dataclass(slots=True)
 class Drawing:
     """Shapes in the order of painting, and where the record's entries lie.
@@ -165,6 +194,7 @@ class Drawing:
     Attributes:
         plot: The part that shares the time axis.
         late_hits: Give the places of many marks, for when the first is pointed at.
+        parts: Where each lane lies, from the top down.
         n_dropped: Labels that found no free place; what they say is still read under the cursor.
     """
 
@@ -175,6 +205,7 @@ class Drawing:
     shapes: list[Shape] = field(default_factory=list)
     late_hits: list[Callable[[], Iterable[Hit]]] = field(default_factory=list)
     _hits: list[Hit] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     n_dropped: int = 0
 
     @property

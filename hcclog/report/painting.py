@@ -11,7 +11,7 @@ from functools import lru_cache
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QStaticText
 
-from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Strokes, TextRole, Words
+from hcclog.report.drawing import Area, Box, Drawing, Glyph, Rect, Strokes, TextRole, Words
 from hcclog.report.typeface import as_set, font, metrics
 
 _DASHES = {"dash": [4.0, 3.0], "dot": [1.0, 2.5]}
@@ -37,6 +37,8 @@ def paint(painter: QPainter, drawing: Drawing, *, ground: bool = True) -> None:
             paint_words(painter, shape)
         elif isinstance(shape, Strokes):
             _paint_strokes(painter, shape)
+        elif isinstance(shape, Area):
+            _paint_area(painter, shape)
         else:
             _paint_box(painter, shape)
 
@@ -77,10 +79,18 @@ def paint_words(painter: QPainter, words: Words) -> None:
     if words.plate:
         painter.fillRect(qrect(rect), colour(words.plate))
     ascent, descent = _heights(words.role)
-    top = rect.top + (rect.height - ascent - descent) / 2
     painter.setFont(font(words.role))
     painter.setPen(colour(words.colour))
-    painter.drawStaticText(QPointF(rect.left, top), _set_once(words.text, words.role))
+    text = _set_once(words.text, words.role)
+    if not words.turned:
+        top = rect.top + (rect.height - ascent - descent) / 2
+        painter.drawStaticText(QPointF(rect.left, top), text)
+        return
+    painter.save()
+    painter.translate(rect.left + (rect.width - ascent - descent) / 2, rect.bottom)
+    painter.rotate(-90)
+    painter.drawStaticText(QPointF(0, 0), text)
+    painter.restore()
 
 
 @lru_cache(maxsize=4096)
@@ -97,6 +107,14 @@ def _paint_strokes(painter: QPainter, strokes: Strokes) -> None:
     if strokes.segments:
         painter.setPen(pen(strokes.colour, strokes.width, strokes.dash))
         painter.drawLines([QLineF(*segment) for segment in strokes.segments])
+
+
+def _paint_area(painter: QPainter, area: Area) -> None:
+    shade = QColor(area.fill)
+    shade.setAlphaF(area.opacity)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(shade)
+    painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in area.points]))
 
 
 def _paint_box(painter: QPainter, box: Box) -> None:
@@ -168,6 +186,7 @@ def _paint_glyph(painter: QPainter, glyph: Glyph) -> None:
 _CORNERS = {
     "down": ((-1, -0.9), (1, -0.9), (0, 0.9)),
     "up": ((-1, 0.9), (1, 0.9), (0, -0.9)),
+    "right": ((-0.9, -1), (0.9, 0), (-0.9, 1)),
     "diamond": ((0, -1), (1, 0), (0, 1), (-1, 0)),
 }
 

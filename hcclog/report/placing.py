@@ -55,6 +55,10 @@ class Placer:
         """True where a curve runs through."""
         return _meets_any(self._fences, rect)
 
+    def lined(self, rect: Rect) -> bool:
+        """True where any line runs through."""
+        return self.crossed(rect) or _meets_any(self._light, rect)
+
     def take(self, rect: Rect) -> bool:
         """Take a rectangle if it is free."""
         if not self.free(rect):

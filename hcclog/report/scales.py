@@ -34,6 +34,10 @@ class ValueScale:
     high: float
     logarithmic: bool = False
 
+    def has_place(self, value: float) -> bool:
+        """False for what has no place on a logarithmic axis, such as zero."""
+        return not self.logarithmic or value > 0
+
     def share(self, value: float) -> float:
         """Return how high a value stands, 0 to 1; what is outside stands on the edge.
 
@@ -54,7 +58,10 @@ class ValueScale:
         ]
 
     def ticks(self, most: int) -> tuple[Tick, ...]:
-        """Return at most about `most` labelled ticks, and on a logarithmic axis the minor ones."""
+        """Return at most about `most` labelled ticks, and on a logarithmic axis the minor ones.
+
+        There are two with a label at least; those of a logarithmic axis stand at its ends.
+        """
         return self._log_ticks(most) if self.logarithmic else self._linear_ticks(most)
 
     def _linear_ticks(self, most: int) -> tuple[Tick, ...]:
@@ -73,6 +80,9 @@ class ValueScale:
             named = finer
         values = [d * 10.0**power for power in range(first, last + 1) for d in range(1, 10)]
         inside = [v for v in values if self.low * 0.999 <= v <= self.high * 1.001]
+        ends = {*inside[:1], *inside[-1:]}
+        # Two decades of a low axis may stand too close to be read: its ends never do.
+        named = ends if most <= len(ends) else named | ends
         shown = inside if every == 1 else [v for v in inside if v in named]
         return tuple(Tick(v, tick_text(v) if v in named else "") for v in shown)
 

@@ -104,7 +104,7 @@ class Sheet:
             size = (self.width(caption, role), role.line)
             rect = self.placer.place(places(size))
             if rect is not None:
-                ground = self.palette.background if plate and self.placer.crossed(rect) else ""
+                ground = self.palette.background if plate and self.placer.lined(rect) else ""
                 self.write(caption, rect, role, colour, ground)
                 return True
         self.drop()

@@ -50,4 +50,4 @@ class _Lines:
             raise ValueError(f"the text {part!r} is not in the drawing")
         whole = part == as_set(self._line.text)
         self._rest = self._rest.removeprefix(part)
-        return self._line.rect.width if whole else measure(part, self._line.role)
+        return self._line.length if whole else measure(part, self._line.role)

@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.rules.contradictions.find import RULES as CONTRADICTIONS
-from hcclog.rules.markers.cutoffs import CUT_OFFS
+from hcclog.rules.markers.cutoffs import CUT_OFFS, START_AFTER_DAYS, START_BEFORE_DAYS
+from hcclog.rules.markers.growth import RISE_PERCENT
+from hcclog.rules.markers.lead import LEAD_RULES
 from hcclog.rules.markers.response import RESPONSE_RULES
+from hcclog.rules.markers.rise import RISE_RULES, SOURCE
 from hcclog.rules.scores import tables
 from hcclog.rules.scores.stages import BCLC, CNLC
 
@@ -26,6 +29,11 @@ def record_pages() -> Iterator[tuple[str, list[Told], bool]]:
     yield "Tumour markers: published cut-offs", list(_cut_offs()), False
     answers = [(r.name, r.answer.value, r.meaning, "") for r in RESPONSE_RULES]
     yield "Tumour markers: is a cut-off met?", answers, True
+    yield "Tumour markers: thresholds of marker progression", list(_progression()), False
+    rises = [(r.name, r.answer.value, r.meaning, "") for r in RISE_RULES]
+    yield "Tumour markers: did the marker progress in a line?", rises, True
+    leads = [(r.name, r.answer.value, r.meaning, "") for r in LEAD_RULES]
+    yield "Tumour markers: lead over imaging", leads, True
     yield "Child-Pugh: points", list(_child_pugh()), False
     yield "ALBI and MELD: grades and limits", list(_albi_and_meld()), False
     for system in (BCLC, CNLC):
@@ -42,6 +50,13 @@ def _cut_offs() -> Iterator[Told]:
         fall = "" if cut.fall_percent is None else f", fall of at least {cut.fall_percent} %"
         window = "" if cut.window is None else f", at {cut.window.name}"
         yield cut.name, asked + fall + window, f"Found under {cut.context}.", cut.source
+
+
+def _progression() -> Iterator[Told]:
+    meaning = "The first result so far above the lowest of the line so far, start value included."
+    yield "marker progression", f"+{RISE_PERCENT} %", meaning, SOURCE
+    days = f"{START_BEFORE_DAYS} days before to {START_AFTER_DAYS} days after"
+    yield "start value", days, "The newest before the line began, else the first after.", ""
 
 
 def _child_pugh() -> Iterator[Told]:

@@ -157,6 +157,15 @@ class Reader:
         """Return the store's revision: the number of its last entry."""
         return int(self._query("SELECT coalesce(max(seq), 0) FROM entry", ())[0][0])
 
+    def n_changes(self) -> int:
+        """Return the number of the journal's last change."""
+        return int(self._query("SELECT coalesce(max(seq), 0) FROM change", ())[0][0])
+
+    def patients_changed_since(self, seq: int) -> tuple[str, ...]:
+        """Return the ids of the patients of whom the journal has a change after this one."""
+        sql = "SELECT DISTINCT patient_id FROM change WHERE seq > ? ORDER BY patient_id"
+        return tuple(str(row[0]) for row in self._query(sql, (seq,)))
+
     def _of_patient(self, noun: Noun, patient_id: str) -> tuple[Any, ...]:
         rows = self._query(_select(noun, "patient_id"), (patient_id,))
         return tuple(from_row(noun, row) for row in rows)

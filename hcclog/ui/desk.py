@@ -7,6 +7,7 @@ from the record of the chosen patient, which is read once for each revision of t
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -20,6 +21,7 @@ from hcclog.store.stamp import Change
 if TYPE_CHECKING:
     from hcclog.commands.base import Command
     from hcclog.domain.record import PatientRecord
+    from hcclog.entry.chart_choices import ChartChoices
     from hcclog.entry.clerk import Clerk
     from hcclog.entry.preferences import Preferences
     from hcclog.logbook import Logbook
@@ -41,6 +43,7 @@ class Desk(QObject):
         patient_chosen: Another patient is shown; empty where none is.
         mark_chosen: Another entry is selected: its table and id, or two empty texts.
         preferences_set: The station's preferences are others.
+        chart_set: The course chart is to be shown in another way; nothing else follows from it.
         trial_changed: Something else would follow from what is being typed, or it is typed no more.
         source_set: Entries from now on come from elsewhere.
 
@@ -62,6 +65,7 @@ class Desk(QObject):
     patient_chosen = Signal(str)  # id
     mark_chosen = Signal(str, str)  # table, id
     preferences_set = Signal()
+    chart_set = Signal()
     trial_changed = Signal()
     source_set = Signal(str)  # in words, empty for what is entered
 
@@ -156,6 +160,19 @@ class Desk(QObject):
 
     def set_preferences(self, preferences: Preferences) -> None:
         """Hold other preferences from now on, and keep them in the user's folder."""
+        self._keep(preferences)
+        self.preferences_set.emit()
+        self._timelines.clear()
+        if self.patient_id:
+            self.reread(self.patient_id)
+
+    def set_chart(self, choices: ChartChoices) -> None:
+        """Show the course chart in another way from now on; the rules have nothing to say to it."""
+        if choices != self.preferences.chart:
+            self._keep(replace(self.preferences, chart=choices))
+            self.chart_set.emit()
+
+    def _keep(self, preferences: Preferences) -> None:
         from hcclog.entry.preferences import save_preferences
         from hcclog.paths import preferences_file
 
@@ -164,10 +181,6 @@ class Desk(QObject):
             save_preferences(preferences_file(), preferences)
         except OSError as error:
             self.failed.emit(f"The settings could not be kept: {error.strerror}.")
-        self.preferences_set.emit()
-        self._timelines.clear()
-        if self.patient_id:
-            self.reread(self.patient_id)
 
     def set_source(self, source: Source) -> None:
         """Let the entries from now on come from there."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 _LEAST = 40
+_LONGEST_IN_MENU = 60
 
 
 def plain_label(text: str = "", name: str = "", parent: QWidget | None = None) -> QLabel:
@@ -56,6 +57,14 @@ class ElidedLabel(QLabel):
         tip = plain_tip(self.text()) if shown != self.text() else ""
         if self.toolTip() != tip:
             self.setToolTip(tip)
+
+
+def menu_words(text: str) -> str:
+    """Return words of a menu that it shows as they are: an ampersand would mark a key."""
+    words = " ".join(text.split())
+    if len(words) > _LONGEST_IN_MENU:
+        words = f"{words[: _LONGEST_IN_MENU - 1].rstrip()}…"
+    return words.replace("&", "&&")
 
 
 def plain_tip(text: str) -> str:

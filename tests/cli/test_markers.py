@@ -21,6 +21,25 @@ def test_markers_are_told_line_by_line(run: Run, place: Path) -> None:
     assert any("It is not certain whether 1891 ng/mL" in line for line in lines)
 
 
+def test_the_lead_over_imaging_is_told_by_criteria_and_why(run: Run, place: Path) -> None:
+    lines = run("markers", "ikeda-2021", "--store", place).out.splitlines()
+    at = lines.index("  lead over imaging by RECIST 1.1: 0 to 60 days before")
+    assert lines[at + 1].startswith("      AFP rose 0 to 60 days before the progression")
+    assert lines[at + 2] == "  lead over imaging by mRECIST: 0 to 60 days before"
+    assert lines[at + 4] == (
+        "      marker progression: definition of this program; no publication fixes one"
+    )
+    leads = json.loads(run("markers", "ikeda-2021", "--store", place, "--json").out)[0]["leads"]
+    assert [lead["criteria"] for lead in leads] == ["recist-1.1", "mrecist"]
+    assert (leads[0]["value"], leads[0]["least_days"], leads[0]["most_days"]) == (
+        "marker first",
+        0,
+        60,
+    )
+    before = json.loads(run("markers", "zhang-2024", "--store", place, "--json").out)[0]
+    assert (before["line"], before["leads"]) == (None, [])
+
+
 def test_what_cannot_be_compared_says_why(run: Run, place: Path) -> None:
     said = run("markers", "fonc-2024", "--store", place)
     assert "PIVKA-II, before the first line\n" in said.out

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from hcclog.domain.dates import TimeUnit
 from hcclog.domain.response import Criteria
+from hcclog.entry.chart_choices import ChartChoices
 from hcclog.entry.preferences import (
     DateOrder,
     DecimalSign,
@@ -24,6 +26,14 @@ SET = Preferences(
     {"afp": "IU/mL"},
     (Criteria.MRECIST, Criteria.RECIST_1_1, Criteria.IRECIST),
     "dark",
+    ChartChoices(
+        ("events", "marker:vegf:pg/mL"),
+        ("burden", "regimens"),
+        {"burden": 140},
+        {"afp": False},
+        True,
+        TimeUnit.WEEK,
+    ),
 )
 
 
@@ -49,6 +59,10 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
         b'{"theme": "pink", "units": 5, "laboratory": 7, "criteria": ["TNM"]}',
         b'{"units": {"afp": 5}, "date_order": null, "decimal_sign": [], "criteria": 3}',
         b'{"patients": ["Anna Meier"]}',
+        b'{"chart": ["events"]}',
+        b'{"chart": {"hidden": "events", "order": [1], "heights": {"burden": -4}}}',
+        b'{"chart": {"heights": {"burden": true}, "log_scales": {"afp": 1}, "burden_in_mm": 1}}',
+        b'{"chart": {"heights": {"burden": 1e999}, "log_scales": [], "patients": ["Anna Meier"]}}',
     ],
     ids=[
         "empty",
@@ -61,6 +75,10 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
         "values that do not exist",
         "values of other kinds",
         "what it does not know",
+        "a chart that is a list",
+        "lanes and heights that cannot be",
+        "numbers and flags in each other's place",
+        "a height without end, and what a chart does not know",
     ],
 )
 def test_a_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:
@@ -73,6 +91,15 @@ def test_what_can_be_read_of_a_damaged_file_holds(tmp_path: Path) -> None:
     path = tmp_path / "preferences.json"
     path.write_text(json.dumps({"theme": "pink", "laboratory": "central"}), encoding="utf-8")
     assert load_preferences(path) == Preferences(laboratory="central")
+
+
+def test_what_can_be_read_of_a_damaged_chart_holds(tmp_path: Path) -> None:
+    path = tmp_path / "preferences.json"
+    chart = {"hidden": ["events", "events"], "order": None, "burden_in_mm": True}
+    said = {"chart": {**chart, "axis_unit": "moon"}}
+    path.write_text(json.dumps(said), encoding="utf-8")
+    expected = Preferences(chart=ChartChoices(hidden=("events",), burden_in_mm=True))
+    assert load_preferences(path) == expected
 
 
 def test_a_file_that_is_not_there_or_a_folder_counts_as_none(tmp_path: Path) -> None:

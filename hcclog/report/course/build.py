@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from hcclog.domain.chronology import DaySpan
 from hcclog.domain.record import PatientRecord
-from hcclog.report.course.burden import burden_lane, sizes_lane
+from hcclog.report.course.arrangement import arranged
+from hcclog.report.course.burden import burden_lane
 from hcclog.report.course.events import event_lane, fluid_lanes, procedure_lane
 from hcclog.report.course.figure import BandLane, CourseFigure, Lane, RegimenLane
 from hcclog.report.course.markers import marker_lanes
@@ -17,6 +18,7 @@ from hcclog.report.course.memory import Memory
 from hcclog.report.course.options import CourseOptions
 from hcclog.report.course.regimens import regimen_lane
 from hcclog.report.course.responses import computed_lanes, reported_lane
+from hcclog.report.course.sizes import sizes_lane
 from hcclog.rules.verdict import Timeline
 
 _DEFAULT = CourseOptions()
@@ -52,11 +54,14 @@ def course_figure(
     ]
     home = _home(material, [lane for lane in (*above, burden, *below) if lane is not None])
     lanes = (*above, burden or sizes_lane(material, home), *below)
-    drawn = tuple(lane for lane in lanes if lane is not None)
+    every = arranged([lane for lane in lanes if lane is not None], options.order)
+    drawn = tuple(lane for lane in every if lane.key not in options.hidden)
     unplaced = tuple(dict.fromkeys(material.unplaced))
-    extent = _extent(material, home, drawn)
+    # Hiding a lane must not move the others: what is hidden counts for the days that are shown.
+    extent = _extent(material, home, every)
     material.memory.end()
-    return CourseFigure(record.patient.code, material.axis(), drawn, home, extent, unplaced)
+    name, axis = record.patient.code, material.axis()
+    return CourseFigure(name, axis, drawn, home, extent, unplaced, every, options.heights)
 
 
 class _Days(NamedTuple):

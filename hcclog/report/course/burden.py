@@ -1,52 +1,111 @@
-"""Tumour burden: sums of diameters as percent of the baseline, or sizes where no sum exists."""
+"""Tumour burden: sums of diameters as percent of their baseline, or in mm.
+
+Every series has a baseline of its own: its lines are drawn over its own days, and no curve runs
+from one series into the next.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import NamedTuple
 
-from hcclog.domain.lesion import Lesion, Measurement
 from hcclog.domain.response import Criteria
+from hcclog.report.course.burden_levels import Against, levels, partial_range
 from hcclog.report.course.figure import CurveLane
-from hcclog.report.course.marks import Curve, CurvePoint, Level, RangeSpan
+from hcclog.report.course.marks import Break, Curve, CurvePoint
 from hcclog.report.course.material import Material
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.scales import ValueScale, value_scale
-from hcclog.report.wording import MINUS, change, number, rounded
+from hcclog.report.wording import change, rounded
 from hcclog.rules.verdict import SeriesResponse, Timepoint
 
-BASELINE = 100.0
-PARTIAL_RESPONSE = 70.0  # RECIST 1.1, 4.3.1: at least 30 % below the baseline
-_PROGRESSION = Fraction(6, 5)  # RECIST 1.1, 4.3.1: at least 20 % above the nadir
+BURDEN = "burden"
 _STYLES = ("first", "second", "third")
+_LEAST_PERCENT = 120.0
+
+
+class _Drawn(NamedTuple):
+    """One series by one criteria, and its sums in runs."""
+
+    response: SeriesResponse
+    style: str
+    runs: tuple[tuple[CurvePoint, ...], ...]
+
+    @property
+    def n_points(self) -> int:
+        """Number of sums."""
+        return sum(map(len, self.runs))
+
+    def sums(self) -> list[list[tuple[float, float]]]:
+        """Return days and values, run by run."""
+        return [[(point.mark.day, point.value) for point in run] for run in self.runs]
 
 
 def burden_lane(material: Material) -> CurveLane | None:
     """Return the sums of every series; None where none has two of them."""
+    drawn = _worth_drawing(list(_all_drawn(material)))
+    if not drawn:
+        return None
+    in_mm, series = material.options.burden_in_mm, {d.response.series.id for d in drawn}
+    criteria = {d.response.criteria for d in drawn}
+    named = [(d, _name(d.response, len(series) > 1, len(criteria) > 1)) for d in drawn]
+    curves = tuple(Curve(d.runs, d.style, name, printed=d.style == "first") for d, name in named)
+    against = [
+        Against(d.response, name, len(drawn), len(series), in_mm)
+        for d, name in named
+        if d.style == "first"
+    ]
+    found = [level for each in against for level in levels(material, each)]
+    values = [p.value for curve in curves for p in curve.points()]
+    scale = _scale([*values, *(level.value for level in found)], 0.0 if in_mm else _LEAST_PERCENT)
+    ranges = (partial_range(material, each) for each in against)
+    subtitle = "mm, sum" if in_mm else "% of baseline"
+    green = tuple(span for span in ranges if span is not None)
+    breaks = tuple(_new_baselines(drawn))
+    return CurveLane(BURDEN, "Tumour burden", subtitle, scale, curves, green, tuple(found), breaks)
+
+
+def _all_drawn(material: Material) -> Iterator[_Drawn]:
     found = dict.fromkeys(response.criteria for response in material.timeline.responses)
     wanted = _with_own_sums(material.options.criteria or tuple(found))
-    curves: list[Curve] = []
-    levels: list[Level] = []
     for style, criteria in zip(_STYLES, wanted, strict=False):
         for response in material.timeline.of(criteria):
-            runs = tuple(_runs(material, response))
-            if sum(map(len, runs)) > 1:
-                curves.append(
-                    Curve(runs, style, CRITERIA_NAMES[criteria], printed=style == "first")
-                )
-                levels += _nadir_levels(material, response) if style == "first" else []
-    if not curves:
-        return None
-    values = [p.value for curve in curves for p in curve.points()]
-    scale = _burden_scale([*values, *(level.value for level in levels), PARTIAL_RESPONSE])
-    levels += [
-        Level(BASELINE, (), dash=""),
-        Level(PARTIAL_RESPONSE, (f"{MINUS}30 %: partial response",)),
+            yield _Drawn(response, style, tuple(_runs(material, response)))
+
+
+def _name(response: SeriesResponse, tell_series: bool, tell_criteria: bool) -> str:  # noqa: FBT001
+    """Return what tells a curve from the others; a lone one still says its criteria."""
+    criteria = CRITERIA_NAMES[response.criteria]
+    words = [criteria] if tell_criteria or not tell_series else []
+    words += [response.series.label] if tell_series else []
+    return ", ".join(filter(None, words)) or criteria
+
+
+def _worth_drawing(found: Sequence[_Drawn]) -> list[_Drawn]:
+    """Leave out what is no course: lone sums, unless they begin a series after another.
+
+    Criteria whose sums are the same as those of the first ones have no curve of their own either.
+    """
+    if not any(each.n_points > 1 for each in found):
+        return []
+    first = {d.response.series.id: d.sums() for d in found if d.style == "first"}
+    return [
+        d
+        for d in found
+        if (d.style == "first" and d.n_points)
+        or (d.n_points > 1 and d.sums() != first.get(d.response.series.id))
     ]
-    partial = RangeSpan(None, None, 0.0, PARTIAL_RESPONSE, "")
-    return CurveLane(
-        "burden", "Tumour burden", "% of baseline", scale, tuple(curves), (partial,), tuple(levels)
-    )
+
+
+def _new_baselines(drawn: Sequence[_Drawn]) -> Iterator[Break]:
+    """Yield where a series begins after another: in mm two curves may meet in one point."""
+    begun: dict[str, Break] = {}
+    for each in drawn:
+        series, day = each.response.series, each.runs[0][0].mark.day
+        words = f"{series.label}: " if series.label else ""
+        begun.setdefault(series.id, Break(day, (f"{words}new baseline", "new baseline")))
+    yield from sorted(begun.values(), key=lambda one: one.day)[1:]
 
 
 def _with_own_sums(criteria: tuple[Criteria, ...]) -> tuple[Criteria, ...]:
@@ -56,9 +115,9 @@ def _with_own_sums(criteria: tuple[Criteria, ...]) -> tuple[Criteria, ...]:
     return tuple(each for each in criteria if each is not Criteria.IRECIST)
 
 
-def _burden_scale(values: list[float]) -> ValueScale:
+def _scale(values: list[float], least: float) -> ValueScale:
     scale = value_scale(values, logarithmic=False)
-    return ValueScale(0.0, max(scale.high, 120.0))
+    return ValueScale(0.0, max(scale.high, least))
 
 
 def _runs(material: Material, response: SeriesResponse) -> Iterator[tuple[CurvePoint, ...]]:
@@ -82,74 +141,27 @@ def _share(point: Timepoint) -> Fraction | None:
 
 
 def _point(material: Material, response: SeriesResponse, point: Timepoint) -> CurvePoint | None:
-    share = _share(point)
-    if share is None or point.total.mm is None:
+    total, share = point.total.mm, _share(point)
+    if total is None or not point.total.complete:
         return None
-    name = CRITERIA_NAMES[response.criteria]
-    words = f"sum {rounded(point.total.mm)} mm ({name}), "
-    words += "baseline" if point.is_baseline else f"{change(share)} from baseline"
+    if share is None and not material.options.burden_in_mm:
+        return None
+    words = _words(material, response, point, total)
     mark = material.mark("assessment", point.assessment.id, point.assessment.on, words)
     if mark is None:
         return None
+    if material.options.burden_in_mm or share is None:
+        return CurvePoint(mark, float(total), rounded(total))
     percent = 100 * (1 + share)
     return CurvePoint(mark, float(percent), rounded(percent, 0 if point.is_baseline else 1))
 
 
-def _nadir_levels(material: Material, response: SeriesResponse) -> Iterator[Level]:
-    """Yield, step by step, the sum that each assessment would have had to reach for progression."""
-    base = next((p.total.mm for p in response.timepoints if p.is_baseline), None)
-    spans = [material.chronology.span(p.assessment.on) for p in response.timepoints]
-    for k, point in enumerate(response.timepoints[1:], start=1):
-        before, at = spans[k - 1], spans[k]
-        if point.nadir_mm is None or not base or before is None or at is None:
-            continue
-        level = float(100 * _PROGRESSION * point.nadir_mm / base)
-        last = k == len(response.timepoints) - 1
-        captions = ("nadir +20 %",) if last else ()
-        yield Level(level, captions, float(before.middle), float(at.middle), "dot")
-
-
-def sizes_lane(material: Material, home: tuple[float, float]) -> CurveLane | None:
-    """Return single diameters over time: what is known of size where nothing could be summed.
-
-    None also where all of them lie before the first view, as those of an earlier disease do.
-    """
-    curves = [c for lesion in material.record.lesions if (c := _size_curve(material, lesion))]
-    points = [point for curve in curves for point in curve.points()]
-    if not any(home[0] <= point.mark.day <= home[1] for point in points):
-        return None
-    named = (_named(curve, _STYLES[min(k, 2)]) for k, curve in enumerate(curves))
-    scale = value_scale([point.value for point in points])
-    return CurveLane("sizes", "Lesion size", "mm, no sum", scale, tuple(named))
-
-
-def _named(curve: Curve, style: str) -> Curve:
-    """Return a lesion's curve in a style; a lone value carries the lesion's label itself."""
-    (run,) = curve.runs
-    if len(run) > 1:
-        return curve._replace(style=style)
-    text = f"{curve.label} {run[0].text}"
-    return Curve(((run[0]._replace(text=text),),), style)
-
-
-def _size_curve(material: Material, lesion: Lesion) -> Curve | None:
-    when = {a.id: a.on for a in material.record.assessments}
-    points = []
-    for measurement in material.record.measurements:
-        if measurement.lesion_id != lesion.id or measurement.assessment_id not in when:
-            continue
-        point = _size_point(material, lesion, measurement)
-        if point is not None:
-            points.append(point)
-    points.sort(key=lambda point: point.mark.day)
-    return Curve((tuple(points),), label=lesion.label) if points else None
-
-
-def _size_point(material: Material, lesion: Lesion, measurement: Measurement) -> CurvePoint | None:
-    size = measurement.short_axis_mm if lesion.nodal else measurement.longest_mm
-    if size is None:
-        return None
-    on = next(a.on for a in material.record.assessments if a.id == measurement.assessment_id)
-    words = f"{lesion.label} {number(size)} mm"
-    mark = material.mark("measurement", measurement.id, on, words)
-    return None if mark is None else CurvePoint(mark, float(size), number(size))
+def _words(material: Material, response: SeriesResponse, point: Timepoint, total: Fraction) -> str:
+    of = CRITERIA_NAMES[response.criteria]
+    if len(material.record.series) > 1 and response.series.label:
+        of += f", {response.series.label}"
+    words = f"sum {rounded(total)} mm ({of})"
+    if point.is_baseline:
+        return f"{words}, baseline"
+    share = _share(point)
+    return words if share is None else f"{words}, {change(share)} from baseline"

@@ -27,6 +27,7 @@ class Flat(NamedTuple):
     Attributes:
         shares: How high each point stands, 0 to 1.
         is_sure: True where each date is one day.
+        is_off: True where a point has no place on the axis: a zero on a logarithmic one.
     """
 
     points: Sequence[CurvePoint]
@@ -34,6 +35,7 @@ class Flat(NamedTuple):
     values: list[float]
     shares: list[float]
     is_sure: bool
+    is_off: bool = False
 
 
 class Frame(NamedTuple):
@@ -53,7 +55,7 @@ class Frame(NamedTuple):
 
     def place(self, run: Flat, numbers: Iterable[int]) -> list[Spot]:
         """Return points of a run, by their numbers, with their places."""
-        points, days, _, shares, _ = run
+        points, days, shares = run.points, run.days, run.shares
         first, last, left, width, bottom, height = self
         span = last - first
         return [
@@ -174,6 +176,7 @@ class Placed:
     Attributes:
         seen: Those of the days in view.
         crowded: True where more of them are in view than can be told apart.
+        is_off: True where one has no place on the axis.
     """
 
     def __init__(self, runs: Sequence[Flat], frame: Frame) -> None:
@@ -181,6 +184,7 @@ class Placed:
         self._stretches = [_stretch(run, frame) for run in runs]
         self.seen = Seen(self._stretches, frame)
         self.crowded = len(self.seen) > CROWD
+        self.is_off = any(run.is_off for run in runs)
 
     @property
     def runs(self) -> list[list[Spot]]:

@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.crowd import Flat, Frame, Placed, Spot
+from hcclog.report.course.draw_lines import colour_of, draw_lines
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.remembered import Lately
 from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
-from hcclog.report.placing import clip
 from hcclog.report.sheet import Sheet
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
 _STRIP = 9.0
 _TICK_EVERY = 30.0
+_LEAST_INNER = 22.0
 _POINT, _SIGN, _CROWD_POINT = 7.0, 9.0, 4.0
-_LINE, _CROWD_LINE = 1.6, 1.0
 _REACH = 7.0
-_SHAPES = {
+_SIGNS = {
     Comparator.LESS: "down",
     Comparator.LESS_OR_EQUAL: "down",
     Comparator.GREATER: "up",
     Comparator.GREATER_OR_EQUAL: "up",
-    Comparator.EQUAL: "circle",
 }
 
 
@@ -38,6 +36,11 @@ def curve_height(lane: CurveLane) -> tuple[float, float, float]:
     if lane.scale.logarithmic:
         return 66.0 + strip, 170.0 + strip, 1.6
     return 54.0 + strip, 110.0 + strip, 1.0
+
+
+def least_curve_height(lane: CurveLane) -> float:
+    """Return the height at which the lowest and the highest tick still stand apart."""
+    return _TOP_PAD + _BOTTOM_PAD + _LEAST_INNER + (_STRIP if _below(lane) else 0.0)
 
 
 def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
@@ -54,7 +57,7 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     frame = Frame(*sheet.view, sheet.plot.left, sheet.plot.width, inner.bottom, inner.height)
     curves = [(curve, Placed(runs, frame)) for curve, runs in zip(lane.curves, flat, strict=True)]
     for curve, points in curves:
-        _draw_lines(sheet, curve, points, inner)
+        draw_lines(sheet, curve, points, inner)
     for curve, points in curves:
         _draw_points(sheet, lane, curve, points)
     label_curves(sheet, lane, inner, [(curve, points.seen) for curve, points in curves])
@@ -63,12 +66,6 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
 def y_of(lane: CurveLane, value: float, inner: Rect) -> float:
     """Return where a value stands."""
     return inner.bottom - lane.scale.share(value) * inner.height
-
-
-def colour_of(sheet: Sheet, curve: Curve) -> str:
-    """Return a curve's colour."""
-    styles = {"first": sheet.palette.curve, "second": sheet.palette.curve_second}
-    return styles.get(curve.style, sheet.palette.muted)
 
 
 def _below(lane: CurveLane) -> bool:
@@ -97,12 +94,14 @@ def _draw_ticks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     left, right, role = sheet.plot.left, sheet.plot.right, TextRole.SMALL
     major: list[Segment] = []
     minor: list[Segment] = []
-    for tick in lane.scale.ticks(max(2, int(inner.height / _TICK_EVERY) + 1)):
+    ticks = lane.scale.ticks(max(2, int(inner.height / _TICK_EVERY) + 1))
+    named = [tick for tick in ticks if tick.text]
+    for tick in ticks:
         y = round(y_of(lane, tick.value, inner)) + 0.5
         (major if tick.text else minor).append((left, y, right, y))
-        if not tick.text:
-            continue
-        end = left - 8
+    # The ends of an axis say more than what lies between them.
+    for tick in (*named[:1], *named[-1:], *named[1:-1]):
+        y, end = round(y_of(lane, tick.value, inner)) + 0.5, left - 8
         rect = Rect(end - sheet.width(tick.text, role), y - role.line / 2, end, y + role.line / 2)
         if sheet.placer.take(rect):
             sheet.write(tick.text, rect, role, sheet.palette.muted)
@@ -140,36 +139,12 @@ def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> Flat:
     days = [point.mark.span.day for point in points]
     values = [point.value for point in points]
     is_sure = all(point.mark.span.exact for point in points)
-    return Flat(points, days, values, lane.scale.shares(values), is_sure)
+    is_off = not all(map(lane.scale.has_place, values))
+    return Flat(points, days, values, lane.scale.shares(values), is_sure, is_off)
 
 
 # A lane that stays as it is needs no more than new places.
 _FLAT: Lately[CurveLane, list[list[Flat]]] = Lately(_flattened, 32)
-
-
-def _draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
-    reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
-    crowds = points.crowds if points.crowded else []
-    runs = [crowd.thinned() for crowd in crowds] if points.crowded else points.runs
-    lines = tuple(_segments(runs, reach))
-    fences = (fence for crowd in crowds for fence in crowd.fences())
-    for fence in fences if points.crowded else lines:
-        sheet.placer.fence(fence)
-    if lines:
-        dash = "dash" if curve.style == "second" else ""
-        width = _CROWD_LINE if points.crowded else _LINE
-        sheet.add(Strokes(lines, colour_of(sheet, curve), width, dash))
-
-
-def _segments(runs: list[list[Spot]], reach: Rect) -> Iterator[Segment]:
-    left, top, right, bottom = reach
-    for run in runs:
-        for (_, x1, y1), (_, x2, y2) in pairwise(run):
-            line = (x1, y1, x2, y2)
-            if x1 >= left and x2 <= right and top <= y1 <= bottom and top <= y2 <= bottom:
-                yield line
-            elif x2 >= left and x1 <= right and (seen := clip(line, reach)) is not None:
-                yield seen
 
 
 def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) -> None:
@@ -183,14 +158,22 @@ def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) ->
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
     colour = colour_of(sheet, curve)
+    block = sheet.placer.block
+    glyphs = []
     for point, x, y in points.symbols():
-        shape = "down" if _is_off_log(lane, point) else _SHAPES[point.comparator]
-        half = (_POINT if shape == "circle" else _SIGN) / 2
-        sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
-        if points.crowded and shape == "circle":
-            sheet.add(Glyph(shape, x, y, _CROWD_POINT, colour))
-            continue
-        sheet.add(Glyph(shape, x, y, 2 * half, sheet.palette.background, colour))
+        if points.is_off and not lane.scale.has_place(point.value):
+            glyph = Glyph("down", x, y, _SIGN, colour, colour)
+        elif point.comparator is not Comparator.EQUAL:
+            shape = _SIGNS[point.comparator]
+            glyph = Glyph(shape, x, y, _SIGN, sheet.palette.background, colour)
+        elif points.crowded:
+            glyph = Glyph("circle", x, y, _CROWD_POINT, colour)
+        else:
+            glyph = Glyph("circle", x, y, _POINT, sheet.palette.background, colour)
+        half = max(glyph.size, _POINT) / 2
+        block(Rect(x - half, y - half, x + half, y + half))
+        glyphs.append(glyph)
+    sheet.add(*glyphs)
     sheet.drawing.late_hits.append(lambda: map(_hit, spots))
 
 
@@ -198,8 +181,3 @@ def _hit(spot: Spot) -> Hit:
     """Tie the place of a point to its entry, drawn or not."""
     point, x, y = spot
     return Hit(Rect(x - _REACH, y - _REACH, x + _REACH, y + _REACH), point.mark, point=True)
-
-
-def _is_off_log(lane: CurveLane, point: CurvePoint) -> bool:
-    """True for a zero on a logarithmic axis: it stands on the edge and points beyond it."""
-    return lane.scale.logarithmic and point.value <= 0

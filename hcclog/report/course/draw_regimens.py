@@ -13,6 +13,8 @@ from hcclog.report.sheet import Sheet, Slots
 _LINE_LABEL = 15.0
 _TALL_BAR, _LOW_BAR = 25.0, 16.0
 _TALL_UP_TO_ROWS = 2
+_TALLEST_BAR = 44.0
+_ROUNDING = 1e-6
 _ROW_GAP = 5.0
 _STRIP, _CAPTION = 7.0, 14.0
 _PAD = 4.5
@@ -21,18 +23,30 @@ _NARROWEST = 1.5
 
 def regimens_height(lane: RegimenLane) -> float:
     """Return the height of the lane."""
+    return _height(lane, _TALL_BAR if lane.n_rows <= _TALL_UP_TO_ROWS else _LOW_BAR)
+
+
+def least_regimens_height(lane: RegimenLane) -> float:
+    """Return the height at which every bar still has room for one line of text."""
+    return _height(lane, _LOW_BAR)
+
+
+def _height(lane: RegimenLane, bar_height: float) -> float:
+    return _beside_bars(lane) + lane.n_rows * bar_height
+
+
+def _beside_bars(lane: RegimenLane) -> float:
+    """Return the height of what is not bars: line numbers, gaps and holds."""
     n_held = len({bar.row for bar in lane.bars if bar.holds})
-    rows = lane.n_rows * (_bar_height(lane) + _ROW_GAP)
-    return _LINE_LABEL + rows + n_held * (_STRIP + _CAPTION)
+    return _LINE_LABEL + lane.n_rows * _ROW_GAP + n_held * (_STRIP + _CAPTION)
 
 
 def draw_regimens(sheet: Sheet, lane: RegimenLane, rect: Rect) -> None:
     """Draw the lane into its rectangle."""
     _draw_lines(sheet, lane, rect.top)
-    top = rect.top + _LINE_LABEL
+    top, height = rect.top + _LINE_LABEL, _bar_height(lane, rect.height)
     for row in range(lane.n_rows):
         bars = [bar for bar in lane.bars if bar.row == row]
-        height = _bar_height(lane)
         _draw_edges(sheet, bars, top + height + 2.5)
         for bar in bars:
             _draw_bar(sheet, bar, top, height)
@@ -42,8 +56,10 @@ def draw_regimens(sheet: Sheet, lane: RegimenLane, rect: Rect) -> None:
             top += _STRIP + _CAPTION
 
 
-def _bar_height(lane: RegimenLane) -> float:
-    return _TALL_BAR if lane.n_rows <= _TALL_UP_TO_ROWS else _LOW_BAR
+def _bar_height(lane: RegimenLane, height: float) -> float:
+    """Return the height of the bars of a lane that is so high."""
+    room = (height - _beside_bars(lane)) / max(lane.n_rows, 1)
+    return min(max(room, _LOW_BAR), _TALLEST_BAR)
 
 
 def _draw_lines(sheet: Sheet, lane: RegimenLane, top: float) -> None:
@@ -89,7 +105,7 @@ def _draw_bar(sheet: Sheet, bar: RegimenBar, top: float, height: float) -> None:
         sheet.hit(rect, segment.mark)
         room = rect._replace(right=rect.right - (height / 4 if open_end else 0))
         drawn.append(_Stretch(segment, room, fill))
-    if height < _TALL_BAR:
+    if height < _TALL_BAR - _ROUNDING:
         _write_low(sheet, bar, drawn)
     else:
         _write_tall(sheet, bar, drawn)

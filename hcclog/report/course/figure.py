@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import field
 from typing import NamedTuple
 
 from hcclog.report.course.marks import (
@@ -118,6 +117,8 @@ class CourseFigure(NamedTuple):
         home: First and last day that are shown at first.
         extent: First and last day of everything.
         unplaced: Readings of entries whose dates have no place on the axis.
+        every: All lanes in their order, the hidden ones too.
+        heights: What the user chose, by key, in pixels.
     """
 
     title: str
@@ -125,7 +126,9 @@ class CourseFigure(NamedTuple):
     lanes: tuple[Lane, ...]
     home: tuple[float, float]
     extent: tuple[float, float]
-    unplaced: tuple[str, ...] = field(default=())
+    unplaced: tuple[str, ...] = ()
+    every: tuple[Lane, ...] = ()
+    heights: tuple[tuple[str, float], ...] = ()
 
     def marks(self) -> Iterator[Mark]:
         """Yield the marks of every lane."""

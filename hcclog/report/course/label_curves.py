@@ -12,6 +12,7 @@ from hcclog.report.placing import around
 from hcclog.report.sheet import Places, Sheet
 
 _GAP = 5.0
+_OFF_AXIS = ("0: below a log axis", "0: off axis")
 
 
 def label_curves(
@@ -30,6 +31,7 @@ def label_curves(
     for curve, spots in placed:
         if curve.label and spots:
             _write_name(sheet, curve, spots[-1], bounds)
+    _write_off_axis(sheet, lane, placed, inner, bounds)
     _write_levels(sheet, lane, inner, bounds)
     _write_ranges(sheet, lane, inner, bounds)
     _write_breaks(sheet, lane, inner, bounds)
@@ -41,6 +43,20 @@ def _write_values(sheet: Sheet, spots: Seen, bounds: Rect) -> None:
         point, x, y = here[k]
         first = _side(here, k)
         sheet.label((point.text,), _near(x, y, first, bounds), TextRole.VALUE, sheet.palette.text)
+
+
+def _write_off_axis(
+    sheet: Sheet,
+    lane: CurveLane,
+    placed: list[tuple[Curve, Seen]],
+    inner: Rect,
+    bounds: Rect,
+) -> None:
+    """Say what the filled symbols on the lower edge are."""
+    values = (value for _, spots in placed for value in spots.values())
+    if lane.scale.logarithmic and not all(map(lane.scale.has_place, values)):
+        seen = inner.left, inner.right
+        _write_along(sheet, _OFF_AXIS, seen, inner.bottom, bounds)
 
 
 def _near(x: float, y: float, first: str, bounds: Rect) -> Places:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from hcclog.report.course.draw_bands import BANDS_HEIGHT, draw_bands
-from hcclog.report.course.draw_chips import chip_rows, chips_height, draw_chips
-from hcclog.report.course.draw_curves import curve_height, draw_curves
-from hcclog.report.course.draw_flags import draw_flags, flag_rows, flags_height
-from hcclog.report.course.draw_regimens import draw_regimens, regimens_height
+from hcclog.report.course.draw_bands import draw_bands
+from hcclog.report.course.draw_chips import draw_chips
+from hcclog.report.course.draw_curves import draw_curves
+from hcclog.report.course.draw_flags import draw_flags
+from hcclog.report.course.draw_regimens import draw_regimens
 from hcclog.report.course.figure import (
     BandLane,
     ChipLane,
@@ -18,8 +16,9 @@ from hcclog.report.course.figure import (
     Lane,
     RegimenLane,
 )
-from hcclog.report.drawing import Drawing, Rect, Strokes, TextRole
-from hcclog.report.sheet import Sheet, Style, x_of
+from hcclog.report.course.rooms import rooms_of, shared_out
+from hcclog.report.drawing import Drawing, Part, Rect, Strokes, TextRole
+from hcclog.report.sheet import Sheet, Style
 
 LEAST_WIDTH = 260.0
 _MARGIN = 4.0
@@ -30,15 +29,6 @@ _TICKS, _AXIS_TITLE = 19.0, 15.0
 _TITLE_ROLE, _SUBTITLE_ROLE = TextRole.TITLE, TextRole.SMALL
 _LEAST_GUTTER, _MOST_GUTTER_SHARE = 78.0, 0.3
 _TICK_GAP, _LEAST_STEP = 20.0, 52.0
-
-
-@dataclass(frozen=True, slots=True)
-class _Room:
-    """What a lane needs: its least and wished height, and its share of what is left over."""
-
-    least: float
-    wished: float
-    share: float = 0.0
 
 
 def lay_out(
@@ -57,8 +47,8 @@ def lay_out(
     """
     width = max(size[0], LEAST_WIDTH)
     plot = Rect(_gutter(figure, width, style), _TOP, width - _RIGHT, _TOP)
-    rooms = [_room(lane, figure, plot, style) for lane in figure.lanes]
-    heights = _heights(rooms, size[1] - _chrome(figure))
+    rooms = list(rooms_of(figure, plot, style))
+    heights = shared_out(rooms, size[1] - _chrome(figure))
     bottom = _TOP + sum(heights) + _LANE_GAP * len(heights)
     height = max(size[1], bottom + _axis_height(figure))
     plot = plot._replace(bottom=bottom)
@@ -69,8 +59,10 @@ def lay_out(
     top = _TOP
     for lane, lane_height in zip(figure.lanes, heights, strict=True):
         rect = Rect(_MARGIN, top, plot.right, top + lane_height)
-        _draw_title(sheet, lane, rect)
+        sheet.drawing.parts.append(Part(lane.key, rect))
+        # Values on an axis cannot be read without its ticks: a title leaves them their room.
         _draw_lane(sheet, lane, rect)
+        _draw_title(sheet, lane, rect)
         top += lane_height + _LANE_GAP
     return sheet.drawing
 
@@ -88,7 +80,7 @@ def natural_height(figure: CourseFigure, width: float, style: Style) -> float:
 def _total(figure: CourseFigure, width: float, style: Style, name: str) -> float:
     width = max(width, LEAST_WIDTH)
     plot = Rect(_gutter(figure, width, style), _TOP, width - _RIGHT, _TOP)
-    rooms = [_room(lane, figure, plot, style) for lane in figure.lanes]
+    rooms = rooms_of(figure, plot, style)
     return sum((getattr(room, name) for room in rooms), start=_chrome(figure))
 
 
@@ -119,50 +111,26 @@ def _beside_ticks(lane: CurveLane, style: Style) -> float:
     return max(title, style.measure(lane.subtitle, _SUBTITLE_ROLE) + max(ticks[:-1], default=0)) + 8
 
 
-def _room(lane: Lane, figure: CourseFigure, plot: Rect, style: Style) -> _Room:
-    least_title = _TITLE_ROLE.line + (_SUBTITLE_ROLE.line if lane.subtitle else 0)
-
-    def x(day: float) -> float:
-        return x_of(day, figure.home, plot)
-
-    edges = (plot.left, plot.right)
-    if isinstance(lane, CurveLane):
-        return _Room(*curve_height(lane))
-    if isinstance(lane, RegimenLane):
-        height = regimens_height(lane)
-    elif isinstance(lane, FlagLane):
-        height = flags_height(flag_rows(lane, x, edges, style.measure))
-    elif isinstance(lane, ChipLane):
-        height = chips_height(chip_rows(lane, x, edges, style.measure))
-    else:
-        height = BANDS_HEIGHT
-    return _Room(max(height, least_title), max(height, least_title))
-
-
-def _heights(rooms: list[_Room], room: float) -> list[float]:
-    """Share the room: the least for all, then the wished, then by share."""
-    least, wished = sum(r.least for r in rooms), sum(r.wished for r in rooms)
-    if room <= wished:
-        part = max(0.0, (room - least) / (wished - least)) if wished > least else 0.0
-        return [r.least + part * (r.wished - r.least) for r in rooms]
-    shares = sum(r.share for r in rooms)
-    return [r.wished + (r.share / shares * (room - wished) if shares else 0.0) for r in rooms]
-
-
 def _draw_title(sheet: Sheet, lane: Lane, rect: Rect) -> None:
     shift = 14.0 if isinstance(lane, RegimenLane) else 1.0
     top = rect.top + (shift if rect.height - shift >= _TITLE_ROLE.line + _SUBTITLE_ROLE.line else 0)
-    room = sheet.plot.left - _MARGIN - 6
     for text, role, colour in (
         (lane.title, _TITLE_ROLE, sheet.palette.text),
         (lane.subtitle, _SUBTITLE_ROLE, sheet.palette.muted),
     ):
-        shown = sheet.shortened(text, role, room) if text else ""
-        if shown:
-            words = Rect(_MARGIN, top, _MARGIN + sheet.width(shown, role), top + role.line)
-            sheet.placer.block(words)
-            sheet.write(shown, words, role, colour)
+        _write_title(sheet, text, role, colour, top)
         top += role.line
+
+
+def _write_title(sheet: Sheet, text: str, role: TextRole, colour: str, top: float) -> None:
+    """Write a line of a title, shortened where a tick stands beside it."""
+    shown = sheet.shortened(text, role, sheet.plot.left - _MARGIN - 6)
+    while shown:
+        words = Rect(_MARGIN, top, _MARGIN + sheet.width(shown, role), top + role.line)
+        if sheet.placer.take(words):
+            sheet.write(shown, words, role, colour)
+            return
+        shown = sheet.shortened(text, role, words.width - 1)
 
 
 def _draw_lane(sheet: Sheet, lane: Lane, rect: Rect) -> None:

@@ -25,12 +25,14 @@ class Mark(NamedTuple):
         id: Its id.
         span: The days that its date can mean.
         reading: What it says, in a sentence.
+        when: Its date as it is known.
     """
 
     table: str
     id: str
     span: DaySpan
     reading: str
+    when: str = ""
 
     @property
     def day(self) -> float:

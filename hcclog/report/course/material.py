@@ -69,23 +69,28 @@ class Material:
 
     def axis(self) -> DayAxis:
         """Return how the days are named."""
-        patient = self.record.patient
-        if self.options.counted_from is not None:
-            return DayAxis(self.options.counted_from, self.options.counted_label)
-        if self.chronology.axis is TimeAxis.RELATIVE:
-            return DayAxis(0.0, patient.day_zero_label)
-        return DayAxis()
+        patient, chosen = self.record.patient, self.options
+        is_dated = self.chronology.axis is TimeAxis.CALENDAR
+        if chosen.counted_from is not None:
+            slack = chosen.counted_slack_days
+            return DayAxis(
+                chosen.counted_from, chosen.counted_label, chosen.unit, slack, is_dated=is_dated
+            )
+        if is_dated:
+            return DayAxis()
+        return DayAxis(0.0, patient.day_zero_label, chosen.unit)
 
     def mark(
         self, table: str, entity_id: str, when: ClinicalDate | None, words: str
     ) -> Mark | None:
         """Return a mark, its reading led by its date; None, and noted, where it has no place."""
-        reading = f"{self.chronology.label(when)}: {words}"
+        label = self.chronology.label(when)
+        reading = f"{label}: {words}"
         span = self.chronology.span(when)
         if span is None:
             self.unplaced.append(reading)
             return None
-        return Mark(table, entity_id, span, reading)
+        return Mark(table, entity_id, span, reading, label)
 
     def _spans(self) -> Iterator[DaySpan]:
         """Yield the days of what is drawn, once where several share one date."""

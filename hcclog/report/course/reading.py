@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from operator import itemgetter
-from typing import TypeVar
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from hcclog.report.course.figure import (
     BandLane,
@@ -15,10 +15,72 @@ from hcclog.report.course.figure import (
     Lane,
     RegimenLane,
 )
-from hcclog.report.course.marks import Chip, CurvePoint
+from hcclog.report.course.marks import Flag, Mark, RegimenBar
 
-Marked = TypeVar("Marked", Chip, CurvePoint)
 _NEAR_DAYS = 15.0
+_Said = tuple[str, Mark]
+
+
+class Reading(NamedTuple):
+    """What one lane says at a day.
+
+    Attributes:
+        key: The lane's.
+        text: What was last known.
+        when: The date of that, as it is known; empty where there are several.
+        is_older: True where that date lies before the day.
+    """
+
+    key: str
+    title: str
+    text: str
+    when: str = ""
+    is_older: bool = False
+
+    @property
+    def words(self) -> str:
+        """Text and date: ``439 ng/mL since 2022-05``."""
+        if not self.when:
+            return self.text
+        return f"{self.text} since {self.when}" if self.is_older else f"{self.text}, {self.when}"
+
+
+class Reader:
+    """Reads one figure at any day; what it has put in order once, it finds again quickly."""
+
+    def __init__(self, figure: CourseFigure) -> None:
+        self._figure = figure
+        self._ordered: dict[str, tuple[list[float], list[_Said]]] = {}
+
+    def at(self, day: float) -> tuple[Reading, ...]:
+        """Return what each lane says; lanes that know nothing yet say nothing."""
+        found = (self._reading(lane, day) for lane in self._figure.lanes)
+        return tuple(reading for reading in found if reading is not None)
+
+    def _reading(self, lane: Lane, day: float) -> Reading | None:
+        if isinstance(lane, RegimenLane):
+            return _given(lane, day)
+        if isinstance(lane, ChipLane):
+            return self._last(lane, ((chip.captions[0], chip.mark) for chip in lane.chips), day)
+        if isinstance(lane, CurveLane):
+            return self._last(lane, _values(lane), day)
+        if isinstance(lane, BandLane):
+            within = [band for band in lane.bands if band.start <= day <= band.end]
+            named = [band for band in within if band.captions][-1:]
+            return next((_known(lane, b.captions[0], b.mark, day) for b in named), None)
+        return _nearby(lane, day)
+
+    def _last(self, lane: Lane, said: Iterable[_Said], day: float) -> Reading | None:
+        """Return the last that was known at a day, the first of several."""
+        if lane.key not in self._ordered:
+            ordered = sorted(said, key=lambda one: one[1].day)
+            self._ordered[lane.key] = [mark.day for _, mark in ordered], ordered
+        days, ordered = self._ordered[lane.key]
+        n_before = bisect_right(days, day)
+        if not n_before:
+            return None
+        text, mark = ordered[bisect_left(days, days[n_before - 1])]
+        return _known(lane, text, mark, day)
 
 
 def readings_at(figure: CourseFigure, day: float) -> tuple[tuple[str, str], ...]:
@@ -26,8 +88,7 @@ def readings_at(figure: CourseFigure, day: float) -> tuple[tuple[str, str], ...]
 
     Lanes that know nothing yet, and procedures or events farther than 15 days off, say nothing.
     """
-    found = ((lane.title, _reading(lane, day)) for lane in figure.lanes)
-    return tuple((title, text) for title, text in found if text)
+    return tuple((reading.title, reading.text) for reading in Reader(figure).at(day))
 
 
 def summary(figure: CourseFigure) -> str:
@@ -36,30 +97,57 @@ def summary(figure: CourseFigure) -> str:
     return " ".join(latest) or "Nothing is recorded yet."
 
 
-def _reading(lane: Lane, day: float) -> str:
-    if isinstance(lane, RegimenLane):
-        given = [bar for bar in lane.bars if bar.start <= day and (bar.ongoing or day <= bar.end)]
-        doses = ((bar, next(s for s in reversed(bar.segments) if s.start <= day)) for bar in given)
-        return " + ".join(f"{bar.name} {segment.captions[-1]}" for bar, segment in doses)
-    if isinstance(lane, ChipLane):
-        chip = _last(lane.chips, day)
-        return chip.captions[0] if chip else ""
-    if isinstance(lane, CurveLane):
-        point = _last([p for curve in lane.curves[:1] for p in curve.points()], day)
-        return f"{point.text} {lane.subtitle.partition(',')[0]}" if point else ""
-    if isinstance(lane, BandLane):
-        within = [band for band in lane.bands if band.start <= day <= band.end and band.captions]
-        return within[-1].captions[0] if within else ""
-    return _nearby(lane, day)
+def _values(lane: CurveLane) -> Iterator[_Said]:
+    """Yield the values whose numbers are printed, with the curve's name where there are several."""
+    unit = lane.subtitle.partition(",")[0]
+    printed = [curve for curve in lane.curves if curve.printed]
+    for curve in printed:
+        name = f"{curve.label} " if len(printed) > 1 and curve.label else ""
+        for point in curve.points():
+            own = "" if point.text.startswith(name) else name
+            yield f"{own}{point.text} {unit}", point.mark
 
 
-def _last(marked: Sequence[Marked], day: float) -> Marked | None:
-    """Return the last that was known at a day, the first of several."""
-    known = [(one.mark.day, one) for one in marked]
-    before = [pair for pair in known if pair[0] <= day]
-    return max(before, key=itemgetter(0))[1] if before else None
+def _known(lane: Lane, text: str, mark: Mark, day: float) -> Reading:
+    return Reading(lane.key, lane.title, text, mark.when, day > mark.span.latest)
 
 
-def _nearby(lane: FlagLane, day: float) -> str:
-    near = [f for f in lane.flags if f.captions and abs(f.mark.day - day) <= _NEAR_DAYS]
-    return ", ".join(flag.captions[-1] for flag in near)
+def _given(lane: RegimenLane, day: float) -> Reading | None:
+    """Return what is given at a day, or held; with the date of its dose where it is one agent."""
+    given = [bar for bar in lane.bars if bar.start <= day and (bar.ongoing or day <= bar.end)]
+    if not given:
+        return None
+    parts = [_of_bar(bar, day) for bar in given]
+    text = " + ".join(words for words, _ in parts)
+    if len(parts) > 1:
+        return Reading(lane.key, lane.title, text)
+    return _known(lane, text, parts[0][1], day)
+
+
+def _of_bar(bar: RegimenBar, day: float) -> tuple[str, Mark]:
+    held = [hold for hold in bar.holds if hold.start <= day < hold.end]
+    if held:
+        return f"{bar.name} held", held[-1].mark
+    segment = next(segment for segment in reversed(bar.segments) if segment.start <= day)
+    return f"{bar.name} {segment.captions[-1]}", segment.mark
+
+
+def _nearby(lane: FlagLane, day: float) -> Reading | None:
+    near = [flag for flag in lane.flags if flag.captions and _is_near(flag, day)]
+    if not near:
+        return None
+    text = ", ".join(flag.captions[-1] for flag in near)
+    if len(near) > 1:
+        return Reading(lane.key, lane.title, text)
+    lasted = near[0].until is not None and day > near[0].mark.span.latest
+    return Reading(lane.key, lane.title, text, near[0].mark.when, lasted)
+
+
+def _is_near(flag: Flag, day: float) -> bool:
+    lasts = flag.until is not None and flag.mark.day <= day <= flag.until
+    return lasts or abs(flag.mark.day - day) <= _NEAR_DAYS
+
+
+def in_words(readings: Sequence[Reading]) -> str:
+    """Return readings as sentences, such as ``AFP: 439 ng/mL since 2022-05.``."""
+    return " ".join(f"{reading.title}: {reading.words}." for reading in readings)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hcclog.rules.endpoints.switches import Switches
     from hcclog.rules.verdict import Timeline
 
-_CONTROL = frozenset(
+CONTROL = frozenset(
     {
         Category.CR,
         Category.PR,
@@ -121,6 +121,6 @@ def _control(best: BestResponse | None) -> DiseaseControl:
     name = best.value.value
     if best.value in {Category.NE, Category.ND}:
         return DiseaseControl(None, f"The best response is {name}: disease control is not known.")
-    held = best.value in _CONTROL
+    held = best.value in CONTROL
     word = "is" if held else "is no"
     return DiseaseControl(held, f"The best response {name} {word} disease control.")

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
+from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeyEvent, QPainter
-from PySide6.QtWidgets import QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QContextMenuEvent,
+    QKeyEvent,
+    QPainter,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from hcclog.report.course.figure import CourseFigure
 from hcclog.report.course.layout import lay_out, least_height, natural_height
 from hcclog.report.course.marks import Mark
 from hcclog.report.course.reading import summary
-from hcclog.report.drawing import Drawing, Pointed
+from hcclog.report.drawing import Drawing, Pointed, Rect
 from hcclog.report.palette import Palette
-from hcclog.report.sheet import Style, x_of
+from hcclog.report.sheet import Style
+from hcclog.ui.charts.crosshair import Crosshair
 from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.overlay import paint_cursor, paint_selection
+from hcclog.ui.charts.spot import Spot, place_of, spot_at
 
 _WIDTH, _LEAST_WIDTH = 860, 420
+_STEP_SHARE = 0.01
+_DAY_BELOW = 17.0
 
 
 class CourseChart(DayCanvas):
@@ -31,19 +41,23 @@ class CourseChart(DayCanvas):
         selection_cleared: A click beside all marks, or Escape.
         day_hovered: The cursor stands over a day.
         cursor_left: The cursor stands over none any more.
+        menu_wanted: A right click, the Menu key or Shift+F10: at which spot, and where on screen.
+        correction_wanted: Enter on the selected entry: its table and id.
     """
 
     mark_selected = Signal(str, str)  # table, id
     selection_cleared = Signal()
     day_hovered = Signal(float)
     cursor_left = Signal()
+    menu_wanted = Signal(object, QPoint)  # Spot
+    correction_wanted = Signal(str, str)  # table, id
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure: CourseFigure | None = None
         self._heights: dict[tuple[int, str, int], int] = {}
         self._selected: tuple[str, str] | None = None
-        self._cursor_day: float | None = None
+        self._crosshair = Crosshair()
         self.setAccessibleName("Course chart")
 
     def set_figure(self, figure: CourseFigure) -> None:
@@ -52,12 +66,14 @@ class CourseChart(DayCanvas):
         start, end = self.view() if same and not self._window.at_home else figure.home
         self._window = DayWindow(start, end, figure.home, figure.extent)
         self._figure = figure
+        self._crosshair.read(figure)
         if not same:
-            self._selected = None
+            self._selected = self._crosshair.kept = None
         self.setAccessibleName(f"Course chart of {figure.title}")
         self.setAccessibleDescription(summary(figure))
         self.updateGeometry()
         self.refresh()
+        self.window_changed.emit(self._window)
 
     def figure(self) -> CourseFigure | None:
         """Return what is shown."""
@@ -79,7 +95,7 @@ class CourseChart(DayCanvas):
 
     def clear_selection(self) -> None:
         """Select nothing, without a signal."""
-        self._selected = None
+        self._selected = self._crosshair.kept = None
         self.update()
 
     def step(self, by: int) -> bool:
@@ -99,12 +115,16 @@ class CourseChart(DayCanvas):
 
     def paint_moving(self, painter: QPainter, drawing: Drawing, colours: Palette) -> None:
         """Paint the cursor and what is selected."""
+        x = self._crosshair.x(drawing, self.view())
+        # A selection that was made elsewhere is a soft line; what is looked at here is read.
+        is_read = self._crosshair.pointed is not None or self.hasFocus()
+        if x is not None:
+            paint_cursor(painter, drawing, x, colours, is_soft=not is_read)
         if self._selected is not None:
             paint_selection(painter, drawing, self._selected, colours)
-        day, (first, last) = self._cursor_day, self.view()
-        if day is not None and self._figure is not None and first <= day <= last:
-            x = x_of(day, (first, last), drawing.plot)
-            paint_cursor(painter, drawing, x, self._figure.axis.name(day), colours)
+        if x is not None and is_read:
+            bounds = self._in_sight(drawing)
+            self._crosshair.paint_words(painter, drawing, x, colours, bounds)
 
     def pointed_at(self, position: QPointF) -> None:
         """Move the cursor, and say what lies under it."""
@@ -125,8 +145,52 @@ class CourseChart(DayCanvas):
         elif self._selected is not None:
             self._release()
 
+    def move_crosshair(self, by: int) -> None:
+        """Move the line by steps of about a hundredth of what is shown, at least by a day."""
+        first, last = self.view()
+        day = self._crosshair.day
+        step = max(1, round(_STEP_SHARE * (last - first)))
+        moved = floor((first + last) / 2 if day is None else day) + by * step
+        low, high = self._window.room()
+        self._crosshair.pointed, self._crosshair.kept = None, min(max(moved, low), high)
+        self.show_window(self._window.showing(self._crosshair.kept))
+        self._say(self._crosshair.words())
+        self.update()
+
+    def crosshair_day(self) -> float | None:
+        """Return where the line over all lanes stands; None where there is none."""
+        return self._crosshair.day
+
+    def _ask_for_menu(self) -> None:
+        """Open the menu of the selected entry, or of the line's day, where that lies."""
+        drawing = self.drawing()
+        if drawing is not None:
+            day, (first, last) = self._crosshair.day, self.view()
+            x = self._crosshair.x(drawing, self.view()) or drawing.plot.left
+            pixel = self._window.days / drawing.plot.width
+            middle = (first + last) / 2 if day is None else day
+            spot = Spot(self._selected, "", middle, pixel)
+            self.menu_wanted.emit(spot, self.mapToGlobal(place_of(drawing, self._selected, x)))
+
+    def _correct(self) -> None:
+        if self._selected is not None:
+            self.correction_wanted.emit(*self._selected)
+
+    def _in_sight(self, drawing: Drawing) -> Rect:
+        """Return what is seen of the chart down to its axis: it may be scrolled."""
+        seen = self.visibleRegion().boundingRect()
+        axis = drawing.plot.bottom + _DAY_BELOW
+        bottom = min(axis, float(seen.bottom() + 1)) if not seen.isEmpty() else axis
+        return Rect(0.0, 0.0, drawing.width, bottom)
+
+    def _say(self, words: str) -> None:
+        """Let a screen reader say something else of the chart."""
+        self.setAccessibleDescription(words)
+        changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
+        QAccessible.updateAccessibility(changed)
+
     def _move_cursor(self, day: float | None) -> None:
-        was, self._cursor_day = self._cursor_day, day
+        was, self._crosshair.pointed = self._crosshair.pointed, day
         if day is not None:
             self.day_hovered.emit(day)
         elif was is not None:
@@ -143,10 +207,9 @@ class CourseChart(DayCanvas):
     def _mark(self, mark: Pointed) -> None:
         self._selected = mark.key
         if isinstance(mark, Mark):
+            self._crosshair.kept = mark.day
             self.show_window(self._window.showing(mark.day))
-        self.setAccessibleDescription(mark.reading)
-        changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(changed)
+        self._say(mark.reading)
         self.update()
 
     def _choose(self, mark: Pointed) -> None:
@@ -169,6 +232,17 @@ class CourseChart(DayCanvas):
             Qt.Key.Key_BracketRight: lambda: self.step(1),
             Qt.Key.Key_BracketLeft: lambda: self.step(-1),
             Qt.Key.Key_Escape: self._release,
+            Qt.Key.Key_Return: self._correct,
+            Qt.Key.Key_Enter: self._correct,
+            Qt.Key.Key_Menu: self._ask_for_menu,
+        }
+
+    def _shifted(self) -> dict[int, Callable[[], object]]:
+        """Return what each key does with Shift, where that is something else."""
+        return {
+            Qt.Key.Key_Left: lambda: self.move_crosshair(-1),
+            Qt.Key.Key_Right: lambda: self.move_crosshair(1),
+            Qt.Key.Key_F10: self._ask_for_menu,
         }
 
     # Qt's calls
@@ -196,11 +270,28 @@ class CourseChart(DayCanvas):
         return self.step(1 if forward else -1) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self._actions().get(event.key())
+        with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        action = self._shifted().get(event.key()) if with_shift else None
+        action = action or self._actions().get(event.key())
         if action is None:
             super().keyPressEvent(event)
         else:
             action()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            # Some systems send it after the key, which has opened the menu already.
+            if QApplication.activePopupWidget() is None:
+                self._ask_for_menu()
+            return
+        drawing, place = self.drawing(), QPointF(event.pos())
+        if drawing is None:
+            return
+        spot = spot_at(drawing, place, self.view())
+        if spot.mark is not None and spot.mark != self._selected:
+            self.clicked_at(place)
+        if spot.mark is not None or spot.day is not None:
+            self.menu_wanted.emit(spot, event.globalPos())
 
     def leaveEvent(self, event: QEvent) -> None:
         self._move_cursor(None)

@@ -9,12 +9,11 @@ from __future__ import annotations
 from abc import abstractmethod
 from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPalette,
     QPixmap,
     QResizeEvent,
     QWheelEvent,
@@ -23,20 +22,27 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from hcclog.report.drawing import Drawing
 from hcclog.report.painting import colour, paint
-from hcclog.report.palette import DARK, LIGHT, Palette
+from hcclog.report.palette import Palette
 from hcclog.report.sheet import Style
 from hcclog.report.typeface import load_fonts, measure
+from hcclog.ui.charts.colouring import colours_of
 from hcclog.ui.charts.day_window import DayWindow
+from hcclog.ui.charts.gestures import Pinch, pinch_of
 from hcclog.ui.charts.overlay import paint_focus
 
 ZOOM_STEP = 1.25
 PAN_SHARE = 0.15
 _NOTCH = 120  # Qt: eighths of a degree of one notch of a wheel
-_DARK_BELOW = 128
 
 
 class DayCanvas(QWidget):
-    """The part of a chart that knows nothing of what it shows."""
+    """The part of a chart that knows nothing of what it shows.
+
+    Signals:
+        window_changed: Other days are shown.
+    """
+
+    window_changed = Signal(object)  # DayWindow
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +55,7 @@ class DayCanvas(QWidget):
         self._dragging = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -72,6 +79,10 @@ class DayCanvas(QWidget):
         """Return first and last day shown."""
         return self._window.start, self._window.end
 
+    def window_of_days(self) -> DayWindow:
+        """Return the days shown, within what there is to see."""
+        return self._window
+
     def fit(self) -> None:
         """Show the first view."""
         self.show_window(self._window.fitted())
@@ -90,6 +101,7 @@ class DayCanvas(QWidget):
         if window != self._window:
             self._window = window
             self.refresh()
+            self.window_changed.emit(window)
 
     def refresh(self) -> None:
         """Lay out and paint anew."""
@@ -106,8 +118,7 @@ class DayCanvas(QWidget):
 
     def colours(self) -> Palette:
         """Return the colours that suit the window."""
-        ground = self.palette().color(QPalette.ColorRole.Window)
-        return DARK if ground.lightness() < _DARK_BELOW else LIGHT
+        return colours_of(self)
 
     def style_of_chart(self) -> Style:
         """Return colours and measure."""
@@ -121,13 +132,36 @@ class DayCanvas(QWidget):
         share = (x - drawing.plot.left) / drawing.plot.width
         return self._window.start + share * self._window.days
 
+    def pinched(self, pinch: Pinch) -> None:
+        """Zoom as two fingers ask for."""
+        # The first finger came as a press of the mouse.
+        self._pressed_at, self._dragging = None, False
+        if not pinch.factor:
+            self.fit()
+        else:
+            self.zoom(pinch.factor, None if pinch.x is None else self.day_at(pinch.x))
+
     # Qt's calls
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.NativeGesture, QEvent.Type.Gesture}:
+            pinch = pinch_of(event, self)
+            if pinch is not None:
+                self.pinched(pinch)
+                event.accept()
+                return True
+        return super().event(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
-        turned = event.angleDelta()
-        if abs(turned.x()) > abs(turned.y()):
-            self.pan(-turned.x() / _NOTCH * PAN_SHARE)
-        elif (day := self.day_at(event.position().x())) is not None:
+        turned, day = event.angleDelta(), self.day_at(event.position().x())
+        sideways = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        if day is None:
+            # Beside the plot the wheel is for what the chart is scrolled in.
+            event.ignore()
+            return
+        if sideways or abs(turned.x()) > abs(turned.y()):
+            self.pan(-(turned.x() or turned.y()) / _NOTCH * PAN_SHARE)
+        else:
             self.zoom(ZOOM_STEP ** (turned.y() / _NOTCH), day)
         event.accept()
 

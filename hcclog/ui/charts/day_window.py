@@ -38,7 +38,7 @@ class DayWindow:
 
     def zoomed(self, factor: float, about: float) -> DayWindow:
         """Return it with its length divided by a factor; the day `about` stays where it is."""
-        room = self._room()
+        room = self.room()
         days = min(max(self.days / factor, LEAST_DAYS), room[1] - room[0])
         start = about - (about - self.start) * days / self.days
         return self._held(start, start + days)
@@ -53,7 +53,13 @@ class DayWindow:
             return self
         return self.moved(day - (self.start + self.end) / 2)
 
-    def _room(self) -> tuple[float, float]:
+    def between(self, start: float, end: float) -> DayWindow:
+        """Return it from one day to another, as far as there is room and not less than allowed."""
+        first, last = self.room()
+        start = min(max(start, first), last - LEAST_DAYS)
+        return replace(self, start=start, end=min(max(end, start + LEAST_DAYS), last))
+
+    def room(self) -> tuple[float, float]:
         """Return how far the window may reach."""
         first, last = min(self.extent[0], self.home[0]), max(self.extent[1], self.home[1])
         beyond = max((last - first) * _BEYOND, LEAST_DAYS)
@@ -61,6 +67,6 @@ class DayWindow:
 
     def _held(self, start: float, end: float) -> DayWindow:
         """Return it with other days, moved back where they reach too far."""
-        first, last = self._room()
+        first, last = self.room()
         shift = max(first - start, 0.0) or min(last - end, 0.0)
         return replace(self, start=start + shift, end=end + shift)

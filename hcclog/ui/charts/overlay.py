@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from hcclog.report.drawing import Drawing, Rect, TextRole, Words
 from hcclog.report.painting import colour, paint_words, pen, qrect
-from hcclog.report.palette import Palette
+from hcclog.report.palette import Palette, mix
 from hcclog.report.typeface import measure
+from hcclog.ui.charts.plates import PAD, ROLE, Plate
 
 _POINT = 4.6
 _PAD = 5.0
+_SOFT = 0.4
+DAY_HEIGHT = TextRole.SMALL.line + 2
 
 
 def paint_selection(
@@ -35,21 +40,36 @@ def paint_selection(
 
 
 def paint_cursor(
-    painter: QPainter, drawing: Drawing, x: float, text: str, colours: Palette
+    painter: QPainter, drawing: Drawing, x: float, colours: Palette, *, is_soft: bool = False
 ) -> None:
-    """Paint one line over all lanes, and the day on the axis."""
-    plot, role = drawing.plot, TextRole.SMALL
-    painter.setPen(pen(colours.accent, 1))
+    """Paint one line over all lanes; a soft one lets what lies below be read."""
+    plot = drawing.plot
+    tint = mix(colours.accent, colours.background, _SOFT) if is_soft else colours.accent
+    painter.setPen(pen(tint, 1))
     painter.drawLines([QLineF(round(x) + 0.5, plot.top, round(x) + 0.5, plot.bottom)])
+
+
+def paint_day(painter: QPainter, bounds: Rect, x: float, text: str, colours: Palette) -> None:
+    """Paint the day of the cursor at the bottom of what is in sight, on the axis or above it."""
+    role = TextRole.SMALL
     width = measure(text, role) + 2 * _PAD
-    left = min(max(x - width / 2, 0.0), drawing.width - width)
-    top = plot.bottom + 2
-    rect = Rect(left, top, left + width, top + role.line + 2)
+    left = max(min(x - width / 2, bounds.right - width), bounds.left)
+    rect = Rect(left, bounds.bottom - DAY_HEIGHT, left + width, bounds.bottom)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colour(colours.accent))
     painter.drawRoundedRect(qrect(rect), 3, 3)
     inner = Rect(rect.left + _PAD, rect.top, rect.right - _PAD, rect.bottom)
     paint_words(painter, Words(text, inner, role, colours.on_accent))
+
+
+def paint_plates(painter: QPainter, plates: Sequence[Plate], colours: Palette) -> None:
+    """Paint what the lanes say, each on a small ground of its own."""
+    for text, rect in plates:
+        painter.setPen(pen(colours.border, 1))
+        painter.setBrush(colour(colours.surface))
+        painter.drawRoundedRect(qrect(rect.grown(-0.5)), 3, 3)
+        inner = Rect(rect.left + PAD, rect.top, rect.right - PAD, rect.bottom)
+        paint_words(painter, Words(text, inner, ROLE, colours.text))
 
 
 def paint_focus(painter: QPainter, width: int, height: int, colours: Palette) -> None:

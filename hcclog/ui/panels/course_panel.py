@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.charts.chart_bar import ChartBar
+from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
+from hcclog.ui.panels.time_menu import TimeMenu
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.report.course.memory import Memory
     from hcclog.ui.charts.course_chart import CourseChart
+    from hcclog.ui.charts.range_slider import RangeSlider
     from hcclog.ui.desk import Desk
 
 _HINT_HEIGHT = 160
@@ -42,6 +45,8 @@ class CoursePanel(QStackedWidget):
         self.missing = plain_label(_NOTHING, "empty")
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ChartBar()
+        self.time = TimeMenu(desk, self)
+        self.bar.add_menu("&Time", "Time axis", self.time.fill)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -51,27 +56,40 @@ class CoursePanel(QStackedWidget):
         layout.setSpacing(0)
         layout.addWidget(self.bar)
         layout.addWidget(self._scroll, 1)
+        self.slider: RangeSlider | None = None
         self.addWidget(self.missing)
         self.addWidget(self._filled)
         desk.mark_chosen.connect(self._follow)
+        desk.chart_set.connect(self.redraw)
+        self.time.zero_set.connect(self.redraw)
 
     def draw(self) -> None:
         """Draw the course as it stands in the store; it follows from the record alone."""
         from hcclog.report.course.build import course_figure
         from hcclog.report.course.memory import Memory
+        from hcclog.report.course.options import CourseOptions
 
         record, timeline = self._desk.record(), self._desk.timeline()
         if record is None or timeline is None or record is self._drawn:
             return
         self._drawn = record
         self._memory = self._memory or Memory()
-        figure = course_figure(record, timeline, memory=self._memory)
+        options = self.time.applied(CourseOptions(), record, timeline)
+        figure = course_figure(record, timeline, options, memory=self._memory)
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
+        if self.slider is not None:
+            days = (mark.day for mark in figure.marks())
+            self.slider.show_course(days, figure.axis.name, self._plot_sides)
         drawn = any(True for _ in figure.marks())
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
+
+    def redraw(self) -> None:
+        """Draw the same record anew: another way of showing it was chosen."""
+        self._drawn = None
+        self.draw()
 
     def draw_now(self) -> None:
         """Draw, and paint at once what is in sight."""
@@ -86,23 +104,39 @@ class CoursePanel(QStackedWidget):
 
     def _wished(self) -> int:
         around = self.bar.sizeHint().height()
+        around += self.slider.sizeHint().height() if self.slider is not None else 0
         return around + (self.chart.sizeHint().height() if self.chart is not None else 0)
 
     def _made_chart(self) -> CourseChart:
         from hcclog.ui.charts.course_chart import CourseChart
+        from hcclog.ui.charts.range_slider import RangeSlider
 
         chart = CourseChart()
         chart.mark_selected.connect(self._pointed)
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self._scroll.setWidget(chart)
+        slider = self.slider = RangeSlider()
+        chart.window_changed.connect(slider.show_window)
+        slider.window_wanted.connect(chart.show_window)
+        filled = self._filled.layout()
+        if filled is not None:
+            filled.addWidget(slider)
         return chart
+
+    def _plot_sides(self) -> tuple[float, float] | None:
+        """Return the left and the right end of the chart's plot."""
+        drawing = self.chart.drawing() if self.chart is not None else None
+        return None if drawing is None else (drawing.plot.left, drawing.plot.right)
 
     def _pointed(self, table: str, entity_id: str) -> None:
         self._desk.choose_mark(table, entity_id)
         self.mark_pointed.emit(table, entity_id)
 
     def _follow(self, table: str, entity_id: str) -> None:
-        if self.chart is None:
+        """Mark in the chart what was chosen, or what stands for it there."""
+        chart = self.chart
+        if chart is None:
             return
-        if not table or not self.chart.select(table, entity_id):
-            self.chart.clear_selection()
+        marks = kin(self._desk.record(), (table, entity_id)) if table else iter(())
+        if not any(chart.select(*mark) for mark in marks):
+            chart.clear_selection()

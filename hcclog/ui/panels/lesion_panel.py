@@ -151,7 +151,8 @@ class LesionPanel(TablePage):
         """Choose the measurement of the cell, else the assessment of its column."""
         index = self.view.currentIndex()
         record, row = self.desk.record(), self.model.row_at(index)
-        if record is None or row is None or not self.view.selectionModel().hasSelection():
+        chosen = self.view.selectionModel().hasSelection() and not self.view.is_following
+        if record is None or row is None or not chosen:
             return
         assessment_id = self._assessment_of(index.column())
         if not assessment_id:

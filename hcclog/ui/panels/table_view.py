@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import take_out
+from hcclog.ui.kinship import Mark, kin
 from hcclog.ui.models.row_table import Row, RowTable
 from hcclog.ui.panels.cell_delegate import CellDelegate
 from hcclog.ui.panels.column_widths import fitted
@@ -182,12 +183,22 @@ class TableView(KeepingEditor):
         work()
         self._follow(*(self._desk.mark or ("", "")))
 
+    @property
+    def is_following(self) -> bool:
+        """True while it selects what was chosen elsewhere."""
+        return self._following
+
+    def _row_of(self, mark: Mark) -> int:
+        """Return the row of an entry, or of what stands for it here; -1 without one."""
+        rows = map(self._row_table.row_of, kin(self._desk.record(), mark))
+        return next((row for row in rows if row >= 0), -1) if mark[0] else -1
+
     def _follow(self, table: str, entity_id: str) -> None:
         current = self.current_row()
         if current is not None and current.mark == (table, entity_id):
             number = self.currentIndex().row()
         else:
-            number = self._row_table.row_of((table, entity_id))
+            number = self._row_of((table, entity_id))
         flags = QItemSelectionModel.SelectionFlag
         self._following = True
         if number < 0:

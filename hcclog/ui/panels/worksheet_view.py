@@ -19,6 +19,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from hcclog.ui.desk import Desk
+from hcclog.ui.kinship import kin
 from hcclog.ui.models.lesion_table import FIRST, LesionTable
 from hcclog.ui.models.row_table import RowTable
 from hcclog.ui.panels.size_delegate import SizeDelegate
@@ -172,20 +173,41 @@ class WorksheetView(TableView):
         """The panel says what a cell stands for."""
 
     def _follow(self, table: str, entity_id: str) -> None:
-        place = self._place_of(table, entity_id)
-        if place is None or place == (self.currentIndex().row(), self.currentIndex().column()):
+        if self.state() is _EDITING:
             return
-        flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().setCurrentIndex(self._row_table.index(*place), flag)
+        place, selection = self._place_of(table, entity_id), self.selectionModel()
+        self._following = True
+        if place is None:
+            selection.clearSelection()
+        elif place != (self.currentIndex().row(), self.currentIndex().column()) or (
+            not selection.hasSelection()
+        ):
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            selection.setCurrentIndex(self._row_table.index(*place), flag)
+        self._following = False
 
     def _place_of(self, table: str, entity_id: str) -> tuple[int, int] | None:
-        """Return row and column of a measurement, or None where the mark is no cell."""
+        """Return row and column of an entry: a cell, a lesion's row, or the column of imaging."""
         record = self._desk.record()
-        if record is None or table != "measurement":
+        if record is None or not table:
             return None
-        found = next((m for m in record.measurements if m.id == entity_id), None)
         keys = [column.key for column in self._row_table.table().columns]
-        if found is None or found.assessment_id not in keys:
-            return None
-        row = self._row_table.row_of(("lesion", found.lesion_id))
-        return (row, keys.index(found.assessment_id)) if row >= 0 else None
+        row, column = -1, -1
+        for name, own in kin(record, (table, entity_id)):
+            if name == "measurement":
+                found = next((m for m in record.measurements if m.id == own), None)
+                row = self._row_table.row_of(("lesion", found.lesion_id)) if found else -1
+            elif name == "lesion":
+                row, column = self._row_table.row_of((name, own)), 0
+            elif name == "assessment" and own in keys:
+                column = keys.index(own)
+        if column >= 0 and row < 0:
+            row = self._first_lesion()
+        return (row, column) if row >= 0 and column >= 0 else None
+
+    def _first_lesion(self) -> int:
+        """Return the row of the current lesion, of the first where none is current; -1 without."""
+        rows, here = self._row_table.table().rows, self.currentIndex().row()
+        if 0 <= here < len(rows) and rows[here].kind == "entry":
+            return here
+        return next((n for n, row in enumerate(rows) if row.kind == "entry"), -1)

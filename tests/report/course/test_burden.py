@@ -10,7 +10,6 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Measurement
 from hcclog.domain.response import Criteria
 from hcclog.report.course.build import course_figure
-from hcclog.report.course.burden import PARTIAL_RESPONSE
 from hcclog.report.course.figure import CurveLane
 from hcclog.rules.timeline import timeline
 from tests.report.course.charts import figure_of, lane_of
@@ -49,8 +48,8 @@ def test_a_partial_response_is_marked_at_70_percent(lane: CurveLane) -> None:
     level = next(
         level for level in lane.levels if level.captions[:1] == ("−30 %: partial response",)
     )
-    assert level.value == PARTIAL_RESPONSE
-    assert lane.ranges[0].high == PARTIAL_RESPONSE
+    assert level.value == 70
+    assert lane.ranges[0].high == 70
 
 
 def test_the_progression_line_is_a_fifth_over_the_nadir_before_each_assessment(

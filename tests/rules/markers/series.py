@@ -7,12 +7,15 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from hcclog.domain.assessment import Assessment
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.ids import EntityId, PatientId
 from hcclog.domain.labs import LabResult, Qualitative
+from hcclog.domain.lesion import Lesion, LesionState, Measurement
 from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.record import PatientRecord
+from hcclog.domain.response import LesionRole, ResponseSeries, SeriesLesion
 from hcclog.rules.markers.course import MarkerCourse, marker_courses
 from hcclog.rules.markers.results import Result, results_of
 from tests.report.samples import course, lines, on
@@ -79,3 +82,33 @@ def read(text: str, **changed: Any) -> tuple[tuple[Result, ...], Chronology]:
     record = a_record((*labs[:-1], replace(labs[-1], **changed)))
     chronology = Chronology(record)
     return results_of(record.labs, chronology), chronology
+
+
+def imaged(record: PatientRecord, text: str) -> PatientRecord:
+    """Return a record with one followed lesion: ``day 60: PD | day 120: SD`` (a line each: ``/``).
+
+    The baseline of each line is the day before its start; anything but PD is stable disease.
+    """
+    lesion = Lesion(EntityId("T"), P, "T1", "liver")
+    assessments, measurements, series, roles = [], [], [], []
+    for n, (line, part) in enumerate(zip(record.lines, text.split("/"), strict=False), 1):
+        seen = [one.strip().rpartition(": ") for one in part.split("|") if one.strip()]
+        ids = [EntityId(f"A{n}.{k}") for k in range(len(seen) + 1)]
+        before = f"course:C{n}:start - 1 day"
+        days = [before, *(when for when, _, _ in seen)]
+        assessments += [Assessment(key, P, on(day)) for key, day in zip(ids, days, strict=True)]
+        for key, word in zip(ids, ["SD", *(word for _, _, word in seen)], strict=True):
+            state = LesionState.PROGRESSED if word == "PD" else LesionState.PRESENT
+            measurements.append(Measurement(EntityId(f"M{key}"), P, key, lesion.id, state=state))
+        series.append(ResponseSeries(EntityId(f"S{n}"), P, f"line {n}", ids[0], line.id))
+        roles.append(
+            SeriesLesion(EntityId(f"R{n}"), P, series[-1].id, lesion.id, LesionRole.NON_TARGET)
+        )
+    return replace(
+        record,
+        assessments=tuple(assessments),
+        lesions=(lesion,),
+        measurements=tuple(measurements),
+        series=tuple(series),
+        series_lesions=tuple(roles),
+    )

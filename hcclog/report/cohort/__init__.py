@@ -1,0 +1,1 @@
+"""The plots of a cohort: waterfall, spider, swimmer, survival and the table of responses."""

@@ -1,0 +1,143 @@
+"""Draw survival curves: bands below, steps above them, ticks where someone is censored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from hcclog.cohort.views import Step, SurvivalCurve
+from hcclog.report.cohort.dashes import dashed
+from hcclog.report.cohort.looks import LineLook, group_look
+from hcclog.report.drawing import Area, Rect, Segment, Strokes, TextRole
+from hcclog.report.sheet import Sheet
+
+_ROLE = TextRole.BAR
+_TICK = 3.5
+_OPACITY = 0.14
+_LINE = 1.8
+_HALF = 0.5
+# Steps nearer to each other than this are not told apart.
+_NEAR = 0.4
+
+
+def draw_curves(sheet: Sheet, curves: Sequence[SurvivalCurve], inner: Rect) -> None:
+    """Draw all curves, then the name of each at its end where there is room."""
+    looks = [group_look(sheet.palette, k) for k in range(len(curves))]
+    thinned = [list(_thinned(sheet, curve.steps)) for curve in curves]
+    for steps, look in zip(thinned, looks, strict=True):
+        _draw_band(sheet, steps, look, inner)
+    _draw_medians(sheet, curves, looks, inner)
+    for steps, look in zip(thinned, looks, strict=True):
+        _draw_steps(sheet, steps, look, inner)
+    for curve, look in zip(curves, looks, strict=True):
+        _draw_censored(sheet, curve.steps, look, inner)
+    if len(curves) > 1:
+        for curve in curves:
+            _write_name(sheet, curve, inner)
+
+
+def _thinned(sheet: Sheet, steps: Sequence[Step]) -> Iterator[Step]:
+    """Yield the steps that are seen apart, and always the first and the last."""
+    x_at, reached = sheet.x_at, float("-inf")
+    for k, step in enumerate(steps):
+        x = x_at(step.days)
+        if x >= reached + _NEAR or k == len(steps) - 1:
+            reached = x
+            yield step
+
+
+def _y(share: float, inner: Rect) -> float:
+    return inner.bottom - min(max(share, 0.0), 1.0) * inner.height
+
+
+def _draw_band(sheet: Sheet, steps: Sequence[Step], look: LineLook, inner: Rect) -> None:
+    """Draw the band as far as it is given; where it is not, it has a gap."""
+    run: list[tuple[float, float, float, float]] = []
+    for k, step in enumerate(steps):
+        if step.low is None or step.high is None:
+            _draw_run(sheet, run, look)
+            run = []
+            continue
+        left = sheet.x(step.days)
+        right = sheet.x(steps[k + 1].days) if k + 1 < len(steps) else left
+        run.append((left, right, _y(step.high, inner), _y(step.low, inner)))
+    _draw_run(sheet, run, look)
+
+
+def _draw_run(
+    sheet: Sheet, run: Sequence[tuple[float, float, float, float]], look: LineLook
+) -> None:
+    if not run:
+        return
+    above = [point for left, right, high, _ in run for point in ((left, high), (right, high))]
+    below = [point for left, right, _, low in run for point in ((left, low), (right, low))]
+    sheet.add(Area((*above, *reversed(below)), look.colour, _OPACITY))
+
+
+def _draw_steps(sheet: Sheet, steps: Sequence[Step], look: LineLook, inner: Rect) -> None:
+    points: list[tuple[float, float]] = []
+    for step in steps:
+        x, y = sheet.x(step.days), _y(step.share, inner)
+        if points and y != points[-1][1]:
+            points.append((x, points[-1][1]))
+        points.append((x, y))
+    for one, other in pairwise(points):
+        sheet.placer.fence((*one, *other))
+    sheet.add(Strokes(tuple(dashed(points, look.dash)), look.colour, _LINE))
+
+
+def _draw_censored(sheet: Sheet, steps: Sequence[Step], look: LineLook, inner: Rect) -> None:
+    """Draw a tick where someone is censored; of those too near to each other one."""
+    lines: list[Segment] = []
+    x_at, reached = sheet.x_at, float("-inf")
+    for step in steps:
+        x = x_at(step.days)
+        if step.n_censored and x >= reached + 1:
+            reached, y = x, _y(step.share, inner)
+            lines.append((x, y - _TICK, x, y + _TICK))
+    sheet.add(Strokes(tuple(lines), look.colour, 1))
+
+
+def _draw_medians(
+    sheet: Sheet, curves: Sequence[SurvivalCurve], looks: Sequence[LineLook], inner: Rect
+) -> None:
+    """Draw dots from half to each median and down to its day."""
+    seen = [(c.median_days.value, look) for c, look in zip(curves, looks, strict=True)]
+    known = [(sheet.x(day), look) for day, look in seen if day is not None and sheet.sees(day)]
+    if not known:
+        return
+    y = _y(_HALF, inner)
+    across = (inner.left, y, max(x for x, _ in known), y)
+    sheet.placer.fence(across, light=True)
+    sheet.add(Strokes((across,), sheet.palette.threshold, dash="dot"))
+    for x, look in known:
+        down = (x, y, x, inner.bottom)
+        sheet.placer.fence(down, light=True)
+        sheet.add(Strokes((down,), look.colour, dash="dot"))
+
+
+def _write_name(sheet: Sheet, curve: SurvivalCurve, inner: Rect) -> None:
+    """Write a group's name near the end of its curve, or where along it there is room."""
+    if not curve.steps:
+        return
+    bounds = inner._replace(right=sheet.drawing.width - 2)
+    text = sheet.shortened(curve.group, _ROLE, inner.width / 3)
+    n = len(curve.steps)
+    picked = [curve.steps[k] for k in dict.fromkeys((n - 1, n * 3 // 4, n // 2, n // 4))]
+
+    def places(size: tuple[float, float]) -> Iterator[Rect]:
+        width, height = size
+        for step in picked:
+            x, y = sheet.x(step.days), _y(step.share, inner)
+            for left, top in (
+                (x + 5, y - height / 2),
+                (x + 3, y - height - 3),
+                (x - width, y - height - 5),
+                (x - width - 4, y + 4),
+            ):
+                rect = Rect(left, top, left + width, top + height)
+                if rect.inside(bounds) and not sheet.placer.crossed(rect):
+                    yield rect
+
+    if text:
+        sheet.label((text,), places, _ROLE, sheet.palette.text)

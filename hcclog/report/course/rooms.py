@@ -1,0 +1,92 @@
+"""How high the lanes are: what each needs, what the user chose, and how the rest is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from hcclog.report.course.draw_bands import BANDS_HEIGHT
+from hcclog.report.course.draw_chips import chip_rows, chips_height
+from hcclog.report.course.draw_curves import curve_height, least_curve_height
+from hcclog.report.course.draw_flags import flag_rows, flags_height
+from hcclog.report.course.draw_regimens import least_regimens_height, regimens_height
+from hcclog.report.course.figure import (
+    ChipLane,
+    CourseFigure,
+    CurveLane,
+    FlagLane,
+    Lane,
+    RegimenLane,
+)
+from hcclog.report.drawing import Rect, TextRole
+from hcclog.report.sheet import Style, x_of
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a lane needs: its least and wished height, and its share of what is left over."""
+
+    least: float
+    wished: float
+    share: float = 0.0
+
+
+def rooms_of(figure: CourseFigure, plot: Rect, style: Style) -> Iterator[Room]:
+    """Yield what each lane needs; a chosen height is kept, but never below the least possible."""
+    chosen = dict(figure.heights)
+    for lane in figure.lanes:
+        if lane.key in chosen:
+            height = max(chosen[lane.key], _floor(lane))
+            yield Room(height, height)
+        else:
+            yield _natural(lane, figure, plot, style)
+
+
+def shared_out(rooms: Sequence[Room], room: float) -> list[float]:
+    """Share the room: the least for all, then the wished, then by share."""
+    least, wished = sum(r.least for r in rooms), sum(r.wished for r in rooms)
+    if room <= wished:
+        part = max(0.0, (room - least) / (wished - least)) if wished > least else 0.0
+        return [r.least + part * (r.wished - r.least) for r in rooms]
+    shares = sum(r.share for r in rooms)
+    return [r.wished + (r.share / shares * (room - wished) if shares else 0.0) for r in rooms]
+
+
+def _title_height(lane: Lane) -> float:
+    return TextRole.TITLE.line + (TextRole.SMALL.line if lane.subtitle else 0)
+
+
+def _floor(lane: Lane) -> float:
+    """Return the height below which a lane says nothing any more."""
+    if isinstance(lane, CurveLane):
+        height = least_curve_height(lane)
+    elif isinstance(lane, RegimenLane):
+        height = least_regimens_height(lane)
+    elif isinstance(lane, FlagLane):
+        height = flags_height(1 + bool(lane.undated))
+    elif isinstance(lane, ChipLane):
+        height = chips_height(1)
+    else:
+        height = BANDS_HEIGHT
+    return max(height, _title_height(lane))
+
+
+def _natural(lane: Lane, figure: CourseFigure, plot: Rect, style: Style) -> Room:
+    """Return what a lane needs where nothing was chosen."""
+
+    def x(day: float) -> float:
+        return x_of(day, figure.home, plot)
+
+    edges = (plot.left, plot.right)
+    if isinstance(lane, CurveLane):
+        return Room(*curve_height(lane))
+    if isinstance(lane, RegimenLane):
+        height = regimens_height(lane)
+    elif isinstance(lane, FlagLane):
+        height = flags_height(flag_rows(lane, x, edges, style.measure))
+    elif isinstance(lane, ChipLane):
+        height = chips_height(chip_rows(lane, x, edges, style.measure))
+    else:
+        height = BANDS_HEIGHT
+    height = max(height, _title_height(lane))
+    return Room(height, height)
