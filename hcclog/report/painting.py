@@ -82,15 +82,15 @@ def paint_words(painter: QPainter, words: Words) -> None:
     painter.setFont(font(words.role))
     painter.setPen(colour(words.colour))
     text = _set_once(words.text, words.role)
-    if not words.turned:
-        top = rect.top + (rect.height - ascent - descent) / 2
-        painter.drawStaticText(QPointF(rect.left, top), text)
+    if words.turned:
+        painter.save()
+        painter.translate(rect.left + (rect.width - ascent - descent) / 2, rect.bottom)
+        painter.rotate(-90)
+        painter.drawStaticText(QPointF(0, 0), text)
+        painter.restore()
         return
-    painter.save()
-    painter.translate(rect.left + (rect.width - ascent - descent) / 2, rect.bottom)
-    painter.rotate(-90)
-    painter.drawStaticText(QPointF(0, 0), text)
-    painter.restore()
+    top = rect.top + (rect.height - ascent - descent) / 2
+    painter.drawStaticText(QPointF(rect.left, top), text)
 
 
 @lru_cache(maxsize=4096)

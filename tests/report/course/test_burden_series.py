@@ -206,4 +206,4 @@ def test_without_a_complete_baseline_there_are_no_lines_and_no_percent() -> None
 def test_the_reading_at_a_day_is_of_the_series_of_that_day() -> None:
     figure = figure_of(TWO, CourseOptions(criteria=RECIST, burden_in_mm=True))
     readings = dict(readings_at(figure, date(2021, 8, 1).toordinal()))
-    assert readings["Tumour burden"] == "42.0 mm"
+    assert readings["Tumour burden"] == "line 2 42.0 mm"
