@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hcclog.cohort.views import Stretch, SwimmerLane
@@ -49,12 +49,6 @@ class _Bar(NamedTuple):
     stretch: Stretch
     rect: Rect
     fill: str
-
-
-def agents_in_order(lanes: Iterable[SwimmerLane]) -> list[str]:
-    """Return every agent, the one that most courses have first."""
-    counts = Counter(code for lane in lanes for one in lane.stretches for code in one.agents)
-    return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
 
 
 def draw_row(sheet: Sheet, row: Row) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hcclog.cohort.views import Swimmer, SwimmerLane
 from hcclog.report.cohort.axes import DAYS_HEIGHT, draw_days, month_view
-from hcclog.report.cohort.draw_lanes import SHARED_ROW, Row, agents_in_order, draw_crowd, draw_row
+from hcclog.report.cohort.draw_lanes import SHARED_ROW, Row, draw_crowd, draw_row
 from hcclog.report.cohort.frame import (
     LEAST_WIDTH,
     MARGIN,
@@ -19,6 +19,7 @@ from hcclog.report.cohort.frame import (
 )
 from hcclog.report.cohort.legend import Key, Swatch
 from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.swimmer_facts import facts_of
 from hcclog.report.cohort.swimmer_signs import SIGN_NAMES, sign_swatch
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
@@ -56,7 +57,7 @@ class SwimmerPicture(NamedTuple):
     def description(self) -> str:
         """How many are on treatment, died or are followed, and who is not shown."""
         lanes = self.view.lanes
-        n_ongoing = sum(lane.ongoing for lane in lanes)
+        n_ongoing = facts_of(lanes).ongoing
         n_died = sum(lane.alive is False for lane in lanes)
         told = f"{counted(n_ongoing)} on treatment, {counted(n_died)} died."
         return f"{self.title}. {told} {self._note}"
@@ -67,7 +68,7 @@ class SwimmerPicture(NamedTuple):
         note = shown(len(lanes), "patients", self.view.left_out)
         if lanes:
             note += " A number in a bar is the line of therapy."
-        unsure = any(sign.latest > sign.earliest for lane in lanes for sign in lane.signs)
+        unsure = facts_of(lanes).unsure
         return f"{note} A line below a sign: the days that its date can mean." if unsure else note
 
     def height_at(self, width: float, style: Style) -> float:
@@ -80,12 +81,12 @@ class SwimmerPicture(NamedTuple):
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
         lanes = self.view.lanes
-        days = [0.0, *(day for lane in lanes for day in _days(lane))]
+        facts = facts_of(lanes)
         furniture = self._furniture(size[0], style)
         plot = max(size[1] - height_for(furniture, size[0], style, 0.0), _LEAST_PLOT)
         if len(lanes) * SHARED_ROW > plot:
             furniture = furniture._replace(note=f"{furniture.note} {_SHARED}")
-        sheet = open_sheet(furniture, size, style, month_view(max(days), min(days)), _LEAST_PLOT)
+        sheet = open_sheet(furniture, size, style, month_view(facts.last, facts.first), _LEAST_PLOT)
         draw_days(sheet, _AXIS)
         if lanes:
             _draw_lanes(sheet, lanes)
@@ -114,39 +115,21 @@ class SwimmerPicture(NamedTuple):
         )
 
 
-def _days(lane: SwimmerLane) -> Iterator[float]:
-    yield lane.end
-    for stretch in lane.stretches:
-        yield stretch.start
-        yield stretch.end
-    for sign in lane.signs:
-        yield sign.earliest
-        yield sign.latest
-
-
 def _keys(view: Swimmer, palette: Palette) -> tuple[Key, ...]:
     """Return the agents, then the signs that occur."""
-    agents = [
-        Key((drug_name(code),), Swatch("box", drug_colour(code)))
-        for code in agents_in_order(view.lanes)
-    ]
-    kinds = {sign.kind for lane in view.lanes for sign in lane.signs}
+    facts = facts_of(view.lanes)
+    agents = [Key((drug_name(code),), Swatch("box", drug_colour(code))) for code in facts.agents]
     signs = [
         Key((name,), sign_swatch(kind, palette))
         for kind, name in SIGN_NAMES.items()
-        if kind in kinds
+        if kind in facts.kinds
     ]
-    if any(lane.ongoing for lane in view.lanes):
+    if facts.ongoing:
         signs.append(Key(("treatment goes on",), sign_swatch("ongoing", palette)))
-    if any(_has_open_end(lane) for lane in view.lanes):
+    if facts.open_ends:
         hatched = Swatch("box", palette.neutral_fill, hatch=palette.muted)
         signs.append(Key(("end not known",), hatched))
     return (*agents, *signs)
-
-
-def _has_open_end(lane: SwimmerLane) -> bool:
-    closed = lane.stretches[:-1] if lane.ongoing else lane.stretches
-    return any(not stretch.end_known for stretch in closed)
 
 
 def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...]) -> None:
