@@ -34,8 +34,8 @@ _NUMBERS = count(1)
 
 
 def new_id() -> EntityId:
-    """Return an id that no other entity of this run has."""
-    return EntityId(f"e{next(_NUMBERS)}")
+    """Return an id that no other entity of this run has; ids are in the order of their making."""
+    return EntityId(f"e{next(_NUMBERS):06}")
 
 
 def on(text: str) -> ClinicalDate:

@@ -23,7 +23,7 @@ class SwimmerFacts(NamedTuple):
         kinds: Of the signs that occur.
         unsure: True where the date of a sign can mean several days.
         ongoing: How many are on treatment.
-        open_ends: True where an earlier course has no known end.
+        open_ends: True where a course ended on a day that is not known.
     """
 
     first: float
@@ -47,7 +47,8 @@ def _facts_of(lanes: Sequence[SwimmerLane]) -> SwimmerFacts:
     last = max(map(_END, stretches), default=0.0), max(map(_LATEST, signs), default=0.0)
     known = [lane.end for lane in lanes]
     on_treatment = [lane for lane in lanes if lane.ongoing]
-    n_going_on = sum(not lane.stretches[-1].end_known for lane in on_treatment if lane.stretches)
+    last_given = (one for lane in on_treatment for one in lane.stretches if one.end >= lane.end)
+    n_going_on = sum(not one.end_known for one in last_given)
     return SwimmerFacts(
         min(0.0, *first, *known),
         max(0.0, *last, *known),

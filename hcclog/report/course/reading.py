@@ -14,6 +14,8 @@ from hcclog.report.course.figure import (
     CurveLane,
     FlagLane,
     Lane,
+    LeadLane,
+    NoteLane,
     RegimenLane,
 )
 from hcclog.report.course.marks import Chip, Curve, CurvePoint, Flag, Mark, RegimenBar
@@ -68,7 +70,9 @@ def _reading(lane: Lane, day: float) -> Reading | None:
         within = [band for band in lane.bands if band.start <= day <= band.end]
         named = [band for band in within if band.captions][-1:]
         return next((_known(lane, b.captions[0], b.mark, day) for b in named), None)
-    return _nearby(lane, day)
+    if isinstance(lane, LeadLane):
+        return _led(lane, day)
+    return _nearby(lane, day) if isinstance(lane, FlagLane) else None
 
 
 def _last(lane: ChipLane | CurveLane, day: float) -> Reading | None:
@@ -123,8 +127,9 @@ def readings_at(figure: CourseFigure, day: float) -> tuple[tuple[str, str], ...]
 
 def summary(figure: CourseFigure) -> str:
     """Return the chart in a few sentences, for who does not see it: the latest of every lane."""
-    latest = (f"{title}: {text}." for title, text in readings_at(figure, figure.extent[1]))
-    return " ".join(latest) or "Nothing is recorded yet."
+    latest = [f"{title}: {text}." for title, text in readings_at(figure, figure.extent[1])]
+    notes = [n for lane in figure.lanes if isinstance(lane, NoteLane) for n in lane.notes]
+    return " ".join((*latest, *notes)) or "Nothing is recorded yet."
 
 
 def _known(lane: Lane, text: str, mark: Mark, day: float) -> Reading:
@@ -155,11 +160,20 @@ def _nearby(lane: FlagLane, day: float) -> Reading | None:
     near = [flag for flag in lane.flags if flag.captions and _is_near(flag, day)]
     if not near:
         return None
-    text = ", ".join(flag.captions[-1] for flag in near)
     if len(near) > 1:
+        text = ", ".join(flag.captions[-1] for flag in near)
         return Reading(lane.key, lane.title, text)
     lasted = near[0].until is not None and day > near[0].mark.span.latest
-    return Reading(lane.key, lane.title, text, near[0].mark.when, lasted)
+    return Reading(lane.key, lane.title, near[0].captions[0], near[0].mark.when, lasted)
+
+
+def _led(lane: LeadLane, day: float) -> Reading | None:
+    """Return the lead about a day: from 15 days before its first mark to 15 after its last."""
+    for lead in lane.leads:
+        days = [mark.day for mark in lead.marks()]
+        if min(days) - _NEAR_DAYS <= day <= max(days) + _NEAR_DAYS:
+            return Reading(lane.key, lane.title, lead.captions[0])
+    return None
 
 
 def _is_near(flag: Flag, day: float) -> bool:

@@ -44,5 +44,5 @@ def _of_touch_pad(event: QNativeGestureEvent) -> Pinch | None:
 def _of_touch_screen(pinch: QPinchGesture, widget: QWidget) -> Pinch:
     changed = bool(pinch.changeFlags() & QPinchGesture.ChangeFlag.ScaleFactorChanged)
     factor = pinch.scaleFactor() if changed else 1.0
-    middle = widget.mapFromGlobal(pinch.hotSpot() if pinch.hasHotSpot() else pinch.centerPoint())
+    middle = widget.mapFromGlobal(pinch.centerPoint())
     return Pinch(max(factor, _LEAST), float(middle.x()))

@@ -55,10 +55,32 @@ IN_PLACE: tuple[Group, ...] = (
         "In the chart",
         (
             ("← →", "Go along the time"),
+            ("Shift+← →", "Read every lane at an earlier or a later day"),
             ("+ and −", "Zoom in and out"),
             ("[ and ]", "Previous and next entry"),
+            ("Enter", "Correct the selected entry"),
+            ("Menu or Shift+F10", "What can be done with it, or added there"),
             ("Home", "Show the whole course"),
             ("Escape", "Select nothing"),
+        ),
+    ),
+    (
+        "In a plot of the cohort",
+        (
+            ("← →", "Read the next and the previous patient"),
+            ("Home, End", "Read the first and the last"),
+            ("Enter", "Open the patient"),
+            ("Space", "Tick a choice of a filter"),
+            ("Ctrl+C", "Copy the table"),
+        ),
+    ),
+    (
+        "In the line below the chart",
+        (
+            ("← →", "Move the days that are shown"),
+            ("Shift+← →", "Show less or more at the end"),
+            ("Page up and down", "Move by all that is shown"),
+            ("Home", "Show the whole course"),
         ),
     ),
 )

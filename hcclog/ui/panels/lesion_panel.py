@@ -148,7 +148,7 @@ class LesionPanel(TablePage):
         dialog.open()
 
     def _point_at_column(self, _selected: QItemSelection, _gone: QItemSelection) -> None:
-        """Choose the measurement of the cell, else the assessment of its column."""
+        """Choose the measurement of the cell, the assessment of its column, or the row's lesion."""
         index = self.view.currentIndex()
         record, row = self.desk.record(), self.model.row_at(index)
         chosen = self.view.selectionModel().hasSelection() and not self.view.is_following
@@ -156,6 +156,8 @@ class LesionPanel(TablePage):
             return
         assessment_id = self._assessment_of(index.column())
         if not assessment_id:
+            if row.kind == "entry":
+                self.desk.choose_mark("lesion", row.mark[1])
             return
         found = measurement_at(record, row.mark[1], assessment_id)
         if found is not None:

@@ -49,6 +49,7 @@ class PatientPage(QStackedWidget):
         desk.written.connect(self._draw_first)
         desk.changed.connect(self._changed)
         self.course.mark_pointed.connect(self._pointed)
+        self.course.table_wanted.connect(self._show_in_table)
         self.course.height_wished.connect(self._split.share)
         self.below.visit_shown.connect(self._make_room)
         self.tabs.bar.currentChanged.connect(self._share_with_tab)
@@ -69,6 +70,13 @@ class PatientPage(QStackedWidget):
         here = TABS[self.tabs.bar.currentIndex()].title
         if table != "assessment" or here != "Imaging and lesions":
             self.tabs.show_table(table)
+
+    def _show_in_table(self, table: str, entity_id: str) -> None:
+        """Show an entry in its tab, with the keyboard in the table."""
+        self.below.show_tabs()
+        self._desk.choose_mark(table, entity_id)
+        self.tabs.show_table(table)
+        self.tabs.enter_tab(self.tabs.bar.currentIndex())
 
     def _make_room(self, is_shown: bool) -> None:
         """A page that is filled needs more height than a table; the chart stays in sight."""

@@ -27,10 +27,21 @@ _COURSE: tuple[tuple[str, Callable[[Desk, Course, QWidget], EntryDialog | None]]
 
 def row_menu(desk: Desk, mark: Mark, parent: QWidget, *, retractable: bool = True) -> QMenu | None:
     """Return what a row offers; None where that is nothing."""
+    menu = QMenu(parent)
+    fill_row_menu(menu, desk, mark, parent, retractable=retractable)
+    if not menu.isEmpty():
+        return menu
+    menu.deleteLater()
+    return None
+
+
+def fill_row_menu(
+    menu: QMenu, desk: Desk, mark: Mark, parent: QWidget, *, retractable: bool = True
+) -> None:
+    """Put in what can be done with an entry: nothing where nothing may be written."""
     entity = opening.entry_of(desk, mark)
     if entity is None or desk.logbook.store.read_only:
-        return None
-    menu = QMenu(parent)
+        return
     if mark[0] in FORMS:
         menu.addAction("C&orrect…", lambda: opening.correct_entry(desk, mark, parent.window()))
     if retractable:
@@ -38,7 +49,6 @@ def row_menu(desk: Desk, mark: Mark, parent: QWidget, *, retractable: bool = Tru
     course = _course_of(desk, entity)
     if course is not None:
         _add_course(menu, desk, course, parent)
-    return menu
 
 
 def _add_course(menu: QMenu, desk: Desk, course: Course, parent: QWidget) -> None:

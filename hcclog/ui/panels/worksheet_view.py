@@ -198,7 +198,9 @@ class WorksheetView(TableView):
                 found = next((m for m in record.measurements if m.id == own), None)
                 row = self._row_table.row_of(("lesion", found.lesion_id)) if found else -1
             elif name == "lesion":
-                row, column = self._row_table.row_of((name, own)), 0
+                here = self.currentIndex().column()
+                row = self._row_table.row_of((name, own))
+                column = here if 0 <= here < FIRST else 0
             elif name == "assessment" and own in keys:
                 column = keys.index(own)
         if column >= 0 and row < 0:

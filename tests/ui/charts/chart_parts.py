@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from hcclog.domain.record import PatientRecord
 from hcclog.report.course.build import course_figure
@@ -40,16 +40,23 @@ def empty_spot(chart: CourseChart) -> QPoint:
     return QPoint(next(x for x in free if drawing.hit(x, y) is None), y)
 
 
-def wheel(chart: CourseChart, x: float, turned: QPoint) -> None:
-    spot = QPointF(x, 100)
+def wheel(
+    chart: QWidget,
+    x: float,
+    turned: QPoint,
+    held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
+) -> bool:
+    """Turn the wheel over a widget; True where it took notice."""
+    spot = QPointF(x, min(100, chart.height() / 2))
     event = QWheelEvent(
         spot,
         chart.mapToGlobal(spot),
         QPoint(),
         turned,
         Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
+        held,
         Qt.ScrollPhase.NoScrollPhase,
         False,
     )
     QApplication.sendEvent(chart, event)
+    return event.isAccepted()
