@@ -12,7 +12,6 @@ from typing import Any
 
 from hcclog.cohort.views import Survival, Swimmer, Waterfall
 from hcclog.report.cohort.looks import bar_fill, group_look
-from hcclog.report.cohort.risk_table import at_risk
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.naming import drug_colour, drug_name
 from hcclog.report.palette import LIGHT
@@ -87,7 +86,7 @@ def survival_peer(view: Survival, size: tuple[float, float]) -> None:
             axes.plot([0, at, at], [50, 50, 0], ":", color=colour)
         table.text(0, row + 0.5, f"{curve.group}  ", ha="right", fontsize=8)
         for month in range(0, int(last) + 1, 12):
-            n = at_risk(curve, month * _MONTH)
+            n = curve.n_at_risk(month * _MONTH)
             table.text(month, row + 0.5, str(n), ha="center", fontsize=8)
     axes.set_ylabel(f"{view.endpoint}, %")
     axes.legend()
