@@ -24,6 +24,7 @@ from hcclog.report.cohort.frame import (
 )
 from hcclog.report.cohort.lane_keys import agent_keys, sign_keys
 from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.swimmer_facts import facts_of
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Hit, Rect, TextRole
@@ -62,7 +63,7 @@ class SwimmerPicture(NamedTuple):
     def description(self) -> str:
         """How many are on treatment, died or are followed, and who is not shown."""
         lanes = self.view.lanes
-        n_ongoing = sum(lane.ongoing for lane in lanes)
+        n_ongoing = facts_of(lanes).ongoing
         n_died = sum(lane.alive is False for lane in lanes)
         told = f"{counted(n_ongoing)} on treatment, {counted(n_died)} died."
         return f"{self.title}. {told} {shown(len(lanes), 'patients', self.view.left_out)}"
@@ -78,12 +79,12 @@ class SwimmerPicture(NamedTuple):
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
         lanes = self.view.lanes
-        days = [0.0, *(day for lane in lanes for day in _days(lane))]
+        facts = facts_of(lanes)
         furniture = self._furniture(size[0], style, _TALLEST)
         plot = max(size[1] - height_for(furniture, size[0], style, 0.0), _LEAST_PLOT)
         height = plot / max(len(lanes), 1)
         furniture = self._furniture(size[0], style, height)
-        sheet = open_sheet(furniture, size, style, month_view(max(days), min(days)), _LEAST_PLOT)
+        sheet = open_sheet(furniture, size, style, month_view(facts.last, facts.first), _LEAST_PLOT)
         draw_days(sheet, _AXIS)
         if lanes:
             _draw_lanes(sheet, lanes, crowded=height < _THIN)
@@ -120,20 +121,10 @@ class SwimmerPicture(NamedTuple):
         yield shown(len(lanes), "patients", self.view.left_out)
         if lanes and lane_height >= _LEAST_NUMBERED:
             yield _NUMBERED
-        if lane_height >= _THIN and any(s.latest > s.earliest for one in lanes for s in one.signs):
+        if lane_height >= _THIN and facts_of(lanes).unsure:
             yield _UNSURE
         if lane_height < SHARED_ROW:
             yield _SHARED
-
-
-def _days(lane: SwimmerLane) -> Iterator[float]:
-    yield lane.end
-    for stretch in lane.stretches:
-        yield stretch.start
-        yield stretch.end
-    for sign in lane.signs:
-        yield sign.earliest
-        yield sign.latest
 
 
 def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], *, crowded: bool) -> None:
