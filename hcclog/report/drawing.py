@@ -15,7 +15,13 @@ PIXELS_PER_INCH = 96
 
 
 class TextRole(Enum):
-    """What a text is for: its size in pixels and its weight."""
+    """What a text is for.
+
+    Attributes:
+        size: Height of the letters' square, in pixels.
+        weight: OpenType weight.
+        line: Height of one line, in pixels.
+    """
 
     TITLE = (12, 600)
     SMALL = (11, 400)
@@ -24,20 +30,13 @@ class TextRole(Enum):
     DOSE = (10, 500)
     CHIP = (10, 700)
 
-    @property
-    def size(self) -> int:
-        """Height of the letters' square, in pixels."""
-        return self.value[0]
+    def __init__(self, size: int, weight: int) -> None:
+        self.size = size
+        self.weight = weight
+        self.line = size + 3.0
 
-    @property
-    def weight(self) -> int:
-        """OpenType weight."""
-        return self.value[1]
-
-    @property
-    def line(self) -> float:
-        """Height of one line, in pixels."""
-        return self.size + 3.0
+    # What is known of a text is looked up by its role, many times in a picture.
+    __hash__ = object.__hash__
 
 
 Measure = Callable[[str, TextRole], float]

@@ -24,6 +24,7 @@ from hcclog.report.cohort.frame import (
 )
 from hcclog.report.cohort.lane_keys import agent_keys, sign_keys
 from hcclog.report.cohort.notes import counted, days_text, shown
+from hcclog.report.cohort.swimmer_facts import facts_of
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Hit, Rect, TextRole
@@ -62,7 +63,7 @@ class SwimmerPicture(NamedTuple):
     def description(self) -> str:
         """How many are on treatment, died or are followed, and who is not shown."""
         lanes = self.view.lanes
-        n_ongoing = sum(lane.ongoing for lane in lanes)
+        n_ongoing = facts_of(lanes).ongoing
         n_died = sum(lane.alive is False for lane in lanes)
         told = f"{counted(n_ongoing)} on treatment, {counted(n_died)} died."
         return f"{self.title}. {told} {shown(len(lanes), 'patients', self.view.left_out)}"
@@ -78,12 +79,13 @@ class SwimmerPicture(NamedTuple):
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
         lanes = self.view.lanes
+        facts = facts_of(lanes)
         guess = _TALLEST if len(lanes) * _THIN <= size[1] else _THIN / 2
         furniture = self._furniture(size[0], style, guess)
         plot = max(size[1] - height_for(furniture, size[0], style, 0.0), _LEAST_PLOT)
         height = plot / max(len(lanes), 1)
         furniture = self._furniture(size[0], style, height)
-        sheet = open_sheet(furniture, size, style, _view(lanes), _LEAST_PLOT)
+        sheet = open_sheet(furniture, size, style, month_view(facts.last, facts.first), _LEAST_PLOT)
         draw_days(sheet, _AXIS)
         if lanes:
             _draw_lanes(sheet, lanes, crowded=height < _THIN)
@@ -120,21 +122,12 @@ class SwimmerPicture(NamedTuple):
         yield shown(len(lanes), "patients", self.view.left_out)
         if lanes and lane_height >= _LEAST_NUMBERED:
             yield _NUMBERED
-        if lane_height >= _THIN and any(s.latest > s.earliest for one in lanes for s in one.signs):
+        if lane_height >= _THIN and facts_of(lanes).unsure:
             yield _UNSURE
         if lane_height < SHARED_ROW:
             yield _SHARED
         if self.view.method:
             yield self.view.method
-
-
-def _view(lanes: Sequence[SwimmerLane]) -> tuple[float, float]:
-    """Return the first and the last day of an axis for all lanes."""
-    signs = [sign for lane in lanes for sign in lane.signs]
-    starts = [one.start for lane in lanes for one in lane.stretches]
-    ends = [one.end for lane in lanes for one in lane.stretches] + [lane.end for lane in lanes]
-    firsts, lasts = [sign.earliest for sign in signs], [sign.latest for sign in signs]
-    return month_view(max([0.0, *ends, *lasts]), min([0.0, *starts, *firsts]))
 
 
 def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], *, crowded: bool) -> None:
