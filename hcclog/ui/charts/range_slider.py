@@ -27,6 +27,7 @@ from hcclog.report.typeface import measure
 from hcclog.report.wording import rounded
 from hcclog.ui.charts.colouring import colours_of
 from hcclog.ui.charts.day_window import DayWindow
+from hcclog.ui.charts.overlay import paint_focus
 
 HEIGHT = 26
 _MARGIN = 14.0
@@ -214,6 +215,8 @@ class RangeSlider(QWidget):
         painter.fillRect(self.rect(), colour(colours.background))
         self._paint_track(painter, colours)
         self._paint_window(painter, colours)
+        if self.hasFocus():
+            paint_focus(painter, self.width(), self.height(), colours)
         painter.end()
 
     def _paint_track(self, painter: QPainter, colours: Palette) -> None:
@@ -238,7 +241,7 @@ class RangeSlider(QWidget):
         left, right = self.x_of(self._window.start), self.x_of(self._window.end)
         tint = colour(colours.accent).toRgb()
         tint.setAlphaF(0.12)
-        painter.setPen(pen(colours.accent if self.hasFocus() else colours.border, 1))
+        painter.setPen(pen(colours.border, 1))
         painter.setBrush(tint)
         painter.drawRoundedRect(
             QRectF(QPointF(left + 0.5, track.top - 1.5), QPointF(right - 0.5, track.bottom + 1.5)),
