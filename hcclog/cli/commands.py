@@ -10,6 +10,7 @@ import click
 
 from hcclog import __version__
 from hcclog.cli.best_response import best_response
+from hcclog.cli.cohort import cohort
 from hcclog.cli.endpoints import endpoints
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
@@ -62,6 +63,7 @@ def cli(context: click.Context) -> int:
 
 
 cli.add_command(best_response)
+cli.add_command(cohort)
 cli.add_command(endpoints)
 cli.add_command(markers)
 cli.add_command(scores)

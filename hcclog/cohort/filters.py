@@ -86,7 +86,7 @@ class Chosen(NamedTuple):
     """The rows that a filter lets through.
 
     Attributes:
-        n_patients_of: Patients before the filter; `n_rows_of` the rows.
+        n_patients_of: Patients before the filter; `n_rows_of` the rows, `n_lines_of` the lines.
         n_unsure: Chosen rows whose line may have begun outside of the dates asked for.
     """
 
@@ -94,6 +94,7 @@ class Chosen(NamedTuple):
     rows: tuple[Row, ...]
     n_patients_of: int
     n_rows_of: int
+    n_lines_of: int
     dropped: tuple[Dropped, ...]
     n_unsure: int
 
@@ -101,6 +102,11 @@ class Chosen(NamedTuple):
     def patients(self) -> tuple[PatientSummary, ...]:
         """The patients of the rows, each once, in their order."""
         return tuple({row.patient.id: row.patient for row in self.rows}.values())
+
+    @property
+    def n_lines(self) -> int:
+        """How many lines of therapy are chosen."""
+        return sum(row.line is not None for row in self.rows)
 
 
 class Answer(Enum):
@@ -140,6 +146,7 @@ def choose(patients: Iterable[PatientSummary], wanted: Filter = EVERYBODY) -> Ch
         rows=tuple(rows[n] for n in kept),
         n_patients_of=len({row.patient.id for row in rows}),
         n_rows_of=len(rows),
+        n_lines_of=sum(row.line is not None for row in rows),
         dropped=tuple(_dropped(c.name, k, answers) for k, c in enumerate(conditions)),
         n_unsure=sum(Answer.MAY_BE in answers[n] for n in kept),
     )

@@ -11,9 +11,12 @@ from hcclog.entry.asking import settled
 from hcclog.entry.preferences import DateOrder
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hcclog.domain.dates import ClinicalDate, Offset
     from hcclog.entry.clerk import Clerk
     from hcclog.entry.events import Events
+    from hcclog.entry.preferences import Preferences
 
 # Any other order asks; the window knows what the system's is.
 _DAY_FIRST = {DateOrder.DAY_FIRST: True, DateOrder.MONTH_FIRST: False}
@@ -70,5 +73,10 @@ def _reader(clerk: Clerk) -> DateReader:
     return DateReader(_calendar(clerk), clerk.is_relative, allow_future=True, event=event)
 
 
+def calendar_reader(today: date, preferences: Preferences) -> CalendarReader:
+    """Return who reads calendar dates as this station writes them, where no record is at hand."""
+    return CalendarReader(today, _DAY_FIRST.get(preferences.date_order))
+
+
 def _calendar(clerk: Clerk) -> CalendarReader:
-    return CalendarReader(clerk.today, _DAY_FIRST.get(clerk.preferences.date_order))
+    return calendar_reader(clerk.today, clerk.preferences)

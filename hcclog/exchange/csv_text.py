@@ -27,6 +27,11 @@ def free_text(text: str) -> str:
 
     A number stays as it is, also with a sign.
     """
+    return quoted(guarded(text))
+
+
+def guarded(text: str) -> str:
+    """Return a text led by an apostrophe where a spreadsheet could run it as a formula."""
     if text[:1] in _LEADS and not _NUMBER.fullmatch(text):
-        text = f"'{text}"
-    return quoted(text)
+        return f"'{text}"
+    return text

@@ -181,6 +181,13 @@ class Hit(NamedTuple):
     point: bool = False
 
 
+class Hint(NamedTuple):
+    """What is read at a place."""
+
+    rect: Rect
+    words: str
+
+
 class Part(NamedTuple):
     """A part of a picture that has a name, such as a lane with its title."""
 
@@ -196,6 +203,7 @@ class Drawing:
         plot: The part that shares the time axis.
         late_hits: Give the places of many marks, for when the first is pointed at.
         parts: Where each lane lies, from the top down.
+        hints: What is read at places that belong to no entry, such as the source of a level.
         n_dropped: Labels that found no free place; what they say is still read under the cursor.
     """
 
@@ -207,6 +215,7 @@ class Drawing:
     late_hits: list[Callable[[], Iterable[Hit]]] = field(default_factory=list)
     _hits: list[Hit] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    hints: list[Hint] = field(default_factory=list)
     n_dropped: int = 0
     _columns: dict[int, list[Hit]] = field(default_factory=dict)
     _n_in_columns: int = 0
@@ -230,6 +239,11 @@ class Drawing:
     def words(self) -> list[Words]:
         """Return every text of the picture."""
         return [shape for shape in self.shapes if isinstance(shape, Words)]
+
+    def hint(self, x: float, y: float) -> str:
+        """Return what is read at a point where no entry lies; empty for nothing."""
+        spot = Rect(x, y, x, y)
+        return next((hint.words for hint in self.hints if spot.inside(hint.rect)), "")
 
     def hit(self, x: float, y: float) -> Pointed | None:
         """Return what lies at a point: the smallest of those that lie over each other."""

@@ -12,6 +12,7 @@ from zlib import crc32
 from hcclog.domain.response import Category
 
 AA_CONTRAST = 4.5
+LINE_CONTRAST = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,14 @@ def contrast(first: str, second: str) -> float:
 def readable_on(fill: str) -> str:
     """Return white or near black, whichever is read better on a fill."""
     return max("#ffffff", "#10161f", key=lambda ink: (contrast(ink, fill), ink))
+
+
+def legible(colour: str, ground: str, least: float = LINE_CONTRAST) -> str:
+    """Return a colour, mixed with ink until it is seen on a ground (WCAG 2.2, 1.4.11)."""
+    ink = readable_on(ground)
+    shares = (step / 10 for step in range(10, -1, -1))
+    mixed = (mix(colour, ink, share) for share in shares)
+    return next((each for each in mixed if contrast(each, ground) >= least), ink)
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

@@ -26,6 +26,8 @@ class Actions(QObject):
         self._desk = desk
         self.undo = self._action("Undo", "Ctrl+Z", desk.undo)
         self.redo = self._action("Redo", "Ctrl+Shift+Z", desk.redo)
+        self.show_patients = self._action("Patients", "Ctrl+1")
+        self.show_cohort = self._action("Cohort", "Ctrl+2")
         self.find = self._action("Find patient", "Ctrl+F")
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.lab_grid = self._action("Lab grid…", "Ctrl+G")
@@ -64,12 +66,18 @@ class Actions(QObject):
             ("What was entered", [self.undo, self.redo]),
             ("Patients", [self.find, self.new_patient, self.edit_patient, self.retract_patient]),
             ("Parts of the record", self.tabs),
+            ("Pages", [self.show_patients, self.show_cohort]),
             ("Window", [self.fit, self.settings, self.shortcuts, self.quit, *self.themes]),
         ]
 
     def all(self) -> list[QAction]:
         """Return every action."""
         return [action for _, group in self.groups() for action in group]
+
+    def of_patient(self) -> list[QAction]:
+        """Return the actions on the chosen patient, which has to be in sight."""
+        acting = [self.new_visit, self.add_labs, self.lab_grid, self.paste, self.new_baseline]
+        return [*acting, self.edit_patient, self.retract_patient, *self.entries.values()]
 
     def refresh(self) -> None:
         """Say what undo and redo would do now."""
@@ -83,9 +91,7 @@ class Actions(QObject):
             action.setToolTip(
                 f"{word}: {label}" if label else f"There is nothing to {word.lower()}"
             )
-        of_patient = [self.new_visit, self.add_labs, self.lab_grid, self.paste]
-        of_patient += [self.new_baseline, self.edit_patient, self.retract_patient]
-        for action in (*of_patient, *self.entries.values()):
+        for action in self.of_patient():
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
         self.lab_stack.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)

@@ -12,6 +12,8 @@ from hcclog.domain.response import Category
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.rules import words
 from hcclog.rules.markers.kept import kept_points
+from hcclog.rules.markers.lead import lead_words
+from hcclog.rules.markers.leads import KeptLeads
 from hcclog.rules.markers.words import short_change
 from hcclog.ui.marker_tone import tone_of
 from hcclog.ui.models.assessment_table import reported_words
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
     from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.record import PatientRecord
     from hcclog.rules.markers.course import MarkerPoint
+    from hcclog.rules.markers.lead import MarkerLead
     from hcclog.rules.verdict import Timeline, Timepoint
 
 Mark = tuple[str, str]
+_LEADS = KeptLeads()
 _BY_ASSESSMENT = {"measurement", "scan", "reported_response"}
 
 
@@ -52,11 +56,16 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class MarkerFact:
-    """One line of the markers; `tone` is ``bad`` for a rise and ``good`` for a fall."""
+    """One line of the markers; `tone` is ``bad`` for a rise and ``good`` for a fall.
+
+    Attributes:
+        why: The reason in a sentence; empty where the line says it all.
+    """
 
     name: str
     value: str
     tone: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +207,7 @@ def _markers(
         point = points.of(lab.analyte).answer.get(lab.id)
         if point is not None:
             yield from _change_facts(point)
+            yield from _lead_facts(record, timeline, point)
 
 
 def _latest_markers(
@@ -226,6 +236,22 @@ def _change_facts(point: MarkerPoint) -> Iterator[MarkerFact]:
             yield MarkerFact(
                 f"{name} ({than})", short_change(change.bounds), tone_of(change.bounds)
             )
+
+
+def _lead_facts(
+    record: PatientRecord, timeline: Timeline, point: MarkerPoint
+) -> Iterator[MarkerFact]:
+    """Yield the lead of the line that a result lies in, and of one that it showed to progress."""
+    lab = point.result.lab
+    told: dict[tuple[int, str], list[MarkerLead]] = {}
+    for lead in _LEADS.of(record, timeline, lab.analyte):
+        has_risen = any(result.lab is lab for result in lead.rise.results)
+        if lead.imaging is not None and (has_risen or lead.line.id == point.line_id):
+            told.setdefault((lead.line.number, lead_words(lead)), []).append(lead)
+    for (number, short), leads in told.items():
+        names = ", ".join(CRITERIA_NAMES[lead.criteria] for lead in leads)
+        why = " ".join(lead.sentence for lead in leads)
+        yield MarkerFact(f"lead over imaging, line {number} ({names})", short, why=why)
 
 
 def _to_settle(

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         from hcclog.ui.panels.status_line import StatusLine
         from hcclog.ui.panels.tabs import TABS
         from hcclog.ui.panels.top_bar import BarButton, TopBar
+        from hcclog.ui.rooms import Rooms
 
         self.desk = desk = Desk(logbook)
         desk.setParent(self)
@@ -54,7 +55,9 @@ class MainWindow(QMainWindow):
         self.page = PatientPage(desk)
         self.page.header.line.addWidget(BarButton(self.actions_.edit_patient))
         self.bar = TopBar(self.actions_)
-        self._columns = QHBoxLayout()
+        columns = QWidget()
+        self._columns = QHBoxLayout(columns)
+        self.rooms = Rooms(desk, self.actions_, columns)
         self.setCentralWidget(self._middle())
         self.line = StatusLine(desk, self)
         self.setStatusBar(self.line)
@@ -101,13 +104,14 @@ class MainWindow(QMainWindow):
         self._side.setObjectName("side_right")
         self._side.setFixedWidth(_RIGHT)
         self._columns.addWidget(self._side)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         middle = QWidget()
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
-        layout.addLayout(self._columns, 1)
+        layout.addWidget(self.rooms, 1)
         return middle
 
     def _connect(self) -> None:

@@ -30,7 +30,7 @@ _ROUNDS = 12
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
-    """Render every page, tab and dialog of each patient.
+    """Render every page, tab and dialog of each patient, and every plot of all of them.
 
     Args:
         logbook: An open store; nothing is written to it.
@@ -53,6 +53,7 @@ def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
             for patient in logbook.patients("", _MOST_PATIENTS):
                 camera.take_patient(choice.value, patient)
             camera.take_empty(choice.value)
+            camera.take_cohort(choice.value)
     finally:
         window.close()
         window.deleteLater()
@@ -109,6 +110,23 @@ class Camera:
         self._take(self.window, theme, "search", "nobody")
         sentence = "“1,089” can mean two numbers. Which is meant?"
         self._take_dialog(ReadingChoice(sentence, ("1.089", "1089")), theme, "dialog", "readings")
+
+    def take_cohort(self, theme: str) -> None:
+        """Take each plot of the cohort, then a filter that lets nobody in."""
+        self.window.rooms.show_cohort()
+        page = self.window.rooms.cohort
+        if page is None:
+            return
+        while page.work.is_running:
+            settle()
+        for n in range(page.plots.tabs.count()):
+            page.plots.tabs.setCurrentIndex(n)
+            self._take(self.window, theme, "cohort", page.plots.tabs.tabText(n))
+        page.plots.tabs.setCurrentIndex(0)
+        page.filters.started_to.ask_for("1950")
+        self._take(self.window, theme, "cohort", "nobody")
+        page.filters.clear()
+        self.window.rooms.show_patients()
 
     def _take_dialog(self, dialog: QDialog, theme: str, patient: str, name: str) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

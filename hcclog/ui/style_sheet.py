@@ -136,6 +136,34 @@ QToolButton#bar_button[primary="true"]:disabled {
     background: $surface; color: $muted; border: 1px solid $border;
 }
 QToolButton#bar_button::menu-indicator { image: none; }
+QPushButton#choice_menu {
+    background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
+    padding: 4px 22px 4px 9px; text-align: left;
+}
+QPushButton#choice_menu:hover { background: $surface; }
+QPushButton#choice_menu:focus { border: 2px solid $accent; padding: 3px 21px 3px 8px; }
+QPushButton#choice_menu[narrowed="true"] { background: $accent_soft; font-weight: 600; }
+QPushButton#choice_menu:disabled { color: $muted; background: $surface; }
+QPushButton#choice_menu::menu-indicator {
+    image: url("$chevron"); width: 14px; height: 14px; right: 6px;
+    subcontrol-origin: border; subcontrol-position: right center;
+}
+QToolButton#fold {
+    background: transparent; color: $muted; border: 1px solid transparent; padding: 4px 8px;
+}
+QToolButton#fold:hover { color: $text; }
+QToolButton#fold:focus { border: 1px solid $accent; }
+QProgressBar {
+    background: $surface; border: 1px solid $border; border-radius: 4px; max-height: 10px;
+}
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QToolButton#room_button {
+    background: transparent; color: $muted; border: 1px solid transparent; border-radius: 5px;
+    padding: 5px 8px;
+}
+QToolButton#room_button:hover { color: $text; }
+QToolButton#room_button:checked { color: $accent; background: $accent_soft; font-weight: 600; }
+QToolButton#room_button:focus { border: 2px solid $accent; padding: 4px 7px; }
 
 QTabBar { background: $surface; qproperty-drawBase: 0; }
 QWidget#tab_strip {

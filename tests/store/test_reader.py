@@ -6,7 +6,7 @@ import pytest
 
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
-from tests.books import a_patient
+from tests.books import a_lab, a_patient
 
 NAMES = {
     "A-1": "José Álvarez",
@@ -32,3 +32,18 @@ NAMES = {
 def test_namesakes_have_the_whole_name(book: Logbook, name: str, codes: list[str]) -> None:
     book.do(Add(tuple(a_patient(code, name=each) for code, each in NAMES.items())))
     assert [patient.code for patient in book.namesakes(name)] == codes
+
+
+def test_who_changed_since_a_change_is_known(book: Logbook) -> None:
+    first, second = a_patient("A-1"), a_patient("A-2")
+    reader = book.store.reader
+    assert (reader.n_changes(), reader.patients_changed_since(0)) == (0, ())
+    book.do(Add((first,)))
+    seen = reader.n_changes()
+    assert (seen, reader.patients_changed_since(0)) == (1, (first.id,))
+    book.do(Add((second, a_lab(second), a_lab(second, "7"))))
+    assert reader.patients_changed_since(seen) == (second.id,)
+    assert reader.patients_changed_since(reader.n_changes()) == ()
+    book.undo()
+    book.undo()
+    assert sorted(reader.patients_changed_since(seen)) == sorted((first.id, second.id))

@@ -41,6 +41,8 @@ from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
 from hcclog.logbook import Logbook
 from hcclog.ui.application import make_window
+from hcclog.ui.cohort.page import CohortPage
+from hcclog.ui.cohort.plots import PLOTS
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.confirm import Confirm
@@ -128,6 +130,23 @@ def spoken_name(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
 
 
+def chain_of(window: QWidget) -> list[QWidget]:
+    """Return what Tab can go through in a window."""
+    chain: list[QWidget] = []
+    widget = window.nextInFocusChain()
+    while widget is not None and widget is not window and widget not in chain:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    return [each for each in chain if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def letters_of(window: QWidget) -> list[str]:
+    """Return the underlined letters of the buttons in sight."""
+    shown = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
+    words = [each.text().replace("&&", "") for each in shown]
+    return [found[1].casefold() for text in words if (found := re.search("&(.)", text))]
+
+
 def nameless(root: QWidget) -> list[str]:
     """Return the inputs that no screen reader could announce."""
     return [repr(w) for w in focusable_inputs(root) if not spoken_name(w).strip()]
@@ -153,17 +172,85 @@ def test_every_input_has_a_name(window: MainWindow, code: str, tab: int) -> None
 @pytest.mark.parametrize("tab", range(len(TABS)), ids=[tab.title for tab in TABS])
 def test_the_keyboard_reaches_every_input(window: MainWindow, tab: int) -> None:
     show(window, "zhang-2024", tab)
-    chain: list[QWidget] = []
-    widget = window.nextInFocusChain()
-    while widget is not None and widget is not window and widget not in chain:
-        chain.append(widget)
-        widget = widget.nextInFocusChain()
+    chain = chain_of(window)
     unreached = [w for w in focusable_inputs(window) if w.isEnabled() and w not in chain]
     by_click_only = [
         w for w in focusable_inputs(window) if not w.focusPolicy() & Qt.FocusPolicy.TabFocus
     ]
     assert unreached == []
     assert by_click_only == []
+
+
+@pytest.fixture
+def cohort(qtbot: QtBot, window: MainWindow) -> CohortPage:
+    """Return the cohort's page with all patients read."""
+    window.actions_.show_cohort.trigger()
+    page = window.rooms.cohort
+    assert page is not None
+    qtbot.waitUntil(lambda: not page.work.is_running)
+    page.plots.left_out.button.setChecked(True)
+    settle()
+    return page
+
+
+PLOT_TITLES = [plot.title for plot in PLOTS]
+
+
+@pytest.mark.parametrize("plot", range(len(PLOTS)), ids=PLOT_TITLES)
+def test_every_input_of_the_cohort_has_a_name_and_a_place_in_the_chain(
+    window: MainWindow, cohort: CohortPage, plot: int
+) -> None:
+    cohort.plots.tabs.setCurrentIndex(plot)
+    settle()
+    assert len(focusable_inputs(cohort)) > 12
+    assert nameless(cohort) == []
+    chain = {id(each) for each in chain_of(window)}
+    reachable = [w for w in focusable_inputs(window) if w.isEnabled() and w.isVisible()]
+    assert [repr(w) for w in reachable if id(w) not in chain] == []
+
+
+@pytest.mark.parametrize("plot", range(len(PLOTS)), ids=PLOT_TITLES)
+def test_tab_goes_through_the_cohort_as_one_reads(
+    window: MainWindow, cohort: CohortPage, plot: int
+) -> None:
+    cohort.plots.tabs.setCurrentIndex(plot)
+    settle()
+    for side in (cohort.filters, cohort.plots):
+        own = [each for each in chain_of(window) if side.isAncestorOf(each)]
+        seen = [each for each in own if each.isVisible() and each.isEnabled()]
+        places = [QRect(each.mapTo(side, QPoint()), each.size()) for each in seen]
+        wrong = [
+            (repr(seen[n]), repr(seen[n + 1]))
+            for n, (one, other) in enumerate(pairwise(places))
+            if not is_read_before(one, other)
+        ]
+        assert wrong == []
+
+
+def test_every_button_beside_the_cohort_has_a_letter_of_its_own(
+    window: MainWindow, cohort: CohortPage
+) -> None:
+    letters = letters_of(window)
+    assert {"n", "v", "a", "x"} <= set(letters)
+    assert sorted(letters) == sorted(set(letters))
+
+
+def test_a_plot_of_the_cohort_says_what_it_shows(cohort: CohortPage) -> None:
+    cohort.plots.tabs.setCurrentIndex(PLOT_TITLES.index("Swimmer"))
+    assert cohort.plots.canvas.accessibleName() == "Courses and responses, RECIST 1.1"
+    assert "3 patients" in cohort.plots.canvas.accessibleDescription()
+
+
+def test_the_cohort_has_room_on_a_small_screen_at_200_percent(
+    window: MainWindow, cohort: CohortPage
+) -> None:
+    window.resize(SMALL)
+    for plot in range(len(PLOTS)):
+        cohort.plots.tabs.setCurrentIndex(plot)
+        settle()
+        assert window.size() == SMALL
+        for part in (cohort.filters, cohort.head, cohort.plots.bar, cohort.plots.bar.export):
+            assert window.rect().contains(QRect(part.mapTo(window, QPoint()), part.size()))
 
 
 def paste_preview(desk: Desk) -> PastePreview:
@@ -276,9 +363,7 @@ def test_every_field_of_a_form_has_a_letter_of_its_own(qtbot: QtBot, window: Mai
 def test_every_button_of_the_window_has_a_letter_of_its_own(window: MainWindow, tab: int) -> None:
     """Of two buttons with one letter a key would press neither."""
     show(window, "zhang-2024", tab)
-    shown = [each for each in window.findChildren(QAbstractButton) if each.isVisible()]
-    words = [each.text().replace("&&", "") for each in shown]
-    letters = [found[1].casefold() for text in words if (found := re.search("&(.)", text))]
+    letters = letters_of(window)
     assert {"n", "v"} <= set(letters)
     assert sorted(letters) == sorted(set(letters))
 

@@ -11,6 +11,7 @@ from hcclog.domain.statement import Statement, StatementKind
 from hcclog.rules.timeline import COMPUTED, timeline
 from hcclog.ui.inspection import Inspection, Mark, inspect
 from tests.report.samples import empty_case, lab, marker_case, measured_case, relative_case
+from tests.rules.markers.series import a_record, imaged, results
 
 
 def at(record: PatientRecord, mark: Mark | None) -> Inspection:
@@ -109,3 +110,21 @@ def test_one_reason_of_several_criteria_is_one_card() -> None:
     assert titles[0] == "Why RECIST 1.1 and mRECIST say non-CR/PD and iRECIST says non-iCR/iUPD"
     assert "; " in shown.whys[0].clause
     assert len({why.sentence for why in shown.whys}) == len(titles)
+
+
+def test_the_lead_over_imaging_stands_beside_the_markers_of_its_line() -> None:
+    record = imaged(a_record(results("day 0: 100 | day 20: 130"), "day 0"), "day 60: PD")
+    shown = at(record, ("lab_result", "r1"))
+    assert [(fact.name, fact.value) for fact in shown.markers[-1:]] == [
+        ("lead over imaging, line 1 (RECIST 1.1, mRECIST)", "40 days before")
+    ]
+    assert "40 days before the progression by mRECIST" in shown.markers[-1].why
+    calm = imaged(a_record(results("day 0: 100 | day 20: 130"), "day 0"), "day 60: SD")
+    assert not any("lead" in fact.name for fact in at(calm, ("lab_result", "r1")).markers)
+
+
+def test_a_result_that_ends_one_line_and_begins_the_next_has_the_lead_of_the_first() -> None:
+    record = a_record(results("day 0: 100 | day 90: 130"), "day 0", "day 90")
+    record = imaged(record, "day 85: PD / day 150: SD")
+    shown = at(record, ("lab_result", "r1"))
+    assert [fact.value for fact in shown.markers if "line 1" in fact.name] == ["5 days after"]

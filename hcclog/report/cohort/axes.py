@@ -58,7 +58,7 @@ def draw_levels(sheet: Sheet, scale: ValueScale, inner: Rect, levels: Sequence[L
         line = (inner.left, y, inner.right, y)
         sheet.placer.fence(line, light=True)
         sheet.add(Strokes((line,), sheet.palette.threshold, dash="dash"))
-        left = inner.right + 4
+        left = inner.right + _GAP
         width = sheet.width(level.text, _ROLE)
         rect = Rect(left, y - _ROLE.line / 2, left + width, y + _ROLE.line / 2)
         if sheet.placer.take(rect):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from hcclog.cohort.views import Stretch, SwimmerLane
@@ -49,20 +49,15 @@ class _Bar(NamedTuple):
     stretch: Stretch
     rect: Rect
     fill: str
-
-
-def agents_in_order(lanes: Iterable[SwimmerLane]) -> list[str]:
-    """Return every agent, the one that most courses have first."""
-    counts = Counter(code for lane in lanes for one in lane.stretches for code in one.agents)
-    return [code for code, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    hatched: bool
 
 
 def draw_row(sheet: Sheet, row: Row) -> None:
     """Draw one lane."""
     bars = _bars(sheet, row)
     _draw_follow_up(sheet, row)
-    for k, bar in enumerate(bars):
-        _draw_bar(sheet, bar, goes_on=row.lane.ongoing and k == len(bars) - 1)
+    for bar in bars:
+        _draw_bar(sheet, bar)
     block_signs(sheet, row.lane.signs, row.middle, row.height)
     _draw_arrow(sheet, row)
     draw_signs(sheet, row.lane.signs, row.middle, row.height)
@@ -79,15 +74,19 @@ def _bars(sheet: Sheet, row: Row) -> list[_Bar]:
     top = row.middle - height / 2
     each = height / n_tiers
     return [
-        _bar(sheet, one, top + tier * each, each - (0.5 if n_tiers > 1 else 0))
+        _bar(sheet, one, top + tier * each, each - (0.5 if n_tiers > 1 else 0))._replace(
+            hatched=open_end(row.lane, one)
+        )
         for one, tier in zip(stretches, tiers, strict=True)
     ]
 
 
 def _bar(sheet: Sheet, stretch: Stretch, top: float, height: float) -> _Bar:
+    """Return a course in its place; one of which the start alone is known still has an end."""
     left, right = sheet.x(stretch.start), sheet.x(stretch.end)
-    rect = Rect(left, top, min(max(right, left + _NARROWEST), sheet.plot.right), top + height)
-    return _Bar(stretch, rect, _colour(stretch.agents, sheet))
+    least = _OPEN if stretch.end == stretch.start and not stretch.end_known else _NARROWEST
+    rect = Rect(left, top, min(max(right, left + least), sheet.plot.right), top + height)
+    return _Bar(stretch, rect, _colour(stretch.agents, sheet), hatched=False)
 
 
 def _tiers(stretches: Sequence[Stretch]) -> list[int]:
@@ -112,7 +111,13 @@ def _draw_follow_up(sheet: Sheet, row: Row) -> None:
     sheet.add(Strokes((line,), sheet.palette.threshold, 1.2))
 
 
-def _draw_bar(sheet: Sheet, bar: _Bar, *, goes_on: bool) -> None:
+def open_end(lane: SwimmerLane, stretch: Stretch) -> bool:
+    """True for a course that ended on a day that is not known."""
+    goes_on = lane.ongoing and stretch.end >= lane.end
+    return not stretch.end_known and not goes_on
+
+
+def _draw_bar(sheet: Sheet, bar: _Bar) -> None:
     rect = bar.rect
     radius = 2.0 if rect.height > 6 else 0.0  # noqa: PLR2004 - lower bars have no corners
     sheet.add(Box(rect, bar.fill, radius=radius))
@@ -121,7 +126,7 @@ def _draw_bar(sheet: Sheet, bar: _Bar, *, goes_on: bool) -> None:
     for k, code in enumerate(others):
         bottom = rect.bottom - k * height
         sheet.add(Box(rect._replace(top=bottom - height, bottom=bottom), drug_colour(code)))
-    if not bar.stretch.end_known and not goes_on:
+    if bar.hatched:
         left = max(rect.left, rect.right - _OPEN)
         ground = mix(bar.fill, sheet.palette.background, 0.35)
         sheet.add(Box(rect._replace(left=left), ground, hatch=bar.fill))
@@ -143,13 +148,13 @@ def _write_name(sheet: Sheet, bar: _Bar) -> None:
     rect = bar.rect
     if rect.height < _NAMES_FROM:
         return
-    name, line = agents_name(bar.stretch.agents), str(bar.stretch.line)
-    n_others = len(bar.stretch.agents) - 1
-    middle = (rect.top + rect.bottom - (_SECOND if n_others > 0 else 0)) / 2
+    name, line = agents_name(bar.stretch.agents), str(bar.stretch.line or "")
+    middle = (rect.top + rect.bottom) / 2 - (1 if len(bar.stretch.agents) > 1 else 0)
+    room = rect.width - 2 * _PAD - (_OPEN if bar.hatched else 0)
     height = min(_ROLE.line, rect.height)
-    for caption in (f"{line} {name}", line):
+    for caption in filter(None, (f"{line} {name}".strip(), line)):
         width = sheet.width(caption, _ROLE)
-        if width + 2 * _PAD > rect.width:
+        if width > room:
             continue
         left = rect.left + _PAD
         words = Rect(left, middle - height / 2, left + width, middle + height / 2)

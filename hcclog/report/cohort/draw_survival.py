@@ -11,9 +11,12 @@ from hcclog.report.cohort.looks import LineLook, group_look
 from hcclog.report.drawing import Area, Rect, Segment, Strokes, TextRole
 from hcclog.report.sheet import Sheet
 
+_Points = tuple[tuple[float, float], ...]
 _ROLE = TextRole.BAR
 _TICK = 3.5
-_OPACITY = 0.14
+# Of a band, by how many there are: several must not hide the curves.
+_OPACITIES = {1: 0.16, 2: 0.14, 3: 0.1}
+_LEAST_OPACITY = 0.07
 _LINE = 1.8
 _HALF = 0.5
 # Steps nearer to each other than this are not told apart.
@@ -24,8 +27,10 @@ def draw_curves(sheet: Sheet, curves: Sequence[SurvivalCurve], inner: Rect) -> N
     """Draw all curves, then the name of each at its end where there is room."""
     looks = [group_look(sheet.palette, k) for k in range(len(curves))]
     thinned = [list(_thinned(sheet, curve.steps)) for curve in curves]
+    opacity = _OPACITIES.get(len(curves), _LEAST_OPACITY)
     for steps, look in zip(thinned, looks, strict=True):
-        _draw_band(sheet, steps, look, inner)
+        for points in _bands(sheet, steps, inner):
+            sheet.add(Area(points, look.colour, opacity))
     _draw_medians(sheet, curves, looks, inner)
     for steps, look in zip(thinned, looks, strict=True):
         _draw_steps(sheet, steps, look, inner)
@@ -50,28 +55,25 @@ def _y(share: float, inner: Rect) -> float:
     return inner.bottom - min(max(share, 0.0), 1.0) * inner.height
 
 
-def _draw_band(sheet: Sheet, steps: Sequence[Step], look: LineLook, inner: Rect) -> None:
-    """Draw the band as far as it is given; where it is not, it has a gap."""
+def _bands(sheet: Sheet, steps: Sequence[Step], inner: Rect) -> Iterator[_Points]:
+    """Yield the outline of each stretch in which the band is given."""
     run: list[tuple[float, float, float, float]] = []
     for k, step in enumerate(steps):
-        if step.low is None or step.high is None:
-            _draw_run(sheet, run, look)
+        if step.low is not None and step.high is not None:
+            left = sheet.x(step.days)
+            right = sheet.x(steps[k + 1].days) if k + 1 < len(steps) else left
+            run.append((left, right, _y(step.high, inner), _y(step.low, inner)))
+        elif run:
+            yield _outline(run)
             run = []
-            continue
-        left = sheet.x(step.days)
-        right = sheet.x(steps[k + 1].days) if k + 1 < len(steps) else left
-        run.append((left, right, _y(step.high, inner), _y(step.low, inner)))
-    _draw_run(sheet, run, look)
+    if run:
+        yield _outline(run)
 
 
-def _draw_run(
-    sheet: Sheet, run: Sequence[tuple[float, float, float, float]], look: LineLook
-) -> None:
-    if not run:
-        return
+def _outline(run: Sequence[tuple[float, float, float, float]]) -> _Points:
     above = [point for left, right, high, _ in run for point in ((left, high), (right, high))]
     below = [point for left, right, _, low in run for point in ((left, low), (right, low))]
-    sheet.add(Area((*above, *reversed(below)), look.colour, _OPACITY))
+    return (*above, *reversed(below))
 
 
 def _draw_steps(sheet: Sheet, steps: Sequence[Step], look: LineLook, inner: Rect) -> None:

@@ -6,7 +6,7 @@ from math import inf
 from typing import NamedTuple
 
 from hcclog.report.cohort.legend import Key, Legend, draw_legend, lay_out_keys
-from hcclog.report.drawing import Drawing, Rect, TextRole
+from hcclog.report.drawing import Drawing, Measure, Rect, TextRole
 from hcclog.report.sheet import Sheet, Style
 from hcclog.report.wrapping import wrapped
 
@@ -103,9 +103,22 @@ def _measured(furniture: Furniture, width: float, style: Style) -> _Frame:
         width,
         wrapped(furniture.title, _TITLE_ROLE, room, measure, _MOST_TITLE_LINES),
         wrapped(furniture.value_title, _ROLE, room, measure, _MOST_TITLE_LINES),
-        wrapped(furniture.note, _ROLE, room, measure, _MOST_NOTE_LINES),
+        _note_lines(furniture.note, room, measure),
         lay_out_keys(furniture.keys, room, measure, row_each=furniture.row_each),
     )
+
+
+def _note_lines(note: str, room: float, measure: Measure) -> tuple[str, ...]:
+    """Return a note in lines: of one that is too long the sentences from its start that fit."""
+    sentences = note.split(". ")
+    for n in range(len(sentences), 1, -1):
+        text = ". ".join(sentences[:n]) + ("." if n < len(sentences) else "")
+        if (
+            len(lines := wrapped(text, _ROLE, room, measure, _MOST_NOTE_LINES + 1))
+            <= _MOST_NOTE_LINES
+        ):
+            return lines
+    return wrapped(sentences[0], _ROLE, room, measure, _MOST_NOTE_LINES)
 
 
 def _draw(sheet: Sheet, frame: _Frame) -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from hcclog.domain.response import Category
 from hcclog.report.cohort.legend import Key, Swatch
+from hcclog.report.cohort.notes import counted
 from hcclog.report.course.responses import category_captions
 from hcclog.report.palette import Palette, mix, tone
 
@@ -93,6 +94,11 @@ def letters(category: Category | None) -> str:
     return "" if category is None else category_captions(category)[-1]
 
 
+def category_words(category: Category | None) -> str:
+    """Return a category's letters, or that there is none."""
+    return letters(category) or _NO_CATEGORY
+
+
 def in_order(categories: Iterable[Category | None]) -> list[tuple[Category | None, int]]:
     """Return each category that occurs and how often, from the best to the worst."""
     counts = Counter(categories)
@@ -102,7 +108,7 @@ def in_order(categories: Iterable[Category | None]) -> list[tuple[Category | Non
 def bar_keys(palette: Palette, categories: Iterable[Category | None]) -> tuple[Key, ...]:
     """Return what the colours of bars mean, with how many there are."""
     return tuple(
-        Key((f"{letters(one) or _NO_CATEGORY} ({n})",), Swatch("box", bar_fill(palette, one)))
+        Key((f"{category_words(one)} ({counted(n)})",), Swatch("box", bar_fill(palette, one)))
         for one, n in in_order(categories)
     )
 
@@ -112,7 +118,7 @@ def line_keys(palette: Palette, categories: Iterable[Category | None]) -> tuple[
     looks = ((one, n, line_look(palette, one)) for one, n in in_order(categories))
     return tuple(
         Key(
-            (f"{letters(one) or _NO_CATEGORY} ({n})",),
+            (f"{category_words(one)} ({counted(n)})",),
             Swatch("line", look.colour, look.dash, look.shape),
         )
         for one, n, look in looks

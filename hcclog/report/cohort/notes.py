@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,7 @@ from hcclog.cohort.views import LeftOut
 from hcclog.report.wording import THIN_SPACE
 
 _MOST_REASONS = 4
+_LINE_NUMBER = re.compile(r"\bline \d+")
 
 
 def counted(n: int) -> str:
@@ -21,21 +23,27 @@ def shown(n: int, noun: str, left_out: Sequence[LeftOut]) -> str:
 
     Args:
         n: How many are shown.
-        noun: What is counted, in the plural.
+        noun: What is counted, in the plural; empty where that is said elsewhere.
         left_out: The others.
     """
+    of_what = f" {noun}" if noun else ""
     if not left_out:
-        return f"n = {counted(n)} {noun}."
+        return f"n = {counted(n)}{of_what}."
     total, n_out = counted(n + len(left_out)), counted(len(left_out))
-    return f"n = {counted(n)} of {total} {noun}; {n_out} left out: {_reasons(left_out)}."
+    return f"n = {counted(n)} of {total}{of_what}; {n_out} left out: {_reasons(left_out)}."
 
 
 def _reasons(left_out: Sequence[LeftOut]) -> str:
     """Return the commonest reasons, each with its number."""
-    counts = Counter(one.why.strip().rstrip(".") or "no reason given" for one in left_out)
-    ranked = counts.most_common()
+    ranked = Counter(_reason(one.why) for one in left_out).most_common()
     if len(ranked) == 1:
         return ranked[0][0]
-    told = [f"{counted(n)} {why}" for why, n in ranked[:_MOST_REASONS]]
+    told = [f"{why} ({counted(n)})" for why, n in ranked[:_MOST_REASONS]]
     n_other = sum(n for _, n in ranked[_MOST_REASONS:])
-    return "; ".join(told + ([f"{counted(n_other)} for other reasons"] if n_other else []))
+    return ", ".join(told + ([f"other reasons ({counted(n_other)})"] if n_other else []))
+
+
+def _reason(why: str) -> str:
+    """Return a reason as a part of a sentence, the same for every line of therapy."""
+    text = _LINE_NUMBER.sub("the line", why.strip()).rstrip(".") or "no reason given"
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text

@@ -49,14 +49,7 @@ class ResponseTablePicture(NamedTuple):
 
     @property
     def _note(self) -> str:
-        kind = (
-            "A response counts when it was confirmed."
-            if self.view.confirmed
-            else "Responses are counted whether confirmed or not."
-        )
-        rates = "ORR: objective response rate; DCR: disease control rate."
-        parts = (rates, kind, self.view.method, *self._left_out())
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (*self._left_out(), self.view.method) if part)
 
     def _left_out(self) -> list[str]:
         """Return who is not counted, once for the criteria that leave out the same."""

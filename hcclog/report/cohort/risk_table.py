@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from hcclog.cohort.views import SurvivalCurve
@@ -40,18 +39,6 @@ def _beside(curve: SurvivalCurve, style: Style) -> float:
     return style.measure(counted(curve.n), _ROLE) / 2 + _GAP + 2
 
 
-def at_risk(curve: SurvivalCurve, day: float) -> int:
-    """Return how many are at risk just before a day."""
-    steps = curve.steps
-    k = bisect_left(steps, day, key=lambda step: step.days)
-    if k < len(steps):
-        return steps[k].n_at_risk
-    if not steps:
-        return 0
-    last = steps[-1]
-    return last.n_at_risk - last.n_events - last.n_censored
-
-
 def draw_risk(
     sheet: Sheet, curves: Sequence[SurvivalCurve], ticks: Sequence[Tick], top: float
 ) -> None:
@@ -66,7 +53,7 @@ def draw_risk(
         room = sheet.plot.left - _NAME_LEFT - max(_beside(one, sheet.style) for one in curves)
         _write(sheet, sheet.shortened(curve.group, role, room), _NAME_LEFT, y, palette.text)
         for tick in ticks:
-            text = counted(at_risk(curve, tick.value))
+            text = counted(curve.n_at_risk(tick.value))
             start = sheet.x(tick.value) - sheet.width(text, role) / 2
             _write(sheet, text, start, y, palette.text)
 

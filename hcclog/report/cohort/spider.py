@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from hcclog.cohort.views import PatientMark, Spider, SpiderLine, SpiderPoint
+from hcclog.cohort.views import Spider, SpiderLine, SpiderPoint
 from hcclog.domain.response import Category
 from hcclog.report.cohort.axes import (
     DAYS_HEIGHT,
@@ -18,12 +18,20 @@ from hcclog.report.cohort.axes import (
 )
 from hcclog.report.cohort.change import LEVELS, ChangeScale, change_scale
 from hcclog.report.cohort.frame import Furniture, height_for, open_sheet, write_empty
-from hcclog.report.cohort.looks import LineLook, in_order, letters, line_keys, line_look
+from hcclog.report.cohort.legend import Key, Swatch
+from hcclog.report.cohort.looks import (
+    LineLook,
+    category_words,
+    in_order,
+    letters,
+    line_keys,
+    line_look,
+)
 from hcclog.report.cohort.notes import counted, shown
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Glyph, Hit, Rect, Segment, Strokes, TextRole
-from hcclog.report.palette import mix
+from hcclog.report.palette import Palette, mix
 from hcclog.report.picture import Numbers
 from hcclog.report.placing import clip
 from hcclog.report.sheet import Sheet, Style
@@ -40,7 +48,7 @@ _HEADER = (
     "left out because",
 )
 _AXIS = DayAxis(0.0, "baseline")
-_RIGHT = 44.0
+_RIGHT = 46.0
 _LEAST_PLOT, _PLOT = 130.0, 260.0
 _PAD = 14.0
 _FEW, _MANY = 60, 400
@@ -62,14 +70,15 @@ class SpiderPicture(NamedTuple):
     def description(self) -> str:
         """How many lines, by best response, and who is not shown."""
         counts = in_order(line.best for line in self.view.lines)
-        told = ", ".join(f"{letters(best) or 'no response'} {counted(n)}" for best, n in counts)
+        told = ", ".join(f"{category_words(best)} {counted(n)}" for best, n in counts)
         best = f" Best responses: {told}." if told else ""
         return f"{self.title}.{best} {self._note}"
 
     @property
     def _note(self) -> str:
         note = shown(len(self.view.lines), "lines of therapy", self.view.left_out)
-        unsure = any(p.latest > p.earliest for line in self.view.lines for p in line.points)
+        lines = self.view.lines if len(self.view.lines) <= _FEW else ()
+        unsure = any(p.latest > p.earliest for line in lines for p in line.points)
         return f"{note} A line across a point: the days that its date can mean." if unsure else note
 
     def height_at(self, width: float, style: Style) -> float:
@@ -118,11 +127,22 @@ class SpiderPicture(NamedTuple):
     def _change(self) -> ChangeScale:
         return change_scale(p.percent for line in self.view.lines for p in line.points)
 
+    def _keys(self, palette: Palette) -> tuple[Key, ...]:
+        """Return what lines look like; of a crowd the colours alone."""
+        best, n = [line.best for line in self.view.lines], len(self.view.lines)
+        if n <= _FEW:
+            return line_keys(palette, best)
+        keys = []
+        for category, n_lines in in_order(best):
+            swatch = Swatch("box", _crowd_colour(palette, category, n))
+            keys.append(Key((f"{category_words(category)} ({counted(n_lines)})",), swatch))
+        return tuple(keys)
+
     def _furniture(self, style: Style) -> Furniture:
         return Furniture(
             self.title,
             self._note,
-            keys=line_keys(style.palette, [line.best for line in self.view.lines]),
+            keys=self._keys(style.palette),
             value_title="Change from baseline, %",
             below=DAYS_HEIGHT,
             gutter=value_gutter(self._change.scale, style),
@@ -171,8 +191,14 @@ def _draw_group(sheet: Sheet, traces: Sequence[_Trace], inner: Rect, *, n_all: i
             sheet.placer.fence(line)
         sheet.add(Strokes(lines, look.colour, 1.4, look.dash))
         return
+    colour = _crowd_colour(sheet.palette, traces[0].line.best, n_all)
+    sheet.add(Strokes(lines, colour, 0.8))
+
+
+def _crowd_colour(palette: Palette, best: Category | None, n_all: int) -> str:
+    """Return the colour of one of many lines, paler the more there are."""
     strength = 0.7 if n_all <= _MANY else 0.45
-    sheet.add(Strokes(lines, mix(look.colour, sheet.palette.background, strength), 0.8))
+    return mix(line_look(palette, best).colour, palette.background, strength)
 
 
 def _segments(traces: Sequence[_Trace], inner: Rect) -> Iterator[Segment]:
@@ -234,15 +260,12 @@ def _beside(
 
 
 def _hits(traces: Sequence[_Trace], inner: Rect) -> Iterator[Hit]:
+    """Yield the places of all points; of the baseline, which lines share, only where it is all."""
     for trace in traces:
-        sign = letters(trace.line.best)
-        best = f", best response {sign}" if sign else ""
-        for point, (x, y) in zip(trace.line.points, trace.spots, strict=True):
+        said = trace.line.mark.reading.rstrip(".")
+        spots = list(zip(trace.line.points, trace.spots, strict=True))
+        for point, (x, y) in spots[1:] or spots:
             height = max(y, inner.top)
-            mark = PatientMark(
-                trace.line.mark.id,
-                f"{trace.line.code}: {point.text} at day {point.day:g}{best}.",
-                trace.line.mark.table,
-            )
+            reading = f"{said}; {point.text} at day {point.day:g}."
             rect = Rect(x - _REACH, height - _REACH, x + _REACH, height + _REACH)
-            yield Hit(rect, mark, point=True)
+            yield Hit(rect, trace.line.mark._replace(reading=reading), point=True)

@@ -61,18 +61,18 @@ class SurvivalPicture(NamedTuple):
     @property
     def description(self) -> str:
         """The median of each group, and who is not shown."""
-        told = " ".join(f"{_group(curve)}: {_caption(curve)}." for curve in self.view.curves)
+        told = " ".join(f"{captions[0]}." for captions in self._captions())
         return f"{self.title}. {told} {self._note}".replace("  ", " ")
 
     @property
     def _note(self) -> str:
         n_all = sum(curve.n for curve in self.view.curves)
-        parts = [shown(n_all, "lines of therapy", self.view.left_out), self.view.method]
+        parts = [shown(n_all, "", self.view.left_out)]
         if self.view.n_uncertain:
             n = self.view.n_uncertain
             verb = "time rests" if n == 1 else "times rest"
             parts.append(f"{counted(n)} {verb} on dates that are not known to the day.")
-        return " ".join(part for part in parts if part)
+        return " ".join(part for part in (*parts, self.view.method) if part)
 
     def height_at(self, width: float, style: Style) -> float:
         """Return the height at which everything has its room."""
@@ -116,6 +116,11 @@ class SurvivalPicture(NamedTuple):
         others = [(*[""] * 8, one.code, one.why) for one in self.view.left_out]
         return Numbers(_HEADER, [*steps, *others])
 
+    def _captions(self) -> list[tuple[str, ...]]:
+        """Return what each curve says; one of everybody needs no name."""
+        curves = self.view.curves
+        return [_captions(one.group if len(curves) > 1 else "", one) for one in curves]
+
     @property
     def _axis(self) -> DayAxis:
         is_response = self.view.endpoint == "DoR"
@@ -129,8 +134,8 @@ class SurvivalPicture(NamedTuple):
             self.title,
             self._note,
             keys=tuple(
-                Key(_captions(curve), Swatch("line", look.colour, look.dash))
-                for curve, look in zip(curves, looks, strict=True)
+                Key(captions, Swatch("line", look.colour, look.dash))
+                for captions, look in zip(self._captions(), looks, strict=True)
             ),
             value_title=f"{self.view.endpoint}, %",
             below=DAYS_HEIGHT + risk_height(len(curves)),
@@ -143,27 +148,15 @@ def _share(value: float | None) -> str:
     return "" if value is None else f"{value:.6f}"
 
 
-def _group(curve: SurvivalCurve) -> str:
-    return curve.group or "All"
-
-
-def _caption(curve: SurvivalCurve) -> str:
-    return (
-        f"n = {counted(curve.n)}, {counted(curve.n_events)} events, "
-        f"median {median_text(curve.median_days)}"
-    )
-
-
-def _captions(curve: SurvivalCurve) -> tuple[str, ...]:
+def _captions(group: str, curve: SurvivalCurve) -> tuple[str, ...]:
     """Return the words of the legend, the longest first."""
-    group, median = _group(curve), median_text(curve.median_days)
-    return (
-        f"{group}: {_caption(curve)}",
-        f"{group}: n = {counted(curve.n)}, median {median}",
-        f"{group}: median {median}",
-        f"{group}: {median.partition(' (')[0]}",
-        group,
-    )
+    median = f"median {median_text(curve.median_days)}"
+    events = f"{counted(curve.n_events)} {'event' if curve.n_events == 1 else 'events'}"
+    n = f"n = {counted(curve.n)}"
+    told = (f"{n}, {events}, {median}", f"{n}, {median}", median, median.partition(" (")[0])
+    if not group:
+        return told
+    return (*(f"{group}: {one}" for one in told), group)
 
 
 def median_text(median: Estimate) -> str:

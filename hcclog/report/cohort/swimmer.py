@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 from hcclog.cohort.views import Swimmer, SwimmerLane
 from hcclog.report.cohort.axes import DAYS_HEIGHT, draw_days, month_view
-from hcclog.report.cohort.draw_lanes import SHARED_ROW, Row, agents_in_order, draw_crowd, draw_row
+from hcclog.report.cohort.draw_lanes import (
+    SHARED_ROW,
+    Row,
+    draw_crowd,
+    draw_row,
+)
 from hcclog.report.cohort.frame import (
     LEAST_WIDTH,
     MARGIN,
@@ -17,14 +22,12 @@ from hcclog.report.cohort.frame import (
     open_sheet,
     write_empty,
 )
-from hcclog.report.cohort.legend import Key, Swatch
+from hcclog.report.cohort.lane_keys import agent_keys, sign_keys
 from hcclog.report.cohort.notes import counted, shown
-from hcclog.report.cohort.swimmer_signs import SIGN_NAMES, sign_swatch
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Hit, Rect, TextRole
-from hcclog.report.naming import agents_name, drug_colour, drug_name
-from hcclog.report.palette import Palette
+from hcclog.report.naming import agents_name
 from hcclog.report.picture import Numbers
 from hcclog.report.sheet import Sheet, Style
 
@@ -32,14 +35,17 @@ _HEADER = ("patient", "what", "line", "from day", "to day", "earliest", "latest"
 _AXIS = DayAxis(0.0, "the start of the first line")
 _ROW, _TALL_ROW, _MOST_PLOT, _LEAST_PLOT = 18.0, 24.0, 560.0, 40.0
 _FEW = 12
+_NUMBERED = "A number in a bar is the line of therapy."
+_UNSURE = "A line below a sign: the days that its date can mean."
 _SHARED = "Of lanes that share a row of the picture one is drawn."
-_CODE_ROLE = TextRole.SMALL
-_NARROWEST, _MOST_CODE_SHARE = 12.0, 0.28
-# Lower lanes than this are drawn all at once.
+_CODE_ROLE = TextRole.DOSE
+# Heights of a lane below which it has no code, no line numbers in its bars, and no signs.
+_LEAST_CODE, _LEAST_NUMBERED = 10.5, 15.0
 _THIN = 3.0
+_MOST_CODE_SHARE = 0.28
+_REACH = 5.0
+_APART = 0.02
 _TALLEST = 40.0
-# Of more lanes than this no code is written.
-_MOST_CODES = 200
 
 
 class SwimmerPicture(NamedTuple):
@@ -59,36 +65,28 @@ class SwimmerPicture(NamedTuple):
         n_ongoing = sum(lane.ongoing for lane in lanes)
         n_died = sum(lane.alive is False for lane in lanes)
         told = f"{counted(n_ongoing)} on treatment, {counted(n_died)} died."
-        return f"{self.title}. {told} {self._note}"
-
-    @property
-    def _note(self) -> str:
-        lanes = self.view.lanes
-        note = shown(len(lanes), "patients", self.view.left_out)
-        if lanes:
-            note += " A number in a bar is the line of therapy."
-        unsure = any(sign.latest > sign.earliest for lane in lanes for sign in lane.signs)
-        return f"{note} A line below a sign: the days that its date can mean." if unsure else note
+        return f"{self.title}. {told} {shown(len(lanes), 'patients', self.view.left_out)}"
 
     def height_at(self, width: float, style: Style) -> float:
         """Return the height at which everything has its room."""
         n_lanes = len(self.view.lanes)
         row = _TALL_ROW if n_lanes <= _FEW else _ROW
         plot = max(_LEAST_PLOT, min(n_lanes * row, _MOST_PLOT))
-        return height_for(self._furniture(width, style), width, style, plot)
+        furniture = self._furniture(width, style, plot / max(n_lanes, 1))
+        return height_for(furniture, width, style, plot)
 
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
         lanes = self.view.lanes
         days = [0.0, *(day for lane in lanes for day in _days(lane))]
-        furniture = self._furniture(size[0], style)
+        furniture = self._furniture(size[0], style, _TALLEST)
         plot = max(size[1] - height_for(furniture, size[0], style, 0.0), _LEAST_PLOT)
-        if len(lanes) * SHARED_ROW > plot:
-            furniture = furniture._replace(note=f"{furniture.note} {_SHARED}")
+        height = plot / max(len(lanes), 1)
+        furniture = self._furniture(size[0], style, height)
         sheet = open_sheet(furniture, size, style, month_view(max(days), min(days)), _LEAST_PLOT)
         draw_days(sheet, _AXIS)
         if lanes:
-            _draw_lanes(sheet, lanes)
+            _draw_lanes(sheet, lanes, crowded=height < _THIN)
         else:
             write_empty(sheet)
         return sheet.drawing
@@ -99,19 +97,33 @@ class SwimmerPicture(NamedTuple):
         others = [(one.code, "left out", *[""] * 5, one.why) for one in self.view.left_out]
         return Numbers(_HEADER, [*lanes, *others])
 
-    def _furniture(self, width: float, style: Style) -> Furniture:
+    def _furniture(self, width: float, style: Style, lane_height: float) -> Furniture:
         lanes = self.view.lanes
-        named = lanes if len(lanes) <= _MOST_CODES else ()
+        named = lanes if lane_height >= _LEAST_CODE else ()
         codes = max((style.measure(lane.code, _CODE_ROLE) for lane in named), default=0.0)
         most = _MOST_CODE_SHARE * max(width, LEAST_WIDTH)
+        keys = agent_keys(lanes)
+        if lane_height >= _THIN:
+            keys += sign_keys(lanes, style.palette)
         return Furniture(
             self.title,
-            self._note,
-            keys=_keys(self.view, style.palette),
+            " ".join(self._notes(lane_height)),
+            keys=keys,
             below=DAYS_HEIGHT,
             most_plot=_TALLEST * max(len(lanes), 1),
             gutter=MARGIN + max(min(codes, most), 10.0) + 8,
         )
+
+    def _notes(self, lane_height: float) -> Iterator[str]:
+        """Yield who is shown, and how what is drawn in lanes of a height is read."""
+        lanes = self.view.lanes
+        yield shown(len(lanes), "patients", self.view.left_out)
+        if lanes and lane_height >= _LEAST_NUMBERED:
+            yield _NUMBERED
+        if lane_height >= _THIN and any(s.latest > s.earliest for one in lanes for s in one.signs):
+            yield _UNSURE
+        if lane_height < SHARED_ROW:
+            yield _SHARED
 
 
 def _days(lane: SwimmerLane) -> Iterator[float]:
@@ -124,35 +136,10 @@ def _days(lane: SwimmerLane) -> Iterator[float]:
         yield sign.latest
 
 
-def _keys(view: Swimmer, palette: Palette) -> tuple[Key, ...]:
-    """Return the agents, then the signs that occur."""
-    agents = [
-        Key((drug_name(code),), Swatch("box", drug_colour(code)))
-        for code in agents_in_order(view.lanes)
-    ]
-    kinds = {sign.kind for lane in view.lanes for sign in lane.signs}
-    signs = [
-        Key((name,), sign_swatch(kind, palette))
-        for kind, name in SIGN_NAMES.items()
-        if kind in kinds
-    ]
-    if any(lane.ongoing for lane in view.lanes):
-        signs.append(Key(("treatment goes on",), sign_swatch("ongoing", palette)))
-    if any(_has_open_end(lane) for lane in view.lanes):
-        hatched = Swatch("box", palette.neutral_fill, hatch=palette.muted)
-        signs.append(Key(("end not known",), hatched))
-    return (*agents, *signs)
-
-
-def _has_open_end(lane: SwimmerLane) -> bool:
-    closed = lane.stretches[:-1] if lane.ongoing else lane.stretches
-    return any(not stretch.end_known for stretch in closed)
-
-
-def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...]) -> None:
+def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], *, crowded: bool) -> None:
     plot = sheet.plot
     height = min(plot.height / max(len(lanes), 1), _TALLEST)
-    if height < _THIN:
+    if crowded:
         draw_crowd(sheet, lanes, height)
     else:
         for k, lane in enumerate(lanes):
@@ -163,19 +150,30 @@ def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...]) -> None:
         for k, lane in enumerate(lanes):
             top = plot.top + k * height
             yield Hit(Rect(0, top, plot.right, top + height), lane.mark)
+            if not crowded:
+                yield from _sign_hits(sheet, lane, top, height)
 
     sheet.drawing.late_hits.append(hits)
 
 
+def _sign_hits(sheet: Sheet, lane: SwimmerLane, top: float, height: float) -> Iterator[Hit]:
+    for sign in lane.signs:
+        x = sheet.x(sign.day)
+        reading = f"{lane.code}: {sign.reading}"
+        rect = Rect(x - _REACH, top, x + _REACH, top + height)
+        yield Hit(rect, lane.mark._replace(reading=reading), point=True)
+
+
 def _write_codes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], height: float) -> None:
     role, right = _CODE_ROLE, sheet.plot.left - 8
-    if height < min(_NARROWEST, role.line):
+    line = min(role.line, height - _APART)
+    if height < _LEAST_CODE:
         return
     for k, lane in enumerate(lanes):
         text = sheet.shortened(lane.code, role, right - MARGIN)
         middle = sheet.plot.top + (k + 0.5) * height
         left = right - sheet.width(text, role)
-        rect = Rect(left, middle - role.line / 2, right, middle + role.line / 2)
+        rect = Rect(left, middle - line / 2, right, middle + line / 2)
         if text and sheet.placer.take(rect):
             sheet.write(text, rect, role, sheet.palette.text)
         else:
@@ -185,8 +183,9 @@ def _write_codes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], height: float) ->
 def _lane_rows(lane: SwimmerLane) -> Iterator[tuple[str, ...]]:
     for one in lane.stretches:
         end = f"{one.end:g}" if one.end_known else ""
+        line = str(one.line or "")
         name = agents_name(one.agents)
-        yield lane.code, name, str(one.line), f"{one.start:g}", end, "", "", ""
+        yield lane.code, name, line, f"{one.start:g}", end, "", "", ""
     for sign in lane.signs:
         day, span = f"{sign.day:g}", (f"{sign.earliest:g}", f"{sign.latest:g}")
         yield lane.code, sign.kind, "", day, day, *span, sign.reading

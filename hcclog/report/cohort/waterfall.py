@@ -27,7 +27,7 @@ from hcclog.report.picture import Numbers
 from hcclog.report.sheet import Sheet, Style
 
 _HEADER = ("patient", "line", "change", "best response", "agents", "left out because")
-_RIGHT = 44.0
+_RIGHT = 46.0
 _LEAST_PLOT, _PLOT = 130.0, 260.0
 _PAD, _CAPPED_PAD = 17.0, 30.0
 # Narrower bars than this touch, and are drawn as one silhouette.

@@ -52,13 +52,13 @@ def course_figure(
         *fluid_lanes(material),
         event_lane(material),
     ]
-    home = _home(material, [lane for lane in (*above, burden, *below) if lane is not None])
+    home = first_view(material, [lane for lane in (*above, burden, *below) if lane is not None])
     lanes = (*above, burden or sizes_lane(material, home), *below)
     every = arranged([lane for lane in lanes if lane is not None], options.order)
     drawn = tuple(lane for lane in every if lane.key not in options.hidden)
     unplaced = tuple(dict.fromkeys(material.unplaced))
     # Hiding a lane must not move the others: what is hidden counts for the days that are shown.
-    extent = _extent(material, home, every)
+    extent = whole_extent(material, home, every)
     material.memory.end()
     name, axis = record.patient.code, material.axis()
     return CourseFigure(name, axis, drawn, home, extent, unplaced, every, options.heights)
@@ -84,7 +84,7 @@ def _ends_of(days: list[float]) -> tuple[float, ...]:
     return (min(days), max(days)) if days else ()
 
 
-def _home(material: Material, lanes: Sequence[Lane]) -> tuple[float, float]:
+def first_view(material: Material, lanes: Sequence[Lane]) -> tuple[float, float]:
     """Return the first view: all that is drawn and is known to a year or better."""
     found = [material.memory.days.answer(lane, _days_of) for lane in lanes]
     sure = [day for days in found for day in days.sure]
@@ -103,8 +103,9 @@ def _ends(lane: Lane) -> Iterator[DaySpan]:
         yield from (DaySpan(floor(band.end), ceil(band.end)) for band in lane.bands)
 
 
-def _extent(
+def whole_extent(
     material: Material, home: tuple[float, float], lanes: Sequence[Lane]
 ) -> tuple[float, float]:
+    """Return first and last day of everything, the first view among it."""
     found = (material.memory.days.answer(lane, _days_of) for lane in lanes)
     return padded([*(day for days in found for day in days.reach), *home])

@@ -9,11 +9,12 @@ from typing import NamedTuple
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.crowd import Placed, Spot
 from hcclog.report.course.draw_lines import colour_of, draw_lines
+from hcclog.report.course.draw_rises import draw_rises
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.remembered import Lately
-from hcclog.report.drawing import Box, Glyph, Hit, Rect, Segment, Strokes, TextRole
+from hcclog.report.drawing import Box, Glyph, Hint, Hit, Rect, Segment, Strokes, TextRole
 from hcclog.report.sheet import Sheet
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
@@ -63,6 +64,7 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     ]
     for (curve, points), runs in zip(curves, flat, strict=True):
         draw_lines(sheet, curve, points, inner, any(run.is_off for run in runs))
+    draw_rises(sheet, lane, inner)
     for curve, points in curves:
         _draw_points(sheet, lane, curve, points)
     label_curves(sheet, lane, inner, [(curve, points.seen) for curve, points in curves])
@@ -125,6 +127,9 @@ def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
             line = (seen[0], y, seen[1], y)
             sheet.placer.fence(line, light=True)
             sheet.add(Strokes((line,), sheet.palette.threshold, dash=level.dash))
+            if level.hint:
+                reach = Rect(seen[0], y - _REACH / 2, seen[1], y + _REACH / 2)
+                sheet.drawing.hints.append(Hint(reach, level.hint))
 
 
 def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:

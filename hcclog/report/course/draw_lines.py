@@ -8,6 +8,7 @@ from itertools import pairwise
 from hcclog.report.course.crowd import Placed, Spot
 from hcclog.report.course.marks import Curve
 from hcclog.report.drawing import Rect, Segment, Strokes
+from hcclog.report.palette import legible
 from hcclog.report.placing import clip
 from hcclog.report.sheet import Sheet
 
@@ -15,7 +16,9 @@ _LINE, _CROWD_LINE = 1.6, 1.0
 
 
 def colour_of(sheet: Sheet, curve: Curve) -> str:
-    """Return a curve's colour."""
+    """Return a curve's colour, its own made legible on the ground."""
+    if curve.colour:
+        return legible(curve.colour, sheet.palette.background)
     styles = {"first": sheet.palette.curve, "second": sheet.palette.curve_second}
     return styles.get(curve.style, sheet.palette.muted)
 

@@ -11,11 +11,13 @@ from hcclog.report.course.marks import (
     Chip,
     Curve,
     Flag,
+    Lead,
     Level,
     LineLabel,
     Mark,
     RangeSpan,
     RegimenBar,
+    Rise,
 )
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.scales import ValueScale
@@ -81,6 +83,7 @@ class CurveLane(NamedTuple):
     ranges: tuple[RangeSpan, ...] = ()
     levels: tuple[Level, ...] = ()
     breaks: tuple[Break, ...] = ()
+    rises: tuple[Rise, ...] = ()
 
     def marks(self) -> Iterator[Mark]:
         """Yield every mark."""
@@ -106,7 +109,34 @@ class BandLane(NamedTuple):
         yield from (band.mark for band in self.bands)
 
 
-Lane = RegimenLane | FlagLane | ChipLane | CurveLane | BandLane
+class LeadLane(NamedTuple):
+    """Progression of a marker and of imaging, and the time between the two."""
+
+    key: str
+    title: str
+    subtitle: str
+    leads: tuple[Lead, ...]
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield every mark."""
+        for lead in self.leads:
+            yield from lead.marks()
+
+
+class NoteLane(NamedTuple):
+    """Sentences under a picture: sources, and what could not be drawn."""
+
+    key: str
+    title: str
+    subtitle: str
+    notes: tuple[str, ...]
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield nothing: a sentence has no day."""
+        yield from ()
+
+
+Lane = RegimenLane | FlagLane | ChipLane | CurveLane | BandLane | LeadLane | NoteLane
 
 
 class CourseFigure(NamedTuple):
@@ -119,6 +149,9 @@ class CourseFigure(NamedTuple):
         unplaced: Readings of entries whose dates have no place on the axis.
         every: All lanes in their order, the hidden ones too.
         heights: What the user chose, by key, in pixels.
+        kind: What it shows: ``Course``.
+        is_in_time: False where days are counted anew in each line, so that one place along
+            the axis is not one day of the record.
     """
 
     title: str
@@ -129,6 +162,8 @@ class CourseFigure(NamedTuple):
     unplaced: tuple[str, ...] = ()
     every: tuple[Lane, ...] = ()
     heights: tuple[tuple[str, float], ...] = ()
+    kind: str = "Course"
+    is_in_time: bool = True
 
     def marks(self) -> Iterator[Mark]:
         """Yield the marks of every lane."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hcclog.report.course.crowd import CROWD, Spot
+from hcclog.report.course.draw_lines import colour_of
+from hcclog.report.course.draw_rises import label_rises
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.marks import Curve
 from hcclog.report.drawing import Rect, TextRole
+from hcclog.report.palette import AA_CONTRAST, legible
 from hcclog.report.placing import around
 from hcclog.report.sheet import Places, Sheet
 
@@ -25,9 +28,11 @@ def label_curves(
         right=sheet.drawing.width - 2,
         bottom=inner.bottom + 15,
     )
+    written: set[tuple[str, float, float]] = set()
     for curve, spots in placed:
         if curve.printed:
-            _write_values(sheet, spots, bounds)
+            _write_values(sheet, spots, bounds, written)
+    label_rises(sheet, lane, inner, bounds)
     for curve, spots in placed:
         if curve.label and spots:
             _write_name(sheet, curve, spots[-1], bounds)
@@ -37,9 +42,15 @@ def label_curves(
     _write_breaks(sheet, lane, inner, bounds)
 
 
-def _write_values(sheet: Sheet, spots: list[Spot], bounds: Rect) -> None:
+def _write_values(
+    sheet: Sheet, spots: list[Spot], bounds: Rect, written: set[tuple[str, float, float]]
+) -> None:
+    """Write each value; where curves meet, the one that they share is written once."""
     for k in _order(spots):
         point, x, y = spots[k]
+        if (point.text, x, y) in written:
+            continue
+        written.add((point.text, x, y))
         first = _side(spots, k)
         sheet.label((point.text,), _near(x, y, first, bounds), TextRole.VALUE, sheet.palette.text)
 
@@ -95,8 +106,8 @@ def _write_name(sheet: Sheet, curve: Curve, last: Spot, bounds: Rect) -> None:
         nearby = around(x, y, size, _GAP + 2, first="above")
         return (r for r in (right, *nearby) if r.inside(bounds))
 
-    colour = {"first": sheet.palette.curve, "second": sheet.palette.curve_second}
-    sheet.label((curve.label,), places, TextRole.BAR, colour.get(curve.style, sheet.palette.muted))
+    ink = legible(colour_of(sheet, curve), sheet.palette.background, AA_CONTRAST)
+    sheet.label((curve.label,), places, TextRole.BAR, ink)
 
 
 def _write_levels(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> None:

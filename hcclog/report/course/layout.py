@@ -6,6 +6,8 @@ from hcclog.report.course.draw_bands import draw_bands
 from hcclog.report.course.draw_chips import draw_chips
 from hcclog.report.course.draw_curves import draw_curves
 from hcclog.report.course.draw_flags import draw_flags
+from hcclog.report.course.draw_leads import draw_leads
+from hcclog.report.course.draw_notes import draw_notes
 from hcclog.report.course.draw_regimens import draw_regimens
 from hcclog.report.course.figure import (
     BandLane,
@@ -14,6 +16,7 @@ from hcclog.report.course.figure import (
     CurveLane,
     FlagLane,
     Lane,
+    LeadLane,
     RegimenLane,
 )
 from hcclog.report.course.rooms import rooms_of, shared_out
@@ -29,6 +32,7 @@ _TICKS, _AXIS_TITLE = 19.0, 15.0
 _TITLE_ROLE, _SUBTITLE_ROLE = TextRole.TITLE, TextRole.SMALL
 _LEAST_GUTTER, _MOST_GUTTER_SHARE = 78.0, 0.3
 _TICK_GAP, _LEAST_STEP = 20.0, 52.0
+_HIDDEN = "All lanes of this patient are hidden."
 
 
 def lay_out(
@@ -50,12 +54,16 @@ def lay_out(
     rooms = list(rooms_of(figure, plot, style))
     heights = shared_out(rooms, size[1] - _chrome(figure))
     bottom = _TOP + sum(heights) + _LANE_GAP * len(heights)
+    if not heights:
+        bottom += TextRole.SMALL.line
     height = max(size[1], bottom + _axis_height(figure))
     plot = plot._replace(bottom=bottom)
     sheet = Sheet(
         Drawing(width, height, style.palette.background, plot), style, view or figure.home
     )
     _draw_time(sheet, figure)
+    if not figure.lanes and figure.every:
+        _say_hidden(sheet)
     top = _TOP
     for lane, lane_height in zip(figure.lanes, heights, strict=True):
         rect = Rect(_MARGIN, top, plot.right, top + lane_height)
@@ -85,7 +93,8 @@ def _total(figure: CourseFigure, width: float, style: Style, name: str) -> float
 
 
 def _chrome(figure: CourseFigure) -> float:
-    return _TOP + _LANE_GAP * len(figure.lanes) + _axis_height(figure)
+    sentence = 0.0 if figure.lanes else TextRole.SMALL.line
+    return _TOP + _LANE_GAP * len(figure.lanes) + _axis_height(figure) + sentence
 
 
 def _axis_height(figure: CourseFigure) -> float:
@@ -109,6 +118,15 @@ def _beside_ticks(lane: CurveLane, style: Style) -> float:
     ticks = [style.measure(tick.text, _SUBTITLE_ROLE) for tick in lane.scale.ticks(6)]
     title = style.measure(lane.title, _TITLE_ROLE) + ticks[-1]
     return max(title, style.measure(lane.subtitle, _SUBTITLE_ROLE) + max(ticks[:-1], default=0)) + 8
+
+
+def _say_hidden(sheet: Sheet) -> None:
+    """Say why there is nothing to see."""
+    role, plot = TextRole.SMALL, sheet.plot
+    text = sheet.shortened(_HIDDEN, role, plot.width)
+    rect = Rect(plot.left, plot.top, plot.left + sheet.width(text, role), plot.top + role.line)
+    sheet.placer.block(rect)
+    sheet.write(text, rect, role, sheet.palette.muted)
 
 
 def _draw_title(sheet: Sheet, lane: Lane, rect: Rect) -> None:
@@ -144,6 +162,10 @@ def _draw_lane(sheet: Sheet, lane: Lane, rect: Rect) -> None:
         draw_curves(sheet, lane, rect)
     elif isinstance(lane, BandLane):
         draw_bands(sheet, lane, rect)
+    elif isinstance(lane, LeadLane):
+        draw_leads(sheet, lane, rect)
+    else:
+        draw_notes(sheet, lane, rect)
 
 
 def _draw_time(sheet: Sheet, figure: CourseFigure) -> None:

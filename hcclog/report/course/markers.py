@@ -7,7 +7,7 @@ do not.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter, is_
@@ -49,11 +49,18 @@ class _Placed(NamedTuple):
     method: tuple[str, ...]
 
 
-def marker_lanes(material: Material) -> list[CurveLane | BandLane]:
-    """Return the lanes of all tumour markers, in the order in which they were first entered."""
+def marker_lanes(
+    material: Material, only: Container[str] | None = None
+) -> list[CurveLane | BandLane]:
+    """Return the lanes of tumour markers, in the order in which they were first entered.
+
+    Args:
+        material: The record.
+        only: Codes of those that are wanted; None for all.
+    """
     lanes: list[CurveLane | BandLane] = []
     for code, results in results_by_test(material.record).items():
-        if is_marker(code):
+        if is_marker(code) if only is None else code in only:
             lanes += _lanes_of(material, code, results)
     return lanes
 

@@ -141,14 +141,16 @@ class Curve(NamedTuple):
     """Points of one kind, in runs that are joined by lines; between two runs the line is broken.
 
     Attributes:
-        style: ``first`` or ``second``.
+        style: ``first``, ``second`` (dashed) or another, which is muted.
         label: Written at its end; empty where the lane's title says it all.
+        colour: As ``#rrggbb``; empty for that of the style.
     """
 
     runs: tuple[tuple[CurvePoint, ...], ...]
     style: str = "first"
     label: str = ""
     printed: bool = True
+    colour: str = ""
 
     def points(self) -> Iterator[CurvePoint]:
         """Yield all points in order of time."""
@@ -167,13 +169,18 @@ class RangeSpan(NamedTuple):
 
 
 class Level(NamedTuple):
-    """A horizontal line from `start` to `end` (None: over the whole lane)."""
+    """A horizontal line from `start` to `end` (None: over the whole lane).
+
+    Attributes:
+        hint: What is read under the cursor, such as its source.
+    """
 
     value: float
     captions: Captions
     start: float | None = None
     end: float | None = None
     dash: str = "dash"
+    hint: str = ""
 
 
 class Break(NamedTuple):
@@ -181,6 +188,40 @@ class Break(NamedTuple):
 
     day: float
     captions: Captions
+
+
+class Rise(NamedTuple):
+    """A stretch of a curve from one value to a higher one, and how quickly it rose.
+
+    Attributes:
+        mark: The later value.
+        first: Day and value at which it begins.
+        last: Day and value at which it ends.
+    """
+
+    mark: Mark
+    first: tuple[float, float]
+    last: tuple[float, float]
+    captions: Captions
+
+
+class Lead(NamedTuple):
+    """Where a marker and where imaging progressed in one line of therapy.
+
+    Attributes:
+        rises: The results that rose; several where their order is not certain.
+        seen: The assessment that showed progression; None without one.
+    """
+
+    rises: tuple[Mark, ...]
+    seen: Mark | None
+    captions: Captions
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield every mark."""
+        yield from self.rises
+        if self.seen is not None:
+            yield self.seen
 
 
 class Band(NamedTuple):

@@ -13,6 +13,8 @@ from hcclog.report.course.figure import (
     CurveLane,
     FlagLane,
     Lane,
+    LeadLane,
+    NoteLane,
     RegimenLane,
 )
 from hcclog.report.course.marks import Flag, Mark, RegimenBar
@@ -68,7 +70,9 @@ class Reader:
             within = [band for band in lane.bands if band.start <= day <= band.end]
             named = [band for band in within if band.captions][-1:]
             return next((_known(lane, b.captions[0], b.mark, day) for b in named), None)
-        return _nearby(lane, day)
+        if isinstance(lane, LeadLane):
+            return _led(lane, day)
+        return _nearby(lane, day) if isinstance(lane, FlagLane) else None
 
     def _last(self, lane: Lane, said: Iterable[_Said], day: float) -> Reading | None:
         """Return the last that was known at a day, the first of several."""
@@ -93,8 +97,9 @@ def readings_at(figure: CourseFigure, day: float) -> tuple[tuple[str, str], ...]
 
 def summary(figure: CourseFigure) -> str:
     """Return the chart in a few sentences, for who does not see it: the latest of every lane."""
-    latest = (f"{title}: {text}." for title, text in readings_at(figure, figure.extent[1]))
-    return " ".join(latest) or "Nothing is recorded yet."
+    latest = [f"{title}: {text}." for title, text in readings_at(figure, figure.extent[1])]
+    notes = [n for lane in figure.lanes if isinstance(lane, NoteLane) for n in lane.notes]
+    return " ".join((*latest, *notes)) or "Nothing is recorded yet."
 
 
 def _values(lane: CurveLane) -> Iterator[_Said]:
@@ -141,6 +146,15 @@ def _nearby(lane: FlagLane, day: float) -> Reading | None:
         return Reading(lane.key, lane.title, text)
     lasted = near[0].until is not None and day > near[0].mark.span.latest
     return Reading(lane.key, lane.title, near[0].captions[0], near[0].mark.when, lasted)
+
+
+def _led(lane: LeadLane, day: float) -> Reading | None:
+    """Return the lead about a day: from 15 days before its first mark to 15 after its last."""
+    for lead in lane.leads:
+        days = [mark.day for mark in lead.marks()]
+        if min(days) - _NEAR_DAYS <= day <= max(days) + _NEAR_DAYS:
+            return Reading(lane.key, lane.title, lead.captions[0])
+    return None
 
 
 def _is_near(flag: Flag, day: float) -> bool:

@@ -9,6 +9,8 @@ from hcclog.report.course.draw_bands import BANDS_HEIGHT
 from hcclog.report.course.draw_chips import chip_rows, chips_height
 from hcclog.report.course.draw_curves import curve_height, least_curve_height
 from hcclog.report.course.draw_flags import flag_rows, flags_height
+from hcclog.report.course.draw_leads import lead_rows, leads_height
+from hcclog.report.course.draw_notes import notes_height
 from hcclog.report.course.draw_regimens import least_regimens_height, regimens_height
 from hcclog.report.course.figure import (
     ChipLane,
@@ -16,6 +18,8 @@ from hcclog.report.course.figure import (
     CurveLane,
     FlagLane,
     Lane,
+    LeadLane,
+    NoteLane,
     RegimenLane,
 )
 from hcclog.report.drawing import Rect, TextRole
@@ -67,7 +71,7 @@ def _floor(lane: Lane) -> float:
     elif isinstance(lane, ChipLane):
         height = chips_height(1)
     else:
-        height = BANDS_HEIGHT
+        height = leads_height(1) if isinstance(lane, LeadLane) else BANDS_HEIGHT
     return max(height, _title_height(lane))
 
 
@@ -86,6 +90,10 @@ def _natural(lane: Lane, figure: CourseFigure, plot: Rect, style: Style) -> Room
         height = flags_height(flag_rows(lane, x, edges, style.measure))
     elif isinstance(lane, ChipLane):
         height = chips_height(chip_rows(lane, x, edges, style.measure))
+    elif isinstance(lane, LeadLane):
+        height = leads_height(lead_rows(lane, x, edges, style.measure))
+    elif isinstance(lane, NoteLane):
+        height = notes_height(lane, plot.width, style.measure)
     else:
         height = BANDS_HEIGHT
     height = max(height, _title_height(lane))

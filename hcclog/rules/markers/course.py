@@ -57,6 +57,7 @@ class MarkerPoint:
         is_after: True where any result of another day is before it in the line.
         previous: The newest comparable result of an earlier day; None for the first.
         place_unsure: Why it is not certain that it lies in this line; empty where it is.
+        line_id: The line; None before the first.
     """
 
     result: Result
@@ -65,6 +66,7 @@ class MarkerPoint:
     is_after: bool
     previous: Result | None
     place_unsure: str
+    line_id: str | None
     chronology: Chronology = field(compare=False, repr=False)
 
     @cached_property
@@ -245,6 +247,7 @@ class _Courses:
                 is_after and place.line is not None,
                 self.previous[n],
                 _place_words(now, place),
+                place.line.line.id if place.line else None,
                 self.chronology,
             )
             after_first = after_first or now is first

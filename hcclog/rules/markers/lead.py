@@ -51,6 +51,7 @@ class MarkerLead(NamedTuple):
         rise: Whether and when the marker progressed.
         imaging: The assessment of the progression; None without one.
         assessment_id: Its id.
+        has_series: False where no response series is of the line, so that imaging is not counted.
     """
 
     analyte: str
@@ -62,6 +63,7 @@ class MarkerLead(NamedTuple):
     rise: MarkerRise
     imaging: Moment | None
     assessment_id: str | None
+    has_series: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ def marker_lead(analyte: str, name: str, line: LineFacts, rise: MarkerRise) -> M
         rise,
         line.progressed,
         at and at.assessment_id,
+        line.has_series,
     )
 
 

@@ -73,7 +73,8 @@ def _rises(
 ) -> Iterator[tuple[StartedLine, MarkerRise]]:
     """Yield each line that has results of a marker, and its progression."""
     placed = [(result, place_of(result, lines)) for result in results]
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for n, line in enumerate(lines):
+        following = lines[n + 1] if n + 1 < len(lines) else None
         start = start_value(line, results, code)
         own = list(_candidates(placed, line, following))
         at = next((k for k, one in enumerate(own) if one.result is start.result), -1)
@@ -112,3 +113,19 @@ def _unsure_words(result: Result, line: StartedLine | None) -> str:
     if line is None:
         return ""
     return f"It is not certain whether {result.told} lies before the start of {line.name}."
+
+
+class KeptLeads:
+    """The leads of the markers of the timeline that was asked about last."""
+
+    def __init__(self) -> None:
+        self._last: tuple[Timeline, dict[str, tuple[MarkerLead, ...]]] | None = None
+
+    def of(self, record: PatientRecord, timeline: Timeline, code: str) -> tuple[MarkerLead, ...]:
+        """Return the leads of one marker; the timeline is that of the record."""
+        if self._last is None or self._last[0] is not timeline:
+            self._last = timeline, {}
+        known = self._last[1]
+        if code not in known:
+            known[code] = marker_leads(record, timeline, (code,))
+        return known[code]

@@ -7,8 +7,6 @@ from math import ceil, floor
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QContextMenuEvent,
     QKeyEvent,
     QPainter,
@@ -22,6 +20,7 @@ from hcclog.report.course.reading import summary
 from hcclog.report.drawing import Drawing, Pointed, Rect
 from hcclog.report.palette import Palette
 from hcclog.report.sheet import Style
+from hcclog.ui.announcing import announce
 from hcclog.ui.charts.crosshair import Crosshair
 from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
@@ -55,7 +54,7 @@ class CourseChart(DayCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._figure: CourseFigure | None = None
-        self._heights: dict[tuple[int, str, int], int] = {}
+        self._heights: dict[tuple[str, int], int] = {}
         self._selected: tuple[str, str] | None = None
         self._crosshair = Crosshair()
         self.setAccessibleName("Course chart")
@@ -65,15 +64,23 @@ class CourseChart(DayCanvas):
         same = self._figure is not None and self._figure.title == figure.title
         start, end = self.view() if same and not self._window.at_home else figure.home
         self._window = DayWindow(start, end, figure.home, figure.extent)
-        self._figure = figure
+        self._figure, self._heights = figure, {}
         self._crosshair.read(figure)
         if not same:
             self._selected = self._crosshair.kept = None
-        self.setAccessibleName(f"Course chart of {figure.title}")
+        self.setAccessibleName(f"{figure.kind} chart of {figure.title}")
         self.setAccessibleDescription(summary(figure))
         self.updateGeometry()
         self.refresh()
         self.window_changed.emit(self._window)
+
+    def set_heights(self, heights: tuple[tuple[str, float], ...]) -> None:
+        """Give the lanes other heights, by key, while a border is dragged."""
+        if self._figure is not None:
+            self._figure = self._figure._replace(heights=heights)
+            self._heights = {}
+            self.updateGeometry()
+            self.refresh()
 
     def figure(self) -> CourseFigure | None:
         """Return what is shown."""
@@ -131,8 +138,11 @@ class CourseChart(DayCanvas):
         self._move_cursor(self.day_at(position.x()))
         drawing = self.drawing()
         mark = drawing.hit(position.x(), position.y()) if drawing is not None else None
+        words = "" if drawing is None else drawing.hint(position.x(), position.y())
         if mark is not None:
-            QToolTip.showText(self.mapToGlobal(position.toPoint()), mark.reading, self)
+            words = mark.reading
+        if words:
+            QToolTip.showText(self.mapToGlobal(position.toPoint()), words, self)
         else:
             QToolTip.hideText()
 
@@ -154,7 +164,7 @@ class CourseChart(DayCanvas):
         low, high = self._window.room()
         self._crosshair.pointed, self._crosshair.kept = None, min(max(moved, low), high)
         self.show_window(self._window.showing(self._crosshair.kept))
-        self._say(self._crosshair.words())
+        announce(self, self._crosshair.words())
         self.update()
 
     def crosshair_day(self) -> float | None:
@@ -183,12 +193,6 @@ class CourseChart(DayCanvas):
         bottom = min(axis, float(seen.bottom() + 1)) if not seen.isEmpty() else axis
         return Rect(0.0, 0.0, drawing.width, bottom)
 
-    def _say(self, words: str) -> None:
-        """Let a screen reader say something else of the chart."""
-        self.setAccessibleDescription(words)
-        changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(changed)
-
     def _move_cursor(self, day: float | None) -> None:
         was, self._crosshair.pointed = self._crosshair.pointed, day
         if day is not None:
@@ -209,7 +213,7 @@ class CourseChart(DayCanvas):
         if isinstance(mark, Mark):
             self._crosshair.kept = mark.day
             self.show_window(self._window.showing(mark.day))
-        self._say(mark.reading)
+        announce(self, mark.reading)
         self.update()
 
     def _choose(self, mark: Pointed) -> None:
@@ -260,9 +264,8 @@ class CourseChart(DayCanvas):
 
     def _height_at(self, measure: Callable[..., float], width: int) -> int:
         """Return a height of the figure, measured once: layouts ask many times over."""
-        key = (id(self._figure), measure.__name__, width)
+        key = (measure.__name__, width)
         if key not in self._heights:
-            self._heights = {k: v for k, v in self._heights.items() if k[0] == key[0]}
             self._heights[key] = ceil(measure(self._figure, width, self.style_of_chart()))
         return self._heights[key]
 

@@ -1,42 +1,24 @@
-"""A chart over a window of days: painted once, zoomed by wheel, moved by dragging.
-
-What does not move is painted into a pixmap; what moves is painted over it, so that following the
-mouse costs next to nothing.
-"""
+"""A chart over a window of days: zoomed by wheel, moved by dragging."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
-from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPixmap,
-    QResizeEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
-from hcclog.report.drawing import Drawing
-from hcclog.report.painting import colour, paint
-from hcclog.report.palette import Palette
-from hcclog.report.sheet import Style
-from hcclog.report.typeface import load_fonts, measure
-from hcclog.ui.charts.colouring import colours_of
+from hcclog.ui.charts.canvas import Canvas
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.gestures import Pinch, pinch_of
-from hcclog.ui.charts.overlay import paint_focus
 
 ZOOM_STEP = 1.25
 PAN_SHARE = 0.15
 _NOTCH = 120  # Qt: eighths of a degree of one notch of a wheel
 
 
-class DayCanvas(QWidget):
-    """The part of a chart that knows nothing of what it shows.
+class DayCanvas(Canvas):
+    """The part of a chart over days that knows nothing of what it shows.
 
     Signals:
         window_changed: Other days are shown.
@@ -46,26 +28,11 @@ class DayCanvas(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        load_fonts()
         self._window = DayWindow(0.0, 1.0, (0.0, 1.0), (0.0, 1.0))
-        self._drawing: Drawing | None = None
-        self._pixmap: QPixmap | None = None
         self._pressed_at: QPointF | None = None
         self._pressed_window = self._window
         self._dragging = False
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.grabGesture(Qt.GestureType.PinchGesture)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-
-    @abstractmethod
-    def lay_out(self, size: tuple[float, float], style: Style) -> Drawing | None:
-        """Return the drawing for a size; None while there is nothing to show."""
-
-    @abstractmethod
-    def paint_moving(self, painter: QPainter, drawing: Drawing, colours: Palette) -> None:
-        """Paint the cursor and what is selected."""
 
     @abstractmethod
     def pointed_at(self, position: QPointF) -> None:
@@ -102,27 +69,6 @@ class DayCanvas(QWidget):
             self._window = window
             self.refresh()
             self.window_changed.emit(window)
-
-    def refresh(self) -> None:
-        """Lay out and paint anew."""
-        self._drawing = None
-        self._pixmap = None
-        self.update()
-
-    def drawing(self) -> Drawing | None:
-        """Return what is painted at the present size and zoom."""
-        if self._drawing is None:
-            size = (float(self.width()), float(self.height()))
-            self._drawing = self.lay_out(size, self.style_of_chart())
-        return self._drawing
-
-    def colours(self) -> Palette:
-        """Return the colours that suit the window."""
-        return colours_of(self)
-
-    def style_of_chart(self) -> Style:
-        """Return colours and measure."""
-        return Style(self.colours(), measure)
 
     def day_at(self, x: float) -> float | None:
         """Return the day at an x; None beside the plot."""
@@ -191,37 +137,3 @@ class DayCanvas(QWidget):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.PaletteChange:
-            self.refresh()
-        super().changeEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self.refresh()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        colours = self.colours()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour(colours.background))
-        drawing = self.drawing()
-        if drawing is not None:
-            painter.drawPixmap(0, 0, self._still(drawing))
-            self.paint_moving(painter, drawing, colours)
-        if self.hasFocus():
-            paint_focus(painter, self.width(), self.height(), colours)
-        painter.end()
-
-    def _still(self, drawing: Drawing) -> QPixmap:
-        """Return what does not move, painted once for this size, zoom and screen."""
-        ratio = self.devicePixelRatioF()
-        if self._pixmap is None or self._pixmap.devicePixelRatio() != ratio:
-            size = QSize(ceil(self.width() * ratio), ceil(self.height() * ratio))
-            self._pixmap = QPixmap(size)
-            self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(colour(drawing.background))
-            painter = QPainter(self._pixmap)
-            paint(painter, drawing)
-            painter.end()
-        return self._pixmap

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from hcclog.report.drawing import Drawing, Rect, TextRole, Words
+from hcclog.report.drawing import Drawing, Hit, Rect, TextRole, Words
 from hcclog.report.painting import colour, paint_words, pen, qrect
 from hcclog.report.palette import Palette, mix
 from hcclog.report.typeface import measure
@@ -22,10 +22,13 @@ DAY_HEIGHT = TextRole.SMALL.line + 2
 def paint_selection(
     painter: QPainter, drawing: Drawing, key: tuple[str, str], colours: Palette
 ) -> None:
-    """Fill the selected points and frame the selected bars and chips, in every lane."""
-    for hit in drawing.hits:
-        if hit.mark.key != key:
-            continue
+    """Mark what is selected, in every lane."""
+    paint_hits(painter, (hit for hit in drawing.hits if hit.mark.key == key), colours)
+
+
+def paint_hits(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:
+    """Fill points, and frame bars and chips."""
+    for hit in hits:
         if hit.point:
             middle = QPointF(
                 (hit.rect.left + hit.rect.right) / 2, (hit.rect.top + hit.rect.bottom) / 2

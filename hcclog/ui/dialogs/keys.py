@@ -65,6 +65,16 @@ IN_PLACE: tuple[Group, ...] = (
         ),
     ),
     (
+        "In a plot of the cohort",
+        (
+            ("← →", "Read the next and the previous patient"),
+            ("Home, End", "Read the first and the last"),
+            ("Enter", "Open the patient"),
+            ("Space", "Tick a choice of a filter"),
+            ("Ctrl+C", "Copy the table"),
+        ),
+    ),
+    (
         "In the line below the chart",
         (
             ("← →", "Move the days that are shown"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hcclog.report.naming import drug_name
+from hcclog.report.naming import analyte_title, drug_name
 from hcclog.rules import words
 from hcclog.rules.endpoints.endpoints import LineEndpoints, endpoints
 from hcclog.rules.endpoints.rules import EndpointKey
 from hcclog.rules.markers.course import marker_courses
+from hcclog.rules.markers.lead import lead_words
+from hcclog.rules.markers.leads import leads_of, marker_leads
+from hcclog.rules.markers.rise import SOURCE
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 from hcclog.ui.models.score_rows import score_rows
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from hcclog.rules.endpoints.endpoint import Endpoint
     from hcclog.rules.endpoints.events import Moment
     from hcclog.rules.markers.course import MarkerCourse
+    from hcclog.rules.markers.lead import MarkerLead
     from hcclog.rules.verdict import Timeline
 
 COLUMNS = (
@@ -53,6 +57,7 @@ def outcome_table(record: PatientRecord, timeline: Timeline) -> Table:
     found = dict.fromkeys(response.criteria for response in timeline.responses)
     by_criteria = [endpoints(record, timeline, criteria) for criteria in found]
     courses = marker_courses(record, timeline.chronology)
+    leads = marker_leads(record, timeline)
     rows: list[Row] = []
     for line in sorted(record.lines, key=lambda line: line.number, reverse=True):
         rows.append(_heading(line, record))
@@ -61,6 +66,7 @@ def outcome_table(record: PatientRecord, timeline: Timeline) -> Table:
         for course in courses:
             if course.line is not None and course.line.id == line.id:
                 rows += _marker_rows(line, course)
+                rows += (_lead_row(line, lead) for lead in leads_of(course, leads))
     rows += score_rows(record, timeline.chronology, len(COLUMNS))
     rows += statement_rows(record, timeline.chronology, len(COLUMNS))
     return Table(COLUMNS, tuple(rows))
@@ -151,6 +157,19 @@ def _marker_rows(line: LineOfTherapy, course: MarkerCourse) -> Iterator[Row]:
         )
         key = _key(line, f"{course.analyte}/{verdict.cut_off.key}")
         yield Row(key, cells, retractable=False)
+
+
+def _lead_row(line: LineOfTherapy, lead: MarkerLead) -> Row:
+    name = f"Lead of {analyte_title(lead.analyte)} over imaging"
+    cells = (
+        Cell(name, tip=f"Marker progression: {SOURCE}."),
+        Cell(CRITERIA_NAMES[lead.criteria]),
+        Cell(lead.value.value),
+        Cell("" if lead.days is None else lead_words(lead), tip="Before imaging, or after it."),
+        _when(lead.imaging),
+        Cell(lead.sentence, tip=lead.sentence),
+    )
+    return Row(_key(line, f"{lead.criteria.value}/lead/{lead.analyte}"), cells, retractable=False)
 
 
 def _key(line: LineOfTherapy, what: str) -> tuple[str, str]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 from hcclog.ui.charts.chart_bar import ChartBar
 from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
+from hcclog.ui.panels.chart_lanes import ChartLanes
 from hcclog.ui.panels.time_menu import TimeMenu
 
 if TYPE_CHECKING:
@@ -48,11 +49,12 @@ class CoursePanel(QStackedWidget):
         self.missing = plain_label(_NOTHING, "empty")
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ChartBar()
-        self.time = TimeMenu(desk, self)
-        self.bar.add_menu("&Time", "Time axis", self.time.fill)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.lanes = ChartLanes(desk, self.bar, self._scroll)
+        self.time = TimeMenu(desk, self)
+        self.bar.add_menu("&Time", "Time axis", self.time.fill)
         self._filled = QWidget()
         layout = QVBoxLayout(self._filled)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -78,15 +80,16 @@ class CoursePanel(QStackedWidget):
             return
         self._drawn = record
         self._memory = self._memory or Memory()
-        options = self.time.applied(CourseOptions(), record, timeline)
+        options = self.time.applied(self.lanes.applied(CourseOptions()), record, timeline)
         figure = course_figure(record, timeline, options, memory=self._memory)
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
+        self.lanes.count(figure)
         if self.slider is not None:
             days = (mark.day for mark in figure.marks())
             self.slider.show_course(days, figure.axis.name, self._plot_sides)
-        drawn = any(True for _ in figure.marks())
+        drawn = any(True for lane in figure.every for _ in lane.marks())
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
 
@@ -119,6 +122,7 @@ class CoursePanel(QStackedWidget):
         chart = CourseChart()
         chart.mark_selected.connect(self._pointed)
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
+        self.lanes.watch(chart)
         self._scroll.setWidget(chart)
         slider = self.slider = RangeSlider()
         self.menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)

@@ -18,7 +18,7 @@ from hcclog.store.stamp import Change
 from hcclog.ui.chips import ChipLabel
 from hcclog.ui.desk import Desk
 from hcclog.ui.inspection import Inspection, MarkerFact, ResponseFact, Why, inspect
-from hcclog.ui.labels import ElidedLabel, plain_label, wrapped_label
+from hcclog.ui.labels import ElidedLabel, plain_label, plain_tip, wrapped_label
 
 _REST_MS = 200
 
@@ -156,7 +156,7 @@ def _markers_card(facts: tuple[MarkerFact, ...]) -> QFrame:
     layout.setContentsMargins(12, 8, 12, 8)
     layout.setSpacing(5)
     for fact in facts:
-        name = ElidedLabel("muted" if fact.value.endswith("%") else "")
+        name = ElidedLabel("muted" if fact.why or fact.value.endswith("%") else "")
         name.show_text(fact.name)
         line = QHBoxLayout()
         line.addWidget(name, 1)
@@ -167,7 +167,10 @@ def _markers_card(facts: tuple[MarkerFact, ...]) -> QFrame:
 
 def _marker_value(fact: MarkerFact) -> QLabel:
     names = {"bad": "value_bad", "good": "value_good"}
-    return plain_label(fact.value, names.get(fact.tone, "card_title"))
+    label = plain_label(fact.value, names.get(fact.tone, "card_title"))
+    label.setToolTip(plain_tip(fact.why))
+    label.setAccessibleDescription(fact.why)
+    return label
 
 
 def _note_card(sentence: str) -> QFrame:

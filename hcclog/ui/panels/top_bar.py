@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from hcclog.ui.actions import Actions
 from hcclog.ui.labels import plain_label, plain_tip
 
+_WITH_BRAND = 820
+
 
 class TopBar(QFrame):
-    """Name, undo, redo, new results, view."""
+    """Name, pages, undo, redo, new results, view."""
 
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +21,11 @@ class TopBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 7, 14, 7)
         line.setSpacing(10)
-        line.addWidget(plain_label("hcclog", "brand"))
+        self._brand = plain_label("hcclog", "brand")
+        line.addWidget(self._brand)
+        self.rooms = [RoomButton(each) for each in (actions.show_patients, actions.show_cohort)]
+        for room in self.rooms:
+            line.addWidget(room)
         line.addStretch(1)
         self.buttons = [BarButton(action) for action in (actions.undo, actions.redo)]
         for button in self.buttons:
@@ -30,6 +36,11 @@ class TopBar(QFrame):
         line.addWidget(self.new_visit)
         self.add_labs = BarButton(actions.add_labs, primary=True)
         line.addWidget(self.add_labs)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # The frame of the window says it too; what can be done needs the room.
+        self._brand.setVisible(event.size().width() >= _WITH_BRAND)
 
     def _new_button(self, actions: Actions) -> QToolButton:
         """Offer an entry of every kind."""
@@ -48,6 +59,8 @@ class TopBar(QFrame):
 
     def _view_button(self, actions: Actions) -> QToolButton:
         menu = QMenu()
+        menu.addActions([actions.show_patients, actions.show_cohort])
+        menu.addSeparator()
         menu.addActions([actions.find, actions.fit])
         menu.addSection("Tabs")
         menu.addActions(actions.tabs)
@@ -67,6 +80,19 @@ def _menu_button(words: str, menu: QMenu) -> QToolButton:
     menu.setParent(button, menu.windowFlags())
     button.setMenu(menu)
     return button
+
+
+class RoomButton(QToolButton):
+    """Shows one page; pressed while it is the one in sight."""
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self.setObjectName("room_button")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setDefaultAction(action)
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(f"{action.text()} ({key})")
+        self.setAccessibleName(action.text())
 
 
 class BarButton(QToolButton):

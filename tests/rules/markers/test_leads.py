@@ -13,7 +13,7 @@ from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import Criteria
 from hcclog.rules.markers.lead import MarkerLead, lead_words
-from hcclog.rules.markers.leads import marker_leads
+from hcclog.rules.markers.leads import KeptLeads, marker_leads
 from hcclog.rules.timeline import criteria_for, timeline
 from tests.rules.markers.series import a_record, imaged, results
 from tests.rules.markers.test_course import case
@@ -379,6 +379,20 @@ SHORT = [
 def test_a_lead_in_short(labs: str, imaging: str, words: str) -> None:
     (lead,) = leads(f"day 0: 100 | {labs}", imaging)
     assert lead_words(lead) == words
+
+
+def test_without_a_line_of_therapy_there_is_no_lead() -> None:
+    record = a_record(results("day 0: 100 | day 20: 130"))
+    assert marker_leads(record, timeline(record)) == ()
+
+
+def test_leads_are_kept_for_one_timeline() -> None:
+    record = imaged(a_record(results("day 0: 100 | day 20: 130"), "day 0"), "day 60: PD")
+    found, other = timeline(record), timeline(record, (Criteria.MRECIST,))
+    kept = KeptLeads()
+    assert kept.of(record, found, "afp") is kept.of(record, found, "afp")
+    assert kept.of(record, found, "afp") == marker_leads(record, found, ("afp",))
+    assert [lead.criteria for lead in kept.of(record, other, "afp")] == [Criteria.MRECIST]
 
 
 def test_tests_that_are_asked_for() -> None:

@@ -114,3 +114,18 @@ def test_a_score_has_its_grade_and_its_value() -> None:
     table = outcome_table(replace(record, labs=values), timeline(record))
     (albi,) = rows_of(table, "ALBI")
     assert [cell.text for cell in albi.cells[2:5]] == ["2 (−2.59)", "", "day 0"]
+
+
+def test_the_lead_of_a_marker_over_imaging_is_told_by_line_and_criteria() -> None:
+    found = rows_of(of_case("ikeda-2021"), "Lead of AFP over imaging")
+    assert len(found) == 10
+    first = found[-2]
+    assert [cell.text for cell in first.cells[1:5]] == [
+        "RECIST 1.1",
+        "marker first",
+        "0 to 60 days before",
+        "month 3",
+    ]
+    assert first.cells[5].text.startswith("AFP rose 0 to 60 days before the progression")
+    assert "no publication" in first.cells[0].tip
+    assert [row.cells[3].text for row in found[:2]] == ["", ""]

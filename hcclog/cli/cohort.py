@@ -1,0 +1,136 @@
+"""The command that counts and draws many patients at once."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hcclog.cli.cohort_options import filter_of, filter_options
+from hcclog.cli.opening import logbook_at
+from hcclog.cli.options import json_option, print_json, store_option
+from hcclog.cli.refusal import InputError
+
+if TYPE_CHECKING:
+    from hcclog.cohort.filters import Chosen
+    from hcclog.cohort.plots import Choices
+    from hcclog.cohort.summary import PatientSummary
+    from hcclog.domain.response import Criteria
+    from hcclog.logbook import Logbook
+
+# As in cohort/plots.py and cohort/survival.py, which are not opened before something is counted.
+PLOTS = ("waterfall", "spider", "swimmer", "pfs", "ttp", "os", "dor", "table")
+GROUPS = ("none", "line", "agents", "BCLC", "CNLC", "Child-Pugh", "aetiology", "sex")
+_FEW = 100
+
+
+@click.command()
+@store_option
+@json_option
+@filter_options
+@click.option(
+    "--criteria", default="recist-1.1,mrecist", show_default=True, help="Plots: by the first."
+)
+@click.option("--confirmed", is_flag=True, help="Responses count with a confirmation only.")
+@click.option("--group", type=click.Choice(GROUPS, case_sensitive=False), default="none")
+@click.option("--plot", type=click.Choice(PLOTS), help="Draw it into the file of --out.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help=".svg, .pdf, .png")
+@click.option(
+    "--numbers",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="FOLDER",
+    help="Write every plot's numbers and the tables behind them as csv.",
+)
+@click.pass_obj
+def cohort(settings: dict[str, str], /, **options: Any) -> None:
+    """Count responses and survival of many patients, and draw them.
+
+    Lists stand with commas: --bclc B,C. Without an option everybody counts.
+    """
+    from hcclog.cli.criteria_words import parse_criteria
+    from hcclog.cohort.filters import choose
+
+    if (options["plot"] is None) is not (options["out"] is None):
+        raise click.UsageError("--plot and --out belong together.")
+    criteria = parse_criteria(options["criteria"])
+    with logbook_at(settings.get("store")) as book:
+        chosen = choose(_gathered(book, criteria), filter_of(options))
+    choices = _choices(criteria, options)
+    if options["plot"] is not None:
+        _draw(options["plot"], chosen, choices, options["out"])
+    if options["numbers"] is not None:
+        _write_numbers(chosen, choices, options["numbers"])
+    _tell(chosen, choices, as_json=options["as_json"])
+
+
+def _choices(criteria: tuple[Criteria, ...], options: dict[str, Any]) -> Choices:
+    from hcclog.cohort.plots import Choices
+    from hcclog.cohort.survival import Grouping
+
+    return Choices(criteria, options["confirmed"], Grouping(options["group"]))
+
+
+def _gathered(book: Logbook, criteria: tuple[Criteria, ...]) -> tuple[PatientSummary, ...]:
+    """Sum up every patient; where that takes a while, and somebody looks, with a bar."""
+    from hcclog.cohort.gather import Gatherer
+
+    gatherer = Gatherer(book, criteria)
+    steps = gatherer.steps()
+    n_to_do = next(steps).n_to_do
+    if n_to_do < _FEW or not sys.stderr.isatty():
+        for _step in steps:
+            pass
+        return gatherer.summaries
+    with click.progressbar(steps, n_to_do, label="Patients", file=sys.stderr) as bar:
+        for _step in bar:
+            pass
+    return gatherer.summaries
+
+
+def _tell(chosen: Chosen, choices: Choices, *, as_json: bool) -> None:
+    from hcclog.cohort.plots import SURVIVAL
+    from hcclog.cohort.rates import response_table
+    from hcclog.cohort.survival import survival
+
+    rows, first = chosen.rows, choices.criteria[0]
+    table = response_table(rows, choices.criteria, confirmed=choices.confirmed)
+    curves = [
+        survival(rows, key, first, group=choices.group, confirmed=choices.confirmed)
+        for key in SURVIVAL.values()
+    ]
+    if as_json:
+        from hcclog.exchange.cohort_json import cohort_json
+
+        print_json(cohort_json(chosen, table, curves))
+        return
+    from hcclog.cli.cohort_lines import cohort_lines
+
+    for line in cohort_lines(chosen, table, curves):
+        click.echo(line)
+
+
+def _draw(plot: str, chosen: Chosen, choices: Choices, out: Path) -> None:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hcclog.cohort.plots import Plot, view
+    from hcclog.report.cohort.pictures import picture_of
+    from hcclog.report.figure_files import save_picture
+
+    try:
+        save_picture(picture_of(view(Plot(plot), chosen.rows, choices)), out)
+    except ValueError as error:
+        raise InputError(f"{out.name}: {error}") from error
+    except OSError as error:
+        raise InputError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _write_numbers(chosen: Chosen, choices: Choices, folder: Path) -> None:
+    from hcclog.cli.cohort_numbers import write_numbers
+
+    try:
+        for path in write_numbers(chosen, choices, folder):
+            click.echo(f"{path}: written.", err=True)
+    except OSError as error:
+        raise InputError(f"{folder} cannot be written: {error.strerror}.") from error
