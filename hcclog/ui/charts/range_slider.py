@@ -224,17 +224,20 @@ class RangeSlider(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(colours.surface))
         painter.drawRoundedRect(QRectF(track.left, track.top, track.width, track.height), 3, 3)
-        # Of thousands of entries a line shows no more than it has pixels.
-        places = dict.fromkeys(round(self.x_of(day)) for day in self._days)
         painter.setPen(pen(colours.whisker, 1))
-        painter.drawLines(
-            [QLineF(x + 0.5, track.top + 4, x + 0.5, track.bottom - 4) for x in places]
-        )
+        painter.drawLines(self._entries(track))
         text = _length(self._window.days)
         if measure(text, _ROLE) + 8 <= track.left:
             top = (self.height() - _ROLE.line) / 2
             place = Rect(4, top, 4 + measure(text, _ROLE), top + _ROLE.line)
             paint_words(painter, Words(text, place, _ROLE, colours.muted))
+
+    def _entries(self, track: Rect) -> list[QLineF]:
+        """Return a short line for each entry: of thousands no more than there are pixels."""
+        first, last = self.reach()
+        scale = track.width / (last - first)
+        places = dict.fromkeys(round(track.left + (day - first) * scale) for day in self._days)
+        return [QLineF(x + 0.5, track.top + 4, x + 0.5, track.bottom - 4) for x in places]
 
     def _paint_window(self, painter: QPainter, colours: Palette) -> None:
         track = self.track()
