@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter
 
 from hcclog.report.drawing import Drawing, Hit, Rect, TextRole, Words
 from hcclog.report.painting import colour, paint_words, pen, qrect
@@ -77,16 +77,6 @@ def paint_cursor(
     tint = mix(colours.accent, colours.background, _SOFT) if is_soft else colours.accent
     painter.setPen(pen(tint, 1))
     painter.drawLines([QLineF(round(x) + 0.5, plot.top, round(x) + 0.5, plot.bottom)])
-
-
-def paint_axis(painter: QPainter, still: QPixmap, drawing: Drawing, bottom: float) -> None:
-    """Paint the axis once more at the bottom of what is in sight, where the chart is scrolled."""
-    top, ratio = drawing.plot.bottom, still.devicePixelRatio()
-    height = drawing.height - top
-    if bottom < drawing.height - 1:
-        source = QRectF(0, top * ratio, drawing.width * ratio, height * ratio)
-        target = QRectF(0, bottom - height, drawing.width, height)
-        painter.drawPixmap(target, still, source)
 
 
 def paint_day(painter: QPainter, bounds: Rect, x: float, text: str, colours: Palette) -> None:

@@ -51,6 +51,17 @@ def of_record(spot: Spot, figure: CourseFigure | None) -> Spot:
     return spot if is_in_time else spot._replace(day=None)
 
 
+def chosen_spot(
+    drawing: Drawing,
+    selected: tuple[str, str] | None,
+    day: float | None,
+    view: tuple[float, float],
+) -> Spot:
+    """Return the selected entry, or a day, the middle of the view without one: for the keyboard."""
+    pixel = (view[1] - view[0]) / drawing.plot.width
+    return Spot(selected, "", sum(view) / 2 if day is None else day, pixel)
+
+
 def place_of(drawing: Drawing, mark: tuple[str, str] | None, x: float) -> QPoint:
     """Return where the menu of an entry opens: below it; without one, near the top at an x."""
     for hit in drawing.hits:
