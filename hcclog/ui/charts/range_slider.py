@@ -222,7 +222,9 @@ class RangeSlider(QWidget):
         painter.setBrush(colour(colours.surface))
         painter.drawRoundedRect(QRectF(track.left, track.top, track.width, track.height), 3, 3)
         # Of thousands of entries a line shows no more than it has pixels.
-        places = dict.fromkeys(round(self.x_of(day)) for day in self._days)
+        first, last = self.reach()
+        left, a_day = track.left, track.width / (last - first)
+        places = {round(left + (day - first) * a_day) for day in self._days}
         painter.setPen(pen(colours.whisker, 1))
         painter.drawLines(
             [QLineF(x + 0.5, track.top + 4, x + 0.5, track.bottom - 4) for x in places]

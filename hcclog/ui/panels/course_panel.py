@@ -72,6 +72,7 @@ class CoursePanel(QStackedWidget):
     def draw(self) -> None:
         """Draw the course as it stands in the store; it follows from the record alone."""
         from hcclog.report.course.build import course_figure
+        from hcclog.report.course.lane_days import days_of
         from hcclog.report.course.memory import Memory
         from hcclog.report.course.options import CourseOptions
 
@@ -87,8 +88,7 @@ class CoursePanel(QStackedWidget):
         self.chart.set_figure(figure)
         self.lanes.count(figure)
         if self.slider is not None:
-            days = (mark.day for mark in figure.marks())
-            self.slider.show_course(days, figure.axis.name, self._plot_sides)
+            self.slider.show_course(days_of(figure), figure.axis.name, self._plot_sides)
         drawn = any(True for lane in figure.every for _ in lane.marks())
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
