@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 from zlib import crc32
 
 from hcclog.domain.response import Category
@@ -213,6 +214,7 @@ def fallback_drug_colour(code: str) -> str:
     return FALLBACK_DRUG_COLOURS[crc32(code.encode()) % len(FALLBACK_DRUG_COLOURS)]
 
 
+@lru_cache(maxsize=1024)
 def mix(colour: str, ground: str, share: float) -> str:
     """Return `share` (0 to 1) of a colour on a ground, as a colour without transparency."""
     pairs = zip(_channels(colour), _channels(ground), strict=True)
@@ -227,12 +229,14 @@ def grey_of(colour: str) -> str:
     return f"#{shade:02x}{shade:02x}{shade:02x}"
 
 
+@lru_cache(maxsize=1024)
 def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def readable_on(fill: str) -> str:
     """Return white or near black, whichever is read better on a fill."""
     return max("#ffffff", "#10161f", key=lambda ink: (contrast(ink, fill), ink))

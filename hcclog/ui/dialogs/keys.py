@@ -76,6 +76,16 @@ IN_PLACE: tuple[Group, ...] = (
         ),
     ),
     (
+        "On the lanes of the chart",
+        (
+            ("↑ ↓", "Choose a lane, for the keys below"),
+            ("Alt+↑ ↓", "Move the lane up or down"),
+            ("Shift+↑ ↓", "Make the lane lower or taller"),
+            ("Menu or Shift+F10", "Hide it, its height, its axis"),
+            ("Escape", "Choose none"),
+        ),
+    ),
+    (
         "In the line below the chart",
         (
             ("← →", "Move the days that are shown"),

@@ -15,6 +15,9 @@ from hcclog.report.number_files import save_numbers
 from hcclog.report.picture import Numbers
 
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
+_LONGEST = 80
+# Names of devices, which Windows opens in place of a file.
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
 
 
 class Saved(NamedTuple):
@@ -47,8 +50,9 @@ def ask_path(parent: QWidget, title: str, name: str, names: str) -> QFileDialog:
 
 
 def file_stem(title: str) -> str:
-    """Return a picture's title as part of a file's name."""
-    return _NOT_IN_NAMES.sub("-", title).strip("-.") or "picture"
+    """Return a picture's title as a file's name that every system takes."""
+    stem = _NOT_IN_NAMES.sub("-", title)[:_LONGEST].strip("-.") or "picture"
+    return f"picture-{stem}" if _RESERVED.fullmatch(stem) else stem
 
 
 def with_ending(path: Path, kind: str, endings: tuple[str, ...] = KINDS) -> Path | None:

@@ -254,6 +254,9 @@ def test_enter_in_a_field_saves_nothing_and_escape_closes(
         ("../a cohort: 3 patients", "a-cohort-3-patients"),
         ("患者 7", "患者-7"),
         ("///", "picture"),
+        ("CON", "picture-CON"),
+        ("a:b", "a-b"),
+        ("x" * 300, "x" * 80),
     ],
 )
 def test_a_title_becomes_a_name_that_every_system_takes(title: str, stem: str) -> None:
