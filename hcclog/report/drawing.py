@@ -86,7 +86,10 @@ class Rect(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A filled or outlined rectangle; `arrow` gives it a pointed right end."""
+    r"""A filled or outlined rectangle; `arrow` gives it a pointed right end.
+
+    `hatch` is the colour of lines over the fill, `pattern` how they run: any of ``/ \\ - | .``.
+    """
 
     rect: Rect
     fill: str = ""
@@ -94,10 +97,11 @@ class Box(NamedTuple):
     radius: float = 0
     hatch: str = ""
     arrow: bool = False
+    pattern: str = "/"
 
 
 class Strokes(NamedTuple):
-    """Straight lines of one pen; `dash` is empty, ``dash`` or ``dot``."""
+    """Straight lines of one pen; `dash` is empty, ``dash``, ``dot`` or ``dashdot``."""
 
     segments: tuple[Segment, ...]
     colour: str
@@ -204,6 +208,7 @@ class Drawing:
         parts: Where each lane lies, from the top down.
         hints: What is read at places that belong to no entry, such as the source of a level.
         n_dropped: Labels that found no free place; what they say is still read under the cursor.
+        scale: How large a pixel is on paper, in 1/96 inch.
     """
 
     width: float
@@ -216,6 +221,7 @@ class Drawing:
     parts: list[Part] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
     n_dropped: int = 0
+    scale: float = 1.0
     _columns: dict[int, list[Hit]] = field(default_factory=dict)
     _n_in_columns: int = 0
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.crowd import Flat, Frame, Placed, Spot
+from hcclog.report.course.draw_axes import draw_limits, draw_value_axis
 from hcclog.report.course.draw_lines import colour_of, draw_lines
 from hcclog.report.course.draw_rises import draw_rises
 from hcclog.report.course.figure import CurveLane
@@ -13,6 +14,7 @@ from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.remembered import Lately
 from hcclog.report.drawing import Box, Glyph, Hint, Hit, Rect, Segment, Strokes, TextRole
+from hcclog.report.palette import Look
 from hcclog.report.sheet import Sheet
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
@@ -78,6 +80,9 @@ def _below(lane: CurveLane) -> bool:
 
 
 def _draw_ranges(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
+    if sheet.palette.look is Look.BLACK_AND_WHITE:
+        draw_limits(sheet, lane, inner)
+        return
     for span in lane.ranges:
         start = sheet.view[0] if span.start is None else span.start
         end = sheet.view[1] if span.end is None else span.end
@@ -110,6 +115,7 @@ def _draw_ticks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     sheet.add(
         Strokes(tuple(minor), sheet.palette.grid_minor), Strokes(tuple(major), sheet.palette.grid)
     )
+    draw_value_axis(sheet, inner, [line[1] for line in major])
 
 
 def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:

@@ -11,7 +11,7 @@ from hcclog.report.course.draw_rises import label_rises
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.marks import Curve
 from hcclog.report.drawing import Rect, TextRole
-from hcclog.report.palette import AA_CONTRAST, legible
+from hcclog.report.palette import AA_CONTRAST, Look, legible
 from hcclog.report.placing import around
 from hcclog.report.sheet import Places, Sheet
 
@@ -161,6 +161,9 @@ def _write_ranges(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> N
         below = span.high is not None and lane.scale.logarithmic and span.high <= lane.scale.low
         bottom = inner.bottom + 9 if below else _y(lane, span.low, inner)
         captions = (f"{span.caption}, below this axis",) if below else (span.caption,)
+        if sheet.palette.look is Look.BLACK_AND_WHITE and not below:
+            _write_along(sheet, captions, seen, top, bounds)
+            continue
         _write_in_band(sheet, captions, (seen, (top, bottom)), bounds)
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.charts.chart_bar import ChartBar
+from hcclog.ui.charts.exporting import Exporting
 from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.chart_lanes import ChartLanes
@@ -17,6 +18,7 @@ from hcclog.ui.panels.view_menu import ViewMenu
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.report.course.memory import Memory
+    from hcclog.report.course.picture import CoursePicture
     from hcclog.ui.charts.course_chart import CourseChart
     from hcclog.ui.charts.range_slider import RangeSlider
     from hcclog.ui.desk import Desk
@@ -51,12 +53,14 @@ class CoursePanel(QStackedWidget):
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ChartBar()
         self.view = ViewMenu(desk, self.bar, self)
+        self.export = Exporting(desk, self.picture, self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lanes = ChartLanes(desk, self.bar, self._scroll)
         self.time = TimeMenu(desk, self)
         self.bar.add_menu("&Time", "Time axis", self.time.fill)
+        self.bar.add_menu("E&xport", "Export the picture", self.export.fill)
         self._filled = QWidget()
         layout = QVBoxLayout(self._filled)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +119,15 @@ class CoursePanel(QStackedWidget):
         """Show the chart's first view."""
         if self.chart is not None:
             self.chart.fit()
+
+    def picture(self) -> CoursePicture | None:
+        """Return what is shown as a picture; None where nothing is."""
+        from hcclog.report.course.picture import CoursePicture
+
+        figure = self.chart.figure() if self.chart is not None else None
+        if figure is None or self.chart is None or self.currentWidget() is self.missing:
+            return None
+        return CoursePicture(figure, self.chart.view())
 
     def _wished(self) -> int:
         around = self.bar.sizeHint().height()
