@@ -37,8 +37,8 @@ def curve_height(lane: CurveLane) -> tuple[float, float, float]:
     if lane.n_points <= 1:
         return 40.0 + strip, 56.0 + strip, 0.15
     if lane.scale.logarithmic:
-        return 66.0 + strip, 170.0 + strip, 1.6
-    return 54.0 + strip, 110.0 + strip, 1.0
+        return 66.0 + strip, max(170.0, lane.wished) + strip, 1.6
+    return 54.0 + strip, max(110.0, lane.wished) + strip, 1.0
 
 
 def least_curve_height(lane: CurveLane) -> float:
