@@ -67,7 +67,8 @@ IN_PLACE: tuple[Group, ...] = (
     (
         "In a plot of the cohort",
         (
-            ("← →", "Read the next and the previous patient"),
+            ("← →", "Read the marks one by one"),
+            ("↑ ↓", "Go to the previous and the next patient"),
             ("Home, End", "Read the first and the last"),
             ("Enter", "Open the patient"),
             ("Space", "Tick a choice of a filter"),
