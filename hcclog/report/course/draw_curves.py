@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.crowd import Flat, Frame, Placed, Spot
@@ -151,7 +151,16 @@ def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> Flat:
     values = [point.value for point in points]
     is_sure = all(point.mark.span.exact for point in points)
     is_off = not all(map(lane.scale.has_place, values))
-    return Flat(points, days, values, lane.scale.shares(values), is_sure, is_off)
+    signs = tuple(filter(None, _signs(lane, points)))
+    return Flat(points, days, values, lane.scale.shares(values), is_sure, is_off, signs)
+
+
+def _signs(lane: CurveLane, points: Sequence[CurvePoint]) -> Iterator[list[int]]:
+    """Yield the numbers of the points that point down, that point up, and that have no place."""
+    signed = [k for k, point in enumerate(points) if point.comparator is not Comparator.EQUAL]
+    for shape in ("down", "up"):
+        yield [k for k in signed if _SIGNS[points[k].comparator] == shape]
+    yield [k for k, point in enumerate(points) if not lane.scale.has_place(point.value)]
 
 
 # A lane that stays as it is needs no more than new places.
