@@ -17,8 +17,8 @@ class ChartBar(QFrame):
         super().__init__(parent)
         self.setObjectName("chart_bar")
         self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(14, 3, 14, 3)
-        self.line.setSpacing(6)
+        self.line.setContentsMargins(14, 1, 14, 1)
+        self.line.setSpacing(2)
         self.line.addStretch(1)
 
     def add_menu(self, words: str, name: str, fill: Fill) -> QToolButton:
@@ -30,7 +30,7 @@ class ChartBar(QFrame):
             fill: Puts the actions into the emptied menu.
         """
         button = QToolButton(self)
-        button.setObjectName("bar_button")
+        button.setObjectName("chart_button")
         button.setText(words)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
