@@ -37,11 +37,23 @@ class _Grouped:
         """Return the results of each test."""
         last = self._last
         if last is None or last[0] is not record:
-            by_test: dict[str, list[LabResult]] = defaultdict(list)
-            for lab in record.labs:
-                by_test[lab.analyte].append(lab)
-            last = self._last = record, dict(by_test)
+            last = self._last = record, _grouped(record, last)
         return last[1]
+
+
+def _grouped(
+    record: PatientRecord, last: tuple[PatientRecord, dict[str, list[LabResult]]] | None
+) -> dict[str, list[LabResult]]:
+    """Return the results by their tests; where some were added, the others stay as they are."""
+    known, by_test = (last[0].labs, dict(last[1])) if last is not None else ((), {})
+    if len(known) > len(record.labs) or not all(map(is_, known, record.labs)):
+        known, by_test = (), {}
+    added: dict[str, list[LabResult]] = defaultdict(list)
+    for lab in record.labs[len(known) :]:
+        added[lab.analyte].append(lab)
+    for code, labs in added.items():
+        by_test[code] = [*by_test.get(code, ()), *labs]
+    return by_test
 
 
 _GROUPED = _Grouped()
@@ -147,4 +159,4 @@ def _same_part(one: Any, other: Any) -> bool:
 
 def _same(some: Sequence[Any], others: Sequence[Any]) -> bool:
     """True where they are the very same: 5.5 and 5.50 are equal and read differently."""
-    return len(some) == len(others) and all(map(is_, some, others))
+    return some is others or (len(some) == len(others) and all(map(is_, some, others)))

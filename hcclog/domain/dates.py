@@ -41,9 +41,9 @@ class Calendar:
 
     def __str__(self) -> str:
         """Return the ISO 8601 text of what is known: ``2021``, ``2021-10`` or ``2021-10-14``."""
-        parts = [f"{self.year:04d}"]
-        parts += [f"{part:02d}" for part in (self.month, self.day) if part is not None]
-        return "-".join(parts)
+        if self.day is not None:
+            return f"{self.year:04d}-{self.month:02d}-{self.day:02d}"
+        return f"{self.year:04d}" if self.month is None else f"{self.year:04d}-{self.month:02d}"
 
 
 @dataclass(frozen=True, slots=True)

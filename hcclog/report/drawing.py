@@ -16,7 +16,13 @@ _COLUMN = 48.0
 
 
 class TextRole(Enum):
-    """What a text is for: its size in pixels and its weight."""
+    """What a text is for.
+
+    Attributes:
+        size: Height of the letters' square, in pixels.
+        weight: OpenType weight.
+        line: Height of one line, in pixels.
+    """
 
     TITLE = (12, 600)
     SMALL = (11, 400)
@@ -25,20 +31,13 @@ class TextRole(Enum):
     DOSE = (10, 500)
     CHIP = (10, 700)
 
-    @property
-    def size(self) -> int:
-        """Height of the letters' square, in pixels."""
-        return self.value[0]
+    def __init__(self, size: int, weight: int) -> None:
+        self.size = size
+        self.weight = weight
+        self.line = size + 3.0
 
-    @property
-    def weight(self) -> int:
-        """OpenType weight."""
-        return self.value[1]
-
-    @property
-    def line(self) -> float:
-        """Height of one line, in pixels."""
-        return self.size + 3.0
+    # What is known of a text is looked up by its role, many times in a picture.
+    __hash__ = object.__hash__
 
 
 Measure = Callable[[str, TextRole], float]
@@ -240,9 +239,11 @@ class Drawing:
         """Return every text of the picture."""
         return [shape for shape in self.shapes if isinstance(shape, Words)]
 
-    def hint(self, x: float, y: float) -> str:
-        """Return what is read at a point where no entry lies; empty for nothing."""
-        spot = Rect(x, y, x, y)
+    def words_at(self, x: float, y: float) -> str:
+        """Return what is read at a point: of the entry there, else a hint; empty for nothing."""
+        mark, spot = self.hit(x, y), Rect(x, y, x, y)
+        if mark is not None:
+            return mark.reading
         return next((hint.words for hint in self.hints if spot.inside(hint.rect)), "")
 
     def hit(self, x: float, y: float) -> Pointed | None:

@@ -7,6 +7,7 @@ category is told by its letters and never by its colour alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from zlib import crc32
 
 from hcclog.domain.response import Category
@@ -200,6 +201,7 @@ def fallback_drug_colour(code: str) -> str:
     return _FALLBACK_DRUG_COLOURS[crc32(code.encode()) % len(_FALLBACK_DRUG_COLOURS)]
 
 
+@lru_cache(maxsize=1024)
 def mix(colour: str, ground: str, share: float) -> str:
     """Return `share` (0 to 1) of a colour on a ground, as a colour without transparency."""
     pairs = zip(_channels(colour), _channels(ground), strict=True)
@@ -208,12 +210,14 @@ def mix(colour: str, ground: str, share: float) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def contrast(first: str, second: str) -> float:
     """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
     bright, dark = sorted((_luminance(first), _luminance(second)), reverse=True)
     return (bright + 0.05) / (dark + 0.05)
 
 
+@lru_cache(maxsize=1024)
 def readable_on(fill: str) -> str:
     """Return white or near black, whichever is read better on a fill."""
     return max("#ffffff", "#10161f", key=lambda ink: (contrast(ink, fill), ink))

@@ -69,8 +69,9 @@ def _results_of(record: PatientRecord, chronology: Chronology, code: str) -> Mar
     for lab in results_by_test(record)[code]:
         first = chronology.span(lab.on)
         if first is not None:
-            last = chronology.span(lab.until_on) or first
-            found.append(Placed(lab, _twice_middle(first), _twice_middle(last)))
+            last = (lab.until_on and chronology.span(lab.until_on)) or first
+            middle = _twice_middle(first)
+            found.append(Placed(lab, middle, middle if last is first else _twice_middle(last)))
     return MarkerResults(found)
 
 

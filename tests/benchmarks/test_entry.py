@@ -29,7 +29,7 @@ from hcclog.report.course import build
 from hcclog.report.course.figure import CourseFigure, CurveLane
 from hcclog.rules import timeline
 from hcclog.ui.application import settle_memory
-from hcclog.ui.charts import course_chart, day_canvas
+from hcclog.ui.charts import canvas, course_chart
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.screenshots import settle
 from hcclog.ui.theme import Choice, Theme
@@ -100,7 +100,7 @@ STAGES = (
     ("rules", timeline, "timeline"),
     ("figure", build, "course_figure"),
     ("layout", course_chart, "lay_out"),
-    ("paint", day_canvas, "paint"),
+    ("paint", canvas, "paint"),
 )
 
 

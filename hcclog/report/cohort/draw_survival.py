@@ -21,6 +21,8 @@ _LINE = 1.8
 _HALF = 0.5
 # Steps nearer to each other than this are not told apart.
 _NEAR = 0.4
+# Labels keep off a curve that is known to so many pixels.
+_COARSE = 3.0
 
 
 def draw_curves(sheet: Sheet, curves: Sequence[SurvivalCurve], inner: Rect) -> None:
@@ -58,10 +60,9 @@ def _y(share: float, inner: Rect) -> float:
 def _bands(sheet: Sheet, steps: Sequence[Step], inner: Rect) -> Iterator[_Points]:
     """Yield the outline of each stretch in which the band is given."""
     run: list[tuple[float, float, float, float]] = []
-    for k, step in enumerate(steps):
+    across = list(map(sheet.x_at, (step.days for step in steps)))
+    for step, left, right in zip(steps, across, [*across[1:], *across[-1:]], strict=True):
         if step.low is not None and step.high is not None:
-            left = sheet.x(step.days)
-            right = sheet.x(steps[k + 1].days) if k + 1 < len(steps) else left
             run.append((left, right, _y(step.high, inner), _y(step.low, inner)))
         elif run:
             yield _outline(run)
@@ -78,14 +79,28 @@ def _outline(run: Sequence[tuple[float, float, float, float]]) -> _Points:
 
 def _draw_steps(sheet: Sheet, steps: Sequence[Step], look: LineLook, inner: Rect) -> None:
     points: list[tuple[float, float]] = []
+    x_at = sheet.x_at
     for step in steps:
-        x, y = sheet.x(step.days), _y(step.share, inner)
+        x, y = x_at(step.days), _y(step.share, inner)
         if points and y != points[-1][1]:
             points.append((x, points[-1][1]))
         points.append((x, y))
-    for one, other in pairwise(points):
-        sheet.placer.fence((*one, *other))
+    for line in _roughly(points):
+        sheet.placer.fence(line)
     sheet.add(Strokes(tuple(dashed(points, look.dash)), look.colour, _LINE))
+
+
+def _roughly(points: Sequence[tuple[float, float]]) -> Iterator[Segment]:
+    """Yield where a falling curve runs, roughly: a line for several small steps."""
+    start = points[0] if points else (0.0, 0.0)
+    for before, point in pairwise(points):
+        if max(abs(point[0] - start[0]), abs(point[1] - start[1])) >= _COARSE:
+            if before != start:
+                yield (*start, *before)
+            yield (*before, *point)
+            start = point
+    if points and points[-1] != start:
+        yield (*start, *points[-1])
 
 
 def _draw_censored(sheet: Sheet, steps: Sequence[Step], look: LineLook, inner: Rect) -> None:

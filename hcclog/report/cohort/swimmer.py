@@ -23,7 +23,8 @@ from hcclog.report.cohort.frame import (
     write_empty,
 )
 from hcclog.report.cohort.lane_keys import agent_keys, sign_keys
-from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.notes import counted, days_text, shown
+from hcclog.report.cohort.swimmer_facts import facts_of
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Hit, Rect, TextRole
@@ -62,7 +63,7 @@ class SwimmerPicture(NamedTuple):
     def description(self) -> str:
         """How many are on treatment, died or are followed, and who is not shown."""
         lanes = self.view.lanes
-        n_ongoing = sum(lane.ongoing for lane in lanes)
+        n_ongoing = facts_of(lanes).ongoing
         n_died = sum(lane.alive is False for lane in lanes)
         told = f"{counted(n_ongoing)} on treatment, {counted(n_died)} died."
         return f"{self.title}. {told} {shown(len(lanes), 'patients', self.view.left_out)}"
@@ -78,12 +79,13 @@ class SwimmerPicture(NamedTuple):
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
         lanes = self.view.lanes
-        days = [0.0, *(day for lane in lanes for day in _days(lane))]
-        furniture = self._furniture(size[0], style, _TALLEST)
+        facts = facts_of(lanes)
+        guess = _TALLEST if len(lanes) * _THIN <= size[1] else _THIN / 2
+        furniture = self._furniture(size[0], style, guess)
         plot = max(size[1] - height_for(furniture, size[0], style, 0.0), _LEAST_PLOT)
         height = plot / max(len(lanes), 1)
         furniture = self._furniture(size[0], style, height)
-        sheet = open_sheet(furniture, size, style, month_view(max(days), min(days)), _LEAST_PLOT)
+        sheet = open_sheet(furniture, size, style, month_view(facts.last, facts.first), _LEAST_PLOT)
         draw_days(sheet, _AXIS)
         if lanes:
             _draw_lanes(sheet, lanes, crowded=height < _THIN)
@@ -120,20 +122,12 @@ class SwimmerPicture(NamedTuple):
         yield shown(len(lanes), "patients", self.view.left_out)
         if lanes and lane_height >= _LEAST_NUMBERED:
             yield _NUMBERED
-        if lane_height >= _THIN and any(s.latest > s.earliest for one in lanes for s in one.signs):
+        if lane_height >= _THIN and facts_of(lanes).unsure:
             yield _UNSURE
         if lane_height < SHARED_ROW:
             yield _SHARED
-
-
-def _days(lane: SwimmerLane) -> Iterator[float]:
-    yield lane.end
-    for stretch in lane.stretches:
-        yield stretch.start
-        yield stretch.end
-    for sign in lane.signs:
-        yield sign.earliest
-        yield sign.latest
+        if self.view.method:
+            yield self.view.method
 
 
 def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], *, crowded: bool) -> None:
@@ -182,12 +176,12 @@ def _write_codes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], height: float) ->
 
 def _lane_rows(lane: SwimmerLane) -> Iterator[tuple[str, ...]]:
     for one in lane.stretches:
-        end = f"{one.end:g}" if one.end_known else ""
+        end = days_text(one.end) if one.end_known else ""
         line = str(one.line or "")
         name = agents_name(one.agents)
-        yield lane.code, name, line, f"{one.start:g}", end, "", "", ""
+        yield lane.code, name, line, days_text(one.start), end, "", "", ""
     for sign in lane.signs:
-        day, span = f"{sign.day:g}", (f"{sign.earliest:g}", f"{sign.latest:g}")
+        day, span = days_text(sign.day), (days_text(sign.earliest), days_text(sign.latest))
         yield lane.code, sign.kind, "", day, day, *span, sign.reading
     state = "treatment goes on" if lane.ongoing else "end of what is known"
-    yield lane.code, state, "", "", f"{lane.end:g}", "", "", lane.mark.reading
+    yield lane.code, state, "", "", days_text(lane.end), "", "", lane.mark.reading

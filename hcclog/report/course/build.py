@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from math import ceil, floor
+from operator import attrgetter
 from typing import NamedTuple
 
 from hcclog.domain.chronology import DaySpan
@@ -64,6 +65,9 @@ def course_figure(
     return CourseFigure(name, axis, drawn, home, extent, unplaced, every, options.heights)
 
 
+_EARLIEST, _LATEST = attrgetter("earliest"), attrgetter("latest")
+
+
 class _Days(NamedTuple):
     """The ends of some days: of those known to a year or better, of all, and of their spans."""
 
@@ -76,8 +80,10 @@ def _days_of(lane: Lane) -> _Days:
     """Return the days of a lane's marks by their first and last."""
     spans = [mark.span for mark in lane.marks()]
     sure = [span.day for span in spans if is_sure(span)]
-    reach = [float(day) for span in spans for day in (span.earliest, span.latest)]
-    return _Days(_ends_of(sure), _ends_of([span.day for span in spans]), _ends_of(reach))
+    known = sure if len(sure) == len(spans) else [span.day for span in spans]
+    first = min(map(_EARLIEST, spans), default=None)
+    reach = () if first is None else (float(first), float(max(map(_LATEST, spans))))
+    return _Days(_ends_of(sure), _ends_of(known), reach)
 
 
 def _ends_of(days: list[float]) -> tuple[float, ...]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import compress
-from typing import NamedTuple
 
 from hcclog.domain.quantities import Comparator
-from hcclog.report.course.crowd import Placed, Spot
+from hcclog.report.course.crowd import Flat, Frame, Placed, Spot
 from hcclog.report.course.draw_lines import colour_of, draw_lines
 from hcclog.report.course.draw_rises import draw_rises
 from hcclog.report.course.figure import CurveLane
@@ -22,14 +20,12 @@ _STRIP = 9.0
 _TICK_EVERY = 30.0
 _LEAST_INNER = 22.0
 _POINT, _SIGN, _CROWD_POINT = 7.0, 9.0, 4.0
-_LINE, _CROWD_LINE = 1.6, 1.0
 _REACH = 7.0
-_SHAPES = {
+_SIGNS = {
     Comparator.LESS: "down",
     Comparator.LESS_OR_EQUAL: "down",
     Comparator.GREATER: "up",
     Comparator.GREATER_OR_EQUAL: "up",
-    Comparator.EQUAL: "circle",
 }
 
 
@@ -59,11 +55,10 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     _draw_levels(sheet, lane, inner)
     _draw_breaks(sheet, lane, inner)
     flat = _FLAT.answer(lane)
-    curves = [
-        (curve, _placed(sheet, runs, inner)) for curve, runs in zip(lane.curves, flat, strict=True)
-    ]
-    for (curve, points), runs in zip(curves, flat, strict=True):
-        draw_lines(sheet, curve, points, inner, any(run.is_off for run in runs))
+    frame = Frame(*sheet.view, sheet.plot.left, sheet.plot.width, inner.bottom, inner.height)
+    curves = [(curve, Placed(runs, frame)) for curve, runs in zip(lane.curves, flat, strict=True)]
+    for curve, points in curves:
+        draw_lines(sheet, curve, points, inner)
     draw_rises(sheet, lane, inner)
     for curve, points in curves:
         _draw_points(sheet, lane, curve, points)
@@ -139,57 +134,28 @@ def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
 
-class _Flat(NamedTuple):
-    """A run as numbers: the days of its points, how high they stand, and if each is one day.
-
-    Attributes:
-        is_off: True where a point has no place on the axis: a zero on a logarithmic one.
-    """
-
-    points: Sequence[CurvePoint]
-    days: list[float]
-    shares: list[float]
-    is_sure: bool
-    is_off: bool
-
-
-def _flattened(lane: CurveLane) -> list[list[_Flat]]:
+def _flattened(lane: CurveLane) -> list[list[Flat]]:
     """Return the runs of each curve as numbers."""
     return [[_flat(lane, run) for run in curve.runs] for curve in lane.curves]
 
 
-def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> _Flat:
-    days = [point.mark.span.day for point in run]
-    values = [point.value for point in run]
-    shares = lane.scale.shares(values)
-    is_sure = all(point.mark.span.exact for point in run)
-    return _Flat(run, days, shares, is_sure, not all(map(lane.scale.has_place, values)))
+def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> Flat:
+    points = sorted(run, key=lambda point: point.mark.span.day)
+    days = [point.mark.span.day for point in points]
+    values = [point.value for point in points]
+    is_sure = all(point.mark.span.exact for point in points)
+    is_off = not all(map(lane.scale.has_place, values))
+    return Flat(points, days, values, lane.scale.shares(values), is_sure, is_off)
 
 
 # A lane that stays as it is needs no more than new places.
-_FLAT: Lately[CurveLane, list[list[_Flat]]] = Lately(_flattened, 32)
-
-
-def _placed(sheet: Sheet, runs: list[_Flat], inner: Rect) -> Placed:
-    """Return the points of a curve with their places."""
-    (first, last), bottom, height, place = sheet.view, inner.bottom, inner.height, sheet.x_at
-    spots: list[list[Spot]] = []
-    seen: list[Spot] = []
-    unsure: list[Spot] = []
-    for points, days, shares, is_sure, _ in runs:
-        heights = [bottom - share * height for share in shares]
-        spots.append(list(zip(points, map(place, days), heights, strict=True)))
-        in_view = list(compress(spots[-1], [first <= day <= last for day in days]))
-        seen += in_view
-        if not is_sure:
-            unsure += [spot for spot in in_view if not spot[0].mark.span.exact]
-    return Placed(spots, seen, unsure)
+_FLAT: Lately[CurveLane, list[list[Flat]]] = Lately(_flattened, 32)
 
 
 def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) -> None:
     """Draw whiskers and symbols; all points can be pointed at."""
     spots = points.seen
-    whiskers = [(point.mark.span, y) for point, _, y in points.unsure]
+    whiskers = [(point.mark.span, y) for point, _, y in spots.unsure()]
     ends = [(sheet.span(span.earliest, span.latest), y) for span, y in whiskers]
     lines = tuple((end[0], y, end[1], y) for end, y in ends if end is not None)
     for line in lines:
@@ -197,18 +163,22 @@ def _draw_points(sheet: Sheet, lane: CurveLane, curve: Curve, points: Placed) ->
     if lines:
         sheet.add(Strokes(lines, sheet.palette.whisker))
     colour = colour_of(sheet, curve)
+    block = sheet.placer.block
+    glyphs = []
     for point, x, y in points.symbols():
-        has_place = lane.scale.has_place(point.value)
-        shape = _SHAPES[point.comparator] if has_place else "down"
-        half = (_POINT if shape == "circle" else _SIGN) / 2
-        sheet.placer.block(Rect(x - half, y - half, x + half, y + half))
-        if not has_place:
-            sheet.add(Glyph(shape, x, y, _SIGN, colour, colour))
-            continue
-        if points.crowded and shape == "circle":
-            sheet.add(Glyph(shape, x, y, _CROWD_POINT, colour))
-            continue
-        sheet.add(Glyph(shape, x, y, 2 * half, sheet.palette.background, colour))
+        if points.is_off and not lane.scale.has_place(point.value):
+            glyph = Glyph("down", x, y, _SIGN, colour, colour)
+        elif point.comparator is not Comparator.EQUAL:
+            shape = _SIGNS[point.comparator]
+            glyph = Glyph(shape, x, y, _SIGN, sheet.palette.background, colour)
+        elif points.crowded:
+            glyph = Glyph("circle", x, y, _CROWD_POINT, colour)
+        else:
+            glyph = Glyph("circle", x, y, _POINT, sheet.palette.background, colour)
+        half = max(glyph.size, _POINT) / 2
+        block(Rect(x - half, y - half, x + half, y + half))
+        glyphs.append(glyph)
+    sheet.add(*glyphs)
     sheet.drawing.late_hits.append(lambda: map(_hit, spots))
 
 

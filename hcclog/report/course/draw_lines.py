@@ -23,28 +23,22 @@ def colour_of(sheet: Sheet, curve: Curve) -> str:
     return styles.get(curve.style, sheet.palette.muted)
 
 
-def draw_lines(
-    sheet: Sheet,
-    curve: Curve,
-    points: Placed,
-    inner: Rect,
-    is_off: bool,  # noqa: FBT001
-) -> None:
+def draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
     """Draw the lines of a curve.
+
+    How steep a line falls to a zero on a logarithmic axis nobody can say: it is dotted.
 
     Args:
         sheet: Where to draw.
         curve: The curve.
         points: Its points with their places.
         inner: The part of the lane that its axis fills.
-        is_off: True where it holds a zero on a logarithmic axis. How steep a line falls to such a
-            value nobody can say.
     """
     reach = inner.grown(1)._replace(left=sheet.plot.left, right=sheet.plot.right)
     crowds = points.crowds if points.crowded else []
     runs = [crowd.thinned() for crowd in crowds] if points.crowded else points.runs
-    lines = tuple(_segments(_solid(runs) if is_off else runs, reach))
-    dotted = tuple(_segments(_dotted(runs), reach)) if is_off else ()
+    lines = tuple(_segments(_solid(runs) if points.is_off else runs, reach))
+    dotted = tuple(_segments(_dotted(runs), reach)) if points.is_off else ()
     fences = (fence for crowd in crowds for fence in crowd.fences())
     for fence in fences if points.crowded else (*lines, *dotted):
         sheet.placer.fence(fence)

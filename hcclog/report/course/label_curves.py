@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from hcclog.report.course.crowd import CROWD, Spot
+from hcclog.report.course.crowd import CROWD, Seen, Spot
 from hcclog.report.course.draw_lines import colour_of
 from hcclog.report.course.draw_rises import label_rises
 from hcclog.report.course.figure import CurveLane
@@ -19,7 +19,7 @@ _OFF_AXIS = ("0: below a log axis", "0: off axis")
 
 
 def label_curves(
-    sheet: Sheet, lane: CurveLane, inner: Rect, placed: list[tuple[Curve, list[Spot]]]
+    sheet: Sheet, lane: CurveLane, inner: Rect, placed: list[tuple[Curve, Seen]]
 ) -> None:
     """Write values, then the names of curves, ranges, levels and breaks where room is left."""
     bounds = inner._replace(
@@ -43,28 +43,29 @@ def label_curves(
 
 
 def _write_values(
-    sheet: Sheet, spots: list[Spot], bounds: Rect, written: set[tuple[str, float, float]]
+    sheet: Sheet, spots: Seen, bounds: Rect, written: set[tuple[str, float, float]]
 ) -> None:
     """Write each value; where curves meet, the one that they share is written once."""
+    here = spots if len(spots) > CROWD else list(spots)
     for k in _order(spots):
-        point, x, y = spots[k]
+        point, x, y = here[k]
         if (point.text, x, y) in written:
             continue
         written.add((point.text, x, y))
-        first = _side(spots, k)
+        first = _side(here, k)
         sheet.label((point.text,), _near(x, y, first, bounds), TextRole.VALUE, sheet.palette.text)
 
 
 def _write_off_axis(
     sheet: Sheet,
     lane: CurveLane,
-    placed: list[tuple[Curve, list[Spot]]],
+    placed: list[tuple[Curve, Seen]],
     inner: Rect,
     bounds: Rect,
 ) -> None:
     """Say what the filled symbols on the lower edge are."""
-    values = (point.value for _, spots in placed for point, _, _ in spots)
-    if not all(map(lane.scale.has_place, values)):
+    values = (value for _, spots in placed for value in spots.values())
+    if lane.scale.logarithmic and not all(map(lane.scale.has_place, values)):
         seen = inner.left, inner.right
         _write_along(sheet, _OFF_AXIS, seen, inner.bottom, bounds)
 
@@ -76,11 +77,11 @@ def _near(x: float, y: float, first: str, bounds: Rect) -> Places:
     return places
 
 
-def _order(spots: list[Spot]) -> list[int]:
+def _order(spots: Seen) -> list[int]:
     """Return the points by importance: last, first, highest, lowest, then in order of time."""
     if not spots:
         return []
-    values = [point.value for point, _, _ in spots]
+    values = spots.values()
     last = len(spots) - 1
     highest = last - values[::-1].index(max(values))
     leading = [last, 0, highest, values.index(min(values))]
@@ -89,7 +90,7 @@ def _order(spots: list[Spot]) -> list[int]:
     return list(dict.fromkeys([*leading, *rest]))
 
 
-def _side(spots: list[Spot], k: int) -> str:
+def _side(spots: Sequence[Spot] | Seen, k: int) -> str:
     """Return the side away from the curve: above a peak, below a trough."""
     y = spots[k][2]
     before = spots[k - 1][2] if k else y

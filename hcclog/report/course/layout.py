@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from hcclog.report.course.draw_bands import draw_bands
 from hcclog.report.course.draw_chips import draw_chips
 from hcclog.report.course.draw_curves import draw_curves
@@ -19,7 +21,8 @@ from hcclog.report.course.figure import (
     LeadLane,
     RegimenLane,
 )
-from hcclog.report.course.rooms import rooms_of, shared_out
+from hcclog.report.course.remembered import Lately
+from hcclog.report.course.rooms import Room, rooms_of, shared_out
 from hcclog.report.drawing import Drawing, Part, Rect, Strokes, TextRole
 from hcclog.report.sheet import Sheet, Style
 
@@ -33,6 +36,16 @@ _TITLE_ROLE, _SUBTITLE_ROLE = TextRole.TITLE, TextRole.SMALL
 _LEAST_GUTTER, _MOST_GUTTER_SHARE = 78.0, 0.3
 _TICK_GAP, _LEAST_STEP = 20.0, 52.0
 _HIDDEN = "All lanes of this patient are hidden."
+
+
+class _Plan(NamedTuple):
+    """Where the plot lies, as if it had no height, and what each lane needs."""
+
+    plot: Rect
+    rooms: tuple[Room, ...]
+
+
+_PLANS: Lately[CourseFigure, dict[tuple[float, Style], _Plan]] = Lately(lambda _: {}, 4)
 
 
 def lay_out(
@@ -50,8 +63,7 @@ def lay_out(
         view: First and last day to show; the figure's first view when left out.
     """
     width = max(size[0], LEAST_WIDTH)
-    plot = Rect(_gutter(figure, width, style), _TOP, width - _RIGHT, _TOP)
-    rooms = list(rooms_of(figure, plot, style))
+    plot, rooms = _plan(figure, width, style)
     heights = shared_out(rooms, size[1] - _chrome(figure))
     bottom = _TOP + sum(heights) + _LANE_GAP * len(heights)
     if not heights:
@@ -86,10 +98,17 @@ def natural_height(figure: CourseFigure, width: float, style: Style) -> float:
 
 
 def _total(figure: CourseFigure, width: float, style: Style, name: str) -> float:
-    width = max(width, LEAST_WIDTH)
-    plot = Rect(_gutter(figure, width, style), _TOP, width - _RIGHT, _TOP)
-    rooms = rooms_of(figure, plot, style)
+    _, rooms = _plan(figure, max(width, LEAST_WIDTH), style)
     return sum((getattr(room, name) for room in rooms), start=_chrome(figure))
+
+
+def _plan(figure: CourseFigure, width: float, style: Style) -> _Plan:
+    """Return where the plot lies and what the lanes need: the same at every zoom."""
+    plans, key = _PLANS.answer(figure), (width, style)
+    if key not in plans:
+        plot = Rect(_gutter(figure, width, style), _TOP, width - _RIGHT, _TOP)
+        plans[key] = _Plan(plot, tuple(rooms_of(figure, plot, style)))
+    return plans[key]
 
 
 def _chrome(figure: CourseFigure) -> float:

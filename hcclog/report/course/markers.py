@@ -76,31 +76,40 @@ def _lanes_of(
         memory.lanes[code] = last
         return last.lanes
     n_before = len(material.unplaced)
-    made = tuple(_made_lanes(material, code, results))
     dates = [date for result in results for date in (result.on, result.until_on) if date]
-    if all(memory.is_plain(date, material.chronology) for date in dates):
+    is_plain = all(map(material.chronology.is_plain, dates))
+    made = tuple(_made_lanes(material, _Test(code, analyte_title(code), is_plain), results))
+    if is_plain:
         unplaced = material.unplaced[n_before:]
         memory.lanes[code] = LanesOfTest(results, logarithmic, made, unplaced)
     return made
 
 
+class _Test(NamedTuple):
+    """A test; `is_plain` where the dates of its results mean the same in any record."""
+
+    code: str
+    title: str
+    is_plain: bool
+
+
 def _same(some: Sequence[LabResult], others: Sequence[LabResult]) -> bool:
     """True where they are the very same results: 5.5 and 5.50 are equal and read differently."""
-    return len(some) == len(others) and all(map(is_, some, others))
+    return some is others or (len(some) == len(others) and all(map(is_, some, others)))
 
 
 def _made_lanes(
-    material: Material, code: str, results: Sequence[LabResult]
+    material: Material, test: _Test, results: Sequence[LabResult]
 ) -> Iterator[CurveLane | BandLane]:
-    for unit, valued in _by_axis(code, results).items():
-        placed = [p for one in valued if (p := _place(material, code, one, unit))]
+    for unit, valued in _by_axis(test.code, results).items():
+        placed = [p for one in valued if (p := _place(material, test, one, unit))]
         if placed:
             placed.sort(key=lambda one: one.mark.day)
-            yield _curve_lane(material, code, unit, placed)
+            yield _curve_lane(material, test.code, unit, placed)
     words = [r for r in results if r.value is None and r.qualitative is not None]
     bands = tuple(band for result in words if (band := _band(material, result)))
     if bands:
-        yield BandLane(f"marker:{code}:words", analyte_title(code), "in words", bands)
+        yield BandLane(f"marker:{test.code}:words", test.title, "in words", bands)
 
 
 def _by_axis(code: str, results: Sequence[LabResult]) -> dict[str, list[tuple[LabResult, Decimal]]]:
@@ -108,6 +117,9 @@ def _by_axis(code: str, results: Sequence[LabResult]) -> dict[str, list[tuple[La
     axes: dict[str, list[tuple[LabResult, Decimal]]] = {}
     for result in results:
         if result.value is None:
+            continue
+        if result.unit == next(iter(axes), None):
+            axes[result.unit].append((result, result.value))
             continue
         found = ((unit, converted(code, result.value, result.unit, unit)) for unit in axes)
         unit, value = next(
@@ -119,28 +131,30 @@ def _by_axis(code: str, results: Sequence[LabResult]) -> dict[str, list[tuple[La
 
 
 def _place(
-    material: Material, code: str, valued: tuple[LabResult, Decimal], unit: str
+    material: Material, test: _Test, valued: tuple[LabResult, Decimal], unit: str
 ) -> _Placed | None:
     """Return where a result stands; of a plain date it is worked out once."""
-    result, memory = valued[0], material.memory
-    if not memory.is_plain(result.on, material.chronology):
-        return _placed(material, code, valued, unit)
-    by_unit = memory.places.answer(result, lambda _: {})
-    if unit not in by_unit:
-        found = _placed(material, code, valued, unit)
-        if found is None:
-            return None
-        by_unit[unit] = found
-    known: _Placed = by_unit[unit]
+    if not test.is_plain:
+        return _placed(material, test, valued, unit)
+    by_unit = material.memory.places.answer(valued[0], _nowhere)
+    known: _Placed | None = by_unit.get(unit)
+    if known is None:
+        known = _placed(material, test, valued, unit)
+        if known is not None:
+            by_unit[unit] = known
     return known
 
 
+def _nowhere(_: LabResult) -> dict[str, _Placed]:
+    return {}
+
+
 def _placed(
-    material: Material, code: str, valued: tuple[LabResult, Decimal], unit: str
+    material: Material, test: _Test, valued: tuple[LabResult, Decimal], unit: str
 ) -> _Placed | None:
     result, value = valued
     text = compared(value, result.comparator)
-    words = f"{analyte_title(code)} {text} {unit}".rstrip()
+    words = f"{test.title} {text} {unit}".rstrip()
     if result.unit != unit and result.value is not None:
         words += f" (typed as {compared(result.value, result.comparator)} {result.unit})"
     mark = material.mark("lab_result", result.id, result.on, words)
@@ -150,8 +164,8 @@ def _placed(
         result,
         mark,
         CurvePoint(mark, float(value), text, result.comparator),
-        _limit(code, unit, result, result.reference_low),
-        _limit(code, unit, result, result.reference_high),
+        _limit(test.code, unit, result, result.reference_low),
+        _limit(test.code, unit, result, result.reference_high),
         _method_of(result),
     )
 

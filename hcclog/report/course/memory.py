@@ -42,7 +42,6 @@ class Memory:
     def __init__(self) -> None:
         self.places: Remembered[LabResult, dict[str, Any]] = Remembered()
         self.days: Remembered[Any, Any] = Remembered()
-        self._plain: Remembered[ClinicalDate, bool] = Remembered()
         self._spans: Remembered[ClinicalDate, DaySpan | None] = Remembered()
         self.lanes: dict[str, LanesOfTest] = {}
         self._axis: object = None
@@ -50,22 +49,18 @@ class Memory:
     def begin(self, chronology: Chronology) -> None:
         """Begin a drawing; on another axis of time nothing holds any more."""
         if self._axis is not chronology.axis:
-            kept = self.places, self.days, self._plain, self._spans, self.lanes
+            kept = self.places, self.days, self._spans, self.lanes
             for each in kept:
                 each.clear()
             self._axis = chronology.axis
 
     def end(self) -> None:
         """Let go of what this drawing did not ask for."""
-        for each in (self.places, self.days, self._plain, self._spans):
+        for each in (self.places, self.days, self._spans):
             each.end_round()
-
-    def is_plain(self, when: ClinicalDate, chronology: Chronology) -> bool:
-        """True where a date means the same whatever else is in the record."""
-        return self._plain.answer(when, chronology.is_plain)
 
     def span(self, when: ClinicalDate, chronology: Chronology) -> DaySpan | None:
         """Return the days of a date."""
-        if self.is_plain(when, chronology):
+        if chronology.is_plain(when):
             return self._spans.answer(when, chronology.span)
         return chronology.span(when)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from hcclog.report.course.figure import (
@@ -17,10 +18,11 @@ from hcclog.report.course.figure import (
     NoteLane,
     RegimenLane,
 )
-from hcclog.report.course.marks import Flag, Mark, RegimenBar
+from hcclog.report.course.marks import Chip, Curve, CurvePoint, Flag, Mark, RegimenBar
+from hcclog.report.course.remembered import Lately
 
 _NEAR_DAYS = 15.0
-_Said = tuple[str, Mark]
+_Said = tuple[float, Chip | CurvePoint, Curve | None]
 
 
 class Reading(NamedTuple):
@@ -48,43 +50,71 @@ class Reading(NamedTuple):
 
 
 class Reader:
-    """Reads one figure at any day; what it has put in order once, it finds again quickly."""
+    """Reads one figure at any day."""
 
     def __init__(self, figure: CourseFigure) -> None:
         self._figure = figure
-        self._ordered: dict[str, tuple[list[float], list[_Said]]] = {}
 
     def at(self, day: float) -> tuple[Reading, ...]:
         """Return what each lane says; lanes that know nothing yet say nothing."""
-        found = (self._reading(lane, day) for lane in self._figure.lanes)
+        found = (_reading(lane, day) for lane in self._figure.lanes)
         return tuple(reading for reading in found if reading is not None)
 
-    def _reading(self, lane: Lane, day: float) -> Reading | None:
-        if isinstance(lane, RegimenLane):
-            return _given(lane, day)
-        if isinstance(lane, ChipLane):
-            return self._last(lane, ((chip.captions[0], chip.mark) for chip in lane.chips), day)
-        if isinstance(lane, CurveLane):
-            return self._last(lane, _values(lane), day)
-        if isinstance(lane, BandLane):
-            within = [band for band in lane.bands if band.start <= day <= band.end]
-            named = [band for band in within if band.captions][-1:]
-            return next((_known(lane, b.captions[0], b.mark, day) for b in named), None)
-        if isinstance(lane, LeadLane):
-            return _led(lane, day)
-        return _nearby(lane, day) if isinstance(lane, FlagLane) else None
 
-    def _last(self, lane: Lane, said: Iterable[_Said], day: float) -> Reading | None:
-        """Return the last that was known at a day, the first of several."""
-        if lane.key not in self._ordered:
-            ordered = sorted(said, key=lambda one: one[1].day)
-            self._ordered[lane.key] = [mark.day for _, mark in ordered], ordered
-        days, ordered = self._ordered[lane.key]
-        n_before = bisect_right(days, day)
-        if not n_before:
-            return None
-        text, mark = ordered[bisect_left(days, days[n_before - 1])]
-        return _known(lane, text, mark, day)
+def _reading(lane: Lane, day: float) -> Reading | None:
+    if isinstance(lane, RegimenLane):
+        return _given(lane, day)
+    if isinstance(lane, (ChipLane, CurveLane)):
+        return _last(lane, day)
+    if isinstance(lane, BandLane):
+        within = [band for band in lane.bands if band.start <= day <= band.end]
+        named = [band for band in within if band.captions][-1:]
+        return next((_known(lane, b.captions[0], b.mark, day) for b in named), None)
+    if isinstance(lane, LeadLane):
+        return _led(lane, day)
+    return _nearby(lane, day) if isinstance(lane, FlagLane) else None
+
+
+def _last(lane: ChipLane | CurveLane, day: float) -> Reading | None:
+    """Return the last that was known at a day, the first of several."""
+    days, ordered = _ORDERED.answer(lane)
+    n_before = bisect_right(days, day)
+    if not n_before:
+        return None
+    _, one, curve = ordered[bisect_left(days, days[n_before - 1])]
+    text = one.captions[0] if isinstance(one, Chip) else _value(lane, one, curve)
+    return _known(lane, text, one.mark, day)
+
+
+def _in_order(lane: ChipLane | CurveLane) -> tuple[list[float], list[_Said]]:
+    """Return what a lane says in order of time, and the days of that."""
+    said: list[_Said] = (
+        [(chip.mark.day, chip, None) for chip in lane.chips]
+        if isinstance(lane, ChipLane)
+        else [
+            (point.mark.day, point, curve)
+            for curve in lane.curves
+            if curve.printed
+            for point in curve.points()
+        ]
+    )
+    said.sort(key=itemgetter(0))
+    return [day for day, _, _ in said], said
+
+
+# A lane that stays as it is stays in order.
+_ORDERED: Lately[ChipLane | CurveLane, tuple[list[float], list[_Said]]] = Lately(_in_order, 64)
+
+
+def _value(lane: Lane, point: CurvePoint, curve: Curve | None) -> str:
+    """Return a printed value with its unit, led by its curve's name where there are several."""
+    name = f"{curve.label} " if curve is not None and curve.label and _has_several(lane) else ""
+    own = "" if point.text.startswith(name) else name
+    return f"{own}{point.text} {lane.subtitle.partition(',')[0]}"
+
+
+def _has_several(lane: Lane) -> bool:
+    return isinstance(lane, CurveLane) and sum(curve.printed for curve in lane.curves) > 1
 
 
 def readings_at(figure: CourseFigure, day: float) -> tuple[tuple[str, str], ...]:
@@ -100,17 +130,6 @@ def summary(figure: CourseFigure) -> str:
     latest = [f"{title}: {text}." for title, text in readings_at(figure, figure.extent[1])]
     notes = [n for lane in figure.lanes if isinstance(lane, NoteLane) for n in lane.notes]
     return " ".join((*latest, *notes)) or "Nothing is recorded yet."
-
-
-def _values(lane: CurveLane) -> Iterator[_Said]:
-    """Yield the values whose numbers are printed, with the curve's name where there are several."""
-    unit = lane.subtitle.partition(",")[0]
-    printed = [curve for curve in lane.curves if curve.printed]
-    for curve in printed:
-        name = f"{curve.label} " if len(printed) > 1 and curve.label else ""
-        for point in curve.points():
-            own = "" if point.text.startswith(name) else name
-            yield f"{own}{point.text} {unit}", point.mark
 
 
 def _known(lane: Lane, text: str, mark: Mark, day: float) -> Reading:

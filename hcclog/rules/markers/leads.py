@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hcclog.domain.by_test import results_by_test
+from hcclog.domain.by_test import Kept, results_by_test
 from hcclog.rules.endpoints.events import RecordEvents
 from hcclog.rules.endpoints.facts import LineFacts
 from hcclog.rules.endpoints.switches import DEFAULT
@@ -20,6 +20,7 @@ from hcclog.rules.markers.words import analyte_name
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from hcclog.domain.chronology import Chronology
     from hcclog.domain.record import PatientRecord
     from hcclog.rules.markers.course import MarkerCourse
     from hcclog.rules.verdict import Timeline
@@ -39,15 +40,15 @@ def marker_leads(
     """
     by_test = results_by_test(record)
     wanted = [code for code in by_test if is_marker(code)] if codes is None else codes
+    rises = _KEPT.of(record, timeline.chronology)
     lines = started_lines(record, timeline.chronology)
     events = RecordEvents(record, timeline.chronology)
     imaged = {started.line.id: list(_imaging(events, timeline, started)) for started in lines}
     return tuple(
         marker_lead(code, analyte_name(code), line, rise)
         for code in dict.fromkeys(wanted)
-        for started, rise in _rises(
-            code, lines, results_of(by_test.get(code, ()), timeline.chronology)
-        )
+        if code in rises
+        for started, rise in rises.of(code).answer
         for line in imaged[started.line.id]
     )
 
@@ -66,6 +67,18 @@ def _imaging(events: RecordEvents, timeline: Timeline, started: StartedLine) -> 
     """Yield what is known of a line by each of the criteria of a timeline."""
     for criteria in dict.fromkeys(response.criteria for response in timeline.responses):
         yield LineFacts(events, started.line, timeline.of(criteria), criteria, DEFAULT)
+
+
+def _rises_of(
+    record: PatientRecord, chronology: Chronology, code: str
+) -> list[tuple[StartedLine, MarkerRise]]:
+    """Return each line that has results of a marker, and its progression."""
+    lines = started_lines(record, chronology)
+    return list(_rises(code, lines, results_of(results_by_test(record)[code], chronology)))
+
+
+# A value of one marker changes nothing in the rise of another.
+_KEPT: Kept[list[tuple[StartedLine, MarkerRise]]] = Kept(_rises_of)
 
 
 def _rises(

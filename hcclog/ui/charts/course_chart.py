@@ -27,7 +27,7 @@ from hcclog.ui.charts.crosshair import Crosshair
 from hcclog.ui.charts.day_canvas import DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.overlay import paint_cursor, paint_selection
-from hcclog.ui.charts.spot import chosen_spot, place_of, spot_at
+from hcclog.ui.charts.spot import chosen_spot, of_record, place_of, spot_at
 from hcclog.ui.charts.sticky_axis import StickyAxis, seen_to
 from hcclog.ui.labels import plain_tip
 
@@ -64,14 +64,19 @@ class CourseChart(DayCanvas):
         self.setAccessibleName("Course chart")
 
     def set_figure(self, figure: CourseFigure) -> None:
-        """Show a figure; zoom and selection stay while it is the same patient's."""
-        same = self._figure is not None and self._figure.title == figure.title
-        start, end = self.view() if same and not self._window.at_home else figure.home
+        """Show a figure; the selection stays with the patient, the zoom with the view as well."""
+        was = self._figure
+        same = was is not None and was.title == figure.title
+        is_alike = same and was is not None and was.kind == figure.kind
+        start, end = self.view() if is_alike and not self._window.at_home else figure.home
         self._window = DayWindow(start, end, figure.home, figure.extent)
         self._figure, self._heights = figure, {}
         self._crosshair.read(figure)
-        if not same:
-            self._selected = self._crosshair.kept = None
+        self._selected = self._selected if same else None
+        if not is_alike:
+            # Another view may count its days from elsewhere.
+            self._crosshair.kept = None
+            self.select(*(self._selected or ("", "")))
         self.setAccessibleName(f"{figure.kind} chart of {figure.title}")
         self.setAccessibleDescription(summary(figure))
         self.updateGeometry()
@@ -142,14 +147,9 @@ class CourseChart(DayCanvas):
     def pointed_at(self, position: QPointF) -> None:
         """Move the cursor, and say what lies under it."""
         self._move_cursor(self.day_at(position.x()))
-        drawing, mark = self.drawing(), self._mark_at(position)
-        words = "" if drawing is None else drawing.hint(position.x(), position.y())
-        if mark is not None:
-            words = mark.reading
-        if words:
-            QToolTip.showText(self.mapToGlobal(position.toPoint()), plain_tip(words), self)
-        else:
-            QToolTip.hideText()
+        drawing = self._drawing_at(position)
+        words = "" if drawing is None else drawing.words_at(position.x(), position.y())
+        QToolTip.showText(self.mapToGlobal(position.toPoint()), plain_tip(words), self)
 
     def clicked_at(self, position: QPointF) -> None:
         """Select what lies there, or nothing."""
@@ -160,11 +160,15 @@ class CourseChart(DayCanvas):
             self.release()
 
     def _mark_at(self, position: QPointF) -> Pointed | None:
-        """Return what lies at a place; nothing lies below the axis that is kept in sight."""
+        drawing = self._drawing_at(position)
+        return None if drawing is None else drawing.hit(position.x(), position.y())
+
+    def _drawing_at(self, position: QPointF) -> Drawing | None:
+        """Return the drawing where it is seen; below the axis that is kept in sight is nothing."""
         drawing = self.drawing()
         if drawing is None or position.y() >= self._axis.top(drawing, seen_to(self, drawing)):
             return None
-        return drawing.hit(position.x(), position.y())
+        return drawing
 
     def move_crosshair(self, by: int) -> None:
         """Move the line by steps of about a hundredth of what is shown, at least by a day."""
@@ -186,7 +190,8 @@ class CourseChart(DayCanvas):
         """Open the menu of the selected entry, or of the line's day, where that lies."""
         drawing = self.drawing()
         if drawing is not None:
-            spot = chosen_spot(drawing, self._selected, self._crosshair.day, self.view())
+            here = chosen_spot(drawing, self._selected, self._crosshair.day, self.view())
+            spot = of_record(here, self._figure)
             x = self._crosshair.x(drawing, self.view()) or drawing.plot.left
             self.menu_wanted.emit(spot, self.mapToGlobal(place_of(drawing, self._selected, x)))
 
@@ -266,7 +271,7 @@ class CourseChart(DayCanvas):
         drawing, place = self.drawing(), QPointF(event.pos())
         if drawing is None:
             return
-        spot = spot_at(drawing, place, self.view())
+        spot = of_record(spot_at(drawing, place, self.view()), self._figure)
         if spot.mark is not None and spot.mark != self._selected:
             self.clicked_at(place)
         if spot.mark is not None or spot.day is not None:

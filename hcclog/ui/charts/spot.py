@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF
 
+from hcclog.report.course.figure import CourseFigure
 from hcclog.report.drawing import Drawing
 
 _BELOW = 20
@@ -42,6 +43,12 @@ def spot_at(drawing: Drawing, place: QPointF, view: tuple[float, float]) -> Spot
     is_on_plot = plot.left <= place.x() <= plot.right
     day = view[0] + (place.x() - plot.left) * pixel if is_on_plot else None
     return Spot(mark.key if mark else None, next(lanes, ""), day, pixel)
+
+
+def of_record(spot: Spot, figure: CourseFigure | None) -> Spot:
+    """Return a spot without its day where a day of the chart is no day of the record."""
+    is_in_time = figure is not None and figure.is_in_time
+    return spot if is_in_time else spot._replace(day=None)
 
 
 def chosen_spot(

@@ -12,6 +12,7 @@ from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.chart_lanes import ChartLanes
 from hcclog.ui.panels.time_menu import TimeMenu
+from hcclog.ui.panels.view_menu import ViewMenu
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
@@ -49,6 +50,7 @@ class CoursePanel(QStackedWidget):
         self.missing = plain_label(_NOTHING, "empty")
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ChartBar()
+        self.view = ViewMenu(desk, self.bar, self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,6 +70,7 @@ class CoursePanel(QStackedWidget):
         desk.mark_chosen.connect(self._follow)
         desk.chart_set.connect(self.redraw)
         self.time.zero_set.connect(self.redraw)
+        self.view.view_set.connect(self.redraw)
 
     def draw(self) -> None:
         """Draw the course as it stands in the store; it follows from the record alone."""
@@ -81,7 +84,9 @@ class CoursePanel(QStackedWidget):
         self._drawn = record
         self._memory = self._memory or Memory()
         options = self.time.applied(self.lanes.applied(CourseOptions()), record, timeline)
-        figure = course_figure(record, timeline, options, memory=self._memory)
+        figure = self.view.figure(record, timeline, options)
+        if figure is None:
+            figure = course_figure(record, timeline, options, memory=self._memory)
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
@@ -89,7 +94,9 @@ class CoursePanel(QStackedWidget):
         if self.slider is not None:
             days = (mark.day for mark in figure.marks())
             self.slider.show_course(days, figure.axis.name, self._plot_sides)
+        # A view of a marker in which nothing could be drawn says why.
         drawn = any(True for lane in figure.every for _ in lane.marks())
+        drawn = drawn or not self.view.is_course(figure)
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
 
