@@ -155,6 +155,11 @@ class Seen:
             k -= end - start
         raise IndexError(k)
 
+    @property
+    def is_off(self) -> bool:
+        """True where one, in view or not, has no place on the axis."""
+        return any(one.run.is_off for one in self._stretches)
+
     def values(self) -> list[float]:
         """Return their values."""
         return [value for run, start, end in self._stretches for value in run.values[start:end]]

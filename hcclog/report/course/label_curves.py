@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from hcclog.report.course.crowd import CROWD, Seen, Spot
 from hcclog.report.course.draw_lines import colour_of
@@ -64,8 +65,8 @@ def _write_off_axis(
     bounds: Rect,
 ) -> None:
     """Say what the filled symbols on the lower edge are."""
-    values = (value for _, spots in placed for value in spots.values())
-    if lane.scale.logarithmic and not all(map(lane.scale.has_place, values)):
+    off = [spots.values() for _, spots in placed if spots.is_off]
+    if not all(map(lane.scale.has_place, chain.from_iterable(off))):
         seen = inner.left, inner.right
         _write_along(sheet, _OFF_AXIS, seen, inner.bottom, bounds)
 

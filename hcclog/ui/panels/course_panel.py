@@ -75,6 +75,7 @@ class CoursePanel(QStackedWidget):
     def draw(self) -> None:
         """Draw the course as it stands in the store; it follows from the record alone."""
         from hcclog.report.course.build import course_figure
+        from hcclog.report.course.lane_days import days_of
         from hcclog.report.course.memory import Memory
         from hcclog.report.course.options import CourseOptions
 
@@ -92,8 +93,7 @@ class CoursePanel(QStackedWidget):
         self.chart.set_figure(figure)
         self.lanes.count(figure)
         if self.slider is not None:
-            days = (mark.day for mark in figure.marks())
-            self.slider.show_course(days, figure.axis.name, self._plot_sides)
+            self.slider.show_course(days_of(figure), figure.axis.name, self._plot_sides)
         # A view of a marker in which nothing could be drawn says why.
         drawn = any(True for lane in figure.every for _ in lane.marks())
         drawn = drawn or not self.view.is_course(figure)
