@@ -209,4 +209,4 @@ def test_hidden_lanes_and_their_order_hold_in_every_view(window: MainWindow) -> 
     choices.show("regimens", shown=False)
     assert figure_of(window).lane("regimens") is None
     assert "regimens" in [lane.key for lane in figure_of(window).every]
-    assert window.page.course.lanes.button.text() == "&Lanes (1 hidden)"
+    assert window.page.course.lanes.button.text() == "Lan&es (1 hidden)"
