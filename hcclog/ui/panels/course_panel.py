@@ -55,7 +55,7 @@ class CoursePanel(QStackedWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lanes = ChartLanes(desk, self.bar, self._scroll)
-        self.time = TimeMenu(desk, self)
+        self.time = TimeMenu(desk, self._counts_days, self)
         self.bar.add_menu("&Time", "Time axis", self.time.fill)
         self._filled = QWidget()
         layout = QVBoxLayout(self._filled)
@@ -141,6 +141,11 @@ class CoursePanel(QStackedWidget):
         if filled is not None:
             filled.addWidget(slider)
         return chart
+
+    def _counts_days(self) -> bool:
+        """True where the axis counts days since an event; a calendar names them."""
+        figure = self.chart.figure() if self.chart is not None else None
+        return figure is not None and figure.axis.zero_day is not None
 
     def _plot_sides(self) -> tuple[float, float] | None:
         """Return the left and the right end of the chart's plot."""
