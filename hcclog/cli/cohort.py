@@ -35,7 +35,13 @@ _FEW = 100
     "--criteria", default="recist-1.1,mrecist", show_default=True, help="Plots: by the first."
 )
 @click.option("--confirmed", is_flag=True, help="Responses count with a confirmation only.")
-@click.option("--group", type=click.Choice(GROUPS, case_sensitive=False), default="none")
+@click.option(
+    "--group",
+    type=click.Choice(GROUPS, case_sensitive=False),
+    default="none",
+    metavar="WHAT",
+    help=f"Survival curves apart by one of {', '.join(GROUPS[1:])}.",
+)
 @click.option("--plot", type=click.Choice(PLOTS), help="Draw it into the file of --out.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help=".svg, .pdf, .png")
 @click.option(
@@ -48,7 +54,8 @@ _FEW = 100
 def cohort(settings: dict[str, str], /, **options: Any) -> None:
     """Count responses and survival of many patients, and draw them.
 
-    Lists stand with commas: --bclc B,C. Without an option everybody counts.
+    Lists stand with commas: --bclc B,C. Stages are those stated at the start of a line of therapy.
+    What is asked for and not known falls out, and is counted. Without an option everybody counts.
     """
     from hcclog.cli.criteria_words import parse_criteria
     from hcclog.cohort.filters import choose
@@ -96,7 +103,7 @@ def _tell(chosen: Chosen, choices: Choices, *, as_json: bool) -> None:
     from hcclog.cohort.survival import survival
 
     rows, first = chosen.rows, choices.criteria[0]
-    table = response_table(rows, choices.criteria, confirmed=choices.confirmed)
+    table = response_table(rows, choices.criteria, confirmed=choices.confirmed, reported=True)
     curves = [
         survival(rows, key, first, group=choices.group, confirmed=choices.confirmed)
         for key in SURVIVAL.values()

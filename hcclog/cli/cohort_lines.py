@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from hcclog.cohort.kaplan_meier import METHOD
 from hcclog.cohort.words import months
+from hcclog.rules.best_response.options import RECIST_NAMES
+from hcclog.rules.reported import as_recist
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,19 +52,25 @@ def _dropped(dropped: Dropped) -> str:
 def _responses(table: ResponseTable) -> Iterator[str]:
     kind = "best confirmed response" if table.confirmed else "best response"
     yield kind
-    yield _row("", [row.criteria.value for row in table.rows])
-    for category in _categories(table):
-        counts = [dict(row.counts).get(category, 0) for row in table.rows]
+    names = [row.criteria.value for row in table.rows]
+    rows = list(table.rows)
+    if table.reported is not None:
+        names, rows = [*names, "reported"], [*rows, table.reported]
+    yield _row("", names)
+    for category in sorted({category for row in rows for category, _n in row.counts}, key=_place):
+        counts = [dict(row.counts).get(category, 0) for row in rows]
         yield _row(category.value, [str(n) for n in counts])
-    yield _row("ORR", [_rate(row.orr) for row in table.rows])
-    yield _row("DCR", [_rate(row.dcr) for row in table.rows])
-    for row in table.rows:
-        yield from _left_out(row.left_out, f" by {row.criteria.value}")
+    yield _row("ORR", [_rate(row.orr) for row in rows])
+    yield _row("DCR", [_rate(row.dcr) for row in rows])
+    for name, row in zip(names, rows, strict=True):
+        yield from _left_out(row.left_out, f" ({name})")
     yield f"  how: {table.method}"
 
 
-def _categories(table: ResponseTable) -> list[Category]:
-    return list(dict.fromkeys(category for row in table.rows for category, _n in row.counts))
+def _place(category: Category) -> tuple[int, str]:
+    """Order categories from the best to the worst, those of iRECIST after their like."""
+    plain = as_recist(category)
+    return RECIST_NAMES.order.index(plain), "" if category is plain else category.value
 
 
 def _row(name: str, cells: Sequence[str]) -> str:

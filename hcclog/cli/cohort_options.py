@@ -94,19 +94,28 @@ class Days(click.ParamType["DaySpan"]):
         return calendar_span(form)
 
 
+def _some_of(
+    flag: str, name: str, choices: Iterable[str], make: Callable[[str], Any] = str
+) -> Callable[[Any], Any]:
+    """Return an option that takes some of these choices."""
+    listed = tuple(choices)
+    help_ = f"Some of {', '.join(listed)}."
+    return click.option(flag, name, type=Listed(listed, make), metavar="LIST", help=help_)
+
+
 _OPTIONS = (
-    click.option("--sex", "sexes", type=Listed(Sex, Sex), metavar="LIST"),
-    click.option("--aetiology", "aetiologies", type=Listed(Aetiology, Aetiology), metavar="LIST"),
+    _some_of("--sex", "sexes", Sex, Sex),
+    _some_of("--aetiology", "aetiologies", Aetiology, Aetiology),
     click.option("--cirrhosis", type=bool, metavar="yes|no"),
-    click.option("--bclc", type=Listed(_BCLC), metavar="LIST", help="At the start of the line."),
-    click.option("--cnlc", type=Listed(_CNLC), metavar="LIST"),
-    click.option("--child-pugh", type=Listed("ABC"), metavar="LIST"),
-    click.option("--ecog", type=Listed(_ECOG, int), metavar="LIST"),
+    _some_of("--bclc", "bclc", _BCLC),
+    _some_of("--cnlc", "cnlc", _CNLC),
+    _some_of("--child-pugh", "child_pugh", "ABC"),
+    _some_of("--ecog", "ecog", _ECOG, int),
     click.option("--agent", "agents", type=Agents(), metavar="LIST", help="Any of these."),
     click.option("--all-agents", is_flag=True, help="All of these, in one line."),
-    click.option("--line", "lines", type=LineNumbers(), metavar="LIST"),
+    click.option("--line", "lines", type=LineNumbers(), metavar="LIST", help="1 or 1,2 ..."),
     click.option("--from", "started_from", type=Days(), metavar="DATE", help="Start of the line."),
-    click.option("--to", "started_to", type=Days(), metavar="DATE"),
+    click.option("--to", "started_to", type=Days(), metavar="DATE", help="2021-10-14 or 2021 ..."),
 )
 
 
@@ -118,7 +127,11 @@ def filter_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def filter_of(options: dict[str, Any]) -> Filter:
-    """Return the filter that options ask for; what is asked twice over is left to the filter."""
+    """Return the filter that options ask for.
+
+    Raises:
+        click.UsageError: It asks for lines that begin after a day and before an earlier one.
+    """
     from hcclog.cohort.filters import Filter
 
     names = {parameter for parameter in Filter.__dataclass_fields__ if parameter in options}
@@ -126,4 +139,6 @@ def filter_of(options: dict[str, Any]) -> Filter:
     for name, edge in (("started_from", "earliest"), ("started_to", "latest")):
         if name in asked:
             asked[name] = date.fromordinal(getattr(asked[name], edge))
+    if "started_from" in asked and asked["started_from"] > asked.get("started_to", date.max):
+        raise click.UsageError("--from lies after --to.")
     return Filter(**asked)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from hcclog.domain.response import Criteria
     from hcclog.logbook import Logbook
 
-_PAGE = 500
-
 
 class Progress(NamedTuple):
     """How many patients are done, of how many that are to do."""
@@ -79,16 +77,12 @@ class Gatherer:
         reader = self._book.store.reader
         seen = reader.n_changes()
         changed = set(reader.patients_changed_since(self._seen)) if self._kept else set()
-        self._order = tuple(self._ids())
+        self._order = reader.patient_ids()
         self._kept = {
             key: self._kept[key] for key in self._order if key in self._kept and key not in changed
         }
         self._waiting = dict.fromkeys(key for key in self._order if key not in self._kept)
         self._seen = seen
-
-    def _ids(self) -> Iterator[str]:
-        for offset in range(0, self._book.n_patients(), _PAGE):
-            yield from (patient.id for patient in self._book.patients("", _PAGE, offset))
 
 
 def gather(book: Logbook, criteria: tuple[Criteria, ...] = COMPUTED) -> tuple[PatientSummary, ...]:

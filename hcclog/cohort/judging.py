@@ -96,15 +96,14 @@ def _changes(facts: LineFacts, response: SeriesResponse, since: Since) -> Iterat
 
 
 def _why_no_change(facts: LineFacts, changes: tuple[Change, ...], *, is_measured: bool) -> str:
-    name = f"line {facts.line.number}"
     if not facts.has_series:
-        return f"No response series belongs to {name}."
+        return "No response series belongs to the line."
     if not changes:
-        return f"No assessment of {name} lies after its baseline and its start."
+        return "No assessment lies after its baseline and its start."
     if not is_measured:
-        return f"The baseline of {name} has no sum of target lesions to compare with."
+        return "Its baseline has no sum of target lesions to compare with."
     if not any(each.counts and each.change is not None for each in changes):
-        return f"No later assessment of {name} has a complete sum of target lesions."
+        return "No later assessment has a complete sum of its target lesions."
     return ""
 
 

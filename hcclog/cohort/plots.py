@@ -65,5 +65,5 @@ def view(plot: Plot, rows: Sequence[Row], choices: Choices) -> View:
     if plot is Plot.SWIMMER:
         return swimmer(rows, first)
     if plot is Plot.TABLE:
-        return response_table(rows, choices.criteria, confirmed=confirmed)
+        return response_table(rows, choices.criteria, confirmed=confirmed, reported=True)
     return survival(rows, SURVIVAL[plot], first, group=choices.group, confirmed=confirmed)

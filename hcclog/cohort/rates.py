@@ -6,20 +6,20 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from hcclog.cohort.views import LeftOut, Rate, ResponseRow, ResponseTable
-from hcclog.cohort.words import NO_LINE, left_out
-from hcclog.domain.response import Category
-from hcclog.rules.best_response.options import NAMES
+from hcclog.cohort.words import NO_LINE, in_order, left_out
+from hcclog.domain.response import Category, Criteria
+from hcclog.rules.best_response.options import NAMES, RECIST_NAMES
 from hcclog.rules.endpoints.endpoints import CONTROL
+from hcclog.rules.reported import as_recist
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from hcclog.cohort.filters import Row
-    from hcclog.domain.response import Criteria
 
 LEVEL = 0.95
 _METHOD = (
-    "A row for each line of therapy that has a start and a response series. A best response that "
+    "Every line of therapy with a start and a response series counts once. A best response that "
     "is not evaluable (NE) counts as no response (Eisenhauer 2009, 4.8.1). Left out are lines "
     "whose response this log cannot tell, and those without disease at the baseline (ND). "
     "ORR is complete and partial response; DCR is these and stable disease, or neither complete "
@@ -27,40 +27,72 @@ _METHOD = (
     "(Clopper and Pearson 1934), 95 %. {responses}"
 )
 _CONFIRMED = "A complete or partial response counts where a later assessment confirmed it."
+_REPORTED = (
+    "Reported is the best that a reader concluded from imaging of the line, by whatever criteria; "
+    "it asks for no confirmation and no least time."
+)
+_NO_READER = "No reader's response to imaging of the line is recorded."
 _ANY = "A complete or partial response counts without a confirmation."
 
 
 def response_table(
-    rows: Sequence[Row], criteria: Iterable[Criteria], *, confirmed: bool = False
+    rows: Sequence[Row],
+    criteria: Iterable[Criteria],
+    *,
+    confirmed: bool = False,
+    reported: bool = False,
 ) -> ResponseTable:
-    """Return the best responses of lines by each of the criteria, side by side."""
+    """Return the best responses of lines by each of the criteria, side by side.
+
+    Args:
+        rows: Lines of therapy.
+        criteria: By which responses were computed.
+        confirmed: True where a response asks for a confirmation.
+        reported: True where what readers concluded stands beside them.
+    """
+    method = _METHOD.format(responses=_CONFIRMED if confirmed else _ANY)
     return ResponseTable(
         tuple(response_row(rows, each, confirmed=confirmed) for each in criteria),
         confirmed,
-        _METHOD.format(responses=_CONFIRMED if confirmed else _ANY),
+        f"{method} {_REPORTED}" if reported else method,
+        reported_row(rows) if reported else None,
     )
 
 
 def response_row(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool) -> ResponseRow:
     """Return the best responses of lines by one set of criteria."""
+    return _counted(rows, criteria, lambda row: best_category(row, criteria, confirmed=confirmed))
+
+
+def reported_row(rows: Iterable[Row]) -> ResponseRow:
+    """Return the best that readers concluded at assessments of each line, as RECIST 1.1 names it.
+
+    Its criteria are those that are not stated: readers may have used any.
+    """
+    return _counted(rows, Criteria.NOT_STATED, best_reported)
+
+
+def _counted(
+    rows: Iterable[Row], criteria: Criteria, best_of: Callable[[Row], Category | str]
+) -> ResponseRow:
+    """Return how often each best response was found; a sentence says why one counts nowhere."""
     counts: Counter[Category] = Counter()
     out: list[LeftOut] = []
     for row in rows:
-        found = best_category(row, criteria, confirmed=confirmed)
+        found = best_of(row)
         if isinstance(found, Category):
             counts[found] += 1
         else:
             out.append(left_out(row, found))
-    names = NAMES[criteria]
+    names = NAMES.get(criteria, RECIST_NAMES)
     responded = {names.complete, names.partial}
     total = counts.total()
-    out.sort(key=lambda one: one.mark.reading)
     return ResponseRow(
         criteria,
         tuple((category, counts[category]) for category in names.order if counts[category]),
         rate(sum(counts[category] for category in responded), total),
         rate(sum(counts[category] for category in CONTROL), total),
-        tuple(out),
+        in_order(out),
     )
 
 
@@ -75,10 +107,22 @@ def best_category(row: Row, criteria: Criteria, *, confirmed: bool) -> Category 
         return judged.why_no_change
     best = judged.best_of(confirmed=confirmed)
     if best is None:
-        return f"The start of line {row.line.number} has no place in time."
+        return "Its start has no place in time."
     if best.category is Category.ND:
-        return f"There was no disease at the baseline of line {row.line.number}."
+        return "There was no disease at its baseline."
     return best.category
+
+
+def best_reported(row: Row) -> Category | str:
+    """Return the best that readers concluded from imaging of a line, or why there is none."""
+    if row.line is None:
+        return NO_LINE
+    found = {
+        as_recist(each.category)
+        for each in row.patient.reported
+        if each.line == row.line.number and each.category is not None and not each.basis
+    }
+    return next((category for category in RECIST_NAMES.order if category in found), _NO_READER)
 
 
 def rate(n: int, of: int) -> Rate:

@@ -51,7 +51,10 @@ class _Summary:
     def of(self, criteria: tuple[Criteria, ...]) -> PatientSummary:
         """Return the summary."""
         patient = self._record.patient
-        found = {each: endpoints(self._record, self._result, each) for each in criteria}
+        found = {
+            each: endpoints(self._record, self._result, each, events=self._events)
+            for each in criteria
+        }
         return PatientSummary(
             id=patient.id,
             code=patient.code,
@@ -141,6 +144,7 @@ class _Summary:
                 report.criteria,
                 report.category,
                 report.wording,
+                report.basis,
             )
 
     def _lines_of_assessments(self) -> dict[str, int]:

@@ -193,13 +193,20 @@ class LineSummary(NamedTuple):
 
 
 class Reported(NamedTuple):
-    """What a reader or a paper concluded, in days since the patient's first line."""
+    """What a reader or a paper concluded, in days since the patient's first line.
+
+    Attributes:
+        line: The line whose assessment was judged; None where none was.
+        category: None where the conclusion fits none.
+        basis: What it rests on where that is not imaging.
+    """
 
     line: int | None
     day: DaySpan | None
     criteria: Criteria
     category: Category | None
     wording: str
+    basis: str = ""
 
 
 class Fate(NamedTuple):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hcclog.cohort import kaplan_meier
 from hcclog.cohort.summary import EndpointSummary
 from hcclog.cohort.views import LeftOut, Survival, SurvivalCurve
-from hcclog.cohort.words import NO_LINE, agents, left_out
+from hcclog.cohort.words import NO_LINE, agents, in_order, left_out
 from hcclog.rules.endpoints.rules import ENDPOINT_RULES, EndpointKey, EndpointRule
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 PLOTTED = (EndpointKey.PFS, EndpointKey.TTP, EndpointKey.OS, EndpointKey.DOR)
 EVERYBODY = "all"
 NOT_STATED = "not stated"
-_PER_LINE = "A row for each line of therapy."
+_PER_LINE = "Each line of therapy counts once."
 _PER_PATIENT = (
-    "Each patient once, from the start of the first of the chosen lines whose start has a day."
+    "Each patient counts once, from the start of the first chosen line whose start has a day."
 )
 _UNCERTAIN = "A duration between dates that are not known to the day counts with its middle."
 _RESPONSES = {
@@ -110,8 +110,7 @@ def durations(
             days = endpoint.days
             name = _GROUPS[group](row)
             found.append(Duration(row, days.day, endpoint.event, days.exact, name))
-    out.sort(key=lambda one: one.mark.reading)
-    return tuple(found), tuple(out)
+    return tuple(found), in_order(out)
 
 
 def _counts_patients(key: EndpointKey, group: Grouping) -> bool:

@@ -13,7 +13,7 @@ from hcclog.cohort.views import (
     SwimmerLane,
     SwimmerSign,
 )
-from hcclog.cohort.words import NO_LINE, agents, left_out
+from hcclog.cohort.words import NO_LINE, agents, in_order, left_out
 from hcclog.rules.best_response.options import NAMES
 from hcclog.rules.endpoints.rules import EndpointKey
 
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from hcclog.domain.day_spans import DaySpan
     from hcclog.domain.response import Category, Criteria
 
+_METHOD = (
+    "A lane for each patient, from the start of the first line on, also where only a later line is "
+    "chosen: all that was given, the first response of each line, confirmed or not, and its "
+    "progression. Dates that are not known to the day stand at their middle."
+)
 RESPONSE, PROGRESSION, DEATH, LAST = "response", "progression", "death", "last follow-up"
 
 
@@ -38,11 +43,7 @@ class _Given(NamedTuple):
 
 
 def swimmer(rows: Iterable[Row], criteria: Criteria) -> Swimmer:
-    """Return a lane for each patient of the rows, the longest first.
-
-    A lane shows all that was given from the first line of the patient on, also where only a later
-    line was chosen. Responses and progressions are by the criteria.
-    """
+    """Return a lane for each patient of the rows, the longest first; its method says the rest."""
     first = {row.patient.id: row for row in reversed(list(rows))}
     lanes: list[SwimmerLane] = []
     out: list[LeftOut] = []
@@ -54,8 +55,7 @@ def swimmer(rows: Iterable[Row], criteria: Criteria) -> Swimmer:
         else:
             lanes.append(_lane(row.patient, criteria))
     lanes.sort(key=lambda lane: (-lane.end, lane.code))
-    out.sort(key=lambda one: one.mark.reading)
-    return Swimmer(criteria, tuple(lanes), tuple(out))
+    return Swimmer(criteria, tuple(lanes), in_order(out), _METHOD)
 
 
 def _lane(patient: PatientSummary, criteria: Criteria) -> SwimmerLane:

@@ -25,11 +25,16 @@ class PatientMark(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """A patient (and line) of the cohort who is not in a plot, and why."""
+    """A patient (and line) of the cohort who is not in a plot, and why.
+
+    Attributes:
+        line: Number of the line that is left out; None for a patient as a whole.
+    """
 
     mark: PatientMark
     code: str
     why: str
+    line: int | None = None
 
 
 class ChangeBar(NamedTuple):
@@ -51,11 +56,16 @@ class ChangeBar(NamedTuple):
 
 
 class Waterfall(NamedTuple):
-    """Bars from the largest growth to the deepest fall."""
+    """Bars from the largest growth to the deepest fall.
+
+    Attributes:
+        method: What a bar is, and what counts for it.
+    """
 
     criteria: Criteria
     bars: tuple[ChangeBar, ...]
     left_out: tuple[LeftOut, ...]
+    method: str = ""
 
 
 class SpiderPoint(NamedTuple):
@@ -84,11 +94,16 @@ class SpiderLine(NamedTuple):
 
 
 class Spider(NamedTuple):
-    """Changes over time, a line for each."""
+    """Changes over time, a line for each.
+
+    Attributes:
+        method: What a line is, and what counts for it.
+    """
 
     criteria: Criteria
     lines: tuple[SpiderLine, ...]
     left_out: tuple[LeftOut, ...]
+    method: str = ""
 
 
 class Stretch(NamedTuple):
@@ -136,11 +151,16 @@ class SwimmerLane(NamedTuple):
 
 
 class Swimmer(NamedTuple):
-    """Lanes, the longest above."""
+    """Lanes, the longest above.
+
+    Attributes:
+        method: What a lane shows, and by what.
+    """
 
     criteria: Criteria
     lanes: tuple[SwimmerLane, ...]
     left_out: tuple[LeftOut, ...]
+    method: str = ""
 
 
 class Step(NamedTuple):
@@ -235,8 +255,10 @@ class ResponseTable(NamedTuple):
 
     Attributes:
         confirmed: Whether a response counts only when it was confirmed.
+        reported: What readers concluded, by whatever criteria; None where it was not asked for.
     """
 
     rows: tuple[ResponseRow, ...]
     confirmed: bool
     method: str
+    reported: ResponseRow | None = None

@@ -14,13 +14,28 @@ from hcclog.cohort.views import (
     SpiderPoint,
     Waterfall,
 )
-from hcclog.cohort.words import NO_LINE, agents, left_out, percent
+from hcclog.cohort.words import NO_LINE, agents, in_order, left_out, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from fractions import Fraction
 
     from hcclog.cohort.filters import Row
     from hcclog.domain.response import Category, Criteria
+
+_METHOD = {
+    confirmed: (
+        "A bar for each line of therapy: the smallest change of the sum of diameters from the "
+        "baseline of its first series with a sum, up to the first progression that is final and "
+        f"to the start of the next line. The colour is the best response, {kind}."
+    )
+    for confirmed, kind in ((True, "confirmed"), (False, "confirmed or not"))
+}
+_OVER_TIME = (
+    "A line for each line of therapy: changes of the sum of diameters from the baseline of its "
+    "first series with a sum, to the start of the next line, also after progression. An assessment "
+    "without a complete sum is no point."
+)
 
 
 class _Shown(NamedTuple):
@@ -37,12 +52,15 @@ class _Shown(NamedTuple):
         """Code and number, by which rows of one height are ordered."""
         return self.row.patient.code, self.line.number
 
+    @property
+    def height(self) -> tuple[float, Fraction]:
+        """The best change, to order by; the exact one is asked where doubles are alike."""
+        change = self.best_change.change
+        return float(change), change
+
 
 def waterfall(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool = False) -> Waterfall:
-    """Return the best change of each line, the largest growth first.
-
-    The best change is the smallest of the line's first series with a sum at its baseline, up to
-    the first final progression and to the start of the next line.
+    """Return the best change of each line, the largest growth first; its method says what counts.
 
     Args:
         rows: Lines of therapy.
@@ -51,8 +69,8 @@ def waterfall(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool = Fals
     """
     shown, out = _sort_out(rows, criteria, confirmed=confirmed)
     shown.sort(key=lambda one: one.key)
-    shown.sort(key=lambda one: one.best_change.change, reverse=True)
-    return Waterfall(criteria, tuple(_bar(one) for one in shown), out)
+    shown.sort(key=lambda one: one.height, reverse=True)
+    return Waterfall(criteria, tuple(_bar(one) for one in shown), out, _METHOD[confirmed])
 
 
 def spider(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool = False) -> Spider:
@@ -62,7 +80,7 @@ def spider(rows: Iterable[Row], criteria: Criteria, *, confirmed: bool = False) 
     """
     shown, out = _sort_out(rows, criteria, confirmed=confirmed)
     shown.sort(key=lambda one: one.key)
-    return Spider(criteria, tuple(_line(one) for one in shown), out)
+    return Spider(criteria, tuple(_line(one) for one in shown), out, _OVER_TIME)
 
 
 def _sort_out(
@@ -81,8 +99,7 @@ def _sort_out(
             best = judged.best_of(confirmed=confirmed)
             category = best.category if best else None
             shown.append(_Shown(row, row.line, judged, change, category))
-    out.sort(key=lambda one: one.mark.reading)
-    return shown, tuple(out)
+    return shown, in_order(out)
 
 
 def _bar(one: _Shown) -> ChangeBar:

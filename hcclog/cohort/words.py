@@ -11,6 +11,7 @@ from hcclog.rules.criteria import RULES
 from hcclog.rules.words import shown_percent
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
     from hcclog.cohort.filters import Row
@@ -35,7 +36,13 @@ def agents(codes: tuple[str, ...]) -> str:
 
 def left_out(row: Row, why: str) -> LeftOut:
     """Return a row that a plot lacks, and why."""
-    return LeftOut(PatientMark(row.patient.id, f"{row.name}: {why}"), row.patient.code, why)
+    mark = PatientMark(row.patient.id, f"{row.name}: {why}")
+    return LeftOut(mark, row.patient.code, why, row.line.number if row.line else None)
+
+
+def in_order(out: Iterable[LeftOut]) -> tuple[LeftOut, ...]:
+    """Return those left out by code and line, in whatever order they were found."""
+    return tuple(sorted(out, key=lambda one: (one.code, one.line or 0, one.why)))
 
 
 def months(days: float) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Form, Offset, TimeUnit
@@ -252,6 +252,7 @@ class Chronology:
         return add_months(day, amount * _MONTHS_PER_UNIT[unit])
 
 
+@lru_cache(maxsize=1 << 12)
 def length_of(offset: Offset) -> DaySpan:
     """Return how many days an offset is at least and at most."""
     days = round(offset.amount * _DAYS_PER_UNIT[offset.unit])

@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
     from hcclog.cohort.filters import Chosen
     from hcclog.cohort.views import (
-        Estimate,
         LeftOut,
-        Rate,
+        ResponseRow,
         ResponseTable,
         Survival,
         SurvivalCurve,
@@ -30,24 +29,21 @@ def cohort_json(
         "lines": {"n": chosen.n_lines, "of": chosen.n_lines_of},
         "fell_out": [each._asdict() for each in chosen.dropped],
         "n_start_unsure": chosen.n_unsure,
-        "responses": [
-            {
-                "criteria": row.criteria.value,
-                "confirmed": table.confirmed,
-                "counts": {category.value: n for category, n in row.counts},
-                "orr": _rate(row.orr),
-                "dcr": _rate(row.dcr),
-                "left_out": _left_out(row.left_out),
-            }
-            for row in table.rows
-        ],
+        "confirmed": table.confirmed,
+        "responses": [{"criteria": row.criteria.value, **_row(row)} for row in table.rows],
+        "reported": _row(table.reported) if table.reported else None,
         "responses_method": table.method,
         "survival": [_survival(each) for each in survivals],
     }
 
 
-def _rate(rate: Rate) -> dict[str, Any]:
-    return rate._asdict()
+def _row(row: ResponseRow) -> dict[str, Any]:
+    return {
+        "counts": {category.value: n for category, n in row.counts},
+        "orr": row.orr._asdict(),
+        "dcr": row.dcr._asdict(),
+        "left_out": _left_out(row.left_out),
+    }
 
 
 def _survival(survival: Survival) -> dict[str, Any]:
@@ -67,13 +63,9 @@ def _curve(curve: SurvivalCurve) -> dict[str, Any]:
         "group": curve.group,
         "n": curve.n,
         "n_events": curve.n_events,
-        "median_days": _estimate(curve.median_days),
+        "median_days": curve.median_days._asdict(),
         "steps": [step._asdict() for step in curve.steps],
     }
-
-
-def _estimate(estimate: Estimate) -> dict[str, Any]:
-    return estimate._asdict()
 
 
 def _left_out(rows: Iterable[LeftOut]) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from enum import Enum
 from typing import NamedTuple, Protocol
 
 PIXELS_PER_INCH = 96
+_COLUMN = 48.0
 
 
 class TextRole(Enum):
@@ -215,6 +216,8 @@ class Drawing:
     parts: list[Part] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
     n_dropped: int = 0
+    _columns: dict[int, list[Hit]] = field(default_factory=dict)
+    _n_in_columns: int = 0
 
     @property
     def bounds(self) -> Rect:
@@ -236,13 +239,28 @@ class Drawing:
         """Return every text of the picture."""
         return [shape for shape in self.shapes if isinstance(shape, Words)]
 
-    def hint(self, x: float, y: float) -> str:
-        """Return what is read at a point where no entry lies; empty for nothing."""
-        spot = Rect(x, y, x, y)
+    def words_at(self, x: float, y: float) -> str:
+        """Return what is read at a point: of the entry there, else a hint; empty for nothing."""
+        mark, spot = self.hit(x, y), Rect(x, y, x, y)
+        if mark is not None:
+            return mark.reading
         return next((hint.words for hint in self.hints if spot.inside(hint.rect)), "")
 
     def hit(self, x: float, y: float) -> Pointed | None:
         """Return what lies at a point: the smallest of those that lie over each other."""
+        hits = self.hits
+        if self._n_in_columns != len(hits):
+            self._columns = _by_column(hits)
+            self._n_in_columns = len(hits)
         spot = Rect(x, y, x, y)
-        found = [h for h in self.hits if spot.inside(h.rect)]
+        found = [h for h in self._columns.get(int(x // _COLUMN), ()) if spot.inside(h.rect)]
         return min(found, key=lambda h: h.rect.width * h.rect.height).mark if found else None
+
+
+def _by_column(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
+    """Return places by the columns that they lie in: the mouse asks many times."""
+    columns: dict[int, list[Hit]] = {}
+    for hit in hits:
+        for column in range(int(hit.rect.left // _COLUMN), int(hit.rect.right // _COLUMN) + 1):
+            columns.setdefault(column, []).append(hit)
+    return columns

@@ -61,12 +61,14 @@ def sized_font(size: int, weight: int = 400, *, tabular: bool = False) -> QFont:
 
     Never in points: under a scaled painter Qt enlarges those twice. Never tabular in a PDF: Qt
     writes those glyphs under private codes, and a figure that is copied from the page is lost.
+    For the same reason never with contextual alternates: a minus beside a figure would be lost.
     """
     chosen = QFont()
     chosen.setFamilies([FAMILY, *_FALLBACKS])
     chosen.setPixelSize(size)
     chosen.setWeight(QFont.Weight(weight))
     chosen.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    chosen.setFeature(QFont.Tag("calt"), 0)
     if tabular:
         chosen.setFeature(QFont.Tag("tnum"), 1)
     return chosen

@@ -46,4 +46,9 @@ def _same(reported: Category, computed: Category) -> bool:
     """Compare two categories: by their own words where both are of iRECIST, else by RECIST 1.1."""
     if reported in _AS_RECIST and computed in _AS_RECIST:
         return reported is computed
-    return _AS_RECIST.get(reported, reported) is _AS_RECIST.get(computed, computed)
+    return as_recist(reported) is as_recist(computed)
+
+
+def as_recist(category: Category) -> Category:
+    """Return what a category of iRECIST is in the words of RECIST 1.1; others as they are."""
+    return _AS_RECIST.get(category, category)

@@ -49,6 +49,11 @@ class Reader:
         sql = f"SELECT count(*) FROM patient_search s{where}"  # noqa: S608 - own names
         return int(self._query(sql, params)[0][0])
 
+    def patient_ids(self) -> tuple[str, ...]:
+        """Return the ids of all patients by code."""
+        rows = self._query("SELECT patient_id FROM patient_search ORDER BY code_key", ())
+        return tuple(str(row[0]) for row in rows)
+
     def find_patient(self, code: str) -> str | None:
         """Return the id of the patient with this code; spaces and case do not matter."""
         sql = "SELECT patient_id FROM patient_search WHERE code_key = ?"

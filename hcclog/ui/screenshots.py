@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.ui.application import the_application  # isort: skip - it imports Qt as we want it
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from hcclog.ui.desk import Desk
@@ -27,6 +27,7 @@ SIZE = (1440, 900)
 THEMES = (Choice.LIGHT, Choice.DARK)
 _MOST_PATIENTS = 50
 _ROUNDS = 12
+_POINTED = 0.6
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
@@ -84,11 +85,23 @@ class Camera:
             self.window.desk.choose_mark(table, entity_id)
             self._take(self.window, theme, patient.code, name)
         self.window.desk.choose_mark("", "")
+        self._take_crosshair(theme, patient.code)
         self._take_visit(theme, patient.code)
         for name, build in DIALOGS:
             dialog = build(self.window.desk)
             if dialog is not None:
                 self._take_dialog(dialog, theme, patient.code, name)
+
+    def _take_crosshair(self, theme: str, code: str) -> None:
+        """Take the chart as it reads every lane under the mouse."""
+        chart = self.window.page.course.chart
+        drawing = chart.drawing() if chart is not None else None
+        if chart is None or drawing is None or not chart.isVisible():
+            return
+        plot = drawing.plot
+        chart.pointed_at(QPointF(plot.left + _POINTED * plot.width, plot.top + 1))
+        self._take(self.window, theme, code, "crosshair")
+        chart.pointed_at(QPointF(0, 0))
 
     def _take_visit(self, theme: str, code: str) -> None:
         """Take the page of a visit as it opens, and its whole form where there was imaging."""

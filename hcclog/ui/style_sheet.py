@@ -135,7 +135,16 @@ QPushButton:default:disabled, QPushButton[primary="true"]:disabled,
 QToolButton#bar_button[primary="true"]:disabled {
     background: $surface; color: $muted; border: 1px solid $border;
 }
-QToolButton#bar_button::menu-indicator { image: none; }
+QToolButton#bar_button::menu-indicator, QToolButton#chart_button::menu-indicator { image: none; }
+QToolButton#chart_button {
+    background: transparent; color: $muted; border: 1px solid transparent; border-radius: 4px;
+    padding: 1px 7px; font-size: 12px;
+}
+QToolButton#chart_button:hover, QToolButton#chart_button:open {
+    background: $surface; color: $text;
+}
+QToolButton#chart_button:checked { background: $accent_soft; color: $text; }
+QToolButton#chart_button:focus { border: 1px solid $accent; color: $text; }
 QPushButton#choice_menu {
     background: $background; color: $text; border: 1px solid $border; border-radius: 5px;
     padding: 4px 22px 4px 9px; text-align: left;

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from itertools import islice
 
-import pytest
-
 from hcclog.cohort.gather import Gatherer, gather
 from hcclog.cohort.summarise import summarise
 from hcclog.commands.base import Add
@@ -94,8 +92,7 @@ def test_a_logbook_of_nobody(book: Logbook) -> None:
     assert gather(book) == ()
 
 
-def test_more_patients_than_a_page(book: Logbook, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("hcclog.cohort.gather._PAGE", 2)
-    for n in range(5):
+def test_patients_come_by_their_codes(book: Logbook) -> None:
+    for n in (3, 0, 10, 4, 1):
         book.do(Add((a_patient(f"P-{n}"),)))
-    assert [patient.code for patient in gather(book)] == [f"P-{n}" for n in range(5)]
+    assert [patient.code for patient in gather(book)] == [p.code for p in book.patients()]

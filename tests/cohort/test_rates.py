@@ -5,9 +5,12 @@ from __future__ import annotations
 import pytest
 
 from hcclog.cohort.filters import choose
-from hcclog.cohort.rates import rate, response_row, response_table
+from hcclog.cohort.gather import gather
+from hcclog.cohort.rates import rate, reported_row, response_row, response_table
+from hcclog.cohort.summary import Reported
 from hcclog.cohort.views import Rate
-from hcclog.domain.response import Category
+from hcclog.domain.response import Category, Criteria
+from hcclog.logbook import Logbook
 from tests.cohort.crowds import CRITERIA, crowd
 from tests.cohort.records import IRECIST, MRECIST, RECIST, a_course, named, rows_of, summed_up
 
@@ -57,12 +60,12 @@ def test_one_line(sizes: str, fields: dict[str, bool], best: str, reached: tuple
 LEFT_OUT = [
     pytest.param(
         summed_up(courses=(a_course(1, "day 0", "day 9"), a_course(2, "day 10"))),
-        "No response series belongs to line 2.",
+        "No response series belongs to the line.",
         id="a line without a series",
     ),
     pytest.param(
         summed_up("T1 target liver: 50 | 40", (a_course(1, "2020"),)),
-        "The start of line 1 has no place in time.",
+        "Its start has no place in time.",
         id="a line whose start is not known",
     ),
     pytest.param(
@@ -99,6 +102,46 @@ def test_every_row_is_counted_or_left_out(criteria: object) -> None:
     row = response_row(rows, criteria, confirmed=False)  # type: ignore[arg-type]
     assert row.orr.of + len(row.left_out) == len(rows)
     assert sum(n for _category, n in row.counts) == row.orr.of == row.dcr.of
+
+
+REPORTED = [
+    pytest.param([(1, "PR", "")], "PR", id="one reader"),
+    pytest.param([(1, "SD", ""), (1, "PR", ""), (1, "PD", "")], "PR", id="the best of three"),
+    pytest.param([(1, "iUPD", ""), (1, "iSD", "")], "SD", id="in the words of RECIST 1.1"),
+    pytest.param([(1, "PD", ""), (2, "CR", "")], "PD", id="another line's is not of this line"),
+    pytest.param([(1, "PD", ""), (1, "PR", "AFP")], "PD", id="what rests on no imaging is none"),
+]
+
+
+@pytest.mark.parametrize(("reports", "best"), REPORTED)
+def test_the_best_that_readers_reported(reports: list[tuple[int, str, str]], best: str) -> None:
+    said = tuple(Reported(n, None, RECIST, Category(word), "", b) for n, word, b in reports)
+    row = reported_row(rows_of(summed_up()._replace(reported=said)))
+    assert row.counts == ((Category(best), 1),)
+    assert row.criteria is Criteria.NOT_STATED
+
+
+def test_of_whom_nothing_was_reported_is_left_out() -> None:
+    said = (Reported(1, None, RECIST, None, "disease control"),)
+    row = reported_row(rows_of(summed_up()._replace(reported=said)))
+    assert row.left_out[0].why == "No reader's response to imaging of the line is recorded."
+    assert row.orr.of == 0
+
+
+def test_the_published_cases_as_computed_and_as_reported(cases: Logbook) -> None:
+    table = response_table(choose(gather(cases)).rows, (RECIST,), reported=True)
+    assert dict(table.rows[0].counts) == {
+        Category.NON_CR_NON_PD: 6,
+        Category.PD: 3,
+        Category.NE: 1,
+    }
+    assert table.reported is not None
+    assert dict(table.reported.counts) == {Category.PR: 4, Category.SD: 1, Category.PD: 3}
+    assert [(one.code, one.line) for one in table.reported.left_out] == [
+        ("fonc-2024", 2),
+        ("ikeda-2021", 5),
+    ]
+    assert "Reported is the best that a reader concluded" in table.method
 
 
 def test_nobody_at_all() -> None:

@@ -78,7 +78,7 @@ def test_who_has_no_duration_is_left_out_with_the_reason(
 def test_overall_survival_counts_a_patient_once_from_the_first_line() -> None:
     shown = survival(rows_of(TWO_LINES), OS, RECIST)
     assert [(step.days, step.n_events) for step in shown.curves[0].steps] == [(0, 0), (500, 1)]
-    assert "Each patient once" in shown.method
+    assert "Each patient counts once" in shown.method
 
 
 def test_where_a_later_line_is_chosen_it_counts_from_that_line() -> None:
@@ -91,13 +91,13 @@ def test_curves_of_the_lines_hold_a_patient_in_each() -> None:
     shown = survival(rows_of(TWO_LINES), OS, RECIST, group=Grouping.LINE)
     ends = {curve.group: curve.steps[-1].days for curve in shown.curves}
     assert ends == {"line 1": 500, "line 2": 370}
-    assert "A row for each line" in shown.method
+    assert "Each line of therapy counts once" in shown.method
 
 
 def test_progression_counts_each_line() -> None:
     shown = survival(rows_of(TWO_LINES), PFS, RECIST)
     assert (shown.curves[0].n, len(shown.left_out)) == (1, 1)
-    assert "A row for each line" in shown.method
+    assert "Each line of therapy counts once" in shown.method
 
 
 GROUPS = [

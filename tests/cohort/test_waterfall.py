@@ -41,7 +41,7 @@ def test_bars_stand_from_growth_to_fall() -> None:
     ]
     assert [round(bar.percent, 3) for bar in shown.bars] == [80, 4, -4, -33.333, -100]
     assert [(one.code, one.why) for one in shown.left_out] == [
-        ("once", "No assessment of line 1 lies after its baseline and its start.")
+        ("once", "No assessment lies after its baseline and its start.")
     ]
 
 
@@ -92,6 +92,18 @@ def test_the_published_cases_measure_no_targets_and_every_line_says_so(cases: Lo
         ["fonc-2024"] * 2 + ["ikeda-2021"] * 5 + ["zhang-2024"] * 3
     )
     assert all("has no sum of target lesions" in one.why for one in shown.left_out)
+
+
+def test_the_method_says_what_a_bar_and_its_colour_are() -> None:
+    assert "confirmed or not" in waterfall((), RECIST).method
+    assert waterfall((), RECIST, confirmed=True).method.endswith("best response, confirmed.")
+    assert "also after progression" in spider((), RECIST).method
+
+
+def test_who_is_left_out_stands_by_code_and_line() -> None:
+    courses = tuple(a_course(n, f"day {n}", f"day {n + 1}") for n in range(1, 12))
+    out = waterfall(rows_of(summed_up("T1 target liver: 50", courses)), RECIST).left_out
+    assert [one.line for one in out] == list(range(1, 12))
 
 
 def test_of_nobody_there_is_nothing() -> None:

@@ -47,3 +47,11 @@ def test_who_changed_since_a_change_is_known(book: Logbook) -> None:
     book.undo()
     book.undo()
     assert sorted(reader.patients_changed_since(seen)) == sorted((first.id, second.id))
+
+
+def test_the_ids_of_all_patients_stand_in_the_order_of_the_list(book: Logbook) -> None:
+    assert book.store.reader.patient_ids() == ()
+    book.do(Add(tuple(a_patient(code, name=each) for code, each in NAMES.items())))
+    listed = [patient.id for patient in book.patients()]
+    assert list(book.store.reader.patient_ids()) == listed
+    assert len(listed) == len(NAMES)

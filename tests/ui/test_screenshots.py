@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
+from hcclog.ui.cohort.plots import PLOTS
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.screenshots import SIZE, THEMES, render_pages
 from tests.books import a_lab, a_patient
@@ -22,6 +23,8 @@ def test_every_tab_and_dialog_of_a_patient_is_taken_light_and_dark(
     tabs = [tab.title.casefold().replace(" ", "-") for tab in TABS]
     pages = [*tabs, "new-assessment", "new-lesion"]
     assert {f"{t.value}-empty-01-{page}" for t in THEMES for page in pages} <= names
+    plots = [*(plot.title.casefold() for plot in PLOTS), "nobody"]
+    assert {f"{t.value}-cohort-{plot}" for t in THEMES for plot in plots} <= names
     assert len(names) == len(taken)
     assert empty_patient.revision == before
 
@@ -50,3 +53,4 @@ def test_a_code_like_a_path_stays_in_the_folder_and_two_alike_are_both_taken(
     assert len(set(taken)) == len(taken)
     assert all(path.is_file() for path in taken)
     assert sum("p-1-labs" in path.name for path in taken) == 2 * len(THEMES)
+    assert sum("p-1-crosshair" in path.name for path in taken) == 2 * len(THEMES)

@@ -14,6 +14,7 @@ LEAST_WIDTH = 260.0
 MARGIN = 6.0
 LEAST_GUTTER = 34.0
 _TOP, _GAP = 4.0, 6.0
+_MOST_KEYS = 10
 _EMPTY = "Nobody to show"
 _TITLE_ROLE, _ROLE = TextRole.TITLE, TextRole.SMALL
 _MOST_TITLE_LINES, _MOST_NOTE_LINES = 2, 8
@@ -104,8 +105,14 @@ def _measured(furniture: Furniture, width: float, style: Style) -> _Frame:
         wrapped(furniture.title, _TITLE_ROLE, room, measure, _MOST_TITLE_LINES),
         wrapped(furniture.value_title, _ROLE, room, measure, _MOST_TITLE_LINES),
         _note_lines(furniture.note, room, measure),
-        lay_out_keys(furniture.keys, room, measure, row_each=furniture.row_each),
+        _legend(furniture, room, measure),
     )
+
+
+def _legend(furniture: Furniture, room: float, measure: Measure) -> Legend:
+    if furniture.row_each:
+        return lay_out_keys(furniture.keys, room, measure, most_rows=_MOST_KEYS, row_each=True)
+    return lay_out_keys(furniture.keys, room, measure)
 
 
 def _note_lines(note: str, room: float, measure: Measure) -> tuple[str, ...]:
@@ -148,4 +155,4 @@ def write_empty(sheet: Sheet) -> None:
     start, middle = (left + right - width) / 2, (top + bottom) / 2
     rect = Rect(start, middle - _ROLE.line / 2, start + width, middle + _ROLE.line / 2)
     if text and sheet.placer.take(rect):
-        sheet.write(text, rect, _ROLE, sheet.palette.muted)
+        sheet.write(text, rect, _ROLE, sheet.palette.muted, sheet.palette.background)

@@ -28,7 +28,20 @@ _STRENGTHS = {
     Category.IUPD: 0.5,
     Category.ICPD: 0.9,
 }
-_FAINT = 0.12
+# Without colour the steps must be wide enough for the eye alone.
+_GREY_STRENGTHS = {
+    Category.CR: 1.0,
+    Category.ICR: 1.0,
+    Category.PR: 0.4,
+    Category.IPR: 0.4,
+    Category.SD: 0.06,
+    Category.ISD: 0.06,
+    Category.PD: 0.6,
+    Category.IUPD: 0.3,
+    Category.ICPD: 0.7,
+}
+_FAINT, _OTHERS = 0.12, 0.3
+_COLOURLESS = ("grey", "black-and-white")
 _COMPLETE = (Category.CR, Category.ICR)
 _PARTIAL = 0.68
 _SHAPES = {"good": "circle", "warn": "diamond", "bad": "up", "neutral": "circle"}
@@ -66,7 +79,8 @@ class LineLook(NamedTuple):
 def bar_fill(palette: Palette, category: Category | None) -> str:
     """Return the colour of a bar."""
     name = tone(category)
-    strength = _FAINT if category is None else _STRENGTHS.get(category, 0.3)
+    steps = _GREY_STRENGTHS if palette.name in _COLOURLESS else _STRENGTHS
+    strength = _FAINT if category is None else steps.get(category, _OTHERS)
     return mix(getattr(palette, f"{name}_text"), getattr(palette, f"{name}_fill"), strength)
 
 
@@ -86,7 +100,9 @@ def group_look(palette: Palette, k: int) -> LineLook:
     colour = _GROUPS[k % len(_GROUPS)]
     if palette.name == "dark":
         colour = mix(colour, "#ffffff", 0.6)
-    return LineLook(colour, _GROUP_DASHES[k % len(_GROUP_DASHES)], "circle")
+    # Past the last colour each comes again with another dash.
+    dash = _GROUP_DASHES[(k + k // len(_GROUPS)) % len(_GROUP_DASHES)]
+    return LineLook(colour, dash, "circle")
 
 
 def letters(category: Category | None) -> str:

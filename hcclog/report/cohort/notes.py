@@ -18,6 +18,11 @@ def counted(n: int) -> str:
     return f"{n:,}".replace(",", THIN_SPACE)
 
 
+def days_text(days: float) -> str:
+    """Return a number of days for a table, without zeros at its end."""
+    return f"{days:.10g}"
+
+
 def shown(n: int, noun: str, left_out: Sequence[LeftOut]) -> str:
     """Return how many are shown of how many, and why the others are not.
 

@@ -18,6 +18,7 @@ from hcclog.report.wording import rounded
 
 _TITLE = "Best response by criteria"
 _NONE = "–"
+_REPORTED = "reported"
 # Beside each other stand the categories that mean the same by different criteria.
 _PLAIN = {
     Category.ICR: Category.CR,
@@ -42,8 +43,8 @@ class ResponseTablePicture(NamedTuple):
     def description(self) -> str:
         """The rates by each set of criteria, and who is not counted."""
         told = " ".join(
-            f"{CRITERIA_NAMES[row.criteria]}: ORR {_rate_text(row.orr)}, DCR {_rate_text(row.dcr)}."
-            for row in self.view.rows
+            f"{name}: ORR {_rate_text(row.orr)}, DCR {_rate_text(row.dcr)}."
+            for name, row in self._rows
         )
         return " ".join(part for part in (f"{_TITLE}.", told, self._note) if part)
 
@@ -54,11 +55,11 @@ class ResponseTablePicture(NamedTuple):
     def _left_out(self) -> list[str]:
         """Return who is not counted, once for the criteria that leave out the same."""
         named: dict[str, list[str]] = {}
-        for row in self.view.rows:
+        for name, row in self._rows:
             if row.left_out:
                 note = shown(row.orr.of, "lines of therapy", row.left_out)
-                named.setdefault(note, []).append(CRITERIA_NAMES[row.criteria])
-        if len(named) == 1 and all(row.left_out for row in self.view.rows):
+                named.setdefault(note, []).append(name)
+        if len(named) == 1 and all(row.left_out for _, row in self._rows):
             return list(named)
         return [f"{', '.join(criteria)}: {note}" for note, criteria in named.items()]
 
@@ -88,10 +89,10 @@ class ResponseTablePicture(NamedTuple):
             "left out",
             "left out because",
         )
-        rows = [_numbers_row(row, categories) for row in self.view.rows]
+        rows = [_numbers_row(name, row, categories) for name, row in self._rows]
         others = [
-            (CRITERIA_NAMES[row.criteria], *[""] * (len(header) - 3), one.code, one.why)
-            for row in self.view.rows
+            (name, *[""] * (len(header) - 3), one.code, one.why)
+            for name, row in self._rows
             for one in row.left_out
         ]
         return Numbers(header, rows + others)
@@ -101,7 +102,7 @@ class ResponseTablePicture(NamedTuple):
 
     def _categories(self) -> list[Category]:
         """Return every category that some criteria counted, from the best to the worst."""
-        found = in_order(category for row in self.view.rows for category, _ in row.counts)
+        found = in_order(category for _, row in self._rows for category, _ in row.counts)
         return [category for category, _ in found if category is not None]
 
     def _families(self) -> list[tuple[Category, ...]]:
@@ -116,9 +117,16 @@ class ResponseTablePicture(NamedTuple):
         return ("n", *families, *_RATES)
 
     def _columns(self) -> tuple[Column, ...]:
-        return tuple(self._column(row) for row in self.view.rows)
+        return tuple(self._column(name, row) for name, row in self._rows)
 
-    def _column(self, row: ResponseRow) -> Column:
+    @property
+    def _rows(self) -> list[tuple[str, ResponseRow]]:
+        """The columns with their names: each of the criteria, and what readers reported."""
+        named = [(CRITERIA_NAMES[row.criteria], row) for row in self.view.rows]
+        reported = self.view.reported
+        return [*named, (_REPORTED, reported)] if reported is not None else named
+
+    def _column(self, name: str, row: ResponseRow) -> Column:
         cells: list[Cells] = [((counted(row.orr.of),),)]
         counts = dict(row.counts)
         for family in self._families():
@@ -128,7 +136,7 @@ class ResponseTablePicture(NamedTuple):
             else:
                 cells.append(((_NONE,),))
         cells += [_rate_forms(row.orr), _rate_forms(row.dcr)]
-        return Column(CRITERIA_NAMES[row.criteria], tuple(cells))
+        return Column(name, tuple(cells))
 
 
 def _belongs(category: Category, criteria: Criteria) -> bool:
@@ -159,10 +167,10 @@ def _rate_forms(rate: Rate) -> Cells:
     return (f"{count}, {share} {span}",), (f"{count}, {share}", span), (count, share, span)
 
 
-def _numbers_row(row: ResponseRow, categories: list[Category]) -> tuple[str, ...]:
+def _numbers_row(name: str, row: ResponseRow, categories: list[Category]) -> tuple[str, ...]:
     counts = dict(row.counts)
     return (
-        CRITERIA_NAMES[row.criteria],
+        name,
         str(row.orr.of),
         *(str(counts[one]) if one in counts else "" for one in categories),
         *_rate_numbers(row.orr),

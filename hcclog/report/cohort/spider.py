@@ -27,7 +27,7 @@ from hcclog.report.cohort.looks import (
     line_keys,
     line_look,
 )
-from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.notes import counted, days_text, shown
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Glyph, Hit, Rect, Segment, Strokes, TextRole
@@ -79,19 +79,19 @@ class SpiderPicture(NamedTuple):
         note = shown(len(self.view.lines), "lines of therapy", self.view.left_out)
         lines = self.view.lines if len(self.view.lines) <= _FEW else ()
         unsure = any(p.latest > p.earliest for line in lines for p in line.points)
-        return f"{note} A line across a point: the days that its date can mean." if unsure else note
+        across = "A line across a point: the days that its date can mean." if unsure else ""
+        return " ".join(part for part in (note, across, self.view.method) if part)
 
     def height_at(self, width: float, style: Style) -> float:
         """Return the height at which everything has its room."""
-        return height_for(self._furniture(style), width, style, _PLOT)
+        return height_for(self._furniture(style, self._change), width, style, _PLOT)
 
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
-        days = [day for line in self.view.lines for p in line.points for day in (p.day, p.latest)]
-        first = min((p.earliest for line in self.view.lines for p in line.points), default=0.0)
-        view = month_view(max(days, default=0.0), min(first, 0.0))
-        sheet = open_sheet(self._furniture(style), size, style, view, _LEAST_PLOT)
-        plot, change = sheet.plot, self._change
+        change = self._change
+        furniture = self._furniture(style, change)
+        sheet = open_sheet(furniture, size, style, self._days, _LEAST_PLOT)
+        plot = sheet.plot
         inner = plot._replace(top=plot.top + _PAD, bottom=plot.bottom - _PAD)
         draw_values(sheet, change.scale, inner)
         draw_days(sheet, _AXIS, grid=False)
@@ -109,9 +109,9 @@ class SpiderPicture(NamedTuple):
             (
                 line.code,
                 str(line.line),
-                f"{point.day:g}",
-                f"{point.earliest:g}",
-                f"{point.latest:g}",
+                days_text(point.day),
+                days_text(point.earliest),
+                days_text(point.latest),
                 point.text,
                 _words(point.category),
                 _words(line.best),
@@ -125,7 +125,7 @@ class SpiderPicture(NamedTuple):
 
     @property
     def _change(self) -> ChangeScale:
-        return change_scale(p.percent for line in self.view.lines for p in line.points)
+        return change_scale([p.percent for line in self.view.lines for p in line.points])
 
     def _keys(self, palette: Palette) -> tuple[Key, ...]:
         """Return what lines look like; of a crowd the colours alone."""
@@ -138,14 +138,20 @@ class SpiderPicture(NamedTuple):
             keys.append(Key((f"{category_words(category)} ({counted(n_lines)})",), swatch))
         return tuple(keys)
 
-    def _furniture(self, style: Style) -> Furniture:
+    @property
+    def _days(self) -> tuple[float, float]:
+        points = [point for line in self.view.lines for point in line.points]
+        first = min([0.0, *[point.earliest for point in points]])
+        return month_view(max([0.0, *[point.latest for point in points]]), first)
+
+    def _furniture(self, style: Style, change: ChangeScale) -> Furniture:
         return Furniture(
             self.title,
             self._note,
             keys=self._keys(style.palette),
             value_title="Change from baseline, %",
             below=DAYS_HEIGHT,
-            gutter=value_gutter(self._change.scale, style),
+            gutter=value_gutter(change.scale, style),
             right=_RIGHT,
         )
 
@@ -266,6 +272,6 @@ def _hits(traces: Sequence[_Trace], inner: Rect) -> Iterator[Hit]:
         spots = list(zip(trace.line.points, trace.spots, strict=True))
         for point, (x, y) in spots[1:] or spots:
             height = max(y, inner.top)
-            reading = f"{said}; {point.text} at day {point.day:g}."
+            reading = f"{said}; {point.text} at day {days_text(point.day)}."
             rect = Rect(x - _REACH, height - _REACH, x + _REACH, height + _REACH)
             yield Hit(rect, trace.line.mark._replace(reading=reading), point=True)

@@ -16,7 +16,7 @@ from hcclog.report.cohort.draw_survival import draw_curves
 from hcclog.report.cohort.frame import LEAST_WIDTH, Furniture, height_for, open_sheet, write_empty
 from hcclog.report.cohort.legend import Key, Swatch
 from hcclog.report.cohort.looks import group_look
-from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.notes import counted, days_text, shown
 from hcclog.report.cohort.risk_table import draw_risk, risk_gutter, risk_height
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import MONTH_DAYS, DayAxis
@@ -100,7 +100,7 @@ class SurvivalPicture(NamedTuple):
         steps = [
             (
                 curve.group,
-                f"{step.days:g}",
+                days_text(step.days),
                 f"{step.share:.6f}",
                 _share(step.low),
                 _share(step.high),

@@ -23,7 +23,7 @@ from hcclog.report.cohort.frame import (
     write_empty,
 )
 from hcclog.report.cohort.lane_keys import agent_keys, sign_keys
-from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.notes import counted, days_text, shown
 from hcclog.report.cohort.swimmer_facts import facts_of
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
@@ -80,7 +80,8 @@ class SwimmerPicture(NamedTuple):
         """Return the drawing for a width and a height in pixels."""
         lanes = self.view.lanes
         facts = facts_of(lanes)
-        furniture = self._furniture(size[0], style, _TALLEST)
+        guess = _TALLEST if len(lanes) * _THIN <= size[1] else _THIN / 2
+        furniture = self._furniture(size[0], style, guess)
         plot = max(size[1] - height_for(furniture, size[0], style, 0.0), _LEAST_PLOT)
         height = plot / max(len(lanes), 1)
         furniture = self._furniture(size[0], style, height)
@@ -125,6 +126,8 @@ class SwimmerPicture(NamedTuple):
             yield _UNSURE
         if lane_height < SHARED_ROW:
             yield _SHARED
+        if self.view.method:
+            yield self.view.method
 
 
 def _draw_lanes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], *, crowded: bool) -> None:
@@ -173,12 +176,12 @@ def _write_codes(sheet: Sheet, lanes: tuple[SwimmerLane, ...], height: float) ->
 
 def _lane_rows(lane: SwimmerLane) -> Iterator[tuple[str, ...]]:
     for one in lane.stretches:
-        end = f"{one.end:g}" if one.end_known else ""
+        end = days_text(one.end) if one.end_known else ""
         line = str(one.line or "")
         name = agents_name(one.agents)
-        yield lane.code, name, line, f"{one.start:g}", end, "", "", ""
+        yield lane.code, name, line, days_text(one.start), end, "", "", ""
     for sign in lane.signs:
-        day, span = f"{sign.day:g}", (f"{sign.earliest:g}", f"{sign.latest:g}")
+        day, span = days_text(sign.day), (days_text(sign.earliest), days_text(sign.latest))
         yield lane.code, sign.kind, "", day, day, *span, sign.reading
     state = "treatment goes on" if lane.ongoing else "end of what is known"
-    yield lane.code, state, "", "", f"{lane.end:g}", "", "", lane.mark.reading
+    yield lane.code, state, "", "", days_text(lane.end), "", "", lane.mark.reading

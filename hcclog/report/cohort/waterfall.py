@@ -58,7 +58,8 @@ class WaterfallPicture(NamedTuple):
 
     @property
     def _note(self) -> str:
-        return shown(len(self.view.bars), "lines of therapy", self.view.left_out)
+        note = shown(len(self.view.bars), "lines of therapy", self.view.left_out)
+        return f"{note} {self.view.method}".rstrip()
 
     def height_at(self, width: float, style: Style) -> float:
         """Return the height at which everything has its room."""

@@ -42,7 +42,7 @@ def label_rises(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> Non
 
 
 def _write(sheet: Sheet, captions: Captions, places: Places) -> None:
-    """Write a caption that no curve crosses, else one that a curve does; the last is the least."""
+    """Write the longest caption that no curve crosses, else a short one that a curve does."""
     role, ink = TextRole.SMALL, sheet.palette.bad_text
     for caption in captions[:-1] or captions:
         size = (sheet.width(caption, role), role.line)
@@ -50,7 +50,7 @@ def _write(sheet: Sheet, captions: Captions, places: Places) -> None:
         if rect is not None:
             sheet.write(caption, rect, role, ink)
             return
-    sheet.label(captions, places, role, ink)
+    sheet.label(captions[1:] or captions, places, role, ink)
 
 
 def _line(sheet: Sheet, lane: CurveLane, rise: Rise, inner: Rect) -> Segment | None:

@@ -14,7 +14,8 @@ from hcclog.report.course.figure import CourseFigure, CurveLane
 from hcclog.report.course.marks import Curve, CurvePoint, Level, Mark
 from hcclog.report.course.material import padded
 from hcclog.report.day_axis import DayAxis
-from hcclog.report.marker_views.assembly import note_lane
+from hcclog.report.marker_views.assembly import chosen, note_lane
+from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.naming import agents_name, analyte_title, drug_colour
 from hcclog.report.scales import ValueScale, value_scale
 from hcclog.report.wording import MINUS, number
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from hcclog.rules.markers.cutoffs import CutOff
     from hcclog.rules.markers.results import Result
 
-KIND = "Change per line"
 _METHOD = ("unit", "assay", "specimen")
 # All of it gone is -100 %; below it there is room for labels.
 _BOTTOM, _LEAST_TOP = -115.0, 20.0
@@ -69,16 +69,16 @@ def change_figure(material: Material, code: str) -> CourseFigure:
     home = padded([0.0, *(span.day for span in spans)])
     ends = [float(day) for span in spans for day in (span.earliest, span.latest)]
     notes = note_lane([*_notes(lines), *(_named(cut) for cut in cut_offs_of(code))])
-    drawn = (lane, notes) if notes is not None else (lane,)
+    every, shown = chosen([lane, notes] if notes else [lane], material.options)
     return CourseFigure(
         material.record.patient.code,
         DayAxis(0.0, "the start of each line", material.options.unit),
-        drawn,
+        shown,
         home,
         padded([*home, *ends]),
-        every=drawn,
+        every=every,
         heights=material.options.heights,
-        kind=KIND,
+        kind=MarkerView.CHANGE.value,
         is_in_time=False,
     )
 

@@ -12,6 +12,7 @@ from hcclog.report.course.marks import Curve, CurvePoint, Rise
 from hcclog.report.course.material import Material
 from hcclog.report.course.regimens import regimen_lane
 from hcclog.report.marker_views.assembly import note_lane, over_days
+from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.wording import rounded
 from hcclog.rules.markers.course import marker_courses
 from hcclog.rules.markers.doubling import SOURCE
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from hcclog.report.course.figure import BandLane, CourseFigure
     from hcclog.rules.markers.doubling import Doubling
 
-KIND = "Doubling time"
-
 
 def doubling_figure(material: Material, code: str) -> CourseFigure:
     """Return the marker with the doubling time of each stretch over which it surely rose."""
@@ -34,7 +33,7 @@ def doubling_figure(material: Material, code: str) -> CourseFigure:
     drawn = {rise.mark.id for lane in lanes for rise in getattr(lane, "rises", ())}
     without = (each.sentence for each in found if each.last.id not in drawn)
     notes = note_lane([*without, f"Doubling time: {SOURCE}."])
-    return over_days(material, KIND, (regimen_lane(material), *lanes, notes))
+    return over_days(material, MarkerView.DOUBLING, (regimen_lane(material), *lanes, notes))
 
 
 def _log_lanes(material: Material, code: str) -> list[CurveLane | BandLane]:

@@ -13,6 +13,7 @@ from hcclog.report.course.regimens import regimen_lane
 from hcclog.report.course.responses import CRITERIA_NAMES, computed_lanes
 from hcclog.report.course.sizes import sizes_lane
 from hcclog.report.marker_views.assembly import note_lane, over_days
+from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.naming import analyte_title
 from hcclog.rules.markers.growth import RISE_PERCENT
 from hcclog.rules.markers.lead import LeadAnswer, MarkerLead, lead_words
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from hcclog.report.course.figure import CourseFigure
     from hcclog.report.course.material import Material
 
-KIND = "Marker and burden"
-
 
 def lead_figure(material: Material, code: str) -> CourseFigure:
     """Return the marker, its lead over imaging, and what imaging showed, over the record's days."""
@@ -38,7 +37,7 @@ def lead_figure(material: Material, code: str) -> CourseFigure:
         f"Marker progression: the first result at least {RISE_PERCENT} % above the lowest of the "
         f"line so far ({SOURCE})."
     )
-    return over_days(material, KIND, (*above, burden, *chips, note_lane([definition])))
+    return over_days(material, MarkerView.LEAD, (*above, burden, *chips, note_lane([definition])))
 
 
 def lead_lane(material: Material, code: str) -> LeadLane | None:
@@ -100,7 +99,8 @@ def _captions(lead: MarkerLead, names: str) -> Captions:
     line, marker = f"line {lead.line.number}", analyte_title(lead.analyte)
     said = _said(lead, marker)
     short = lead_words(lead)
-    return f"{line}: {said} ({names})", f"{line}: {said}", f"{line}: {short}", short
+    full = f"{line}: {said} ({names})" if lead.has_series else f"{line}: {said}"
+    return full, f"{line}: {said}", f"{line}: {short}", short
 
 
 def _said(lead: MarkerLead, marker: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hcclog.domain.by_test import results_by_test
@@ -11,6 +10,7 @@ from hcclog.report.course.memory import Memory
 from hcclog.report.course.options import CourseOptions
 from hcclog.report.marker_views.change import change_figure
 from hcclog.report.marker_views.doubling import doubling_figure
+from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.marker_views.lead import lead_figure
 from hcclog.report.naming import is_marker
 
@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 
 _FIRST = "afp"
 _DEFAULT = CourseOptions()
-
-
-class MarkerView(StrEnum):
-    """A view of one marker, by the name that it is shown by."""
-
-    LEAD = "Marker and burden"
-    CHANGE = "Change per line"
-    DOUBLING = "Doubling time"
 
 
 _FIGURES: dict[MarkerView, Callable[[Material, str], CourseFigure]] = {
@@ -64,7 +56,6 @@ def marker_figure(
         code: Analyte code of the marker.
         record: The patient, whole.
         timeline: What the rules say of this record.
-        options: What the user chose of the chart; hidden lanes and their order count for the
-            course alone.
+        options: What the user chose of the chart.
     """
     return _FIGURES[view](Material(record, timeline, options, Memory()), code)

@@ -67,6 +67,7 @@ def endpoints(
     timeline: Timeline,
     criteria: Criteria,
     switches: Switches = DEFAULT,
+    events: RecordEvents | None = None,
 ) -> tuple[LineEndpoints, ...]:
     """Return the endpoints of each line of therapy, in the order of their numbers.
 
@@ -75,8 +76,9 @@ def endpoints(
         timeline: Its responses, computed by these criteria among others.
         criteria: By which response and progression are counted.
         switches: What a trial decides.
+        events: Of the same record, where they are at hand; their places are found once.
     """
-    events = RecordEvents(record, timeline.chronology)
+    events = events or RecordEvents(record, timeline.chronology)
     series = timeline.of(criteria)
     lines = sorted(record.lines, key=lambda line: line.number)
     found = [LineFacts(events, line, series, criteria, switches) for line in lines]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.catalogue.procedures import find_procedure
@@ -43,27 +44,31 @@ class RecordEvents:
     """The events of one record, each with its place in time."""
 
     def __init__(self, record: PatientRecord, chronology: Chronology) -> None:
-        """Find places when they are asked for."""
+        """Find places when they are asked for, each once."""
         self.record, self.chronology = record, chronology
+        self._found: dict[tuple[str, str, str], Moment | None] = {}
 
     def moment(
         self, table: str, entity_id: str, on: ClinicalDate | None, what: str
     ) -> Moment | None:
         """Return the day of an entity; None where it has no place in time."""
-        return self._moment(ClinicalDate.at(table, entity_id), on, what)
+        return self._moment((table, entity_id, "on"), on, what)
 
     def course_edge(self, course: Course, edge: str) -> Moment | None:
         """Return the start or the end of a course."""
         when = course.start_on if edge == "start" else course.end_on
         verb = "start" if edge == "start" else "end"
-        at = ClinicalDate.at("course", course.id, edge)
-        return self._moment(at, when, f"the {verb} of {course.agent}")
+        return self._moment(("course", course.id, edge), when, f"the {verb} of {course.agent}")
 
-    def _moment(self, at: ClinicalDate, on: ClinicalDate | None, what: str) -> Moment | None:
-        span = self.chronology.span(on)
-        if span is None or on is None:
-            return None
-        return Moment(at, span, self.chronology.label(on), what)
+    def _moment(
+        self, at: tuple[str, str, str], on: ClinicalDate | None, what: str
+    ) -> Moment | None:
+        if at not in self._found:
+            span = self.chronology.span(on)
+            label = self.chronology.label(on)
+            moment = Moment(ClinicalDate.at(*at), span, label, what) if span else None
+            self._found[at] = moment
+        return self._found[at]
 
     def line_start(self, line: LineOfTherapy) -> Moment | None:
         """Return the start of the first course of a line."""
@@ -73,6 +78,10 @@ class RecordEvents:
 
     def death(self) -> Moment | None:
         """Return the death, where it has a date."""
+        return self._death
+
+    @cached_property
+    def _death(self) -> Moment | None:
         deaths = [o for o in self.record.outcomes if o.kind is OutcomeKind.DEATH]
         return earliest(self.moment("outcome", o.id, o.on, "the death") for o in deaths)
 
@@ -84,6 +93,10 @@ class RecordEvents:
 
     def last_alive(self) -> Moment | None:
         """Return the last day on which something is recorded of the living patient."""
+        return self._last_alive
+
+    @cached_property
+    def _last_alive(self) -> Moment | None:
         return latest(self._signs_of_life())
 
     def _signs_of_life(self) -> Iterator[Moment | None]:
@@ -105,6 +118,13 @@ class RecordEvents:
 
     def procedures(self) -> Iterator[Moment]:
         """Yield the treatments of tumour at its place (Lencioni and Llovet 2010)."""
+        yield from self._procedures
+
+    @cached_property
+    def _procedures(self) -> tuple[Moment, ...]:
+        return tuple(self._locoregional())
+
+    def _locoregional(self) -> Iterator[Moment]:
         for done in self.record.procedures:
             moment = self.moment("procedure", done.id, done.on, _name(done))
             kind = find_procedure(done.kind)

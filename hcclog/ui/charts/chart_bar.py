@@ -17,20 +17,22 @@ class ChartBar(QFrame):
         super().__init__(parent)
         self.setObjectName("chart_bar")
         self.line = QHBoxLayout(self)
-        self.line.setContentsMargins(14, 3, 14, 3)
-        self.line.setSpacing(6)
+        self.line.setContentsMargins(14, 1, 14, 1)
+        self.line.setSpacing(2)
         self.line.addStretch(1)
+        self._n_left = 0
 
-    def add_menu(self, words: str, name: str, fill: Fill) -> QToolButton:
-        """Add a button at the right whose menu is filled anew each time it opens.
+    def add_menu(self, words: str, name: str, fill: Fill, *, at_left: bool = False) -> QToolButton:
+        """Add a button whose menu is filled anew each time it opens.
 
         Args:
             words: On the button; an ampersand marks its key.
             name: For who does not see it.
             fill: Puts the actions into the emptied menu.
+            at_left: Where it says what is shown and not how.
         """
         button = QToolButton(self)
-        button.setObjectName("bar_button")
+        button.setObjectName("chart_button")
         button.setText(words)
         button.setAccessibleName(name)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,7 +40,11 @@ class ChartBar(QFrame):
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: _refill(menu, fill))
         button.setMenu(menu)
-        self.line.addWidget(button)
+        if at_left:
+            self.line.insertWidget(self._n_left, button)
+            self._n_left += 1
+        else:
+            self.line.addWidget(button)
         return button
 
 

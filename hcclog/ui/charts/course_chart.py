@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from math import ceil, floor
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
+    QMoveEvent,
     QPainter,
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -17,19 +18,21 @@ from hcclog.report.course.figure import CourseFigure
 from hcclog.report.course.layout import lay_out, least_height, natural_height
 from hcclog.report.course.marks import Mark
 from hcclog.report.course.reading import summary
-from hcclog.report.drawing import Drawing, Pointed, Rect
+from hcclog.report.drawing import Drawing, Pointed
 from hcclog.report.palette import Palette
 from hcclog.report.sheet import Style
 from hcclog.ui.announcing import announce
+from hcclog.ui.charts.chart_keys import action_of
 from hcclog.ui.charts.crosshair import Crosshair
-from hcclog.ui.charts.day_canvas import PAN_SHARE, ZOOM_STEP, DayCanvas
+from hcclog.ui.charts.day_canvas import DayCanvas
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.overlay import paint_cursor, paint_selection
-from hcclog.ui.charts.spot import Spot, place_of, spot_at
+from hcclog.ui.charts.spot import chosen_spot, of_record, place_of, spot_at
+from hcclog.ui.charts.sticky_axis import StickyAxis, seen_to
+from hcclog.ui.labels import plain_tip
 
 _WIDTH, _LEAST_WIDTH = 860, 420
 _STEP_SHARE = 0.01
-_DAY_BELOW = 17.0
 
 
 class CourseChart(DayCanvas):
@@ -57,17 +60,23 @@ class CourseChart(DayCanvas):
         self._heights: dict[tuple[str, int], int] = {}
         self._selected: tuple[str, str] | None = None
         self._crosshair = Crosshair()
+        self._axis = StickyAxis()
         self.setAccessibleName("Course chart")
 
     def set_figure(self, figure: CourseFigure) -> None:
-        """Show a figure; zoom and selection stay while it is the same patient's."""
-        same = self._figure is not None and self._figure.title == figure.title
-        start, end = self.view() if same and not self._window.at_home else figure.home
+        """Show a figure; the selection stays with the patient, the zoom with the view as well."""
+        was = self._figure
+        same = was is not None and was.title == figure.title
+        is_alike = same and was is not None and was.kind == figure.kind
+        start, end = self.view() if is_alike and not self._window.at_home else figure.home
         self._window = DayWindow(start, end, figure.home, figure.extent)
         self._figure, self._heights = figure, {}
         self._crosshair.read(figure)
-        if not same:
-            self._selected = self._crosshair.kept = None
+        self._selected = self._selected if same else None
+        if not is_alike:
+            # Another view may count its days from elsewhere.
+            self._crosshair.kept = None
+            self.select(*(self._selected or ("", "")))
         self.setAccessibleName(f"{figure.kind} chart of {figure.title}")
         self.setAccessibleDescription(summary(figure))
         self.updateGeometry()
@@ -129,31 +138,37 @@ class CourseChart(DayCanvas):
             paint_cursor(painter, drawing, x, colours, is_soft=not is_read)
         if self._selected is not None:
             paint_selection(painter, drawing, self._selected, colours)
+        bottom = seen_to(self, drawing)
+        self._axis.paint(painter, drawing, bottom, colours)
         if x is not None and is_read:
-            bounds = self._in_sight(drawing)
-            self._crosshair.paint_words(painter, drawing, x, colours, bounds)
+            top = self._axis.top(drawing, bottom)
+            self._crosshair.paint_words(painter, drawing, x, colours, top)
 
     def pointed_at(self, position: QPointF) -> None:
         """Move the cursor, and say what lies under it."""
         self._move_cursor(self.day_at(position.x()))
-        drawing = self.drawing()
-        mark = drawing.hit(position.x(), position.y()) if drawing is not None else None
-        words = "" if drawing is None else drawing.hint(position.x(), position.y())
-        if mark is not None:
-            words = mark.reading
-        if words:
-            QToolTip.showText(self.mapToGlobal(position.toPoint()), words, self)
-        else:
-            QToolTip.hideText()
+        drawing = self._drawing_at(position)
+        words = "" if drawing is None else drawing.words_at(position.x(), position.y())
+        QToolTip.showText(self.mapToGlobal(position.toPoint()), plain_tip(words), self)
 
     def clicked_at(self, position: QPointF) -> None:
         """Select what lies there, or nothing."""
-        drawing = self.drawing()
-        mark = drawing.hit(position.x(), position.y()) if drawing is not None else None
+        mark = self._mark_at(position)
         if mark is not None:
             self._choose(mark)
         elif self._selected is not None:
-            self._release()
+            self.release()
+
+    def _mark_at(self, position: QPointF) -> Pointed | None:
+        drawing = self._drawing_at(position)
+        return None if drawing is None else drawing.hit(position.x(), position.y())
+
+    def _drawing_at(self, position: QPointF) -> Drawing | None:
+        """Return the drawing where it is seen; below the axis that is kept in sight is nothing."""
+        drawing = self.drawing()
+        if drawing is None or position.y() >= self._axis.top(drawing, seen_to(self, drawing)):
+            return None
+        return drawing
 
     def move_crosshair(self, by: int) -> None:
         """Move the line by steps of about a hundredth of what is shown, at least by a day."""
@@ -171,27 +186,19 @@ class CourseChart(DayCanvas):
         """Return where the line over all lanes stands; None where there is none."""
         return self._crosshair.day
 
-    def _ask_for_menu(self) -> None:
+    def ask_for_menu(self) -> None:
         """Open the menu of the selected entry, or of the line's day, where that lies."""
         drawing = self.drawing()
         if drawing is not None:
-            day, (first, last) = self._crosshair.day, self.view()
+            here = chosen_spot(drawing, self._selected, self._crosshair.day, self.view())
+            spot = of_record(here, self._figure)
             x = self._crosshair.x(drawing, self.view()) or drawing.plot.left
-            pixel = self._window.days / drawing.plot.width
-            middle = (first + last) / 2 if day is None else day
-            spot = Spot(self._selected, "", middle, pixel)
             self.menu_wanted.emit(spot, self.mapToGlobal(place_of(drawing, self._selected, x)))
 
-    def _correct(self) -> None:
+    def correct_selected(self) -> None:
+        """Ask for the correction of what is selected."""
         if self._selected is not None:
             self.correction_wanted.emit(*self._selected)
-
-    def _in_sight(self, drawing: Drawing) -> Rect:
-        """Return what is seen of the chart down to its axis: it may be scrolled."""
-        seen = self.visibleRegion().boundingRect()
-        axis = drawing.plot.bottom + _DAY_BELOW
-        bottom = min(axis, float(seen.bottom() + 1)) if not seen.isEmpty() else axis
-        return Rect(0.0, 0.0, drawing.width, bottom)
 
     def _move_cursor(self, day: float | None) -> None:
         was, self._crosshair.pointed = self._crosshair.pointed, day
@@ -220,34 +227,10 @@ class CourseChart(DayCanvas):
         self._mark(mark)
         self.mark_selected.emit(*mark.key)
 
-    def _release(self) -> None:
+    def release(self) -> None:
+        """Select nothing, and say so."""
         self.clear_selection()
         self.selection_cleared.emit()
-
-    def _actions(self) -> dict[int, Callable[[], object]]:
-        """Return what each key does."""
-        return {
-            Qt.Key.Key_Left: lambda: self.pan(-PAN_SHARE),
-            Qt.Key.Key_Right: lambda: self.pan(PAN_SHARE),
-            Qt.Key.Key_Plus: lambda: self.zoom(ZOOM_STEP),
-            Qt.Key.Key_Equal: lambda: self.zoom(ZOOM_STEP),
-            Qt.Key.Key_Minus: lambda: self.zoom(1 / ZOOM_STEP),
-            Qt.Key.Key_Home: self.fit,
-            Qt.Key.Key_BracketRight: lambda: self.step(1),
-            Qt.Key.Key_BracketLeft: lambda: self.step(-1),
-            Qt.Key.Key_Escape: self._release,
-            Qt.Key.Key_Return: self._correct,
-            Qt.Key.Key_Enter: self._correct,
-            Qt.Key.Key_Menu: self._ask_for_menu,
-        }
-
-    def _shifted(self) -> dict[int, Callable[[], object]]:
-        """Return what each key does with Shift, where that is something else."""
-        return {
-            Qt.Key.Key_Left: lambda: self.move_crosshair(-1),
-            Qt.Key.Key_Right: lambda: self.move_crosshair(1),
-            Qt.Key.Key_F10: self._ask_for_menu,
-        }
 
     # Qt's calls
 
@@ -273,9 +256,7 @@ class CourseChart(DayCanvas):
         return self.step(1 if forward else -1) or super().focusNextPrevChild(forward)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        with_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        action = self._shifted().get(event.key()) if with_shift else None
-        action = action or self._actions().get(event.key())
+        action = action_of(self, event)
         if action is None:
             super().keyPressEvent(event)
         else:
@@ -285,16 +266,20 @@ class CourseChart(DayCanvas):
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
             # Some systems send it after the key, which has opened the menu already.
             if QApplication.activePopupWidget() is None:
-                self._ask_for_menu()
+                self.ask_for_menu()
             return
         drawing, place = self.drawing(), QPointF(event.pos())
         if drawing is None:
             return
-        spot = spot_at(drawing, place, self.view())
+        spot = of_record(spot_at(drawing, place, self.view()), self._figure)
         if spot.mark is not None and spot.mark != self._selected:
             self.clicked_at(place)
         if spot.mark is not None or spot.day is not None:
             self.menu_wanted.emit(spot, event.globalPos())
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        # What stays in sight while it is scrolled is painted elsewhere now.
+        self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         self._move_cursor(None)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.report.course.reading import Reader, in_words
+from hcclog.report.drawing import Rect
 from hcclog.report.sheet import x_of
 from hcclog.report.typeface import measure
 from hcclog.ui.charts.overlay import DAY_HEIGHT, paint_day, paint_plates
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from hcclog.report.course.figure import CourseFigure
-    from hcclog.report.drawing import Drawing, Rect
+    from hcclog.report.drawing import Drawing
     from hcclog.report.palette import Palette
 
 
@@ -68,13 +69,13 @@ class Crosshair:
         return x_of(self.day, view, drawing.plot)
 
     def paint_words(
-        self, painter: QPainter, drawing: Drawing, x: float, colours: Palette, bounds: Rect
+        self, painter: QPainter, drawing: Drawing, x: float, colours: Palette, axis_top: float
     ) -> None:
-        """Paint what each lane says, and the day within what is in sight."""
+        """Paint what each lane says, and the day where the axis is seen."""
         if self._figure is not None and self.day is not None:
-            above = bounds.bottom - DAY_HEIGHT
-            paint_plates(painter, self.plates(drawing, x, above), colours)
-            paint_day(painter, bounds, x, self._figure.axis.name(self.day), colours)
+            paint_plates(painter, self.plates(drawing, x, axis_top), colours)
+            place = Rect(0, axis_top + 1, drawing.width, axis_top + 1 + DAY_HEIGHT)
+            paint_day(painter, place, x, self._figure.axis.name(self.day), colours)
 
     def _read(self) -> Reader:
         if self._reader is None:

@@ -51,6 +51,8 @@ class LaneHands(QObject):
         self._overlay = LaneOverlay(chart)
         self._overlay.show()
         chart.installEventFilter(self)
+        # The menu key is for what was chosen last.
+        chart.mark_selected.connect(lambda _table, _id: self._overlay.show_lane(""))
 
     def lane(self) -> str:
         """Return the key of the lane that the keys are for; empty where for none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from hcclog.report.drawing import Drawing, Hit, Rect, TextRole, Words
 from hcclog.report.painting import colour, paint_words, pen, qrect
@@ -14,6 +14,8 @@ from hcclog.report.typeface import measure
 from hcclog.ui.charts.plates import PAD, ROLE, Plate
 
 _POINT = 4.6
+_RING = 6.0
+_TINT = 56  # of 255
 _PAD = 5.0
 _SOFT = 0.4
 DAY_HEIGHT = TextRole.SMALL.line + 2
@@ -40,6 +42,31 @@ def paint_hits(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None
             painter.setPen(pen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
+
+
+def paint_frames(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:
+    """Ring points and frame bars; what they show stays seen."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for hit in hits:
+        if hit.point:
+            painter.setPen(pen(colours.accent, 1.5))
+            painter.drawEllipse(qrect(hit.rect).center(), _RING, _RING)
+        else:
+            painter.setPen(pen(colours.accent, 2))
+            painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
+
+
+def paint_here(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:
+    """Ring points twice and tint bars: of what is framed it is this one that is read."""
+    tint = colour(colours.accent)
+    soft = QColor(tint.red(), tint.green(), tint.blue(), _TINT)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for hit in hits:
+        if hit.point:
+            painter.setPen(pen(colours.accent, 2))
+            painter.drawEllipse(qrect(hit.rect).center(), 1.5 * _RING, 1.5 * _RING)
+        else:
+            painter.fillRect(qrect(hit.rect), soft)
 
 
 def paint_cursor(

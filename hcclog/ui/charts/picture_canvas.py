@@ -14,7 +14,7 @@ from hcclog.report.palette import Palette
 from hcclog.report.picture import Picture
 from hcclog.report.sheet import Style
 from hcclog.ui.charts.canvas import Canvas
-from hcclog.ui.charts.overlay import paint_hits
+from hcclog.ui.charts.overlay import paint_frames, paint_here
 from hcclog.ui.labels import plain_tip
 
 _WIDTH, _HEIGHT = 640, 360
@@ -45,6 +45,7 @@ class PictureCanvas(Canvas):
         self._hits: list[Hit] | None = None
         self._at: Hit | None = None
         self._hovered: Pointed | None = None
+        self._pressed: Pointed | None = None
         self._followed: tuple[str, str] | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         policy.setHeightForWidth(True)
@@ -87,13 +88,26 @@ class PictureCanvas(Canvas):
     def step(self, by: int) -> bool:
         """Go to the next mark, or to an earlier one; False beyond the ends."""
         marks = self._marks()
-        before_first = -1 if by > 0 else len(marks)
-        here = self._at
-        at = next((n for n, hit in enumerate(marks) if hit is here), before_first)
+        at = self._place(by)
         if not 0 <= at + by < len(marks):
             return False
         self._go_to(marks[at + by])
         return True
+
+    def step_over(self, by: int) -> bool:
+        """Go to the next patient's first mark, or to an earlier patient's last; False beyond."""
+        marks = self._marks()
+        others = marks[self._place(by) + 1 :] if by > 0 else reversed(marks[: self._place(by)])
+        own = None if self._at is None else self._at.mark.key
+        found = next((hit for hit in others if hit.mark.key != own), None)
+        if found is not None:
+            self._go_to(found)
+        return found is not None
+
+    def _place(self, by: int) -> int:
+        """Return where one stands; before all marks or after them where at none."""
+        outside = -1 if by > 0 else len(self._marks())
+        return next((n for n, hit in enumerate(self._marks()) if hit is self._at), outside)
 
     def step_to(self, end: int) -> None:
         """Go to the first mark (0) or the last (-1)."""
@@ -133,11 +147,13 @@ class PictureCanvas(Canvas):
         return drawing
 
     def paint_moving(self, painter: QPainter, drawing: Drawing, colours: Palette) -> None:
-        """Frame the chosen patient's marks, and the one that was stepped to."""
-        if self._followed is not None:
-            paint_hits(painter, (h for h in drawing.hits if h.mark.key == self._followed), colours)
+        """Frame the marks of who is chosen and of who is read; tint the mark that is read."""
+        framed = {self._followed, None if self._at is None else self._at.mark.key} - {None}
+        if framed:
+            paint_frames(painter, (hit for hit in drawing.hits if hit.mark.key in framed), colours)
         if self._at is not None:
-            paint_hits(painter, (self._at,), colours)
+            here = (hit for hit in drawing.hits if _same(hit.mark, self._at.mark))
+            paint_here(painter, here, colours)
 
     def _marks(self) -> list[Hit]:
         """Return one place for each thing that is said, in the order of drawing."""
@@ -179,11 +195,11 @@ class PictureCanvas(Canvas):
         ahead, back = lambda: self.step(1), lambda: self.step(-1)
         return {
             Qt.Key.Key_Right: ahead,
-            Qt.Key.Key_Down: ahead,
             Qt.Key.Key_BracketRight: ahead,
             Qt.Key.Key_Left: back,
-            Qt.Key.Key_Up: back,
             Qt.Key.Key_BracketLeft: back,
+            Qt.Key.Key_Down: lambda: self.step_over(1),
+            Qt.Key.Key_Up: lambda: self.step_over(-1),
             Qt.Key.Key_Home: lambda: self.step_to(0),
             Qt.Key.Key_End: lambda: self.step_to(-1),
             Qt.Key.Key_Return: self.open_here,
@@ -225,10 +241,15 @@ class PictureCanvas(Canvas):
         else:
             QToolTip.hideText()
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        is_left = event.button() is Qt.MouseButton.LeftButton
+        self._pressed = self._mark_at(event.position()) if is_left else None
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        mark = self._mark_at(event.position())
-        if mark is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.mark_opened.emit(*mark.key)
+        pressed, self._pressed = self._pressed, None
+        # Who presses on one bar and lets go on another has thought better of it.
+        if pressed is not None and self._mark_at(event.position()) is pressed:
+            self.mark_opened.emit(*pressed.key)
 
     def leaveEvent(self, event: QEvent) -> None:
         self._point_at(None)

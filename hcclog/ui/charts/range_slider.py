@@ -27,6 +27,7 @@ from hcclog.report.typeface import measure
 from hcclog.report.wording import rounded
 from hcclog.ui.charts.colouring import colours_of
 from hcclog.ui.charts.day_window import DayWindow
+from hcclog.ui.charts.overlay import paint_focus
 
 HEIGHT = 26
 _MARGIN = 14.0
@@ -214,6 +215,8 @@ class RangeSlider(QWidget):
         painter.fillRect(self.rect(), colour(colours.background))
         self._paint_track(painter, colours)
         self._paint_window(painter, colours)
+        if self.hasFocus():
+            paint_focus(painter, self.width(), self.height(), colours)
         painter.end()
 
     def _paint_track(self, painter: QPainter, colours: Palette) -> None:
@@ -221,26 +224,27 @@ class RangeSlider(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour(colours.surface))
         painter.drawRoundedRect(QRectF(track.left, track.top, track.width, track.height), 3, 3)
-        # Of thousands of entries a line shows no more than it has pixels.
-        first, last = self.reach()
-        left, a_day = track.left, track.width / (last - first)
-        places = {round(left + (day - first) * a_day) for day in self._days}
         painter.setPen(pen(colours.whisker, 1))
-        painter.drawLines(
-            [QLineF(x + 0.5, track.top + 4, x + 0.5, track.bottom - 4) for x in places]
-        )
+        painter.drawLines(self._entries(track))
         text = _length(self._window.days)
         if measure(text, _ROLE) + 8 <= track.left:
             top = (self.height() - _ROLE.line) / 2
             place = Rect(4, top, 4 + measure(text, _ROLE), top + _ROLE.line)
             paint_words(painter, Words(text, place, _ROLE, colours.muted))
 
+    def _entries(self, track: Rect) -> list[QLineF]:
+        """Return a short line for each entry: of thousands no more than there are pixels."""
+        first, last = self.reach()
+        scale = track.width / (last - first)
+        places = dict.fromkeys(round(track.left + (day - first) * scale) for day in self._days)
+        return [QLineF(x + 0.5, track.top + 4, x + 0.5, track.bottom - 4) for x in places]
+
     def _paint_window(self, painter: QPainter, colours: Palette) -> None:
         track = self.track()
         left, right = self.x_of(self._window.start), self.x_of(self._window.end)
         tint = colour(colours.accent).toRgb()
         tint.setAlphaF(0.12)
-        painter.setPen(pen(colours.accent if self.hasFocus() else colours.border, 1))
+        painter.setPen(pen(colours.border, 1))
         painter.setBrush(tint)
         painter.drawRoundedRect(
             QRectF(QPointF(left + 0.5, track.top - 1.5), QPointF(right - 0.5, track.bottom + 1.5)),

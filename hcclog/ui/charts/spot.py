@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QPointF
 
+from hcclog.report.course.figure import CourseFigure
 from hcclog.report.drawing import Drawing
 
 _BELOW = 20
@@ -42,6 +43,23 @@ def spot_at(drawing: Drawing, place: QPointF, view: tuple[float, float]) -> Spot
     is_on_plot = plot.left <= place.x() <= plot.right
     day = view[0] + (place.x() - plot.left) * pixel if is_on_plot else None
     return Spot(mark.key if mark else None, next(lanes, ""), day, pixel)
+
+
+def of_record(spot: Spot, figure: CourseFigure | None) -> Spot:
+    """Return a spot without its day where a day of the chart is no day of the record."""
+    is_in_time = figure is not None and figure.is_in_time
+    return spot if is_in_time else spot._replace(day=None)
+
+
+def chosen_spot(
+    drawing: Drawing,
+    selected: tuple[str, str] | None,
+    day: float | None,
+    view: tuple[float, float],
+) -> Spot:
+    """Return the selected entry, or a day, the middle of the view without one: for the keyboard."""
+    pixel = (view[1] - view[0]) / drawing.plot.width
+    return Spot(selected, "", sum(view) / 2 if day is None else day, pixel)
 
 
 def place_of(drawing: Drawing, mark: tuple[str, str] | None, x: float) -> QPoint:

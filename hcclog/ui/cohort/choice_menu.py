@@ -48,14 +48,16 @@ class ChoiceMenu(QPushButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMenu(StayingMenu(self))
-        self._say()
+        self._fill()
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Offer other choices; what was chosen stays chosen, also where nobody has it any more."""
         known = {each.value for each in offers}
         gone = [Offer(v, self._words_of(v), 0) for v in self._chosen if v not in known]
-        self._offers = (*offers, *gone)
-        self._fill()
+        if self._offers != (*offers, *gone):
+            # A menu that is open is filled anew only where it says something else.
+            self._offers = (*offers, *gone)
+            self._fill()
 
     def offers(self) -> tuple[Offer, ...]:
         """Return what can be chosen."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
-from hcclog.cohort.filters import EVERYBODY, Chosen, Filter, Row
+from hcclog.cohort.filters import EVERYBODY, Chosen, Dropped, Filter, Row
 from hcclog.report.naming import drug_name
 from hcclog.ui.cohort.choice_menu import Offer
 from hcclog.ui.text import plural
@@ -92,18 +92,18 @@ def who_fell_out(chosen: Chosen) -> str:
 
     A patient without a line of therapy counts as one.
     """
-    parts = [
-        f"{plural(out.n, 'line')} by {out.name}"
-        + (f" ({out.n_unknown} not known)" if out.n_unknown else "")
-        for out in chosen.dropped
-        if out.n
-    ]
+    parts = [_dropped(out) for out in chosen.dropped if out.n]
     if chosen.filter == EVERYBODY:
         return "All patients of this store."
     said = [f"Left out: {', '.join(parts)}."] if parts else []
     if chosen.n_unsure:
         said.append(f"{plural(chosen.n_unsure, 'line')} may have begun outside of the dates.")
     return " ".join(said)
+
+
+def _dropped(out: Dropped) -> str:
+    unknown = f" ({out.n_unknown} not known)" if out.n_unknown else ""
+    return f"{plural(out.n, 'line')} by {out.name}{unknown}"
 
 
 def nobody(wanted: Filter, n_patients: int) -> str:

@@ -28,7 +28,7 @@ _READING = "Patients are being read…"
 _AT_ONCE = 10
 # A second of imports, behind the reading of the patients. The first is imported before any thread:
 # it cannot be any more while the program ends.
-_EARLY, _HEAVY = ("concurrent.futures.thread",), ("pandas", "scipy.stats")
+_EARLY, _HEAVY = ("concurrent.futures.thread",), ("scipy.stats",)
 
 
 class CohortPage(QWidget):

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from hcclog.ui.desk import Desk
 
 _PLOT_SHARE, _OUT_SHARE, _MOST_OUT_SHARE = 400, 100, 600
-_HINT = "← → read one by one, Enter or a click opens the patient"
+_HINT = "← → read one by one, ↑ ↓ by patient; Enter or a click opens the patient"
 
 
 class PlotPanel(QWidget):

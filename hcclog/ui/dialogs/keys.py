@@ -67,11 +67,22 @@ IN_PLACE: tuple[Group, ...] = (
     (
         "In a plot of the cohort",
         (
-            ("← →", "Read the next and the previous patient"),
+            ("← →", "Read the marks one by one"),
+            ("↑ ↓", "Go to the previous and the next patient"),
             ("Home, End", "Read the first and the last"),
             ("Enter", "Open the patient"),
             ("Space", "Tick a choice of a filter"),
             ("Ctrl+C", "Copy the table"),
+        ),
+    ),
+    (
+        "On the lanes of the chart",
+        (
+            ("↑ ↓", "Choose a lane, for the keys below"),
+            ("Alt+↑ ↓", "Move the lane up or down"),
+            ("Shift+↑ ↓", "Make the lane lower or taller"),
+            ("Menu or Shift+F10", "Hide it, its height, its axis"),
+            ("Escape", "Choose none"),
         ),
     ),
     (

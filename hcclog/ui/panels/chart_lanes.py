@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hcclog.ui.desk import Desk
     from hcclog.ui.panels.lane_menu import LaneMenu
 
-_WORDS = "&Lanes"
+_WORDS = "Lan&es"
 
 
 class ChartLanes(QObject):

@@ -12,6 +12,7 @@ from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.chart_lanes import ChartLanes
 from hcclog.ui.panels.time_menu import TimeMenu
+from hcclog.ui.panels.view_menu import ViewMenu
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
@@ -49,6 +50,7 @@ class CoursePanel(QStackedWidget):
         self.missing = plain_label(_NOTHING, "empty")
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ChartBar()
+        self.view = ViewMenu(desk, self.bar, self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -68,6 +70,7 @@ class CoursePanel(QStackedWidget):
         desk.mark_chosen.connect(self._follow)
         desk.chart_set.connect(self.redraw)
         self.time.zero_set.connect(self.redraw)
+        self.view.view_set.connect(self.redraw)
 
     def draw(self) -> None:
         """Draw the course as it stands in the store; it follows from the record alone."""
@@ -82,14 +85,18 @@ class CoursePanel(QStackedWidget):
         self._drawn = record
         self._memory = self._memory or Memory()
         options = self.time.applied(self.lanes.applied(CourseOptions()), record, timeline)
-        figure = course_figure(record, timeline, options, memory=self._memory)
+        figure = self.view.figure(record, timeline, options)
+        if figure is None:
+            figure = course_figure(record, timeline, options, memory=self._memory)
         if self.chart is None:
             self.chart = self._made_chart()
         self.chart.set_figure(figure)
         self.lanes.count(figure)
         if self.slider is not None:
             self.slider.show_course(days_of(figure), figure.axis.name, self._plot_sides)
+        # A view of a marker in which nothing could be drawn says why.
         drawn = any(True for lane in figure.every for _ in lane.marks())
+        drawn = drawn or not self.view.is_course(figure)
         self.setCurrentWidget(self._filled if drawn else self.missing)
         self.height_wished.emit(self._wished() if drawn else _HINT_HEIGHT)
 
@@ -124,6 +131,8 @@ class CoursePanel(QStackedWidget):
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self.lanes.watch(chart)
         self._scroll.setWidget(chart)
+        # What stays at the bottom of what is in sight is painted anew.
+        self._scroll.verticalScrollBar().valueChanged.connect(chart.update)
         slider = self.slider = RangeSlider()
         self.menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
         chart.menu_wanted.connect(self.menus.open)

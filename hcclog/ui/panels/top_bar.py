@@ -21,8 +21,8 @@ class TopBar(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 7, 14, 7)
         line.setSpacing(10)
-        self._brand = plain_label("hcclog", "brand")
-        line.addWidget(self._brand)
+        self.brand = plain_label("hcclog", "brand")
+        line.addWidget(self.brand)
         self.rooms = [RoomButton(each) for each in (actions.show_patients, actions.show_cohort)]
         for room in self.rooms:
             line.addWidget(room)
@@ -40,7 +40,7 @@ class TopBar(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # The frame of the window says it too; what can be done needs the room.
-        self._brand.setVisible(event.size().width() >= _WITH_BRAND)
+        self.brand.setVisible(event.size().width() >= _WITH_BRAND)
 
     def _new_button(self, actions: Actions) -> QToolButton:
         """Offer an entry of every kind."""

@@ -78,6 +78,22 @@ def test_who_is_left_out_is_told_once_where_all_criteria_agree() -> None:
     assert "mRECIST, iRECIST: n = 12 of 14 lines of therapy; 2 left out:" in text
 
 
+def test_what_readers_reported_stands_beside_what_was_computed() -> None:
+    view = response_table()
+    reported = view.rows[0]._replace(criteria=Criteria.NOT_STATED, left_out=left_out(1))
+    picture = ResponseTablePicture(view._replace(reported=reported))
+    drawing = drawn(picture)
+    assert len(row_of(drawing, "n")) == len(view.rows) + 1
+    assert "reported: n = 12 of 13 lines of therapy" in said(drawing)
+    assert "reported: ORR 3/12" in picture.description
+    assert [row[0] for row in picture.numbers().rows[:4]] == [
+        "RECIST 1.1",
+        "mRECIST",
+        "iRECIST",
+        "reported",
+    ]
+
+
 def test_numbers_are_those_of_the_view() -> None:
     view = response_table()
     numbers = ResponseTablePicture(view).numbers()

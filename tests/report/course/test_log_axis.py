@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from hcclog.domain.labs import LabResult
 from hcclog.report.course.figure import CourseFigure, CurveLane
 from hcclog.report.course.options import CourseOptions
-from hcclog.report.drawing import Drawing, Glyph, Part, Strokes
+from hcclog.report.drawing import Box, Drawing, Glyph, Part, Strokes
 from hcclog.report.palette import LIGHT
 from tests.report.course.charts import drawn, figure_of
 from tests.report.course.test_layout import assert_in_order
@@ -161,3 +162,33 @@ def test_in_a_crowd_zeros_and_limits_keep_their_symbols() -> None:
         if isinstance(glyph, Glyph) and glyph.shape != "circle"
     ]
     assert sorted(shapes) == [("down", False), ("down", True), ("up", False)]
+
+
+@pytest.mark.parametrize("logarithmic", [None, True, False], ids=["by rule", "log", "linear"])
+@pytest.mark.parametrize("height", [1.0, 60.0, 200.0], ids=["lowest", "low", "high"])
+def test_thresholds_ranges_and_breaks_hold_on_any_axis_at_any_height(
+    logarithmic: bool | None,
+    height: float,
+) -> None:
+    options = CourseOptions(
+        log_analytes=() if logarithmic is None else (("afp", logarithmic),),
+        heights=((AFP, height),),
+    )
+    record = replace(
+        empty_case(),
+        labs=(
+            lab("2021-01-10", "5", reference_high=Decimal(7)),
+            lab("2021-02-10", "900", reference_high=Decimal(7)),
+            lab("2021-03-10", "800", assay="B", reference_high=Decimal(9)),
+        ),
+    )
+    figure = figure_of(record, options)
+    lane, drawing = lane_of(figure), drawn(figure, (860.0, 100.0))
+    assert [level.value for level in lane.levels] == [400]
+    assert [span.high for span in lane.ranges] == [7, 9]
+    assert [one.captions[0] for one in lane.breaks] == ["assay: B"]
+    lines = [s for s in drawing.shapes if isinstance(s, Strokes) and s.dash]
+    assert {s.colour for s in lines} == {LIGHT.threshold, LIGHT.muted}
+    greens = [s for s in drawing.shapes if isinstance(s, Box) and s.fill == LIGHT.reference]
+    assert len(greens) == 2
+    assert_in_order(drawing)

@@ -1,4 +1,4 @@
-"""A picture of three bars, for what shows any picture."""
+"""A picture of bars, for what shows any picture."""
 
 from __future__ import annotations
 
@@ -9,11 +9,16 @@ from hcclog.report.drawing import Box, Drawing, Hit, Rect
 from hcclog.report.picture import Numbers
 from hcclog.report.sheet import Style
 
-BARS = (("p-1", "P-1: +20 %"), ("p-2", "P-2: −10 %"), ("p-1", "P-1, line 2: −40 %"))
+BARS = (
+    ("p-1", "P-1: +20 %"),
+    ("p-1", "P-1, line 2: −10 %"),
+    ("p-2", "P-2: −40 %"),
+    ("p-2", "P-2, line 2: −60 %"),
+)
 
 
-class ThreeBars(NamedTuple):
-    """Bars of equal width over the whole picture, the second patient between two of the first.
+class Bars(NamedTuple):
+    """Bars of equal width over the whole picture, two of each patient.
 
     Attributes:
         height: What it wishes; `least` what it needs.
@@ -25,7 +30,7 @@ class ThreeBars(NamedTuple):
 
     @property
     def title(self) -> str:
-        return "Three bars"
+        return "Four bars"
 
     @property
     def description(self) -> str:

@@ -260,6 +260,16 @@ def test_the_cursor_says_what_can_be_held(
     assert chart.cursor().shape() == Qt.CursorShape.ArrowCursor
 
 
+def test_the_menu_key_is_for_what_was_chosen_last(
+    chart: CourseChart, hands: LaneHands, qtbot: QtBot
+) -> None:
+    hands.choose(AFP)
+    QTest.keyClick(chart, Qt.Key.Key_BracketRight)
+    assert not hands.lane()
+    with qtbot.assertNotEmitted(hands.menu_wanted), qtbot.waitSignal(chart.menu_wanted):
+        QTest.keyClick(chart, Qt.Key.Key_Menu)
+
+
 @pytest.mark.parametrize(
     ("place", "words"),
     [

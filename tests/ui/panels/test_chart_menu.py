@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableView
@@ -281,9 +281,15 @@ def test_a_key_and_what_the_system_makes_of_it_open_one_menu(window: MainWindow)
     menu().hide()
 
 
-def test_beside_the_plot_nothing_is_added(window: MainWindow) -> None:
+def test_beside_the_plot_the_menu_is_that_of_the_lane_and_adds_nothing(
+    window: MainWindow,
+) -> None:
     chart = chart_of(window)
-    right_click(chart, QPointF(4, picture(chart).plot.bottom - 3).toPoint())
+    part = picture(chart).parts[0].rect
+    right_click(chart, QPoint(8, round((part.top + part.bottom) / 2)))
+    assert [each for each in words(menu()) if each.startswith("Add ")] == []
+    menu().hide()
+    right_click(chart, QPoint(4, chart.height() - 2))
     assert QApplication.activePopupWidget() is None
 
 
