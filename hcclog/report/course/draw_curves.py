@@ -135,7 +135,8 @@ def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
 
 def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     days = [one.day for one in lane.breaks if sheet.sees(one.day)]
-    lines = tuple((sheet.x(day), inner.top, sheet.x(day), inner.bottom) for day in days)
+    places = (round(sheet.x(day)) + 0.5 for day in days)
+    lines = tuple((x, inner.top, x, inner.bottom) for x in places)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
