@@ -14,7 +14,7 @@ from hcclog.report.styles import agent_ink, is_agents, shade_and_pattern
 
 _MOST_WIDTH = 1.2  # of a line in black and white: thin, as journals set them
 _EDGE = 0.75
-_BY_BRIGHTNESS = ((0.9, ""), (0.65, "."), (0.4, "/"), (0.15, "/\\"))
+_BY_BRIGHTNESS = ((0.9, ""), (0.65, "."), (0.5, "/"), (0.15, "/\\"))
 
 
 def pressed(drawing: Drawing, palette: Palette) -> Drawing:
