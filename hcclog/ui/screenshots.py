@@ -12,6 +12,7 @@ from hcclog.ui.application import the_application  # isort: skip - it imports Qt
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
 from hcclog.ui.main_window import MainWindow
@@ -86,6 +87,7 @@ class Camera:
             self._take(self.window, theme, patient.code, name)
         self.window.desk.choose_mark("", "")
         self._take_crosshair(theme, patient.code)
+        self._take_views(theme, patient.code)
         self._take_visit(theme, patient.code)
         for name, build in DIALOGS:
             dialog = build(self.window.desk)
@@ -102,6 +104,16 @@ class Camera:
         chart.pointed_at(QPointF(plot.left + _POINTED * plot.width, plot.top + 1))
         self._take(self.window, theme, code, "crosshair")
         chart.pointed_at(QPointF(0, 0))
+
+    def _take_views(self, theme: str, code: str) -> None:
+        """Take each view of the first marker; a patient without numbers has none."""
+        course = self.window.page.course
+        for view in MarkerView:
+            course.view.show_view(view)
+            figure = course.chart.figure() if course.chart is not None else None
+            if figure is not None and figure.kind == view.value:
+                self._take(self.window, theme, code, view.value)
+        course.view.show_view(None)
 
     def _take_visit(self, theme: str, code: str) -> None:
         """Take the page of a visit as it opens, and its whole form where there was imaging."""

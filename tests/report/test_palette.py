@@ -3,6 +3,8 @@
 from dataclasses import fields
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hcclog.catalogue.drugs import drugs
 from hcclog.domain.response import Category
@@ -11,12 +13,14 @@ from hcclog.report.palette import (
     AA_CONTRAST,
     DARK,
     LIGHT,
+    LINE_CONTRAST,
     PRINT,
     Palette,
     chip_colours,
     contrast,
     fallback_drug_colour,
     grey_of,
+    legible,
     mix,
     readable_on,
     tone,
@@ -117,3 +121,15 @@ def test_tones(category: Category | None, expected: str) -> None:
 
 def test_mixing_half_of_white_on_black_is_grey() -> None:
     assert mix("#ffffff", "#000000", 0.5) == "#808080"
+
+
+@given(st.integers(0, 0xFFFFFF).map(lambda n: f"#{n:06x}"), st.sampled_from([LIGHT, DARK, PRINT]))
+def test_a_line_of_any_colour_is_made_to_be_seen(colour: str, palette: Palette) -> None:
+    shown = legible(colour, palette.background)
+    assert contrast(shown, palette.background) >= LINE_CONTRAST
+    assert contrast(legible(colour, palette.background, AA_CONTRAST), palette.background) >= 4.5
+
+
+def test_a_colour_that_is_seen_stays_as_it_is() -> None:
+    assert legible("#0072b2", LIGHT.background) == "#0072b2"
+    assert legible("#101010", DARK.background) != "#101010"

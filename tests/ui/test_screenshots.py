@@ -54,3 +54,4 @@ def test_a_code_like_a_path_stays_in_the_folder_and_two_alike_are_both_taken(
     assert all(path.is_file() for path in taken)
     assert sum("p-1-labs" in path.name for path in taken) == 2 * len(THEMES)
     assert sum("p-1-crosshair" in path.name for path in taken) == 2 * len(THEMES)
+    assert sum("p-1-change-per-line" in path.name for path in taken) == 2 * len(THEMES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.crowd import Flat, Frame, Placed, Spot
@@ -37,8 +37,8 @@ def curve_height(lane: CurveLane) -> tuple[float, float, float]:
     if lane.n_points <= 1:
         return 40.0 + strip, 56.0 + strip, 0.15
     if lane.scale.logarithmic:
-        return 66.0 + strip, 170.0 + strip, 1.6
-    return 54.0 + strip, 110.0 + strip, 1.0
+        return 66.0 + strip, max(170.0, lane.wished) + strip, 1.6
+    return 54.0 + strip, max(110.0, lane.wished) + strip, 1.0
 
 
 def least_curve_height(lane: CurveLane) -> float:
@@ -135,7 +135,8 @@ def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
 
 def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     days = [one.day for one in lane.breaks if sheet.sees(one.day)]
-    lines = tuple((sheet.x(day), inner.top, sheet.x(day), inner.bottom) for day in days)
+    places = (round(sheet.x(day)) + 0.5 for day in days)
+    lines = tuple((x, inner.top, x, inner.bottom) for x in places)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
@@ -151,7 +152,16 @@ def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> Flat:
     values = [point.value for point in points]
     is_sure = all(point.mark.span.exact for point in points)
     is_off = not all(map(lane.scale.has_place, values))
-    return Flat(points, days, values, lane.scale.shares(values), is_sure, is_off)
+    signs = tuple(filter(None, _signs(lane, points)))
+    return Flat(points, days, values, lane.scale.shares(values), is_sure, is_off, signs)
+
+
+def _signs(lane: CurveLane, points: Sequence[CurvePoint]) -> Iterator[list[int]]:
+    """Yield the numbers of the points that point down, that point up, and that have no place."""
+    signed = [k for k, point in enumerate(points) if point.comparator is not Comparator.EQUAL]
+    for shape in ("down", "up"):
+        yield [k for k in signed if _SIGNS[points[k].comparator] == shape]
+    yield [k for k, point in enumerate(points) if not lane.scale.has_place(point.value)]
 
 
 # A lane that stays as it is needs no more than new places.

@@ -12,6 +12,7 @@ from hcclog.report.sheet import Places, Sheet
 
 _WIDTH = 3.0
 _GAP = 6.0
+_MOST_LABELS = 60
 
 
 def draw_rises(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
@@ -23,11 +24,9 @@ def draw_rises(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
 
 def label_rises(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> None:
     """Write beside the middle of each stretch that is in sight, and tie it to its entry."""
-    for rise in lane.rises:
-        line = _line(sheet, lane, rise, inner)
-        if line is None:
-            continue
-        x1, y1, x2, y2 = line
+    found = [(rise, _line(sheet, lane, rise, inner)) for rise in lane.rises]
+    seen = [(rise, line) for rise, line in found if line is not None]
+    for rise, (x1, y1, x2, y2) in seen:
         x, y = (x1 + x2) / 2, (y1 + y2) / 2
 
         def places(size: tuple[float, float], x: float = x, y: float = y) -> Iterator[Rect]:
@@ -37,7 +36,11 @@ def label_rises(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> Non
             nearby = around(x, y, size, _GAP, first="below")
             return (r for r in (*flat, *nearby) if r.inside(bounds))
 
-        _write(sheet, rise.captions, places)
+        # Of a crowd none could be read; each is still read under the cursor.
+        if len(seen) <= _MOST_LABELS:
+            _write(sheet, rise.captions, places)
+        else:
+            sheet.drop()
         sheet.drawing.tie(Hit(Rect(x - _GAP, y - _GAP, x + _GAP, y + _GAP), rise.mark, point=True))
 
 

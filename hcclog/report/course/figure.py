@@ -86,7 +86,11 @@ class ChipLane(NamedTuple):
 
 
 class CurveLane(NamedTuple):
-    """Values over time, with what they are read against."""
+    """Values over time, with what they are read against.
+
+    Attributes:
+        wished: Least height to wish for, in pixels, where a lane is the matter of a figure.
+    """
 
     key: str
     title: str
@@ -97,6 +101,7 @@ class CurveLane(NamedTuple):
     levels: tuple[Level, ...] = ()
     breaks: tuple[Break, ...] = ()
     rises: tuple[Rise, ...] = ()
+    wished: float = 0.0
 
     def marks(self) -> Iterator[Mark]:
         """Yield every mark."""

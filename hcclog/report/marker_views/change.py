@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hcclog.rules.markers.cutoffs import CutOff
     from hcclog.rules.markers.results import Result
 
+_HEIGHT = 320.0
 _METHOD = ("unit", "assay", "specimen")
 # All of it gone is -100 %; below it there is room for labels.
 _BOTTOM, _LEAST_TOP = -115.0, 20.0
@@ -64,6 +65,7 @@ def change_figure(material: Material, code: str) -> CourseFigure:
         ValueScale(_BOTTOM, value_scale([*values, _LEAST_TOP], logarithmic=False).high),
         curves,
         levels=levels,
+        wished=_HEIGHT,
     )
     spans = [point.mark.span for curve in curves for point in curve.points()]
     home = padded([0.0, *(span.day for span in spans)])

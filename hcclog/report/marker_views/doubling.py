@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from hcclog.report.course.figure import BandLane, CourseFigure
     from hcclog.rules.markers.doubling import Doubling
 
+_HEIGHT = 260.0
+
 
 def doubling_figure(material: Material, code: str) -> CourseFigure:
     """Return the marker with the doubling time of each stretch over which it surely rose."""
@@ -63,7 +65,7 @@ def _with_times(lane: CurveLane | BandLane, found: list[Doubling]) -> CurveLane 
     ]
     told: dict[str, str] = {each.last.id: each.sentence for each in found}
     curves = tuple(_told(curve, told) for curve in lane.curves)
-    return lane._replace(curves=curves, rises=tuple(rises))
+    return lane._replace(curves=curves, rises=tuple(rises), wished=_HEIGHT)
 
 
 def _rise(each: Doubling, first: CurvePoint, last: CurvePoint) -> Rise:

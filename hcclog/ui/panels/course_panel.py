@@ -58,7 +58,7 @@ class CoursePanel(QStackedWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lanes = ChartLanes(desk, self.bar, self._scroll)
-        self.time = TimeMenu(desk, self)
+        self.time = TimeMenu(desk, self._counts_days, self)
         self.bar.add_menu("&Time", "Time axis", self.time.fill)
         self.bar.add_menu("E&xport", "Export the picture", self.export.fill)
         self._filled = QWidget()
@@ -144,8 +144,6 @@ class CoursePanel(QStackedWidget):
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self.lanes.watch(chart)
         self._scroll.setWidget(chart)
-        # What stays at the bottom of what is in sight is painted anew.
-        self._scroll.verticalScrollBar().valueChanged.connect(chart.update)
         slider = self.slider = RangeSlider()
         self.menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
         chart.menu_wanted.connect(self.menus.open)
@@ -156,6 +154,11 @@ class CoursePanel(QStackedWidget):
         if filled is not None:
             filled.addWidget(slider)
         return chart
+
+    def _counts_days(self) -> bool:
+        """True where the axis counts days since an event; a calendar names them."""
+        figure = self.chart.figure() if self.chart is not None else None
+        return figure is not None and figure.axis.zero_day is not None
 
     def _plot_sides(self) -> tuple[float, float] | None:
         """Return the left and the right end of the chart's plot."""

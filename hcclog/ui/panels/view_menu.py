@@ -109,7 +109,7 @@ class ViewMenu(QObject):
     def _show(self, record: PatientRecord | None, markers: tuple[str, ...]) -> None:
         """Say on the buttons what is shown."""
         view = self._view if markers else None
-        self.button.setText(f"&View: {_COURSE if view is None else view.value}")
+        self.button.setText(f"Vie&w: {_COURSE if view is None else view.value}")
         self.marker_button.setVisible(view is not None and len(markers) > 1)
         if record is not None and view is not None:
             name = menu_words(_name(self._marker(record, markers)))

@@ -127,3 +127,11 @@ def test_the_doublings_of_zhang_2024() -> None:
         "doubled in 53.8 days (46.2 to 61.4)",
         "doubled in 439.4 days (367.8 to 511.1)",
     ]
+
+
+def test_of_a_crowd_of_rises_none_is_written_and_all_can_be_pointed_at() -> None:
+    labs = " | ".join(f"day {n}: {100 + n % 2}" for n in range(140))
+    drawing = drawn(view_of(doubling(labs), MarkerView.DOUBLING))
+    assert not any("doubled" in words.text for words in drawing.words() if "=" not in words.text)
+    assert drawing.n_dropped >= 70
+    assert sum("doubled in" in hit.mark.reading for hit in drawing.hits) >= 140
