@@ -55,11 +55,13 @@ class CohortHead(QFrame):
         self.stop_button.show()
         self.resume_button.hide()
 
-    def end_progress(self, *, is_complete: bool) -> None:
-        """Say no more how far the reading is; offer the rest where there is one."""
+    def end_progress(self, *, is_complete: bool) -> bool:
+        """Say no more how far the reading is, and offer the rest; True where it was said."""
+        told = not self.progress.isHidden()
         self.progress.hide()
         self.stop_button.hide()
         self.resume_button.setVisible(not is_complete)
+        return told
 
     def say(self, title: str, facts: str) -> None:
         """Say who is in, and who is not."""

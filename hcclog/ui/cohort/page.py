@@ -20,6 +20,7 @@ from hcclog.ui.text import plural
 from hcclog.ui.worker import import_in_background
 
 if TYPE_CHECKING:
+    from hcclog.cohort.summary import PatientSummary
     from hcclog.ui.desk import Desk
 
 NO_PATIENT = "No patient is logged yet."
@@ -47,6 +48,8 @@ class CohortPage(QWidget):
         self._desk = desk
         self._gatherer = Gatherer(desk.logbook)
         self._is_stopped = False
+        # What was read when the page was last filled; whether that were all.
+        self._found: tuple[tuple[PatientSummary, ...], bool] | None = None
         self.work = Gathering(self)
         self.filters = FilterPanel(desk)
         self.head = CohortHead()
@@ -103,10 +106,13 @@ class CohortPage(QWidget):
             self.head.show_progress(n_done, n_to_do)
 
     def _ended(self) -> None:
-        """Show what was read, all or a part."""
-        self.head.end_progress(is_complete=self._gatherer.is_complete)
-        self.filters.offer(rows_of(self._gatherer.summaries))
-        self.refresh()
+        """Show what was read, all or a part, where it is not what is shown already."""
+        found = (self._gatherer.summaries, self._gatherer.is_complete)
+        told = self.head.end_progress(is_complete=self._gatherer.is_complete)
+        if told or found != self._found:
+            self._found = found
+            self.filters.offer(rows_of(self._gatherer.summaries))
+            self.refresh()
 
     def _stop(self) -> None:
         self._is_stopped = True

@@ -339,6 +339,17 @@ def test_what_was_written_elsewhere_is_seen_when_one_comes_back(
     assert changes["A"] == "−40.0 %"
 
 
+def test_who_comes_back_to_what_did_not_change_finds_the_same_picture(
+    ward: Logbook, show_cohort: Opener, qtbot: QtBot
+) -> None:
+    window, page = show_cohort(ward)
+    before = picture(page)
+    window.actions_.show_patients.trigger()
+    window.actions_.show_cohort.trigger()
+    qtbot.waitUntil(lambda: not page.work.is_running)
+    assert picture(page) is before
+
+
 def test_a_choice_that_nobody_has_any_more_stays_chosen(
     ward: Logbook, show_cohort: Opener, qtbot: QtBot
 ) -> None:
