@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,7 @@ import click
 
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import record_of, store_option
+from hcclog.cli.paper_options import check_ending, paper_of, paper_options, save_on_paper
 from hcclog.cli.refusal import InputError
 
 if TYPE_CHECKING:
@@ -18,32 +18,6 @@ if TYPE_CHECKING:
     from hcclog.logbook import Logbook
     from hcclog.report.course.figure import CourseFigure, Lane
     from hcclog.report.course.picture import CoursePicture
-    from hcclog.report.paper import Paper
-
-# As in report/paper.py, which is not opened before something is drawn.
-_WIDTHS, _HEIGHTS = (60, 600), (20, 2000)
-_STYLES = ("colour", "grey", "black-and-white")
-
-
-class Millimetres(click.ParamType[float]):
-    """A length on paper within bounds."""
-
-    name = "mm"
-
-    def __init__(self, bounds: tuple[int, int]) -> None:
-        self._least, self._most = bounds
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Return the length; a decimal comma is read as a point."""
-        try:
-            length = float(str(value).replace(",", "."))
-        except ValueError:
-            length = math.nan
-        if not self._least <= length <= self._most:
-            self.fail(f"{value} is no length from {self._least} to {self._most} mm.", param, ctx)
-        return length
 
 
 @click.command()
@@ -51,9 +25,7 @@ class Millimetres(click.ParamType[float]):
 @click.argument("patient")
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
-@click.option("--width", type=Millimetres(_WIDTHS), default=170, show_default=True, metavar="MM")
-@click.option("--height", type=Millimetres(_HEIGHTS), metavar="MM", help="As it needs if left out.")
-@click.option("--style", type=click.Choice(_STYLES), default="colour", show_default=True)
+@paper_options
 @click.option("--since", default="", metavar="EVENT", help="Count days from: line 2, 2021-10 ...")
 @click.option("--lanes", default="", metavar="NAMES", help="Only these, in order: AFP,VEGF ...")
 @click.option("--numbers", type=click.Path(path_type=Path), metavar="FILE.csv")
@@ -61,13 +33,21 @@ class Millimetres(click.ParamType[float]):
 def chart(settings: dict[str, str], /, patient: str, out: Path, **options: Any) -> None:
     """Draw the course chart into a file: .svg, .pdf or .png."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from hcclog.report.palette import Look
-    from hcclog.report.paper import Paper
-
-    paper = Paper(options["width"], options["height"], Look(options["style"]))
+    check_ending(out)
     with logbook_at(settings.get("store")) as book:
         picture = _picture(book, record_of(book, patient), options)
-    _save(picture, paper, out, options["numbers"])
+    if options["numbers"] is not None:
+        _write_numbers(picture, options["numbers"])
+    save_on_paper(picture, paper_of(options), out)
+
+
+def _write_numbers(picture: CoursePicture, path: Path) -> None:
+    from hcclog.report.number_files import save_numbers
+
+    try:
+        save_numbers(picture.numbers(), path)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _picture(book: Logbook, record: PatientRecord, options: dict[str, Any]) -> CoursePicture:
@@ -121,22 +101,3 @@ def _with_lanes(figure: CourseFigure, names: str) -> CourseFigure:
             raise InputError(f"There is no lane {name!r}; there are {there}.")
         lanes += [lane for lane in found if lane not in lanes]
     return figure._replace(lanes=tuple(lanes))
-
-
-def _save(picture: CoursePicture, paper: Paper, out: Path, numbers: Path | None) -> None:
-    from hcclog.report.figure_files import save_on
-    from hcclog.report.number_files import save_numbers
-    from hcclog.report.paper import remarks
-
-    path = out
-    try:
-        drawing = save_on(paper, picture, out)
-        if numbers is not None:
-            path = numbers
-            save_numbers(picture.numbers(), numbers)
-    except ValueError as error:
-        raise InputError(f"{error}.") from error
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
-    for remark in remarks(drawing, paper):
-        click.echo(f"hcclog: {remark}", err=True)

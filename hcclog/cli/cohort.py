@@ -12,6 +12,7 @@ import click
 from hcclog.cli.cohort_options import filter_of, filter_options
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import json_option, print_json, store_option
+from hcclog.cli.paper_options import paper_of, paper_options, save_on_paper
 from hcclog.cli.refusal import InputError
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ _FEW = 100
 )
 @click.option("--plot", type=click.Choice(PLOTS), help="Draw it into the file of --out.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help=".svg, .pdf, .png")
+@paper_options
 @click.option(
     "--numbers",
     type=click.Path(path_type=Path, file_okay=False),
@@ -67,7 +69,7 @@ def cohort(settings: dict[str, str], /, **options: Any) -> None:
         chosen = choose(_gathered(book, criteria), filter_of(options))
     choices = _choices(criteria, options)
     if options["plot"] is not None:
-        _draw(options["plot"], chosen, choices, options["out"])
+        _draw(chosen, choices, options)
     if options["numbers"] is not None:
         _write_numbers(chosen, choices, options["numbers"])
     _tell(chosen, choices, as_json=options["as_json"])
@@ -119,18 +121,13 @@ def _tell(chosen: Chosen, choices: Choices, *, as_json: bool) -> None:
         click.echo(line)
 
 
-def _draw(plot: str, chosen: Chosen, choices: Choices, out: Path) -> None:
+def _draw(chosen: Chosen, choices: Choices, options: dict[str, Any]) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from hcclog.cohort.plots import Plot, view
     from hcclog.report.cohort.pictures import picture_of
-    from hcclog.report.figure_files import save_picture
 
-    try:
-        save_picture(picture_of(view(Plot(plot), chosen.rows, choices)), out)
-    except ValueError as error:
-        raise InputError(f"{out.name}: {error}") from error
-    except OSError as error:
-        raise InputError(f"{out} cannot be written: {error.strerror}.") from error
+    picture = picture_of(view(Plot(options["plot"]), chosen.rows, choices))
+    save_on_paper(picture, paper_of(options), options["out"])
 
 
 def _write_numbers(chosen: Chosen, choices: Choices, folder: Path) -> None:

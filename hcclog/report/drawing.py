@@ -101,7 +101,7 @@ class Box(NamedTuple):
 
 
 class Strokes(NamedTuple):
-    """Straight lines of one pen; `dash` is empty, ``dash``, ``dot`` or ``dashdot``."""
+    """Straight lines of one pen; `dash` one of ``dash dot dashdot longdash``, or empty."""
 
     segments: tuple[Segment, ...]
     colour: str

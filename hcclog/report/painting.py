@@ -14,7 +14,12 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from hcclog.report.drawing import Area, Box, Drawing, Glyph, Rect, Strokes, TextRole, Words
 from hcclog.report.typeface import as_set, font, metrics
 
-_DASHES = {"dash": [4.0, 3.0], "dot": [1.0, 2.5], "dashdot": [6.0, 2.5, 1.0, 2.5]}
+_DASHES = {
+    "dash": [4.0, 3.0],
+    "dot": [1.0, 2.5],
+    "dashdot": [6.0, 2.5, 1.0, 2.5],
+    "longdash": [10.0, 3.0],
+}
 _HATCH_STEP = 6.0
 
 

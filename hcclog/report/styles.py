@@ -97,6 +97,7 @@ PALETTES = {Look.COLOUR: PRINT, Look.GREY: GREY, Look.BLACK_AND_WHITE: BLACK_AND
 _SHADES = (WHITE, "#e3e3e3", "#c6c6c6", "#adadad")
 _PATTERNS = ("/", "", "\\", "-", "|", "/\\", "-|", ".")
 _HATCH = "#7d7d7d"
+_DASHES = ("", "longdash", "dashdot", "dash")
 
 
 class Ink(NamedTuple):
@@ -145,6 +146,11 @@ def shade_and_pattern(colour: str) -> tuple[str, str]:
     if n is None:
         return grey_of(colour), ""
     return _SHADES[n % len(_SHADES)], _PATTERNS[(n // len(_SHADES) + n) % len(_PATTERNS)]
+
+
+def agent_dash(colour: str) -> str:
+    """Return how an agent's curve is dashed where it has no colour."""
+    return _DASHES[_known_colours().get(colour.lower(), 0) % len(_DASHES)]
 
 
 def is_agents(colour: str) -> bool:

@@ -125,3 +125,12 @@ def test_wrong_usage_writes_nothing(
 def test_an_ending_that_is_not_known_is_named_once(run: Run, place: Path, tmp_path: Path) -> None:
     said = run("chart", "zhang-2024", "--store", place, "--out", tmp_path / "a.bmp")
     assert said.err == "hcclog: a.bmp: a figure is saved as .svg, .pdf or .png.\n"
+
+
+def test_an_ending_that_is_not_known_leaves_no_numbers_either(
+    run: Run, place: Path, tmp_path: Path
+) -> None:
+    out, numbers = tmp_path / "a.bmp", tmp_path / "a.csv"
+    words = ("chart", "zhang-2024", "--store", place, "--out", out, "--numbers", numbers)
+    assert run(*words).status == 1
+    assert not numbers.exists()

@@ -11,6 +11,7 @@ from hcclog.report.drawing import Rect, Segment, Strokes
 from hcclog.report.palette import Look, Palette, legible
 from hcclog.report.placing import clip
 from hcclog.report.sheet import Sheet
+from hcclog.report.styles import agent_dash
 
 _LINE, _CROWD_LINE = 1.6, 1.0
 
@@ -25,7 +26,10 @@ def colour_of(sheet: Sheet, curve: Curve) -> str:
 
 def dash_of(curve: Curve, palette: Palette) -> str:
     """Return how a curve is dashed: without colours every series differs in that."""
-    other = "" if palette.look is Look.COLOUR else "dashdot"
+    is_coloured = palette.look is Look.COLOUR
+    if curve.colour and curve.style == "first" and not is_coloured:
+        return agent_dash(curve.colour)
+    other = "" if is_coloured else "dashdot"
     return {"first": "", "second": "dash"}.get(curve.style, other)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from hcclog.report.course.picture import CoursePicture
+from hcclog.report.drawing import Strokes
 from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.palette import Look, grey_of
 from hcclog.report.paper import Paper, printed
@@ -26,3 +27,12 @@ def test_views_are_in_order_and_readable_on_paper(
     assert_readable(drawing)
     if look is not Look.COLOUR:
         assert [colour for colour in colours_of(drawing) if grey_of(colour) != colour] == []
+
+
+@pytest.mark.parametrize("look", [Look.GREY, Look.BLACK_AND_WHITE], ids=lambda look: look.value)
+def test_lines_of_different_agents_are_dashed_differently(look: Look) -> None:
+    figure = view_of(published("ikeda-2021"), MarkerView.CHANGE)
+    drawing = printed(CoursePicture(figure), Paper(170.0, None, look))
+    curves = [s for s in drawing.shapes if isinstance(s, Strokes) and s.width > 1.1]
+    # Lenvatinib, sorafenib and regorafenib; what is given again is dashed as before.
+    assert {"", "longdash", "dashdot"} <= {curve.dash for curve in curves}
