@@ -149,10 +149,8 @@ def _start_point(line: _Line, first: Result) -> CurvePoint:
 def _point(line: _Line, point: MarkerPoint) -> CurvePoint | None:
     """Return a change where it has a place: an exact one, or the end of what it can be."""
     change = point.from_start
-    if change is None or change.bounds is None:
-        return None
-    end = _end(change.bounds)
-    if end is None:
+    end = _end(change.bounds) if change is not None and change.bounds is not None else None
+    if change is None or change.bounds is None or end is None:
         return None
     value, comparator = end
     text = words.short_change(change.bounds).removesuffix(" %").replace(" ", "")
