@@ -10,6 +10,7 @@ import click
 
 from hcclog import __version__
 from hcclog.cli.best_response import best_response
+from hcclog.cli.chart import chart
 from hcclog.cli.cohort import cohort
 from hcclog.cli.endpoints import endpoints
 from hcclog.cli.markers import markers
@@ -63,6 +64,7 @@ def cli(context: click.Context) -> int:
 
 
 cli.add_command(best_response)
+cli.add_command(chart)
 cli.add_command(cohort)
 cli.add_command(endpoints)
 cli.add_command(markers)
@@ -200,22 +202,6 @@ def labs_add(settings: dict[str, str], /, patient: str, when: str, **words: str)
         for doubt in doubts:
             click.echo(f"hcclog: please check: {doubt}", err=True)
         click.echo(f"{label}: saved.")
-
-
-@cli.command()
-@store_option
-@click.argument("patient")
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
-@click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
-@click.pass_obj
-def chart(settings: dict[str, str], patient: str, out: Path, criteria: str) -> None:
-    """Draw the course chart into a file: .svg, .pdf or .png."""
-    from hcclog.cli.criteria_words import parse_criteria
-    from hcclog.cli.drawing import draw_chart
-
-    with logbook_at(settings.get("store")) as book:
-        record = record_of(book, patient)
-        draw_chart(record, parse_criteria(criteria), out)
 
 
 @cli.command()

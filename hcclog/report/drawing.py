@@ -6,7 +6,7 @@ that what is drawn can be tested without looking at pixels.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple, Protocol
@@ -86,7 +86,10 @@ class Rect(NamedTuple):
 
 
 class Box(NamedTuple):
-    """A filled or outlined rectangle; `arrow` gives it a pointed right end."""
+    r"""A filled or outlined rectangle; `arrow` gives it a pointed right end.
+
+    `hatch` is the colour of lines over the fill, `pattern` how they run: any of ``/ \\ - | .``.
+    """
 
     rect: Rect
     fill: str = ""
@@ -94,10 +97,11 @@ class Box(NamedTuple):
     radius: float = 0
     hatch: str = ""
     arrow: bool = False
+    pattern: str = "/"
 
 
 class Strokes(NamedTuple):
-    """Straight lines of one pen; `dash` is empty, ``dash`` or ``dot``."""
+    """Straight lines of one pen; `dash` is empty, ``dash``, ``dot`` or ``dashdot``."""
 
     segments: tuple[Segment, ...]
     colour: str
@@ -204,6 +208,7 @@ class Drawing:
         parts: Where each lane lies, from the top down.
         hints: What is read at places that belong to no entry, such as the source of a level.
         n_dropped: Labels that found no free place; what they say is still read under the cursor.
+        scale: How large a pixel is on paper, in 1/96 inch.
     """
 
     width: float
@@ -216,8 +221,10 @@ class Drawing:
     parts: list[Part] = field(default_factory=list)
     hints: list[Hint] = field(default_factory=list)
     n_dropped: int = 0
+    scale: float = 1.0
     _columns: dict[int, list[Hit]] = field(default_factory=dict)
-    _n_in_columns: int = 0
+    _by_key: dict[tuple[str, str], list[Hit]] = field(default_factory=dict)
+    _n_sorted: int = 0
 
     @property
     def bounds(self) -> Rect:
@@ -248,17 +255,29 @@ class Drawing:
 
     def hit(self, x: float, y: float) -> Pointed | None:
         """Return what lies at a point: the smallest of those that lie over each other."""
-        hits = self.hits
-        if self._n_in_columns != len(hits):
-            self._columns = _by_column(hits)
-            self._n_in_columns = len(hits)
+        self._sort_hits()
         spot = Rect(x, y, x, y)
         found = [h for h in self._columns.get(int(x // _COLUMN), ()) if spot.inside(h.rect)]
         return min(found, key=lambda h: h.rect.width * h.rect.height).mark if found else None
 
+    def hits_of(self, key: tuple[str, str]) -> Sequence[Hit]:
+        """Return where one entry can be pointed at."""
+        self._sort_hits()
+        return self._by_key.get(key, ())
+
+    def _sort_hits(self) -> None:
+        """Put the places in order, by column and by entry: the mouse asks many times."""
+        hits = self.hits
+        if self._n_sorted == len(hits):
+            return
+        self._columns, self._n_sorted = _by_column(hits), len(hits)
+        self._by_key = {}
+        for hit in hits:
+            self._by_key.setdefault(hit.mark.key, []).append(hit)
+
 
 def _by_column(hits: Iterable[Hit]) -> dict[int, list[Hit]]:
-    """Return places by the columns that they lie in: the mouse asks many times."""
+    """Return places by the columns that they lie in."""
     columns: dict[int, list[Hit]] = {}
     for hit in hits:
         for column in range(int(hit.rect.left // _COLUMN), int(hit.rect.right // _COLUMN) + 1):

@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygon
 from hcclog.report.drawing import Area, Box, Drawing, Glyph, Rect, Strokes, TextRole, Words
 from hcclog.report.typeface import as_set, font, metrics
 
-_DASHES = {"dash": [4.0, 3.0], "dot": [1.0, 2.5]}
+_DASHES = {"dash": [4.0, 3.0], "dot": [1.0, 2.5], "dashdot": [6.0, 2.5, 1.0, 2.5]}
 _HATCH_STEP = 6.0
 
 
@@ -132,9 +132,13 @@ def _paint_box(painter: QPainter, box: Box) -> None:
         _paint_hatch(painter, box)
 
 
+def _tip(rect: Rect) -> float:
+    return min(rect.height / 4, rect.width)
+
+
 def _arrow(rect: Rect) -> QPolygonF:
     """Return a bar whose right end is a point: it goes on."""
-    tip = min(rect.height / 4, rect.width)
+    tip = _tip(rect)
     middle = (rect.top + rect.bottom) / 2
     return QPolygonF(
         [
@@ -148,18 +152,35 @@ def _arrow(rect: Rect) -> QPolygonF:
 
 
 def _paint_hatch(painter: QPainter, box: Box) -> None:
-    """Paint slanting lines, cut at the box without a clip, which paper devices would rasterise."""
-    left, _, right, bottom = box.rect
-    height = box.rect.height
+    """Paint lines cut at the box without a clip, which paper devices would rasterise."""
+    rect = box.rect._replace(right=box.rect.right - _tip(box.rect)) if box.arrow else box.rect
+    width = 2.0 if box.pattern == "/" and not box.stroke else 1.0
+    dash = "dot" if box.pattern == "." else ""
+    painter.setPen(pen(box.hatch, width, dash, flat=True))
+    painter.drawLines([line for way in box.pattern for line in _hatch_lines(rect, way)])
+
+
+def _hatch_lines(rect: Rect, way: str) -> list[QLineF]:
+    """Return parallel lines over a rectangle: slanting, level or upright."""
+    left, top, right, bottom = rect
+    if way in "-.":
+        return [QLineF(left, y, right, y) for y in _steps(top, bottom)]
+    if way == "|":
+        return [QLineF(x, top, x, bottom) for x in _steps(left, right)]
     lines = []
-    start = left - height
-    while start < right:
-        low, high = max(start, left), min(start + height, right)
+    for start in _steps(left - rect.height - _HATCH_STEP, right):
+        low, high = max(start, left), min(start + rect.height, right)
         if high > low:
-            lines.append(QLineF(low, bottom - (low - start), high, bottom - (high - start)))
-        start += _HATCH_STEP
-    painter.setPen(pen(box.hatch, 2, flat=True))
-    painter.drawLines(lines)
+            rise = (bottom - (low - start), bottom - (high - start))
+            ends = rise if way == "/" else (top + bottom - rise[0], top + bottom - rise[1])
+            lines.append(QLineF(low, ends[0], high, ends[1]))
+    return lines
+
+
+def _steps(start: float, end: float) -> list[float]:
+    n = int((end - start) / _HATCH_STEP)
+    places = (start + k * _HATCH_STEP for k in range(1, n + 1))
+    return [place for place in places if place < end]
 
 
 def _take_up(painter: QPainter, glyph: Glyph) -> None:

@@ -7,6 +7,7 @@ category is told by its letters and never by its colour alone.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from zlib import crc32
 
@@ -14,6 +15,14 @@ from hcclog.domain.response import Category
 
 AA_CONTRAST = 4.5
 LINE_CONTRAST = 3.0
+
+
+class Look(Enum):
+    """What a picture is printed with: how what has one kind is told from what has another."""
+
+    COLOUR = "colour"
+    GREY = "grey"
+    BLACK_AND_WHITE = "black-and-white"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,8 @@ class Palette:
         curve: First curve of a lane; `curve_second` is the second.
         whisker: The days that a date can mean.
         band: Full strength of a qualitative band.
+        look: With colours, with shades and hatches, or with black lines alone.
+        outline: Edge of bars and chips; empty where their fill is told from the ground.
     """
 
     name: str
@@ -60,6 +71,8 @@ class Palette:
     curve_second: str
     whisker: str
     band: str
+    look: Look = Look.COLOUR
+    outline: str = ""
 
 
 LIGHT = Palette(
@@ -171,13 +184,13 @@ _TONES = {
 }
 
 # Okabe and Ito 2008, darkened where white letters would not be read on them, and kin of these.
-_FALLBACK_DRUG_COLOURS = (
+FALLBACK_DRUG_COLOURS = (
     "#0072b2",
     "#00795a",
     "#a64d83",
     "#b35900",
     "#5b5ea6",
-    "#3d7f99",
+    "#3a7b95",
     "#7a6a00",
     "#9b3d3d",
     "#4f6f2f",
@@ -198,7 +211,7 @@ def chip_colours(palette: Palette, category: Category | None) -> tuple[str, str]
 
 def fallback_drug_colour(code: str) -> str:
     """Return a colour for an agent that the catalogue does not colour: the same in every run."""
-    return _FALLBACK_DRUG_COLOURS[crc32(code.encode()) % len(_FALLBACK_DRUG_COLOURS)]
+    return FALLBACK_DRUG_COLOURS[crc32(code.encode()) % len(FALLBACK_DRUG_COLOURS)]
 
 
 @lru_cache(maxsize=1024)
@@ -208,6 +221,12 @@ def mix(colour: str, ground: str, share: float) -> str:
     return "#" + "".join(
         f"{round(share * over + (1 - share) * under):02x}" for over, under in pairs
     )
+
+
+def grey_of(colour: str) -> str:
+    """Return the grey that is as bright as a colour, so that contrasts stay what they are."""
+    shade = round(255 * _unlinear(_luminance(colour)))
+    return f"#{shade:02x}{shade:02x}{shade:02x}"
 
 
 @lru_cache(maxsize=1024)
@@ -238,6 +257,10 @@ def _channels(colour: str) -> tuple[int, int, int]:
 def _luminance(colour: str) -> float:
     red, green, blue = (_linear(channel / 255) for channel in _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _unlinear(share: float) -> float:
+    return share * 12.92 if share <= 0.0031308 else 1.055 * share ** (1 / 2.4) - 0.055  # noqa: PLR2004
 
 
 def _linear(channel: float) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from hcclog.report.drawing import Drawing
 from hcclog.report.sheet import Style
@@ -35,3 +35,11 @@ class Picture(Protocol):
 
     def numbers(self) -> Numbers:
         """Return what is shown as a table."""
+
+
+@runtime_checkable
+class Viewed(Protocol):
+    """A picture of which more or less can be shown, such as a course over some of its days."""
+
+    def views(self) -> tuple[tuple[str, Picture], ...]:
+        """Return what can be shown, each with its name; the last is what is shown now."""

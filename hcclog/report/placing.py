@@ -16,7 +16,9 @@ _CELL = 48.0
 _TOUCH = 0.01
 # A less liked place costs a step; a light line as much as ten steps, a curve more than all steps.
 _STEP_COST, _LIGHT_COST, _CURVE_COST = 1.0, 10.0, 1000.0
-_Lines = dict[tuple[int, int], list[Segment]]
+_Cell = tuple[int, int]
+_Cells = Sequence[_Cell]
+_Lines = dict[_Cell, list[Segment]]
 
 
 class Placer:
@@ -24,7 +26,7 @@ class Placer:
 
     def __init__(self, bounds: Rect) -> None:
         self.bounds = bounds
-        self._taken: dict[tuple[int, int], list[Rect]] = defaultdict(list)
+        self._taken: dict[_Cell, list[Rect]] = defaultdict(list)
         self._fences: _Lines = defaultdict(list)
         self._light: _Lines = defaultdict(list)
 
@@ -42,22 +44,16 @@ class Placer:
 
     def free(self, rect: Rect) -> bool:
         """True where nothing is taken and the bounds hold."""
-        if not rect.inside(self.bounds):
-            return False
-        left, top, right, bottom = rect
-        for cell in _cells(rect):
-            for its_left, its_top, its_right, its_bottom in self._taken.get(cell, ()):
-                if left < its_right and its_left < right and top < its_bottom and its_top < bottom:
-                    return False
-        return True
+        return rect.inside(self.bounds) and not _meets_rect(self._taken, rect, _cells(rect))
 
     def crossed(self, rect: Rect) -> bool:
         """True where a curve runs through."""
-        return _meets_any(self._fences, rect)
+        return _meets_line(self._fences, rect, _cells(rect))
 
     def lined(self, rect: Rect) -> bool:
         """True where any line runs through."""
-        return self.crossed(rect) or _meets_any(self._light, rect)
+        cells = _cells(rect)
+        return _meets_line(self._fences, rect, cells) or _meets_line(self._light, rect, cells)
 
     def take(self, rect: Rect) -> bool:
         """Take a rectangle if it is free."""
@@ -77,18 +73,19 @@ class Placer:
         for k, rect in enumerate(candidates):
             if k * _STEP_COST >= least:
                 break
-            if self.free(rect):
-                cost = k * _STEP_COST + self._cost(rect)
+            cells = _cells(rect)
+            if rect.inside(self.bounds) and not _meets_rect(self._taken, rect, cells):
+                cost = k * _STEP_COST + self._cost(rect, cells)
                 if cost < least:
                     best, least = rect, cost
         if best is not None:
             self.block(best)
         return best
 
-    def _cost(self, rect: Rect) -> float:
-        if self.crossed(rect):
+    def _cost(self, rect: Rect, cells: _Cells) -> float:
+        if _meets_line(self._fences, rect, cells):
             return _CURVE_COST
-        return _LIGHT_COST if _meets_any(self._light, rect) else 0.0
+        return _LIGHT_COST if _meets_line(self._light, rect, cells) else 0.0
 
 
 def around(
@@ -113,7 +110,7 @@ def around(
                 yield Rect(left, top, left + width, top + height)
 
 
-def _cells(rect: tuple[float, float, float, float]) -> Sequence[tuple[int, int]]:
+def _cells(rect: tuple[float, float, float, float]) -> _Cells:
     left, top, right, bottom = rect
     first, last = int(left // _CELL), int(right // _CELL)
     above, below = int(top // _CELL), int(bottom // _CELL)
@@ -148,10 +145,19 @@ def clip(segment: Segment, rect: Rect) -> Segment | None:
     return x1 + start * dx, y1 + start * dy, x1 + end * dx, y1 + end * dy
 
 
-def _meets_any(lines: _Lines, rect: Rect) -> bool:
-    wide = rect.grown(_TOUCH)
-    left, top, right, bottom = wide
-    for cell in _cells(rect):
+def _meets_rect(taken: dict[_Cell, list[Rect]], rect: Rect, cells: _Cells) -> bool:
+    left, top, right, bottom = rect
+    for cell in cells:
+        for its_left, its_top, its_right, its_bottom in taken.get(cell, ()):
+            if left < its_right and its_left < right and top < its_bottom and its_top < bottom:
+                return True
+    return False
+
+
+def _meets_line(lines: _Lines, rect: Rect, cells: _Cells) -> bool:
+    left, top, right, bottom = rect
+    left, top, right, bottom = left - _TOUCH, top - _TOUCH, right + _TOUCH, bottom + _TOUCH
+    for cell in cells:
         for segment in lines.get(cell, ()):
             x1, y1, x2, y2 = segment
             # Most lines lie wholly on one side.
@@ -159,6 +165,6 @@ def _meets_any(lines: _Lines, rect: Rect) -> bool:
                 continue
             if (y1 < top and y2 < top) or (y1 > bottom and y2 > bottom):
                 continue
-            if clip(segment, wide) is not None:
+            if clip(segment, Rect(left, top, right, bottom)) is not None:
                 return True
     return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from math import ceil, floor, isfinite, log10
 
 from hcclog.report.wording import number
@@ -62,16 +63,18 @@ class ValueScale:
 
         There are two with a label at least; those of a logarithmic axis stand at its ends.
         """
-        return self._log_ticks(most) if self.logarithmic else self._linear_ticks(most)
+        return _ticks_of(self, most)
 
-    def _linear_ticks(self, most: int) -> tuple[Tick, ...]:
+    def linear_ticks(self, most: int) -> tuple[Tick, ...]:
+        """Return round numbers from the lower end to the upper."""
         step = nice_step((self.high - self.low) / max(most - 1, 1))
         first, last = ceil(self.low / step - 1e-9), floor(self.high / step + 1e-9)
         if first >= last:
             return tuple(Tick(end, tick_text(end)) for end in (self.low, self.high))
         return tuple(Tick(k * step, tick_text(k * step)) for k in range(first, last + 1))
 
-    def _log_ticks(self, most: int) -> tuple[Tick, ...]:
+    def log_ticks(self, most: int) -> tuple[Tick, ...]:
+        """Return decades and what lies between them."""
         first, last = floor(log10(self.low) + 1e-9), ceil(log10(self.high) - 1e-9)
         every = max(1, ceil((last - first) / max(most - 1, 1)))
         named = {10.0**power for power in range(first, last + 1, every)}
@@ -85,6 +88,12 @@ class ValueScale:
         named = ends if most <= len(ends) else named | ends
         shown = inside if every == 1 else [v for v in inside if v in named]
         return tuple(Tick(v, tick_text(v) if v in named else "") for v in shown)
+
+
+@lru_cache(maxsize=512)
+def _ticks_of(scale: ValueScale, most: int) -> tuple[Tick, ...]:
+    """Return the ticks of a scale, which every size and zoom asks for again."""
+    return scale.log_ticks(most) if scale.logarithmic else scale.linear_ticks(most)
 
 
 def value_scale(values: Iterable[float], *, logarithmic: bool | None = None) -> ValueScale:

@@ -17,10 +17,15 @@ _LEAST_LETTERS = 3
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Colours, and how wide a text is."""
+    """Colours, and how wide a text is.
+
+    Attributes:
+        on_paper: Nothing is read under a cursor: lanes grow until their labels have room.
+    """
 
     palette: Palette
     measure: Measure
+    on_paper: bool = False
 
 
 @dataclass(slots=True)
@@ -39,6 +44,11 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.placer = Placer(self.drawing.bounds)
+
+    def blank(self) -> Sheet:
+        """Return an empty sheet like this one, to see what finds its room."""
+        drawing, own = self.drawing, self.drawing.background
+        return Sheet(Drawing(drawing.width, drawing.height, own, self.plot), self.style, self.view)
 
     @property
     def plot(self) -> Rect:
@@ -137,9 +147,13 @@ class Slots:
         """Take the first row that is free from left to right; None where none is."""
         for row in range(self.n_rows):
             if self.free(row, left, right):
-                self._taken.append((row, left - self.gap, right + self.gap))
+                self.take_in(row, left, right)
                 return row
         return None
+
+    def take_in(self, row: int, left: float, right: float) -> None:
+        """Take a stretch of a row."""
+        self._taken.append((row, left - self.gap, right + self.gap))
 
     def free(self, row: int, left: float, right: float) -> bool:
         """True where nothing of a row stands there."""

@@ -45,6 +45,9 @@ class Actions(QObject):
         }
         self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
+        self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
+        self.copy_picture = self._action("Copy picture", "Ctrl+Shift+C")
+        self.save_numbers = self._action("Save numbers as csv…")
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
@@ -67,7 +70,8 @@ class Actions(QObject):
             ("Patients", [self.find, self.new_patient, self.edit_patient, self.retract_patient]),
             ("Parts of the record", self.tabs),
             ("Pages", [self.show_patients, self.show_cohort]),
-            ("Window", [self.fit, self.settings, self.shortcuts, self.quit, *self.themes]),
+            ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
+            ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
         ]
 
     def all(self) -> list[QAction]:

@@ -9,7 +9,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from hcclog.ui.actions import Actions
+    from hcclog.ui.charts.exporting import Exporting
     from hcclog.ui.desk import Desk
+    from hcclog.ui.panels.course_panel import CoursePanel
+    from hcclog.ui.rooms import Rooms
 
 
 def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
@@ -28,6 +31,20 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
+
+
+def connect_export(actions: Actions, rooms: Rooms, course: CoursePanel) -> None:
+    """Let the actions take the picture out of the program that is shown: a course, or a plot."""
+
+    def shown() -> Exporting:
+        cohort = rooms.cohort
+        if cohort is None or rooms.currentWidget() is not cohort:
+            return course.export
+        return cohort.plots.bar.exporting
+
+    actions.save_picture.triggered.connect(lambda _on: shown().save())
+    actions.copy_picture.triggered.connect(lambda _on: shown().copy())
+    actions.save_numbers.triggered.connect(lambda _on: shown().save_numbers())
 
 
 def connect_questions(desk: Desk, window: QWidget) -> None:

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         return middle
 
     def _connect(self) -> None:
-        from hcclog.ui.doors import connect_dialogs, connect_questions
+        from hcclog.ui.doors import connect_dialogs, connect_export, connect_questions
 
         actions = self.actions_
         for action in (*actions.tabs, actions.add_labs, actions.new_baseline):
@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         actions.new_baseline.triggered.connect(self._new_baseline)
         actions.paste.triggered.connect(self._paste)
         actions.fit.triggered.connect(self._fit)
+        connect_export(actions, self.rooms, self.page.course)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
             action.triggered.connect(lambda _on, n=number: self.page.tabs.enter_tab(n))

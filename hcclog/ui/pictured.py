@@ -13,6 +13,7 @@ from hcclog.entry.paste.splitting import block_from_text
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.confirm import Confirm
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.export_picture import ExportPicture
 from hcclog.ui.dialogs.lab_grid import LabGridDialog
 from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.merge_lesion import MergeLesion
@@ -68,8 +69,22 @@ def _question(_desk: Desk) -> QDialog:
     return Confirm("Add AFP 51 000 ng/mL", (sentence,), needs_reason=True)
 
 
+def _export(desk: Desk) -> QDialog | None:
+    """Return the dialog that saves the course, in black and white so that the arrows are seen."""
+    from hcclog.report.course.build import course_figure
+    from hcclog.report.course.picture import CoursePicture
+
+    record, timeline = desk.record(), desk.timeline()
+    if record is None or timeline is None:
+        return None
+    dialog = ExportPicture(CoursePicture(course_figure(record, timeline)), desk)
+    dialog.look.setCurrentIndex(2)
+    return dialog
+
+
 # Name of the picture, and what opens the dialog; nothing where the patient has nothing to show.
 DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
+    ("save picture", _export),
     ("new assessment", NewAssessment),
     ("correct assessment", _correct_assessment),
     ("new lesion", NewLesion),

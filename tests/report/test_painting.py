@@ -5,7 +5,10 @@ from PySide6.QtGui import QColor, QFontInfo, QFontMetricsF, QImage
 
 from hcclog.report.drawing import Box, Drawing, Glyph, Rect, Shape, Strokes, TextRole, Words
 from hcclog.report.figure_files import image_of
+from hcclog.report.palette import LIGHT
 from hcclog.report.typeface import FAMILY, font, measure, metrics, sized_font
+from tests.report.course.charts import drawn, figure_of
+from tests.report.samples import relative_case
 
 GROUND = "#ffffff"
 
@@ -92,3 +95,28 @@ def test_the_bundled_typeface_is_used() -> None:
 def test_fonts_are_sized_in_pixels_so_that_paper_does_not_enlarge_them() -> None:
     assert font(TextRole.VALUE).pixelSize() == TextRole.VALUE.size
     assert metrics(TextRole.VALUE).height() < 2 * TextRole.VALUE.size
+
+
+@pytest.mark.parametrize("width", [260.0, 861.0, 1179.5, 3000.0])
+@pytest.mark.parametrize("ratio", [1, 2])
+def test_the_lines_of_days_are_crisp_on_every_screen(width: float, ratio: int) -> None:
+    drawing = drawn(figure_of(relative_case()), (width, 400.0))
+    colour = LIGHT.grid
+    lines = [
+        line
+        for shape in drawing.shapes
+        if isinstance(shape, Strokes) and shape.colour == colour
+        for line in shape.segments
+        if line[0] == line[2]
+    ]
+    drawing.shapes[:] = [Strokes(tuple(lines), colour)]
+    image, ground = image_of(drawing, ratio), drawing.background
+    row = round((lines[0][1] + lines[0][3]) / 2 * ratio)
+    seen = [image.pixelColor(column, row).name() for column in range(image.width())]
+    expected = [
+        column
+        for x, *_ in lines
+        for column in range(int(x * ratio - ratio / 2), int(x * ratio + ratio / 2))
+    ]
+    assert [column for column, name in enumerate(seen) if name != ground] == sorted(set(expected))
+    assert set(seen) == {ground, colour}

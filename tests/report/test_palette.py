@@ -19,13 +19,17 @@ from hcclog.report.palette import (
     chip_colours,
     contrast,
     fallback_drug_colour,
+    grey_of,
     legible,
     mix,
     readable_on,
     tone,
 )
+from hcclog.report.styles import BLACK_AND_WHITE, GREY
 
-PALETTES = pytest.mark.parametrize("palette", [LIGHT, DARK, PRINT], ids=lambda p: p.name)
+PALETTES = pytest.mark.parametrize(
+    "palette", [LIGHT, DARK, PRINT, GREY, BLACK_AND_WHITE], ids=lambda p: p.name
+)
 
 
 @pytest.mark.parametrize(
@@ -71,8 +75,22 @@ def test_every_text_is_read_on_its_ground(palette: Palette, ink: str, ground: st
 
 @PALETTES
 def test_colours_are_six_hex_digits(palette: Palette) -> None:
-    values = [getattr(palette, f.name) for f in fields(palette) if f.name != "name"]
+    others = {"name", "look", "outline"}
+    values = [getattr(palette, f.name) for f in fields(palette) if f.name not in others]
+    values += [palette.outline] if palette.outline else []
     assert all(len(value) == 7 and int(value[1:], 16) >= 0 for value in values)
+
+
+@pytest.mark.parametrize("palette", [GREY, BLACK_AND_WHITE], ids=lambda p: p.name)
+def test_a_palette_without_colours_has_none(palette: Palette) -> None:
+    values = [getattr(palette, f.name) for f in fields(palette)]
+    colours = [value for value in values if isinstance(value, str) and value.startswith("#")]
+    assert [colour for colour in colours if grey_of(colour) != colour] == []
+
+
+@pytest.mark.parametrize("colour", ["#0072b2", "#c47a00", "#000000", "#ffffff", "#8f1730"])
+def test_a_colours_grey_is_as_bright_as_the_colour(colour: str) -> None:
+    assert contrast(grey_of(colour), colour) == pytest.approx(1, abs=0.03)
 
 
 @pytest.mark.parametrize("strength", [1.0, 0.725, 0.45])

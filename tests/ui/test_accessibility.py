@@ -40,6 +40,8 @@ from hcclog.domain.visit import Visit
 from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
 from hcclog.logbook import Logbook
+from hcclog.report.course.build import course_figure
+from hcclog.report.course.picture import CoursePicture
 from hcclog.ui.application import make_window
 from hcclog.ui.cohort.page import CohortPage
 from hcclog.ui.cohort.plots import PLOTS
@@ -47,6 +49,7 @@ from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.confirm import Confirm
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
+from hcclog.ui.dialogs.export_picture import ExportPicture
 from hcclog.ui.dialogs.keys import Keys
 from hcclog.ui.dialogs.lab_grid import LabGridDialog
 from hcclog.ui.dialogs.lab_stack import LabStack
@@ -261,11 +264,21 @@ def paste_preview(desk: Desk) -> PastePreview:
     return PastePreview(desk, clerk, block, Subject.LABS)
 
 
+def a_course(desk: Desk) -> CoursePicture:
+    """Return the chosen patient's course over a part of its days."""
+    record, timeline = desk.record(), desk.timeline()
+    assert record is not None
+    assert timeline is not None
+    figure = course_figure(record, timeline)
+    return CoursePicture(figure, (figure.home[0], sum(figure.home) / 2))
+
+
 def dialogs(desk: Desk) -> list[QDialog]:
     """Return every dialog of the window."""
     record = desk.record()
     assert record is not None
     return [
+        ExportPicture(a_course(desk), desk),
         LabGridDialog(desk),
         LabStack(desk),
         NewAssessment(desk),

@@ -27,11 +27,8 @@ def risk_height(n_groups: int) -> float:
 
 def risk_gutter(curves: Sequence[SurvivalCurve], style: Style) -> float:
     """Return the width that the names of the groups need left of the plot."""
-    return max((_gutter(curve, style) for curve in curves), default=0.0)
-
-
-def _gutter(curve: SurvivalCurve, style: Style) -> float:
-    return _NAME_LEFT + style.measure(curve.group, _ROLE) + _beside(curve, style)
+    names = max((style.measure(curve.group, _ROLE) for curve in curves), default=0.0)
+    return _NAME_LEFT + names + max((_beside(curve, style) for curve in curves), default=0.0)
 
 
 def _beside(curve: SurvivalCurve, style: Style) -> float:

@@ -78,11 +78,11 @@ class WaterfallPicture(NamedTuple):
         draw_values(sheet, change.scale, inner)
         if self.view.bars:
             _draw_bars(sheet, self.view.bars, change, inner)
-        else:
-            write_empty(sheet)
         draw_levels(sheet, change.scale, inner, LEVELS)
         zero = y_of(change.scale, 0.0, inner)
         sheet.add(Strokes(((plot.left, zero, plot.right, zero),), sheet.palette.muted))
+        if not self.view.bars:
+            write_empty(sheet)
         label_bars(sheet, self.view.bars, change, inner)
         write_codes(sheet, codes)
         return sheet.drawing

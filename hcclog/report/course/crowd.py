@@ -1,8 +1,9 @@
 """Curves with more points than symbols fit beside each other: what of them is drawn.
 
 A point that is alone in the width of a symbol is always drawn, and so are the highest and the
-lowest of several that share one. All of them can be pointed at and are found by a selection. What
-a picture costs follows from its width: points are looked up by their days and never one by one.
+lowest of several that share one, and what is known to lie below or above. All of them can be
+pointed at and are found by a selection. What a picture costs follows from its width: points are
+looked up by their days and never one by one.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ class Flat(NamedTuple):
         shares: How high each point stands, 0 to 1.
         is_sure: True where each date is one day.
         is_off: True where a point has no place on the axis: a zero on a logarithmic one.
+        signs: The numbers of the points that no circle stands for, each kind for itself.
     """
 
     points: Sequence[CurvePoint]
@@ -36,6 +38,7 @@ class Flat(NamedTuple):
     shares: list[float]
     is_sure: bool
     is_off: bool = False
+    signs: tuple[Sequence[int], ...] = ()
 
 
 class Frame(NamedTuple):
@@ -113,12 +116,22 @@ class Crowd:
         return self._place(sorted({*joined[:1], *joined[-1:], *kept}))
 
     def extremes(self) -> list[Spot]:
-        """Return the points whose symbols are drawn."""
+        """Return the points whose symbols are drawn: also one of each sign in a column."""
         found = {k for column in self._columns for k in (column.highest, column.lowest)}
+        for numbers in self._stretch.run.signs:
+            found.update(_first_of_each(self._columns, numbers))
         return self._place(sorted(found))
 
     def _place(self, numbers: Iterable[int]) -> list[Spot]:
         return self._frame.place(self._stretch.run, numbers)
+
+
+def _first_of_each(columns: Iterable[_Column], numbers: Sequence[int]) -> Iterator[int]:
+    """Yield the first of some points in each column that holds one."""
+    for column in columns:
+        at = bisect_left(numbers, column.start)
+        if at < len(numbers) and numbers[at] < column.end:
+            yield numbers[at]
 
 
 def _columns(stretch: Stretch, frame: Frame) -> Iterator[_Column]:

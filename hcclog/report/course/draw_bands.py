@@ -6,13 +6,19 @@ from hcclog.report.course.figure import BandLane
 from hcclog.report.course.marks import Band
 from hcclog.report.drawing import Box, Rect, TextRole
 from hcclog.report.palette import mix, readable_on
-from hcclog.report.sheet import Sheet
+from hcclog.report.sheet import Sheet, Style
 
-BANDS_HEIGHT = 20.0
+_LANE, _CAPTION = 20.0, 10.0
 _HEIGHT = 15.0
+_APART = 3.0  # so that two words are not read as one
 _PAD = 5.0
 _NARROWEST = 4.0
 _ROLE = TextRole.DOSE
+
+
+def bands_height(style: Style) -> float:
+    """Return the height of a lane; on paper with room for words below."""
+    return _LANE + (_CAPTION if style.on_paper else 0.0)
 
 
 def draw_bands(sheet: Sheet, lane: BandLane, rect: Rect) -> None:
@@ -25,7 +31,7 @@ def draw_bands(sheet: Sheet, lane: BandLane, rect: Rect) -> None:
     for _, box in drawn:
         sheet.placer.block(box)
     for band, box in beside:
-        _write_beside(sheet, band, box)
+        _write_beside(sheet, band, box, rect.bottom)
 
 
 def _fill(sheet: Sheet, band: Band) -> str:
@@ -60,15 +66,24 @@ def _text_rect(sheet: Sheet, text: str, box: Rect) -> Rect:
     return Rect(left, box.top + 1, left + sheet.width(text, _ROLE), box.bottom - 1)
 
 
-def _write_beside(sheet: Sheet, band: Band, box: Rect) -> None:
-    """Write the word right or left of a band that is too narrow for it."""
+def _write_beside(sheet: Sheet, band: Band, box: Rect, lane_bottom: float) -> None:
+    """Write the word right or left of a band that is too narrow for it, or below."""
+    plot = sheet.plot
 
     def places(size: tuple[float, float]) -> list[Rect]:
-        width = size[0]
-        found = (
+        width, height = size
+        middle, below = (box.left + box.right - width) / 2, box.bottom + 1
+        found = [
             Rect(left, box.top + 1, left + width, box.bottom - 1)
             for left in (box.right + 4, box.left - 4 - width)
-        )
-        return [r for r in found if r.left >= sheet.plot.left and r.right <= sheet.plot.right]
+        ]
+        if below + height <= lane_bottom + 1:
+            lefts = (middle, box.left, box.right - width)
+            found += [Rect(left, below, left + width, below + height) for left in lefts]
+        return [r for r in found if r.left >= plot.left and r.right <= plot.right and apart(r)]
+
+    def apart(rect: Rect) -> bool:
+        wide = rect._replace(left=rect.left - _APART, right=rect.right + _APART)
+        return sheet.placer.free(wide)
 
     sheet.label(band.captions, places, _ROLE, sheet.palette.text, plate=False)

@@ -9,11 +9,11 @@ from hcclog.report.course.figure import ChipLane
 from hcclog.report.course.marks import Captions, Chip
 from hcclog.report.drawing import Box, Glyph, Measure, Rect, TextRole
 from hcclog.report.palette import chip_colours
-from hcclog.report.sheet import Sheet, Slots
+from hcclog.report.sheet import Sheet, Slots, Style
 
 _ROW = 21.0
 _HEIGHT = 17.0
-_MOST_ROWS = 3
+_MOST_ROWS, _MOST_ON_PAPER = 3, 6
 _PAD = 6.0
 _DOT = 6.0
 _ROLE = TextRole.CHIP
@@ -29,14 +29,23 @@ class _Placed(NamedTuple):
 
 
 def chip_rows(
-    lane: ChipLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
+    lane: ChipLane, x: Callable[[float], float], edges: tuple[float, float], style: Style
 ) -> int:
     """Return how many rows the chips need in the first view."""
+    most, measure = _MOST_ON_PAPER if style.on_paper else _MOST_ROWS, style.measure
     shown = [chip for chip in lane.chips if edges[0] <= x(chip.mark.day) <= edges[1]]
-    for n_rows in range(1, _MOST_ROWS):
-        if all(p.text for p in _pack(shown, x, edges, measure, n_rows)):
+    for n_rows in range(1, most):
+        placed = _pack(shown, x, edges, measure, n_rows)
+        if all(_is_whole(p) if style.on_paper else p.text for p in placed):
             return n_rows
-    return _MOST_ROWS
+    return most
+
+
+def _is_whole(placed: _Placed) -> bool:
+    """True where nothing is left out: a category in any length, words in full."""
+    if placed.chip.category is None:
+        return placed.text == placed.chip.captions[0]
+    return bool(placed.text)
 
 
 def chips_height(n_rows: int) -> float:
@@ -60,15 +69,15 @@ def _pack(
     measure: Measure,
     n_rows: int,
 ) -> list[_Placed]:
-    """Give each chip a row, all categories in one length; mixed only where none fits all."""
+    """Give each chip a row, all categories in one length: the shortest where none fits all."""
     levels = range(max((len(chip.captions) for chip in chips), default=0))
-    for lengths in (*(slice(level, level + 1) for level in levels), slice(None)):
+    for lengths in (*(slice(level, level + 1) for level in levels), slice(-1, None)):
         slots = Slots(n_rows, gap=3.0)
         placed = [
             _packed(chip, _cut(chip, lengths), x(chip.mark.day), edges, (measure, slots))
             for chip in chips
         ]
-        if all(one.text for one in placed) or lengths == slice(None):
+        if all(one.text for one in placed) or lengths == slice(-1, None):
             return placed
     return []
 
@@ -111,7 +120,7 @@ def _draw_chip(sheet: Sheet, placed: _Placed, top: float) -> None:
         return
     rect = Rect(placed.left, top, placed.right, top + _HEIGHT)
     sheet.placer.block(rect)
-    sheet.add(Box(rect, fill, radius=4))
+    sheet.add(Box(rect, fill, stroke=sheet.palette.outline, radius=4))
     words = Rect(rect.left + _PAD, rect.top, rect.right - _PAD, rect.bottom)
     sheet.write(placed.text, words, _ROLE, ink)
     if chip.differs:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hcclog.domain.quantities import Comparator
 from hcclog.report.course.crowd import Flat, Frame, Placed, Spot
+from hcclog.report.course.draw_axes import draw_limits, draw_value_axis
 from hcclog.report.course.draw_lines import colour_of, draw_lines
 from hcclog.report.course.draw_rises import draw_rises
 from hcclog.report.course.figure import CurveLane
@@ -13,6 +14,7 @@ from hcclog.report.course.label_curves import label_curves
 from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.remembered import Lately
 from hcclog.report.drawing import Box, Glyph, Hint, Hit, Rect, Segment, Strokes, TextRole
+from hcclog.report.palette import Look
 from hcclog.report.sheet import Sheet
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
@@ -78,6 +80,9 @@ def _below(lane: CurveLane) -> bool:
 
 
 def _draw_ranges(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
+    if sheet.palette.look is Look.BLACK_AND_WHITE:
+        draw_limits(sheet, lane, inner)
+        return
     for span in lane.ranges:
         start = sheet.view[0] if span.start is None else span.start
         end = sheet.view[1] if span.end is None else span.end
@@ -110,6 +115,7 @@ def _draw_ticks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     sheet.add(
         Strokes(tuple(minor), sheet.palette.grid_minor), Strokes(tuple(major), sheet.palette.grid)
     )
+    draw_value_axis(sheet, inner, [line[1] for line in major])
 
 
 def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
@@ -129,7 +135,8 @@ def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
 
 def _draw_breaks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     days = [one.day for one in lane.breaks if sheet.sees(one.day)]
-    lines = tuple((sheet.x(day), inner.top, sheet.x(day), inner.bottom) for day in days)
+    places = (round(sheet.x(day)) + 0.5 for day in days)
+    lines = tuple((x, inner.top, x, inner.bottom) for x in places)
     if lines:
         sheet.add(Strokes(lines, sheet.palette.muted, dash="dot"))
 
@@ -145,7 +152,16 @@ def _flat(lane: CurveLane, run: Sequence[CurvePoint]) -> Flat:
     values = [point.value for point in points]
     is_sure = all(point.mark.span.exact for point in points)
     is_off = not all(map(lane.scale.has_place, values))
-    return Flat(points, days, values, lane.scale.shares(values), is_sure, is_off)
+    signs = tuple(filter(None, _signs(lane, points)))
+    return Flat(points, days, values, lane.scale.shares(values), is_sure, is_off, signs)
+
+
+def _signs(lane: CurveLane, points: Sequence[CurvePoint]) -> Iterator[list[int]]:
+    """Yield the numbers of the points that point down, that point up, and that have no place."""
+    signed = [k for k, point in enumerate(points) if point.comparator is not Comparator.EQUAL]
+    for shape in ("down", "up"):
+        yield [k for k in signed if _SIGNS[points[k].comparator] == shape]
+    yield [k for k, point in enumerate(points) if not lane.scale.has_place(point.value)]
 
 
 # A lane that stays as it is needs no more than new places.

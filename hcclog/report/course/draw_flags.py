@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from hcclog.report.course.figure import FlagLane
 from hcclog.report.course.marks import Flag
 from hcclog.report.drawing import Glyph, Measure, Rect, Strokes, TextRole
-from hcclog.report.sheet import Sheet, Slots
+from hcclog.report.sheet import Sheet, Slots, Style
 
 _ROW = 17.0
-_MOST_ROWS = 3
+_MOST_IN_FULL, _MOST_ROWS, _MOST_ON_PAPER = 2, 4, 6
 _NO_ROW = -1
+_OUTCOME = "outcome"
 _SIZE = 9.0
 _GAP = 4.0
 _APART = 12.0  # so that a label is not read as its neighbour's
@@ -27,24 +30,29 @@ class _Placed(NamedTuple):
     row: int
     text: str
     left: float
+    is_above: bool = False
 
 
 def flag_rows(
-    lane: FlagLane, x: Callable[[float], float], edges: tuple[float, float], measure: Measure
+    lane: FlagLane, x: Callable[[float], float], edges: tuple[float, float], style: Style
 ) -> int:
     """Return how many rows the labels need in the first view.
 
-    Two rows for full texts are better than one for short ones; a third is for labels that would
-    find no place at all. What has no date has a row of its own.
+    Two rows for full texts are better than one for short ones; more are for labels that would find
+    no place at all, and for lines of what lasts that would lie over each other. What has no date
+    has a row of its own.
     """
+    most = _MOST_ON_PAPER if style.on_paper else _MOST_ROWS
     shown = [flag for flag in lane.flags if edges[0] <= x(flag.mark.day) <= edges[1]]
-    wanted = [flag for flag in shown if flag.captions]
-    for n_rows in range(1, _MOST_ROWS):
-        texts = [p.text for p in _pack(shown, x, edges, measure, n_rows)]
-        full = texts == [flag.captions[0] for flag in wanted]
-        if full or (n_rows == _MOST_ROWS - 1 and all(texts)):
+    n_written: list[int] = []
+    for n_rows in range(1, most + 1):
+        placed = list(_pack(shown, x, edges, style.measure, n_rows))
+        full = all(p.text == p.flag.captions[0] for p in placed)
+        enough = full or (n_rows >= _MOST_IN_FULL and all(p.text for p in placed))
+        if enough and not _one_over_the_other(placed):
             return n_rows + bool(lane.undated)
-    return _MOST_ROWS + bool(lane.undated)
+        n_written.append(sum(bool(p.text) for p in placed))
+    return n_written.index(max(n_written)) + 1 + bool(lane.undated)
 
 
 def flags_height(n_rows: int) -> float:
@@ -125,12 +133,39 @@ def _pack(
     n_rows: int,
 ) -> Iterator[_Placed]:
     """Give each flag a row and the longest caption that fits; symbols alone where none does."""
-    slots = Slots(n_rows, gap=_APART)
-    for flag in flags:
+    slots = _Rows(n_rows, gap=_APART)
+    # How a course ended must not want for room because much happened before.
+    for flag in sorted(flags, key=lambda flag: flag.mark.table != _OUTCOME):
         if not flag.captions:
             continue
         at = x(flag.mark.day)
+        slots.lasts_to = at if flag.until is None else min(x(flag.until), edges[1])
         yield _packed(flag, at, edges, measure, slots)
+
+
+@dataclass(slots=True)
+class _Rows(Slots):
+    """Rows in which what lasts keeps its line to itself while another row is free.
+
+    Attributes:
+        lasts_to: Where the line of the next one ends.
+    """
+
+    lasts_to: float = 0.0
+
+    def take(self, left: float, right: float) -> int | None:
+        """Take the first row that is free from left to right, and along the line if one is."""
+        row = Slots.take(self, left, max(right, self.lasts_to))
+        return Slots.take(self, left, right) if row is None else row
+
+
+def _one_over_the_other(placed: list[_Placed]) -> bool:
+    """True where the lines of two that last lie over each other: they could not be told apart."""
+    lasting = [(p.row, p.flag.mark.day, p.flag.until) for p in placed if p.flag.until is not None]
+    return any(
+        row == other_row and start <= other_end and other_start <= end
+        for (row, start, end), (other_row, other_start, other_end) in combinations(lasting, 2)
+    )
 
 
 def _packed(
@@ -145,8 +180,22 @@ def _packed(
             row = slots.take(min(at - half, left), max(at + half, left + width))
             if row is not None:
                 return _Placed(flag, at, row, caption, left)
+        left = min(max(at - width / 2, edges[0]), edges[1] - width)
+        if left >= edges[0] and (row := _two_rows(slots, (left, left + width), at)) is not None:
+            return _Placed(flag, at, row, caption, left, is_above=True)
     row = slots.take(at - half, at + half)
     return _Placed(flag, at, _NO_ROW if row is None else row, "", at)
+
+
+def _two_rows(slots: Slots, words: tuple[float, float], at: float) -> int | None:
+    """Take a row for a label that has no room beside its symbol, and the next for the symbol."""
+    half = _SIZE / 2
+    for row in range(1, slots.n_rows):
+        if slots.free(row - 1, *words) and slots.free(row, at - half, at + half):
+            slots.take_in(row - 1, *words)
+            slots.take_in(row, at - half, at + half)
+            return row
+    return None
 
 
 def _draw_flag(sheet: Sheet, placed: _Placed, y: float) -> None:
@@ -166,11 +215,13 @@ def _draw_flag(sheet: Sheet, placed: _Placed, y: float) -> None:
     reach = symbol
     if placed.text:
         width = sheet.width(placed.text, _ROLE)
-        words = Rect(placed.left, y - _ROLE.line / 2, placed.left + width, y + _ROLE.line / 2)
+        middle = y - _ROW if placed.is_above else y
+        top = middle - _ROLE.line / 2
+        words = Rect(placed.left, top, placed.left + width, top + _ROLE.line)
         sheet.placer.block(words)
         sheet.write(placed.text, words, _ROLE, sheet.palette.text)
         reach = Rect(
-            min(symbol.left, words.left), words.top, max(symbol.right, words.right), words.bottom
+            min(symbol.left, words.left), words.top, max(symbol.right, words.right), symbol.bottom
         )
     else:
         sheet.drop()

@@ -8,7 +8,7 @@ from itertools import pairwise
 from hcclog.report.course.crowd import Placed, Spot
 from hcclog.report.course.marks import Curve
 from hcclog.report.drawing import Rect, Segment, Strokes
-from hcclog.report.palette import legible
+from hcclog.report.palette import Look, Palette, legible
 from hcclog.report.placing import clip
 from hcclog.report.sheet import Sheet
 
@@ -21,6 +21,12 @@ def colour_of(sheet: Sheet, curve: Curve) -> str:
         return legible(curve.colour, sheet.palette.background)
     styles = {"first": sheet.palette.curve, "second": sheet.palette.curve_second}
     return styles.get(curve.style, sheet.palette.muted)
+
+
+def dash_of(curve: Curve, palette: Palette) -> str:
+    """Return how a curve is dashed: without colours every series differs in that."""
+    other = "" if palette.look is Look.COLOUR else "dashdot"
+    return {"first": "", "second": "dash"}.get(curve.style, other)
 
 
 def draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
@@ -44,8 +50,7 @@ def draw_lines(sheet: Sheet, curve: Curve, points: Placed, inner: Rect) -> None:
         sheet.placer.fence(fence)
     width = _CROWD_LINE if points.crowded else _LINE
     if lines:
-        dash = "dash" if curve.style == "second" else ""
-        sheet.add(Strokes(lines, colour_of(sheet, curve), width, dash))
+        sheet.add(Strokes(lines, colour_of(sheet, curve), width, dash_of(curve, sheet.palette)))
     if dotted:
         sheet.add(Strokes(dotted, colour_of(sheet, curve), width, "dot"))
 

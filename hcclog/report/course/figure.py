@@ -59,6 +59,19 @@ class FlagLane(NamedTuple):
         yield from (flag.mark for flag in self.flags)
 
 
+class ArrowLane(NamedTuple):
+    """What was done, as arrows to the curve below; without captions the arrows alone."""
+
+    key: str
+    title: str
+    subtitle: str
+    flags: tuple[Flag, ...]
+
+    def marks(self) -> Iterator[Mark]:
+        """Yield every mark."""
+        yield from (flag.mark for flag in self.flags)
+
+
 class ChipLane(NamedTuple):
     """Responses of one reader or one set of criteria."""
 
@@ -141,7 +154,7 @@ class NoteLane(NamedTuple):
         yield from ()
 
 
-Lane = RegimenLane | FlagLane | ChipLane | CurveLane | BandLane | LeadLane | NoteLane
+Lane = RegimenLane | FlagLane | ArrowLane | ChipLane | CurveLane | BandLane | LeadLane | NoteLane
 
 
 class CourseFigure(NamedTuple):

@@ -11,11 +11,13 @@ from hcclog.report.course.draw_rises import label_rises
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.marks import Curve
 from hcclog.report.drawing import Rect, TextRole
-from hcclog.report.palette import AA_CONTRAST, legible
+from hcclog.report.palette import AA_CONTRAST, Look, legible
 from hcclog.report.placing import around
 from hcclog.report.sheet import Places, Sheet
 
+_Heights = dict[int, list[float]]
 _GAP = 5.0
+_FAR = 30.0
 _OFF_AXIS = ("0: below a log axis", "0: off axis")
 
 
@@ -32,29 +34,69 @@ def label_curves(
     written: set[tuple[str, float, float]] = set()
     for curve, spots in placed:
         if curve.printed:
-            _write_values(sheet, spots, bounds, written)
+            others = [other for _, other in placed if other is not spots]
+            _write_values(sheet, spots, bounds, (written, _heights(others)))
     label_rises(sheet, lane, inner, bounds)
     for curve, spots in placed:
         if curve.label and spots:
-            _write_name(sheet, curve, spots[-1], bounds)
+            heights = _heights([other for _, other in placed if other is not spots])
+            _write_name(sheet, curve, spots[-1], bounds, heights)
     _write_off_axis(sheet, lane, placed, inner, bounds)
     _write_levels(sheet, lane, inner, bounds)
     _write_ranges(sheet, lane, inner, bounds)
     _write_breaks(sheet, lane, inner, bounds)
 
 
+def _heights(curves: Sequence[Seen]) -> _Heights:
+    """Return how high the points of curves stand, by where they stand; of crowds too many do."""
+    heights: _Heights = {}
+    for spots in curves:
+        for _, x, y in spots if len(spots) <= CROWD else ():
+            heights.setdefault(round(x), []).append(y)
+    return heights
+
+
 def _write_values(
-    sheet: Sheet, spots: Seen, bounds: Rect, written: set[tuple[str, float, float]]
+    sheet: Sheet, spots: Seen, bounds: Rect, known: tuple[set[tuple[str, float, float]], _Heights]
 ) -> None:
-    """Write each value; where curves meet, the one that they share is written once."""
-    here = spots if len(spots) > CROWD else list(spots)
-    for k in _order(spots):
+    """Write each value; where curves meet, the one that they share is written once.
+
+    Args:
+        sheet: Where to write.
+        spots: The points of one curve.
+        bounds: What the words must not leave.
+        known: What of other curves is written, and where their points stand.
+    """
+    written, others = known
+    here, order = spots if len(spots) > CROWD else list(spots), _order(spots)
+    # What is not even tried is dropped as well.
+    sheet.drawing.n_dropped += len(spots) - len(order)
+    for k in order:
         point, x, y = here[k]
         if (point.text, x, y) in written:
             continue
         written.add((point.text, x, y))
-        first = _side(here, k)
-        sheet.label((point.text,), _near(x, y, first, bounds), TextRole.VALUE, sheet.palette.text)
+        only = _side_of_others(y, others.get(round(x), ()))
+        places = _near(x, y, only or _side(here, k), bounds)
+        places = _kept_apart(sheet, places, y, only) if only else places
+        sheet.label((point.text,), places, TextRole.VALUE, sheet.palette.text)
+
+
+def _side_of_others(y: float, others: Sequence[float]) -> str:
+    """Return the side away from another curve's point that a value could be taken for."""
+    near = min((other - y for other in others if other != y), key=abs, default=_FAR)
+    return "" if abs(near) >= _FAR else "above" if near > 0 else "below"
+
+
+def _kept_apart(sheet: Sheet, places: Places, y: float, side: str) -> Places:
+    """Leave out the places on the other side of a point, while another one is free."""
+
+    def kept(size: tuple[float, float]) -> list[Rect]:
+        every = list(places(size))
+        apart = [r for r in every if (r.top < y if side == "above" else r.bottom > y)]
+        return apart if any(map(sheet.placer.free, apart)) else every
+
+    return kept
 
 
 def _write_off_axis(
@@ -99,17 +141,19 @@ def _side(spots: Sequence[Spot] | Seen, k: int) -> str:
     return "below" if before + after < 2 * y else "above"
 
 
-def _write_name(sheet: Sheet, curve: Curve, last: Spot, bounds: Rect) -> None:
+def _write_name(sheet: Sheet, curve: Curve, last: Spot, bounds: Rect, others: _Heights) -> None:
     _, x, y = last
+    side = _side_of_others(y, others.get(round(x), ()))
 
     def places(size: tuple[float, float]) -> Iterator[Rect]:
         width, height = size
         right = Rect(x + 8, y - height / 2, x + 8 + width, y + height / 2)
-        nearby = around(x, y, size, _GAP + 2, first="above")
+        nearby = around(x, y, size, _GAP + 2, first=side or "above")
         return (r for r in (right, *nearby) if r.inside(bounds))
 
     ink = legible(colour_of(sheet, curve), sheet.palette.background, AA_CONTRAST)
-    sheet.label((curve.label,), places, TextRole.BAR, ink)
+    found = _kept_apart(sheet, places, y, side) if side else places
+    sheet.label((curve.label,), found, TextRole.BAR, ink)
 
 
 def _write_levels(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> None:
@@ -161,6 +205,9 @@ def _write_ranges(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> N
         below = span.high is not None and lane.scale.logarithmic and span.high <= lane.scale.low
         bottom = inner.bottom + 9 if below else _y(lane, span.low, inner)
         captions = (f"{span.caption}, below this axis",) if below else (span.caption,)
+        if sheet.palette.look is Look.BLACK_AND_WHITE and not below:
+            _write_along(sheet, captions, seen, top, bounds)
+            continue
         _write_in_band(sheet, captions, (seen, (top, bottom)), bounds)
 
 

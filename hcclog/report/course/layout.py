@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hcclog.report.course.draw_arrows import draw_arrows
+from hcclog.report.course.draw_axes import draw_time_axis
 from hcclog.report.course.draw_bands import draw_bands
 from hcclog.report.course.draw_chips import draw_chips
 from hcclog.report.course.draw_curves import draw_curves
@@ -12,6 +14,7 @@ from hcclog.report.course.draw_leads import draw_leads
 from hcclog.report.course.draw_notes import draw_notes
 from hcclog.report.course.draw_regimens import draw_regimens
 from hcclog.report.course.figure import (
+    ArrowLane,
     BandLane,
     ChipLane,
     CourseFigure,
@@ -175,6 +178,8 @@ def _draw_lane(sheet: Sheet, lane: Lane, rect: Rect) -> None:
         draw_regimens(sheet, lane, rect)
     elif isinstance(lane, FlagLane):
         draw_flags(sheet, lane, rect)
+    elif isinstance(lane, ArrowLane):
+        draw_arrows(sheet, lane, rect)
     elif isinstance(lane, ChipLane):
         draw_chips(sheet, lane, rect)
     elif isinstance(lane, CurveLane):
@@ -204,6 +209,7 @@ def _draw_time(sheet: Sheet, figure: CourseFigure) -> None:
         if sheet.placer.take(rect):
             sheet.write(tick.text, rect, role, sheet.palette.muted)
     sheet.add(Strokes(tuple(lines), sheet.palette.grid))
+    draw_time_axis(sheet, [line[0] for line in lines])
     title = figure.axis.title(*sheet.view)
     if title:
         text = sheet.shortened(title, role, plot.width)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from hcclog.report.course.as_printed import as_printed
 from hcclog.report.course.figure import CourseFigure
 from hcclog.report.course.layout import lay_out, natural_height
 from hcclog.report.course.reading import summary
 from hcclog.report.drawing import Drawing
+from hcclog.report.palette import Look
 from hcclog.report.picture import Numbers
 from hcclog.report.sheet import Style
 
@@ -36,11 +38,25 @@ class CoursePicture(NamedTuple):
 
     def height_at(self, width: float, style: Style) -> float:
         """Return the height at which every lane has what it wishes."""
-        return natural_height(self.figure, width, style)
+        return natural_height(self._drawn_in(style), width, style)
 
     def lay_out(self, size: tuple[float, float], style: Style) -> Drawing:
         """Return the drawing for a width and a height in pixels."""
-        return lay_out(self.figure, size, style, self.view)
+        return lay_out(self._drawn_in(style), size, style, self.view)
+
+    def _drawn_in(self, style: Style) -> CourseFigure:
+        figure = self.figure
+        if style.on_paper and self.view is not None:
+            # What is printed has its room for the days that are shown.
+            figure = figure._replace(home=self.view)
+        return as_printed(figure) if style.palette.look is Look.BLACK_AND_WHITE else figure
+
+    def views(self) -> tuple[tuple[str, CoursePicture], ...]:
+        """Return the whole course and, where it is another, the present view."""
+        whole = self._replace(view=None)
+        if self.view is None or self.view == self.figure.home:
+            return (("whole course", whole),)
+        return (("whole course", whole), ("present view", self))
 
     def numbers(self) -> Numbers:
         """Return every mark: its lane, the days that its date can mean, and what it says."""

@@ -8,6 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from hcclog.report.course.figure import (
+    ArrowLane,
     BandLane,
     ChipLane,
     CourseFigure,
@@ -156,7 +157,7 @@ def _of_bar(bar: RegimenBar, day: float) -> tuple[str, Mark]:
     return f"{bar.name} {segment.captions[-1]}", segment.mark
 
 
-def _nearby(lane: FlagLane, day: float) -> Reading | None:
+def _nearby(lane: FlagLane | ArrowLane, day: float) -> Reading | None:
     near = [flag for flag in lane.flags if flag.captions and _is_near(flag, day)]
     if not near:
         return None

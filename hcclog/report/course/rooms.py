@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from hcclog.report.course.draw_bands import BANDS_HEIGHT
+from hcclog.report.course.draw_arrows import arrow_rows, arrows_height
+from hcclog.report.course.draw_bands import bands_height
 from hcclog.report.course.draw_chips import chip_rows, chips_height
 from hcclog.report.course.draw_curves import curve_height, least_curve_height
 from hcclog.report.course.draw_flags import flag_rows, flags_height
@@ -13,6 +14,8 @@ from hcclog.report.course.draw_leads import lead_rows, leads_height
 from hcclog.report.course.draw_notes import notes_height
 from hcclog.report.course.draw_regimens import least_regimens_height, regimens_height
 from hcclog.report.course.figure import (
+    ArrowLane,
+    BandLane,
     ChipLane,
     CourseFigure,
     CurveLane,
@@ -22,8 +25,8 @@ from hcclog.report.course.figure import (
     NoteLane,
     RegimenLane,
 )
-from hcclog.report.drawing import Rect, TextRole
-from hcclog.report.sheet import Style, x_of
+from hcclog.report.drawing import Drawing, Rect, TextRole
+from hcclog.report.sheet import Sheet, Style, x_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def rooms_of(figure: CourseFigure, plot: Rect, style: Style) -> Iterator[Room]:
     chosen = dict(figure.heights)
     for lane in figure.lanes:
         if lane.key in chosen:
-            height = max(chosen[lane.key], _floor(lane))
+            height = max(chosen[lane.key], _floor(lane, style))
             yield Room(height, height)
         else:
             yield _natural(lane, figure, plot, style)
@@ -56,11 +59,19 @@ def shared_out(rooms: Sequence[Room], room: float) -> list[float]:
     return [r.wished + (r.share / shares * (room - wished) if shares else 0.0) for r in rooms]
 
 
+def empty_sheet(figure: CourseFigure, plot: Rect, style: Style) -> Sheet:
+    """Return a sheet on which it is seen what finds its room in the first view."""
+    drawing = Drawing(plot.right, plot.bottom, style.palette.background, plot)
+    return Sheet(drawing, style, figure.home)
+
+
 def _title_height(lane: Lane) -> float:
+    if not lane.title:
+        return 0.0
     return TextRole.TITLE.line + (TextRole.SMALL.line if lane.subtitle else 0)
 
 
-def _floor(lane: Lane) -> float:
+def _floor(lane: Lane, style: Style) -> float:
     """Return the height below which a lane says nothing any more."""
     if isinstance(lane, CurveLane):
         height = least_curve_height(lane)
@@ -70,8 +81,10 @@ def _floor(lane: Lane) -> float:
         height = flags_height(1 + bool(lane.undated))
     elif isinstance(lane, ChipLane):
         height = chips_height(1)
+    elif isinstance(lane, ArrowLane):
+        height = arrows_height(0)
     else:
-        height = leads_height(1) if isinstance(lane, LeadLane) else BANDS_HEIGHT
+        height = leads_height(1) if isinstance(lane, LeadLane) else bands_height(style)
     return max(height, _title_height(lane))
 
 
@@ -85,16 +98,27 @@ def _natural(lane: Lane, figure: CourseFigure, plot: Rect, style: Style) -> Room
     if isinstance(lane, CurveLane):
         return Room(*curve_height(lane))
     if isinstance(lane, RegimenLane):
-        height = regimens_height(lane)
+        height = regimens_height(lane, empty_sheet(figure, plot, style))
     elif isinstance(lane, FlagLane):
-        height = flags_height(flag_rows(lane, x, edges, style.measure))
+        height = flags_height(flag_rows(lane, x, edges, style))
     elif isinstance(lane, ChipLane):
-        height = chips_height(chip_rows(lane, x, edges, style.measure))
-    elif isinstance(lane, LeadLane):
-        height = leads_height(lead_rows(lane, x, edges, style.measure))
+        height = chips_height(chip_rows(lane, x, edges, style))
     elif isinstance(lane, NoteLane):
         height = notes_height(lane, plot.width, style.measure)
+    elif isinstance(lane, BandLane):
+        height = bands_height(style)
     else:
-        height = BANDS_HEIGHT
+        height = _arrows_or_leads(lane, x, edges, style)
     height = max(height, _title_height(lane))
     return Room(height, height)
+
+
+def _arrows_or_leads(
+    lane: ArrowLane | LeadLane,
+    x: Callable[[float], float],
+    edges: tuple[float, float],
+    style: Style,
+) -> float:
+    if isinstance(lane, ArrowLane):
+        return arrows_height(arrow_rows(lane, x, edges, style.measure))
+    return leads_height(lead_rows(lane, x, edges, style.measure))

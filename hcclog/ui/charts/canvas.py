@@ -78,9 +78,10 @@ class Canvas(QWidget):
         colours = self.colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour(colours.background))
         drawing = self.drawing()
-        if drawing is not None:
+        if drawing is None:
+            painter.fillRect(self.rect(), colour(colours.background))
+        else:
             painter.drawPixmap(0, 0, self._still(drawing))
             self.paint_moving(painter, drawing, colours)
         if self.hasFocus():
@@ -96,6 +97,6 @@ class Canvas(QWidget):
             self._pixmap.setDevicePixelRatio(ratio)
             self._pixmap.fill(colour(drawing.background))
             painter = QPainter(self._pixmap)
-            paint(painter, drawing)
+            paint(painter, drawing, ground=False)
             painter.end()
         return self._pixmap

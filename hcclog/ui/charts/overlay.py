@@ -25,7 +25,7 @@ def paint_selection(
     painter: QPainter, drawing: Drawing, key: tuple[str, str], colours: Palette
 ) -> None:
     """Mark what is selected, in every lane."""
-    paint_hits(painter, (hit for hit in drawing.hits if hit.mark.key == key), colours)
+    paint_hits(painter, drawing.hits_of(key), colours)
 
 
 def paint_hits(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:

@@ -63,7 +63,8 @@ def plates(readings: Sequence[Reading], ground: Ground, x: float, measure: Measu
         lane = ground.lanes.get(reading.key)
         if lane is None or lane.top + HEIGHT > ground.plot.bottom:
             continue
-        text = shortened(reading.words, room, measure)
+        fitting = (t for t in (reading.words, reading.text) if measure(t, ROLE) <= room)
+        text = next(fitting, "") or shortened(reading.text, room, measure)
         if text:
             size = measure(text, ROLE) + 2 * PAD, HEIGHT
             covered = ground.texts.get(reading.key, ())

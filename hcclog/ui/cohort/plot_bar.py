@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QMenu, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from hcclog.entry.preferences import in_order
 from hcclog.rules.timeline import COMPUTED
 from hcclog.ui.charts.chart_bar import ChartBar
+from hcclog.ui.charts.exporting import Exporting
 from hcclog.ui.cohort.plots import GROUPINGS, Options, Plot
 from hcclog.ui.text import CRITERIA_NAMES
 
@@ -35,8 +36,7 @@ class PlotBar(ChartBar):
         self, desk: Desk, picture: Callable[[], Picture | None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self._picture = picture
+        self.exporting = Exporting(desk, picture, self)
         order = in_order(COMPUTED, desk.preferences.criteria)
         self.criteria = Choice("Criteria", [(CRITERIA_NAMES[each], each) for each in order])
         self.responses = Choice("How responses count", _RESPONSES)
@@ -45,7 +45,7 @@ class PlotBar(ChartBar):
         for place, box in enumerate(boxes):
             self.line.insertWidget(place, box)
             box.activated.connect(lambda _n: self.options_changed.emit())
-        self.export = self.add_menu("E&xport", "Export", self._fill_export)
+        self.export = self.add_menu("E&xport", "Export", self.exporting.fill)
 
     def options(self) -> Options:
         """Return what is chosen."""
@@ -60,13 +60,6 @@ class PlotBar(ChartBar):
     def let_export(self, may: bool) -> None:
         """Offer to export where there is something to see."""
         self.export.setEnabled(may)
-
-    def _fill_export(self, menu: QMenu) -> None:
-        from hcclog.ui.cohort.exporting import fill_export
-
-        picture = self._picture()
-        if picture is not None:
-            fill_export(menu, picture, self._desk, self.window())
 
 
 class Choice(QComboBox, Generic[T]):

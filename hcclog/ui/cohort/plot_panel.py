@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QScrollArea,
@@ -82,7 +82,8 @@ class PlotPanel(QWidget):
         """Show these rows; at the first time in the first plot that has something of them."""
         self._rows = rows
         if self._shown is None:
-            self.tabs.setCurrentIndex(self._first_filled())
+            with QSignalBlocker(self.tabs):
+                self.tabs.setCurrentIndex(self._first_filled())
         self.draw()
 
     def _first_filled(self) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 _WEEK = 7.0
 _TO_THE_DAY, _TO_THE_MONTH = 1.0, 30.0
-_MARKER = "marker"
+_MARKER, _LEAD = "marker", "lead"
 _NAMES = {
     "lab_result": "result",
     "course": "course",
@@ -86,6 +86,9 @@ def offers_of_lane(spot: Spot, when: ClinicalDate) -> list[ChartOffer]:
         code, _, unit = rest.partition(":")
         given = {"analyte": code} | ({"unit": unit} if unit and unit != "words" else {})
         return [_offer("lab_result", when, analyte_title(code), given)]
+    if kind == _LEAD:
+        result = _offer("lab_result", when, analyte_title(rest), {"analyte": rest})
+        return [result, _offer("assessment", when)]
     tables = _OF_LANE.get(kind, ("assessment",)) if kind else ()
     return [_offer(table, when) for table in tables]
 

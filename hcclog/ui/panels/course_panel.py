@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.ui.charts.chart_bar import ChartBar
+from hcclog.ui.charts.exporting import Exporting
 from hcclog.ui.kinship import kin
 from hcclog.ui.labels import plain_label
 from hcclog.ui.panels.chart_lanes import ChartLanes
@@ -17,6 +18,7 @@ from hcclog.ui.panels.view_menu import ViewMenu
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
     from hcclog.report.course.memory import Memory
+    from hcclog.report.course.picture import CoursePicture
     from hcclog.ui.charts.course_chart import CourseChart
     from hcclog.ui.charts.range_slider import RangeSlider
     from hcclog.ui.desk import Desk
@@ -51,12 +53,14 @@ class CoursePanel(QStackedWidget):
         self.missing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = ChartBar()
         self.view = ViewMenu(desk, self.bar, self)
+        self.export = Exporting(desk, self.picture, self)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.lanes = ChartLanes(desk, self.bar, self._scroll)
-        self.time = TimeMenu(desk, self)
+        self.time = TimeMenu(desk, self._counts_days, self)
         self.bar.add_menu("&Time", "Time axis", self.time.fill)
+        self.bar.add_menu("E&xport", "Export the picture", self.export.fill)
         self._filled = QWidget()
         layout = QVBoxLayout(self._filled)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -116,6 +120,15 @@ class CoursePanel(QStackedWidget):
         if self.chart is not None:
             self.chart.fit()
 
+    def picture(self) -> CoursePicture | None:
+        """Return what is shown as a picture; None where nothing is."""
+        from hcclog.report.course.picture import CoursePicture
+
+        figure = self.chart.figure() if self.chart is not None else None
+        if figure is None or self.chart is None or self.currentWidget() is self.missing:
+            return None
+        return CoursePicture(figure, self.chart.view())
+
     def _wished(self) -> int:
         around = self.bar.sizeHint().height()
         around += self.slider.sizeHint().height() if self.slider is not None else 0
@@ -131,8 +144,6 @@ class CoursePanel(QStackedWidget):
         chart.selection_cleared.connect(lambda: self._desk.choose_mark("", ""))
         self.lanes.watch(chart)
         self._scroll.setWidget(chart)
-        # What stays at the bottom of what is in sight is painted anew.
-        self._scroll.verticalScrollBar().valueChanged.connect(chart.update)
         slider = self.slider = RangeSlider()
         self.menus = ChartMenu(self._desk, self.time, self, self.table_wanted.emit)
         chart.menu_wanted.connect(self.menus.open)
@@ -143,6 +154,11 @@ class CoursePanel(QStackedWidget):
         if filled is not None:
             filled.addWidget(slider)
         return chart
+
+    def _counts_days(self) -> bool:
+        """True where the axis counts days since an event; a calendar names them."""
+        figure = self.chart.figure() if self.chart is not None else None
+        return figure is not None and figure.axis.zero_day is not None
 
     def _plot_sides(self) -> tuple[float, float] | None:
         """Return the left and the right end of the chart's plot."""

@@ -6,6 +6,7 @@ station.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,18 @@ class TimeMenu(QObject):
 
     zero_set = Signal()
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self, desk: Desk, counts: Callable[[], bool], parent: QObject | None = None
+    ) -> None:
+        """Make the menus.
+
+        Args:
+            desk: With the chosen patient.
+            counts: Whether the chart that is shown counts its days.
+            parent: What owns it.
+        """
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._counts = desk, counts
         self._zeros: dict[str, Zero] = {}
 
     def zero(self) -> Zero | None:
@@ -96,7 +106,7 @@ class TimeMenu(QObject):
             action = _checkable(menu, units, words, on=unit is self._chart_unit())
             action.triggered.connect(lambda _on, chosen=unit: self._choose_unit(chosen))
             # A calendar names its days, and counts in nothing.
-            action.setEnabled(record.patient.time_axis is TimeAxis.RELATIVE or bool(self.zero()))
+            action.setEnabled(self._counts())
 
     def _add_zeros(self, menu: QMenu, record: PatientRecord, timeline: Timeline) -> None:
         from hcclog.report.course.zero import zero_groups

@@ -54,6 +54,12 @@ def place(drawing: Drawing, month: float, share: float) -> tuple[float, float]:
     return left + month / 6 * (right - left), bottom - share * (bottom - top)
 
 
+def test_names_beside_the_numbers_at_risk_are_whole_whatever_their_letters() -> None:
+    curves = [CURVE._replace(group=f"line {n}", n=k) for n, k in enumerate((3, 8, 4, 1, 11), 1)]
+    found = texts(drawn(SurvivalPicture(of(*curves))))
+    assert not [text for text in found if text.endswith("…")]
+
+
 def test_the_curve_falls_at_its_days_to_its_shares() -> None:
     drawing = drawn(SurvivalPicture(of(CURVE)))
     look = group_look(LIGHT, 0)

@@ -140,3 +140,9 @@ def test_an_empty_cohort_says_so() -> None:
     drawing = drawn(WaterfallPicture(bars_of()))
     assert "Nobody to show" in texts(drawing)
     assert list(drawing.hits) == []
+
+
+def test_no_line_strikes_out_that_there_is_nobody() -> None:
+    drawing = drawn(WaterfallPicture(bars_of()))
+    said_at = next(n for n, shape in enumerate(drawing.shapes) if "Nobody" in repr(shape))
+    assert not [shape for shape in drawing.shapes[said_at:] if isinstance(shape, Strokes)]

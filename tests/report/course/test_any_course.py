@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.dates import TimeUnit
 from hcclog.domain.record import PatientRecord
+from hcclog.report.course.layout import least_height
 from hcclog.report.course.options import CourseOptions
 from hcclog.report.course.picture import CoursePicture
 from hcclog.report.course.zero import counted_from, zero_groups
@@ -59,7 +61,9 @@ def test_any_course_is_in_order(
 def test_a_picture_as_high_as_it_wishes_is_that_high(
     record: PatientRecord, width: float, data: st.DataObject
 ) -> None:
-    picture = CoursePicture(figure_of(record, any_options(data, record)))
+    figure = figure_of(record, any_options(data, record))
+    picture, least = CoursePicture(figure), least_height(figure, width, STYLE)
     wished = picture.height_at(width, STYLE)
-    assert picture.lay_out((width, wished), STYLE).height <= wished + 0.01
-    assert picture.lay_out((width, 0.0), STYLE).height <= wished + 0.01
+    assert picture.lay_out((width, wished), STYLE).height == pytest.approx(wished)
+    assert picture.lay_out((width, 0.0), STYLE).height == pytest.approx(least)
+    assert least <= wished + 0.01

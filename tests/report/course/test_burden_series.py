@@ -17,7 +17,7 @@ from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.marks import Level
 from hcclog.report.course.options import CourseOptions
 from hcclog.report.course.reading import readings_at
-from tests.report.course.charts import figure_of
+from tests.report.course.charts import drawn, figure_of
 from tests.report.samples import PATIENT, empty_case, lines, measured_case, new_id, on
 
 RECIST = (Criteria.RECIST_1_1,)
@@ -186,6 +186,18 @@ def test_in_mm_the_lines_of_two_criteria_are_told_apart() -> None:
 def test_criteria_whose_sums_are_the_same_share_one_curve() -> None:
     lane = burden_of(TWO, criteria=(Criteria.RECIST_1_1, Criteria.MRECIST))
     assert [curve.label for curve in lane.curves] == ["line 1", "line 2"]
+
+
+def test_a_value_is_written_on_the_side_away_from_the_other_curve() -> None:
+    figure = figure_of(measured_case())
+    drawing = drawn(figure, (720.0, 440.0))
+    lane = figure.lane("burden")
+    assert isinstance(lane, CurveLane)
+    point = list(lane.curves[0].points())[2]
+    words = next(words for words in drawing.words() if words.text == point.text)
+    hits = [hit.rect for hit in drawing.hits if hit.point and hit.mark.id == point.mark.id]
+    assert len(hits) == 2
+    assert words.rect.bottom <= min((rect.top + rect.bottom) / 2 for rect in hits)
 
 
 def test_a_series_that_has_only_begun_shows_its_baseline() -> None:

@@ -64,6 +64,21 @@ def test_who_is_alone_and_the_extremes_are_kept_in_order(places: list[tuple[int,
     assert line[-1:] == given_spots[-1:]
 
 
+@given(places=_SPOTS, data=st.data())
+def test_each_column_shows_one_of_each_sign(
+    places: list[tuple[int, int]], data: st.DataObject
+) -> None:
+    run = flat(places)
+    numbers = st.lists(st.sampled_from(range(len(run.days))), unique=True).map(sorted)
+    signs = tuple(data.draw(numbers) for _ in range(2)) if places else ()
+    shown = [spot[0] for spot in crowd(run._replace(signs=signs)).extremes()]
+    spots = frame().place(run, range(len(run.days)))
+    for sign in signs:
+        wanted = {column(spots[k]) for k in sign}
+        kept = {column(spots[k]) for k in sign if any(run.points[k] is each for each in shown)}
+        assert kept == wanted
+
+
 @given(places=_SPOTS)
 def test_a_fence_reaches_from_top_to_bottom_of_each_column(places: list[tuple[int, int]]) -> None:
     run = flat(places)

@@ -6,8 +6,10 @@ from decimal import Decimal
 from hcclog.domain.adverse_event import AdverseEvent
 from hcclog.domain.lesion import Lesion, LesionKind
 from hcclog.domain.procedure import Procedure
+from hcclog.domain.record import PatientRecord
 from hcclog.domain.visit import Outcome, OutcomeKind
 from hcclog.report.course.figure import BandLane, FlagLane
+from hcclog.report.drawing import Strokes
 from tests.report.course.charts import drawn, figure_of, lane_of
 from tests.report.samples import PATIENT, empty_case, measured_case, new_id, on, relative_case
 
@@ -92,3 +94,39 @@ def test_death_has_its_own_sign_and_its_cause() -> None:
     died = Outcome(new_id(), PATIENT, on("2022-03"), OutcomeKind.DEATH, "liver failure")
     (flag,) = lane_of(replace(empty_case(), outcomes=(died,)), "events", FlagLane).flags
     assert (flag.shape, flag.captions) == ("cross", ("death: liver failure", "death"))
+
+
+def lines_of(record: PatientRecord) -> list[tuple[float, float, float]]:
+    """Return where the lines of what lasts run: from x, to x, and their height."""
+    drawing = drawn(figure_of(record), (860.0, 500.0))
+    (part,) = (part.rect for part in drawing.parts if part.key == "events")
+    strokes = [s for s in drawing.shapes if isinstance(s, Strokes) and s.width == 2]
+    return [(a, c, b) for s in strokes for a, b, c, _ in s.segments if part.top < b < part.bottom]
+
+
+def test_lines_of_events_that_last_never_lie_over_each_other() -> None:
+    lasting = (
+        ("fatigue", "2025-11-20", "2026-03-10"),
+        ("hypertension", "2026-01-10", "2026-02-01"),
+        ("rash", "2026-01-12", "2026-01-30"),
+    )
+    events = tuple(
+        AdverseEvent(new_id(), PATIENT, term, 2, start_on=on(start), end_on=on(end))
+        for term, start, end in lasting
+    )
+    lines = lines_of(replace(measured_case(), adverse_events=events))
+    assert len(lines) == 3
+    assert len({height for _, _, height in lines}) == 3
+
+
+def test_how_a_course_ended_is_written_however_much_happened_before() -> None:
+    record = measured_case()
+    death = Outcome(new_id(), PATIENT, on("2026-05-20"), OutcomeKind.DEATH, "variceal bleeding")
+    events = tuple(
+        AdverseEvent(new_id(), PATIENT, "hypertension", 3, start_on=on(f"2026-05-{day:02}"))
+        for day in range(1, 20)
+    )
+    figure = figure_of(replace(record, adverse_events=events, outcomes=(death,)))
+    drawing = drawn(figure, (500.0, 400.0))
+    assert "death: variceal bleeding" in [words.text for words in drawing.words()]
+    assert drawing.n_dropped > 0

@@ -148,7 +148,7 @@ def test_lines_to_a_zero_are_dotted_and_the_others_are_not() -> None:
 
 def results(n: int) -> tuple[LabResult, ...]:
     """Return so many results of a few days each, with a zero and a limit among them."""
-    special = {n // 3: "0", n // 2: "<0.5", 2 * n // 3: ">900"}
+    special = {n // 3: "0", n // 2: "<50", 2 * n // 3: ">50"}
     days = (f"20{10 + k // 336:02}-{k // 28 % 12 + 1:02}-{k % 28 + 1:02}" for k in range(n))
     return tuple(lab(day, special.get(k, str(5 + k % 300))) for k, day in enumerate(days))
 
@@ -162,6 +162,15 @@ def test_in_a_crowd_zeros_and_limits_keep_their_symbols() -> None:
         if isinstance(glyph, Glyph) and glyph.shape != "circle"
     ]
     assert sorted(shapes) == [("down", False), ("down", True), ("up", False)]
+
+
+def test_in_a_crowd_values_that_are_not_written_are_counted() -> None:
+    figure = figure_of(replace(empty_case(), labs=results(900)))
+    drawing = drawn(figure, (700.0, 260.0))
+    texts = {point.text for point in lane_of(figure).curves[0].points()}
+    n_written = sum(words.text in texts for words in drawing.words())
+    assert 0 < n_written < 10
+    assert drawing.n_dropped >= 900 - n_written
 
 
 @pytest.mark.parametrize("logarithmic", [None, True, False], ids=["by rule", "log", "linear"])

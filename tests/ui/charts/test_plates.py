@@ -74,3 +74,12 @@ def test_what_is_out_of_sight_has_no_plate() -> None:
 def test_a_text_without_room_is_cut_or_left_out() -> None:
     assert shortened("resection of peritoneum", 60, measure).endswith("…")
     assert shortened("resection", 10, measure) == ""
+
+
+def test_where_there_is_no_room_for_the_date_the_value_stands_alone() -> None:
+    figure = figure_of(relative_case())
+    drawing = drawn(figure, (321.0, 600.0))
+    placed = plates(Reader(figure).at(447), ground_of(drawing), drawing.plot.left + 60, measure)
+    texts = [text for text, _ in placed]
+    assert "439 ng/mL" in texts
+    assert "PD" in texts

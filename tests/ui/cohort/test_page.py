@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +17,7 @@ from hcclog.logbook import Logbook
 from hcclog.report.picture import Picture
 from hcclog.ui.cohort.page import CohortPage
 from hcclog.ui.cohort.plots import PLOTS
+from hcclog.ui.dialogs.export_picture import ExportPicture
 from hcclog.ui.main_window import MainWindow
 from tests.books import a_patient
 from tests.ui.cohort.wards import Member, log
@@ -403,3 +405,36 @@ def test_reading_is_cancelled_and_taken_up_again(
     QTest.mouseClick(page.head.resume_button, _LEFT)
     qtbot.waitUntil(lambda: page.head.title.text() == "24 patients, 25 lines of therapy")
     assert not page.head.resume_button.isVisible()
+
+
+def export_action(page: CohortPage, words: str) -> QAction:
+    """Open the menu of the button and return one of its actions."""
+    menu = page.plots.bar.export.menu()
+    menu.aboutToShow.emit()
+    return next(action for action in menu.actions() if words in action.text())
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_each_plot_is_copied_with_its_numbers(
+    ward: Logbook, show_cohort: Opener, title: str
+) -> None:
+    _, page = show_cohort(ward)
+    go_to(page, title)
+    QApplication.clipboard().clear()
+    export_action(page, "Copy picture").trigger()
+    copied = QApplication.clipboard().mimeData()
+    assert copied is not None
+    assert copied.hasImage()
+    lines = copied.text().splitlines()
+    assert lines[0] == "\t".join(picture(page).numbers().header)
+    assert len(lines) == len(picture(page).numbers().rows) + 1
+
+
+def test_a_plot_is_saved_from_its_button(ward: Logbook, show_cohort: Opener, qtbot: QtBot) -> None:
+    _, page = show_cohort(ward)
+    go_to(page, "Swimmer")
+    export_action(page, "Save picture").trigger()
+    dialog = page.findChild(ExportPicture)
+    assert isinstance(dialog, ExportPicture)
+    assert dialog.windowTitle() == "Save picture: Courses and responses, RECIST 1.1"
+    dialog.close()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from pytestqt.qtbot import QtBot
 
 from hcclog.logbook import Logbook
@@ -17,12 +18,15 @@ from hcclog.ui.main_window import MainWindow
 from hcclog.ui.models.row_table import RowTable
 from hcclog.ui.panels.table_view import TableView
 from hcclog.ui.panels.tabs import TABS
+from hcclog.ui.screenshots import settle
 from tests.ui.charts.chart_parts import picture
 
 Opener = Callable[[Logbook], MainWindow]
 CODES = ("zhang-2024", "fonc-2024", "ikeda-2021")
 HISTORY = len(TABS) - 1
 LEFT = Qt.MouseButton.LeftButton
+# Above the axis, which stays in sight.
+_FROM_THE_EDGE = 60
 # A tool tip asks the window system to come to the front, which there is none.
 pytestmark = pytest.mark.qt_log_ignore(r"does not support raise\(\)", extend=True)
 
@@ -36,6 +40,7 @@ def choose(window: MainWindow, code: str) -> CourseChart:
     window.desk.choose_patient(window.desk.logbook.find(code) or "")
     chart = window.page.course.chart
     assert chart is not None
+    settle()
     return chart
 
 
@@ -78,9 +83,13 @@ def free_spots(chart: CourseChart) -> dict[Mark, QPoint]:
 
 def clicked(chart: CourseChart) -> Iterator[Mark]:
     """Click each entry that lies free in the chart; its place may move between two clicks."""
+    port = chart.parentWidget()
+    area = port.parentWidget() if port is not None else None
+    assert isinstance(area, QScrollArea)
     for mark in free_spots(chart):
         spot = free_spots(chart).get(mark)
         if spot is not None:
+            area.ensureVisible(spot.x(), spot.y(), 0, _FROM_THE_EDGE)
             QTest.mouseClick(chart, LEFT, pos=spot)
             yield mark
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -11,11 +12,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QTableView
 from pytestqt.qtbot import QtBot
 
+from hcclog.domain.ids import IdFactory
 from hcclog.logbook import Logbook
+from hcclog.store.opening import open_store
 from hcclog.ui.charts.course_chart import CourseChart
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.main_window import MainWindow
+from tests.books import Clock, Stamps
 from tests.ui.charts.chart_parts import picture, spot_of
 from tests.ui.keyboard import SHIFT, Keyboard
 
@@ -301,3 +305,30 @@ def test_forms_that_were_closed_are_let_go(window: MainWindow, qtbot: QtBot) -> 
         dialog_of(window).reject()
     qtbot.waitUntil(lambda: not window.findChildren(EntryDialog))
     assert [each for each in window.findChildren(QDialog) if each.isVisible()] == []
+
+
+def test_where_nothing_may_be_written_the_chart_is_read_all_the_same(
+    cases: Logbook, tmp_path: Path, open_window: Opener
+) -> None:
+    cases.close()
+    clock = Clock()
+    path = str(tmp_path / "store.db")
+    book = Logbook(
+        open_store(path, IdFactory(clock.in_ms), clock, read_only=True),
+        Stamps(station="ward 3", clock=clock),
+    )
+    window = open_window(book)
+    window.desk.choose_patient(book.find("zhang-2024") or "")
+    chart = chart_of(window)
+    right_click(chart, spot_of(chart, "lab_result", lab_of(window)))
+    first, *rest = words(menu())
+    assert first.startswith("Source: ")
+    assert rest == ["Count from here", "Show in its table"]
+    assert not menu().actions()[0].isEnabled() or menu().actions()[0].isSeparator()
+    trigger("Count from here")
+    assert window.page.course.time.zero() is not None
+    QTest.keyClick(chart, Qt.Key.Key_Return)
+    assert [each for each in window.findChildren(QDialog) if each.isVisible()] == []
+    right_click(chart, place_in(chart, "procedures"))
+    assert QApplication.activePopupWidget() is None
+    book.close()

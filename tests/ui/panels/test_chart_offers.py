@@ -79,6 +79,7 @@ WHEN = ClinicalDate.of(2022, 5)
         ("marker:afp:ng/mL", ["Add AFP in 2022-05…"]),
         ("marker:pivka-ii:words", ["Add PIVKA-II in 2022-05…"]),
         ("marker:no-such-test:U", ["Add no-such-test in 2022-05…"]),
+        ("lead:afp", ["Add AFP in 2022-05…", "Add imaging in 2022-05…"]),
         ("regimens", ["Add course in 2022-05…"]),
         ("procedures", ["Add procedure in 2022-05…"]),
         ("reported", ["Add reported response in 2022-05…"]),

@@ -266,3 +266,28 @@ def test_menus_offer_no_logarithm_of_nothing(panel: CoursePanel) -> None:
     action = entry(menu, "Logarithmic axis")
     assert action.text().replace("&", "") == "Logarithmic axis, no value is above 0"
     assert not action.isEnabled()
+
+
+def test_zoom_and_selection_stay_while_lanes_are_arranged(panel: CoursePanel) -> None:
+    chart = drawn(panel)
+    chart.zoom(2)
+    mark = next(iter(figure(panel).marks()))
+    chart.select(*mark.key)
+    view = chart.view()
+    entry(lanes_menu(panel), "VEGF").trigger()
+    entry(lanes_menu(panel), "Arrange", "AFP", "Taller").trigger()
+    assert chart.view() == view
+    assert chart.selected() == mark.key
+
+
+@pytest.mark.parametrize(("words", "grows"), [("Taller", True), ("Lower", False)])
+def test_a_menu_makes_a_lane_taller_or_lower_and_natural_again(
+    panel: CoursePanel, desk: Desk, words: str, *, grows: bool
+) -> None:
+    before = next(p for p in picture(drawn(panel)).parts if p.key == VEGF).rect.height
+    entry(lanes_menu(panel), "Arrange", "VEGF", words).trigger()
+    after = next(p for p in picture(drawn(panel)).parts if p.key == VEGF).rect.height
+    assert (after > before) is grows
+    entry(lanes_menu(panel), "Arrange", "VEGF", "Natural height").trigger()
+    assert desk.preferences.chart.heights == {}
+    assert not entry(lanes_menu(panel), "Arrange", "VEGF", "Natural height").isEnabled()

@@ -1,0 +1,142 @@
+"""The command that draws a course into a file, as journals want it."""
+
+from __future__ import annotations
+
+import math
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hcclog.cli.opening import logbook_at
+from hcclog.cli.options import record_of, store_option
+from hcclog.cli.refusal import InputError
+
+if TYPE_CHECKING:
+    from hcclog.domain.record import PatientRecord
+    from hcclog.logbook import Logbook
+    from hcclog.report.course.figure import CourseFigure, Lane
+    from hcclog.report.course.picture import CoursePicture
+    from hcclog.report.paper import Paper
+
+# As in report/paper.py, which is not opened before something is drawn.
+_WIDTHS, _HEIGHTS = (60, 600), (20, 2000)
+_STYLES = ("colour", "grey", "black-and-white")
+
+
+class Millimetres(click.ParamType[float]):
+    """A length on paper within bounds."""
+
+    name = "mm"
+
+    def __init__(self, bounds: tuple[int, int]) -> None:
+        self._least, self._most = bounds
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
+        """Return the length; a decimal comma is read as a point."""
+        try:
+            length = float(str(value).replace(",", "."))
+        except ValueError:
+            length = math.nan
+        if not self._least <= length <= self._most:
+            self.fail(f"{value} is no length from {self._least} to {self._most} mm.", param, ctx)
+        return length
+
+
+@click.command()
+@store_option
+@click.argument("patient")
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
+@click.option("--width", type=Millimetres(_WIDTHS), default=170, show_default=True, metavar="MM")
+@click.option("--height", type=Millimetres(_HEIGHTS), metavar="MM", help="As it needs if left out.")
+@click.option("--style", type=click.Choice(_STYLES), default="colour", show_default=True)
+@click.option("--since", default="", metavar="EVENT", help="Count days from: line 2, 2021-10 ...")
+@click.option("--lanes", default="", metavar="NAMES", help="Only these, in order: AFP,VEGF ...")
+@click.option("--numbers", type=click.Path(path_type=Path), metavar="FILE.csv")
+@click.pass_obj
+def chart(settings: dict[str, str], /, patient: str, out: Path, **options: Any) -> None:
+    """Draw the course chart into a file: .svg, .pdf or .png."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hcclog.report.palette import Look
+    from hcclog.report.paper import Paper
+
+    paper = Paper(options["width"], options["height"], Look(options["style"]))
+    with logbook_at(settings.get("store")) as book:
+        picture = _picture(book, record_of(book, patient), options)
+    _save(picture, paper, out, options["numbers"])
+
+
+def _picture(book: Logbook, record: PatientRecord, options: dict[str, Any]) -> CoursePicture:
+    from hcclog.cli.criteria_words import parse_criteria
+    from hcclog.report.course.build import course_figure
+    from hcclog.report.course.options import CourseOptions
+    from hcclog.report.course.picture import CoursePicture
+    from hcclog.rules.timeline import timeline
+
+    criteria = parse_criteria(options["criteria"])
+    counted = _counted_from(book, record, options["since"]) if options["since"] else {}
+    figure = course_figure(record, timeline(record, criteria), CourseOptions(**counted))
+    return CoursePicture(_with_lanes(figure, options["lanes"]) if options["lanes"] else figure)
+
+
+def _counted_from(book: Logbook, record: PatientRecord, words: str) -> dict[str, Any]:
+    """Return what the options say of the day that counts as 0.
+
+    Raises:
+        Refused: The words name no day or event of this record.
+        InputError: The day has no place on the record's axis.
+    """
+    from hcclog.domain.chronology import Chronology
+    from hcclog.entry.clerk import Clerk
+    from hcclog.entry.dates import read_day
+
+    clerk = Clerk(record, book.stamp().today, book.store.new_id)
+    span = Chronology(record).span(read_day(clerk, words, "since"))
+    if span is None:
+        raise InputError(f"{words!r} has no day in this record that could be counted from.")
+    slack = -(-(span.latest - span.earliest) // 2)
+    return {
+        "counted_from": float(span.day),
+        "counted_label": words,
+        "counted_slack_days": slack,
+    }
+
+
+def _with_lanes(figure: CourseFigure, names: str) -> CourseFigure:
+    """Return a figure with the lanes of some names, in their order.
+
+    Raises:
+        InputError: There is no lane of a name.
+    """
+    wanted = [name.strip().casefold() for name in names.split(",") if name.strip()]
+    lanes: list[Lane] = []
+    for name in wanted:
+        found = [lane for lane in figure.lanes if name in {lane.title.casefold(), lane.key}]
+        if not found:
+            there = ", ".join(dict.fromkeys(lane.title for lane in figure.lanes))
+            raise InputError(f"There is no lane {name!r}; there are {there}.")
+        lanes += [lane for lane in found if lane not in lanes]
+    return figure._replace(lanes=tuple(lanes))
+
+
+def _save(picture: CoursePicture, paper: Paper, out: Path, numbers: Path | None) -> None:
+    from hcclog.report.figure_files import save_on
+    from hcclog.report.number_files import save_numbers
+    from hcclog.report.paper import remarks
+
+    path = out
+    try:
+        drawing = save_on(paper, picture, out)
+        if numbers is not None:
+            path = numbers
+            save_numbers(picture.numbers(), numbers)
+    except ValueError as error:
+        raise InputError(f"{error}.") from error
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
+    for remark in remarks(drawing, paper):
+        click.echo(f"hcclog: {remark}", err=True)
