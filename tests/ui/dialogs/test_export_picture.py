@@ -175,6 +175,13 @@ def test_a_folder_that_takes_no_file_is_one_sentence_and_leaves_nothing(
     assert not dialog.refusal.isVisible()
 
 
+def test_a_refusal_stands_alone(dialog: ExportPicture, tmp_path: Path) -> None:
+    assert dialog.save_to(str(tmp_path / "a.pdf"))
+    assert dialog.told.text().startswith("Saved as")
+    assert not dialog.save_to(str(tmp_path / "none" / "a.pdf"))
+    assert not dialog.told.text().startswith("Saved as")
+
+
 def test_a_file_that_nobody_chose_is_not_replaced(dialog: ExportPicture, tmp_path: Path) -> None:
     (tmp_path / "fig.2.pdf").write_text("another figure")
     assert not dialog.save_to(str(tmp_path / "fig.2"))
