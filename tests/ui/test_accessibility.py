@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSlider,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -517,3 +518,22 @@ def test_a_store_without_patients_says_so(qtbot: QtBot, qapp: QApplication, tmp_
     }
     assert nameless(made) == []
     empty.close()
+
+
+def test_tab_goes_through_a_patient_in_reading_order(
+    cases: Logbook, open_window: Callable[[Logbook], MainWindow]
+) -> None:
+    window = open_window(cases)
+    settle()
+    bar = window.page.course.bar.findChildren(QToolButton)
+    chart, slider = window.page.course.chart, window.page.course.slider
+    assert chart is not None
+    assert slider is not None
+    (edit,) = window.page.header.findChildren(QAbstractButton)
+    wanted = [window.patients.view, edit, *bar, chart, slider, window.page.tabs.bar]
+    chain: list[QWidget] = []
+    at = window.nextInFocusChain()
+    while at is not window:
+        chain += [at] if at in wanted and at.isVisible() else []
+        at = at.nextInFocusChain()
+    assert chain == [widget for widget in wanted if widget.isVisible()]

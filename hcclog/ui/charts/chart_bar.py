@@ -21,6 +21,7 @@ class ChartBar(QFrame):
         self.line.setSpacing(2)
         self.line.addStretch(1)
         self._n_left = 0
+        self._last: QWidget = self
 
     def add_menu(self, words: str, name: str, fill: Fill, *, at_left: bool = False) -> QToolButton:
         """Add a button whose menu is filled anew each time it opens.
@@ -45,7 +46,12 @@ class ChartBar(QFrame):
             self._n_left += 1
         else:
             self.line.addWidget(button)
+            self._last = button
         return button
+
+    def last_button(self) -> QWidget:
+        """Return the button at the right end; the bar itself before one is added."""
+        return self._last
 
 
 def _refill(menu: QMenu, fill: Fill) -> None:

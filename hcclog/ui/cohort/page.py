@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from hcclog.cohort.filters import Chosen, choose, rows_of
+from hcclog.cohort.filters import EVERYBODY, Chosen, choose, rows_of
 from hcclog.cohort.gather import Gatherer
 from hcclog.ui.cohort.facets import nobody, who_fell_out, who_is_in
 from hcclog.ui.cohort.filter_panel import FilterPanel
@@ -90,9 +90,9 @@ class CohortPage(QWidget):
         self._stack.setCurrentWidget(self.plots)
 
     def _facts(self, chosen: Chosen) -> str:
-        said = who_fell_out(chosen)
         if self._gatherer.is_complete:
-            return said
+            return who_fell_out(chosen)
+        said = "" if chosen.filter == EVERYBODY else who_fell_out(chosen)
         n_known, n_all = len(self._gatherer.summaries), self._desk.logbook.n_patients()
         return f"Only {n_known} of {plural(n_all, 'patient')} were read. {said}".strip()
 

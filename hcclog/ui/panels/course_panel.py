@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -153,6 +154,9 @@ class CoursePanel(QStackedWidget):
         filled = self._filled.layout()
         if filled is not None:
             filled.addWidget(slider)
+        # What is made late would else be reached last.
+        for earlier, later in pairwise((self.bar.last_button(), chart, slider)):
+            QWidget.setTabOrder(earlier, later)
         return chart
 
     def _counts_days(self) -> bool:
