@@ -533,7 +533,7 @@ def test_tab_goes_through_a_patient_in_reading_order(
     wanted = [window.patients.view, edit, *bar, chart, slider, window.page.tabs.bar]
     chain: list[QWidget] = []
     at = window.nextInFocusChain()
-    while at is not window:
+    while at is not None and at is not window:
         chain += [at] if at in wanted and at.isVisible() else []
         at = at.nextInFocusChain()
     assert chain == [widget for widget in wanted if widget.isVisible()]
