@@ -235,7 +235,6 @@ def _millimetres(least: float, most: float, value: float) -> QDoubleSpinBox:
     box.setRange(least, most)
     box.setDecimals(1)
     box.setSuffix(" mm")
-    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
     box.setValue(value)
     # So that its text begins where that of the lists above and below begins.
     box.lineEdit().setTextMargins(_INDENT, 0, 0, 0)
