@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hcclog.cli.marker_view import COURSE, NAMES, viewed
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import record_of, store_option
 from hcclog.cli.paper_options import check_ending, paper_of, paper_options, save_on_paper
@@ -28,10 +29,12 @@ if TYPE_CHECKING:
 @paper_options
 @click.option("--since", default="", metavar="EVENT", help="Count days from: line 2, 2021-10 ...")
 @click.option("--lanes", default="", metavar="NAMES", help="Only these, in order: AFP,VEGF ...")
+@click.option("--view", type=click.Choice(NAMES), default=COURSE, show_default=True)
+@click.option("--marker", default="", metavar="NAME", help="Of a view: AFP, VEGF ...")
 @click.option("--numbers", type=click.Path(path_type=Path), metavar="FILE.csv")
 @click.pass_obj
 def chart(settings: dict[str, str], /, patient: str, out: Path, **options: Any) -> None:
-    """Draw the course chart into a file: .svg, .pdf or .png."""
+    """Draw the course chart, or a view of one marker, into a file: .svg, .pdf or .png."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     check_ending(out)
     with logbook_at(settings.get("store")) as book:
@@ -59,7 +62,11 @@ def _picture(book: Logbook, record: PatientRecord, options: dict[str, Any]) -> C
 
     criteria = parse_criteria(options["criteria"])
     counted = _counted_from(book, record, options["since"]) if options["since"] else {}
-    figure = course_figure(record, timeline(record, criteria), CourseOptions(**counted))
+    found, chosen = timeline(record, criteria), CourseOptions(**counted)
+    if options["view"] == COURSE:
+        figure = course_figure(record, found, chosen)
+    else:
+        figure = viewed(options["view"], options["marker"], record, found, chosen)
     return CoursePicture(_with_lanes(figure, options["lanes"]) if options["lanes"] else figure)
 
 

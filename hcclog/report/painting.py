@@ -28,7 +28,7 @@ def paint(painter: QPainter, drawing: Drawing, *, ground: bool = True) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     if ground:
-        painter.fillRect(QRectF(0, 0, drawing.width, drawing.height), colour(drawing.background))
+        fill(painter, QRectF(0, 0, drawing.width, drawing.height), drawing.background)
     look: tuple[str, float, str] | None = None
     for shape in drawing.shapes:
         if isinstance(shape, Glyph):
@@ -73,6 +73,13 @@ def qrect(rect: Rect) -> QRectF:
     return QRectF(rect.left, rect.top, rect.width, rect.height)
 
 
+def fill(painter: QPainter, rect: QRectF, name: str) -> None:
+    """Fill a rectangle; `QPainter.fillRect` would first make all that Qt has of gradients."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour(name))
+    painter.drawRect(rect)
+
+
 @lru_cache(maxsize=16)
 def _heights(role: TextRole) -> tuple[float, float]:
     return metrics(role).ascent(), metrics(role).descent()
@@ -82,7 +89,7 @@ def paint_words(painter: QPainter, words: Words) -> None:
     """Paint one line of text."""
     rect = words.rect
     if words.plate:
-        painter.fillRect(qrect(rect), colour(words.plate))
+        fill(painter, qrect(rect), words.plate)
     ascent, descent = _heights(words.role)
     painter.setFont(font(words.role))
     painter.setPen(colour(words.colour))
@@ -200,7 +207,7 @@ def _paint_glyph(painter: QPainter, glyph: Glyph) -> None:
     if glyph.shape == "circle":
         painter.drawEllipse(QPointF(x, y), half, half)
     elif glyph.shape == "bar":
-        painter.fillRect(QRectF(x - 0.75, y - half, 1.5, 2 * half), colour(glyph.fill))
+        painter.drawRect(QRectF(x - 0.75, y - half, 1.5, 2 * half))
     elif glyph.shape == "cross":
         painter.drawPath(_cross(x, y, half))
     else:

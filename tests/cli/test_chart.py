@@ -134,3 +134,53 @@ def test_an_ending_that_is_not_known_leaves_no_numbers_either(
     words = ("chart", "zhang-2024", "--store", place, "--out", out, "--numbers", numbers)
     assert run(*words).status == 1
     assert not numbers.exists()
+
+
+VIEWS = [
+    pytest.param("marker-and-burden", "line 1: AFP rose 0 to 60 days before imaging", id="lead"),
+    pytest.param("change", "+187.3", id="change"),
+    pytest.param("doubling", "doubled in 168.3 days (80.3 to 256.3)", id="doubling time"),
+]
+
+
+@pytest.mark.parametrize(("view", "text"), VIEWS)
+def test_a_view_of_a_marker_is_drawn(
+    run: Run, place: Path, tmp_path: Path, view: str, text: str
+) -> None:
+    out = tmp_path / "a.svg"
+    said = run("chart", "ikeda-2021", "--store", place, "--out", out, "--view", view)
+    assert (said.status, said.err) == (0, "")
+    assert any(words.startswith(text) for words in texts_of(out))
+
+
+def test_a_view_shows_the_marker_that_is_named(run: Run, place: Path, tmp_path: Path) -> None:
+    words = ("chart", "zhang-2024", "--store", place, "--view", "change", "--marker", "vegf")
+    assert run(*words, "--out", tmp_path / "a.svg").status == 0
+    assert "VEGF" in texts_of(tmp_path / "a.svg")
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "sentence"),
+    [
+        pytest.param(
+            "zhang-2024",
+            ("--marker", "PIVKA-II"),
+            "There is no number of PIVKA-II; there is AFP, CA19-9, VEGF.",
+            id="a marker without a number",
+        ),
+        pytest.param(
+            "fonc-2024",
+            (),
+            "There is no number of a marker; there is none of any marker.",
+            id="no marker at all",
+        ),
+    ],
+)
+def test_a_view_without_numbers_is_refused(
+    run: Run, place: Path, tmp_path: Path, code: str, words: tuple[str, ...], sentence: str
+) -> None:
+    out = tmp_path / "a.svg"
+    said = run("chart", code, "--store", place, "--out", out, "--view", "change", *words)
+    assert said.status == 1
+    assert sentence in said.err
+    assert not out.exists()

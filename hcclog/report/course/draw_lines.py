@@ -8,7 +8,7 @@ from itertools import pairwise
 from hcclog.report.course.crowd import Placed, Spot
 from hcclog.report.course.marks import Curve
 from hcclog.report.drawing import Rect, Segment, Strokes
-from hcclog.report.palette import Look, Palette, legible
+from hcclog.report.palette import Look, Palette, grey_of, legible
 from hcclog.report.placing import clip
 from hcclog.report.sheet import Sheet
 from hcclog.report.styles import agent_dash
@@ -17,9 +17,11 @@ _LINE, _CROWD_LINE = 1.6, 1.0
 
 
 def colour_of(sheet: Sheet, curve: Curve) -> str:
-    """Return a curve's colour, its own made legible on the ground."""
-    if curve.colour:
-        return legible(curve.colour, sheet.palette.background)
+    """Return a curve's colour, its own made legible on the ground; without colours none is."""
+    palette = sheet.palette
+    if curve.colour and palette.look is not Look.BLACK_AND_WHITE:
+        own = curve.colour if palette.look is Look.COLOUR else grey_of(curve.colour)
+        return legible(own, palette.background)
     styles = {"first": sheet.palette.curve, "second": sheet.palette.curve_second}
     return styles.get(curve.style, sheet.palette.muted)
 

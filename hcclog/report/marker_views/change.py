@@ -20,8 +20,9 @@ from hcclog.report.naming import agents_name, analyte_title, drug_colour
 from hcclog.report.scales import ValueScale, value_scale
 from hcclog.report.wording import MINUS, number
 from hcclog.rules.markers import words
-from hcclog.rules.markers.course import MarkerCourse, MarkerPoint, marker_courses
+from hcclog.rules.markers.course import MarkerCourse, MarkerPoint
 from hcclog.rules.markers.cutoffs import cut_offs_of
+from hcclog.rules.markers.kept import kept_courses
 from hcclog.rules.markers.lines import StartedLine, started_lines
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def change_figure(material: Material, code: str) -> CourseFigure:
 def _lines(material: Material, code: str) -> Iterator[_Line]:
     record, chronology = material.record, material.chronology
     started = {each.line.id: each for each in started_lines(record, chronology)}
-    for course in marker_courses(record, chronology, (code,)):
+    for course in kept_courses(record, chronology, code):
         if course.line is not None:
             given = [c.agent for c in record.courses if c.line_id == course.line.id]
             agents = tuple(dict.fromkeys(given))
@@ -149,10 +150,8 @@ def _start_point(line: _Line, first: Result) -> CurvePoint:
 def _point(line: _Line, point: MarkerPoint) -> CurvePoint | None:
     """Return a change where it has a place: an exact one, or the end of what it can be."""
     change = point.from_start
-    if change is None or change.bounds is None:
-        return None
-    end = _end(change.bounds)
-    if end is None:
+    end = _end(change.bounds) if change is not None and change.bounds is not None else None
+    if change is None or change.bounds is None or end is None:
         return None
     value, comparator = end
     text = words.short_change(change.bounds).removesuffix(" %").replace(" ", "")

@@ -14,8 +14,8 @@ from hcclog.report.course.regimens import regimen_lane
 from hcclog.report.marker_views.assembly import note_lane, over_days
 from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.wording import rounded
-from hcclog.rules.markers.course import marker_courses
 from hcclog.rules.markers.doubling import SOURCE
+from hcclog.rules.markers.kept import kept_courses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +29,7 @@ _HEIGHT = 260.0
 
 def doubling_figure(material: Material, code: str) -> CourseFigure:
     """Return the marker with the doubling time of each stretch over which it surely rose."""
-    courses = marker_courses(material.record, material.chronology, (code,))
+    courses = kept_courses(material.record, material.chronology, code)
     found = [each for course in courses for each in course.doublings]
     lanes = [_with_times(lane, found) for lane in _log_lanes(material, code)]
     drawn = {rise.mark.id for lane in lanes for rise in getattr(lane, "rises", ())}

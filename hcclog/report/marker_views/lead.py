@@ -80,10 +80,8 @@ def _lead(material: Material, same: _Same) -> Lead | None:
 
 
 def _rises(material: Material, lead: MarkerLead) -> Iterator[Mark]:
-    for result in lead.rise.results if lead.rise.value is Rose.YES else ():
-        mark = material.mark("lab_result", result.lab.id, result.lab.on, lead.sentence)
-        if mark is not None:
-            yield mark
+    for lab in (result.lab for result in lead.rise.results):
+        yield from filter(None, (material.mark("lab_result", lab.id, lab.on, lead.sentence),))
 
 
 def _seen(material: Material, lead: MarkerLead) -> Mark | None:

@@ -41,7 +41,7 @@ def paint_hits(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None
         else:
             painter.setPen(pen(colours.accent, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
+            painter.drawRoundedRect(_frame(hit.rect), 4, 4)
 
 
 def paint_frames(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:
@@ -53,7 +53,13 @@ def paint_frames(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> No
             painter.drawEllipse(qrect(hit.rect).center(), _RING, _RING)
         else:
             painter.setPen(pen(colours.accent, 2))
-            painter.drawRoundedRect(qrect(hit.rect.grown(1)), 4, 4)
+            painter.drawRoundedRect(_frame(hit.rect), 4, 4)
+
+
+def _frame(rect: Rect) -> QRectF:
+    """Return the frame about a rectangle; one at the edge of the picture stays whole."""
+    grown = rect.grown(1)
+    return qrect(grown._replace(left=max(grown.left, 1.0), top=max(grown.top, 1.0)))
 
 
 def paint_here(painter: QPainter, hits: Iterable[Hit], colours: Palette) -> None:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,10 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from hcclog.report.drawing import Rect, TextRole, Words
-from hcclog.report.painting import colour, paint_words, pen
+from hcclog.report.painting import colour, fill, paint_words, pen
 from hcclog.report.palette import Palette
 from hcclog.report.typeface import measure
 from hcclog.report.wording import rounded
+from hcclog.ui.announcing import announce
 from hcclog.ui.charts.colouring import colours_of
 from hcclog.ui.charts.day_window import DayWindow
 from hcclog.ui.charts.overlay import paint_focus
@@ -137,9 +136,7 @@ class RangeSlider(QWidget):
         """Tell a screen reader which days are shown."""
         window, (first, last) = self._window, self.reach()
         shown = f"{self._name(window.start)} to {self._name(window.end)}"
-        self.setAccessibleDescription(f"{shown}, of {self._name(first)} to {self._name(last)}")
-        changed = QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-        QAccessible.updateAccessibility(changed)
+        announce(self, f"{shown}, of {self._name(first)} to {self._name(last)}")
 
     # Qt's calls
 
@@ -212,7 +209,7 @@ class RangeSlider(QWidget):
         colours = colours_of(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), colour(colours.background))
+        fill(painter, QRectF(self.rect()), colours.background)
         self._paint_track(painter, colours)
         self._paint_window(painter, colours)
         if self.hasFocus():

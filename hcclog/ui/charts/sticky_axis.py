@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QRectF
 
-from hcclog.report.painting import colour, paint_words, pen
+from hcclog.report.painting import fill, paint_words, pen
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -42,7 +42,7 @@ class StickyAxis:
         if shift >= 0:
             return
         band = QRectF(0, top, drawing.width, bottom - top)
-        painter.fillRect(band, colour(colours.background))
+        fill(painter, band, colours.background)
         painter.setPen(pen(colours.border, 1))
         painter.drawLines([QLineF(0, top + 0.5, drawing.width, top + 0.5)])
         for words in self._words(drawing):

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.report.naming import analyte_title, drug_name
+from hcclog.report.wording import MINUS
 from hcclog.rules import words
 from hcclog.rules.endpoints.endpoints import LineEndpoints, endpoints
 from hcclog.rules.endpoints.rules import EndpointKey
 from hcclog.rules.markers.course import marker_courses
-from hcclog.rules.markers.lead import lead_words
+from hcclog.rules.markers.lead import LeadAnswer, lead_words
 from hcclog.rules.markers.leads import leads_of, marker_leads
 from hcclog.rules.markers.rise import SOURCE
+from hcclog.rules.markers.words import n_days
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 from hcclog.ui.models.score_rows import score_rows
@@ -160,16 +162,26 @@ def _marker_rows(line: LineOfTherapy, course: MarkerCourse) -> Iterator[Row]:
 
 
 def _lead_row(line: LineOfTherapy, lead: MarkerLead) -> Row:
-    name = f"Lead of {analyte_title(lead.analyte)} over imaging"
+    name, result = f"Lead of {analyte_title(lead.analyte)} over imaging", lead.value.value
     cells = (
         Cell(name, tip=f"Marker progression: {SOURCE}."),
         Cell(CRITERIA_NAMES[lead.criteria]),
-        Cell(lead.value.value),
-        Cell("" if lead.days is None else lead_words(lead), tip="Before imaging, or after it."),
+        Cell("unsure" if lead.value is LeadAnswer.ORDER_UNSURE else result, tip=result),
+        _lead_length(lead),
         _when(lead.imaging),
         Cell(lead.sentence, tip=lead.sentence),
     )
     return Row(_key(line, f"{lead.criteria.value}/lead/{lead.analyte}"), cells, retractable=False)
+
+
+def _lead_length(lead: MarkerLead) -> Cell:
+    """Return the days between; beside the result, which says who was first, without a sign."""
+    if lead.days is None:
+        return Cell("")
+    least, most = lead.days.earliest, lead.days.latest
+    if most <= 0:
+        least, most = -most, -least
+    return Cell(n_days(least, most).replace("-", MINUS), tip=lead_words(lead))
 
 
 def _key(line: LineOfTherapy, what: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from hcclog.report.painting import fill
 from hcclog.report.palette import Palette
 from hcclog.ui.chips import chip_width, paint_chip
 from hcclog.ui.models.row_table import CELL, Cell, RowTable
@@ -63,15 +64,16 @@ def _paint_ground(
 ) -> None:
     rect = QRectF(option.rect)
     if option.state & QStyle.StateFlag.State_Selected:
-        painter.fillRect(rect, QColor(colours.accent_soft))
+        fill(painter, rect, colours.accent_soft)
     elif kind in {"sum", "heading"}:
-        painter.fillRect(rect, QColor(colours.surface))
+        fill(painter, rect, colours.surface)
     painter.setPen(QPen(QColor(colours.border), 1))
     painter.drawLine(
         QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5)
     )
     if option.state & QStyle.StateFlag.State_HasFocus:
         painter.setPen(QPen(QColor(colours.accent), 2))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect.adjusted(1, 1, -1, -2))
 
 

@@ -156,7 +156,11 @@ def _markers_card(facts: tuple[MarkerFact, ...]) -> QFrame:
     layout.setContentsMargins(12, 8, 12, 8)
     layout.setSpacing(5)
     for fact in facts:
-        name = ElidedLabel("muted" if fact.why or fact.value.endswith("%") else "")
+        if fact.why:
+            layout.addWidget(wrapped_label(fact.name, "muted"))
+            layout.addWidget(_reasoned_value(fact))
+            continue
+        name = ElidedLabel("muted" if fact.value.endswith("%") else "")
         name.show_text(fact.name)
         line = QHBoxLayout()
         line.addWidget(name, 1)
@@ -167,7 +171,12 @@ def _markers_card(facts: tuple[MarkerFact, ...]) -> QFrame:
 
 def _marker_value(fact: MarkerFact) -> QLabel:
     names = {"bad": "value_bad", "good": "value_good"}
-    label = plain_label(fact.value, names.get(fact.tone, "card_title"))
+    return plain_label(fact.value, names.get(fact.tone, "card_title"))
+
+
+def _reasoned_value(fact: MarkerFact) -> QLabel:
+    """Return a value that may need a line of its own, its reason under the pointer."""
+    label = wrapped_label(fact.value, "card_title")
     label.setToolTip(plain_tip(fact.why))
     label.setAccessibleDescription(fact.why)
     return label

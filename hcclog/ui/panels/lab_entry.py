@@ -66,7 +66,7 @@ class LabEntry(QWidget):
         desk.refused.connect(self._show_refusal)
         desk.failed.connect(self._show_refusal)
         desk.patient_chosen.connect(self.clear)
-        desk.preferences_set.connect(self.clear)
+        desk.preferences_set.connect(self._follow_preferences)
         self.clear()
 
     def fields(self) -> tuple[QLineEdit, ...]:
@@ -119,6 +119,13 @@ class LabEntry(QWidget):
         self.laboratory.setText(self._desk.preferences.laboratory)
         self._understand()
         self.setEnabled(clerk is not None and not self._desk.logbook.store.read_only)
+
+    def _follow_preferences(self) -> None:
+        """Begin anew as the station writes now; what was typed stays and is read anew."""
+        if self._is_untouched():
+            self.clear()
+        else:
+            self._understand()
 
     def _take(self) -> bool:
         # What reads is loaded when there is something to read: the window opens sooner.

@@ -45,6 +45,7 @@ class TableView(KeepingEditor):
         self._following = False
         # How wide the words of each column are, until others come; another size changes it not.
         self._measured: dict[int, int] = {}
+        self._width = 100
         self.setAccessibleName(name)
         self.setModel(model)
         self.setItemDelegate(CellDelegate(self))
@@ -111,7 +112,7 @@ class TableView(KeepingEditor):
         """Return what the columns may take together; one that takes the rest needs its words."""
         columns = self._row_table.table().columns
         rest = (self._words_width(n) for n, column in enumerate(columns) if not column.width)
-        return self.viewport().width() - sum(min(width, _FOR_THE_REST) for width in rest)
+        return self._width - sum(min(width, _FOR_THE_REST) for width in rest)
 
     def _asked_width(self, n: int) -> int:
         column = self._row_table.table().columns[n]
@@ -134,6 +135,8 @@ class TableView(KeepingEditor):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        # Not from the viewport: to find out of what class it is, every class of Qt is looked up.
+        self._width = event.size().width()
         if event.size().width() != event.oldSize().width():
             if self._measured:
                 self._share_width()

@@ -10,9 +10,15 @@ from hypothesis import strategies as st
 
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.record import PatientRecord
+from hcclog.report.course.layout import lay_out
 from hcclog.report.course.marks import CurvePoint
+from hcclog.report.drawing import Strokes, Words
 from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.naming import drug_colour
+from hcclog.report.palette import PRINT, Palette, contrast, legible
+from hcclog.report.sheet import Style
+from hcclog.report.styles import BLACK_AND_WHITE, GREY
+from hcclog.report.typeface import measure
 from tests.report.course.charts import drawn
 from tests.report.marker_views.views import curves_of, notes_of, published, view_of
 from tests.rules.markers.series import a_record, results
@@ -210,6 +216,7 @@ def test_zhang_2024_says_that_its_second_line_has_no_start_value() -> None:
     assert notes_of(figure)[0].startswith("line 2 regorafenib: There is no AFP from 28 days")
 
 
+AGENTS = ("lenvatinib", "sorafenib", "regorafenib")
 VALUES = st.lists(st.tuples(st.integers(1, 300), st.integers(1, 10**6)), max_size=12)
 
 
@@ -224,3 +231,21 @@ def test_every_result_of_a_line_is_a_point_or_the_line_is_spoken_of(
     missing = [day for n, day in enumerate(days, 1) if f"r{n}" not in shown]
     is_told = notes_of(figure)[0].startswith("line 2 lenvatinib: There is no AFP")
     assert missing == ([day for day in days if day >= 90] if is_told else [])
+
+
+LOOKS = [
+    pytest.param(PRINT, True, id="colours in colour"),
+    pytest.param(GREY, False, id="greys in grey"),
+    pytest.param(BLACK_AND_WHITE, False, id="black in black and white"),
+]
+
+
+@pytest.mark.parametrize(("palette", "is_coloured"), LOOKS)
+def test_curves_keep_to_the_style_of_the_paper(palette: Palette, is_coloured: bool) -> None:
+    figure = view_of(published("ikeda-2021"), MarkerView.CHANGE)
+    drawing = lay_out(figure, (720.0, 440.0), Style(palette, measure))
+    inks = {shape.colour for shape in drawing.shapes if isinstance(shape, Strokes | Words)}
+    hued = [ink for ink in inks if len({ink[1:3], ink[3:5], ink[5:7]}) > 1]
+    of_agents = {legible(drug_colour(agent), palette.background) for agent in AGENTS}
+    assert of_agents.issubset(hued) is is_coloured
+    assert all(contrast(ink, palette.background) >= 3 for ink in of_agents)

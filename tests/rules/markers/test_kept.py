@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.ids import EntityId
-from hcclog.rules.markers.course import points_by_id
-from hcclog.rules.markers.kept import kept_points
+from hcclog.rules.markers.course import MarkerCourse, marker_courses, points_by_id
+from hcclog.rules.markers.kept import kept_courses, kept_points
 from tests.rules.markers.series import a_record, results
 
 _AFP = results(
@@ -35,3 +35,21 @@ def test_kept_points_are_those_of_the_record(subsets: list[set[int]]) -> None:
             assert point.from_previous == fresh.from_previous
             assert point.from_nadir == fresh.from_nadir
             assert point.from_start == fresh.from_start
+
+
+@given(subsets=st.lists(st.sets(st.sampled_from(range(len(_ALL)))), min_size=1, max_size=4))
+def test_kept_courses_are_those_of_the_record(subsets: list[set[int]]) -> None:
+    base = a_record((), "day 0")
+    for chosen in subsets:
+        record = replace(base, labs=tuple(_ALL[n] for n in sorted(chosen)))
+        chronology = Chronology(record)
+        for code in ("afp", "cea"):
+            kept = kept_courses(record, chronology, code)
+            anew = marker_courses(record, chronology, (code,))
+            assert [_told(course) for course in kept] == [_told(course) for course in anew]
+
+
+def _told(course: MarkerCourse) -> list[object]:
+    """Return what a course says; a line without a result of its test says nothing."""
+    changes = [point.from_start and point.from_start.sentence for point in course.points]
+    return [course.line, course.start and course.start.sentence, changes]

@@ -10,6 +10,7 @@ from hcclog.rules.timeline import criteria_for, timeline
 from hcclog.ui.models.outcome_table import outcome_table
 from hcclog.ui.models.row_table import Row, Table
 from tests.report.samples import empty_case, lab, measured_case, new_id, relative_case
+from tests.rules.markers.series import a_record, imaged, results
 
 
 def of_case(code: str) -> Table:
@@ -123,9 +124,18 @@ def test_the_lead_of_a_marker_over_imaging_is_told_by_line_and_criteria() -> Non
     assert [cell.text for cell in first.cells[1:5]] == [
         "RECIST 1.1",
         "marker first",
-        "0 to 60 days before",
+        "0 to 60 days",
         "month 3",
     ]
     assert first.cells[5].text.startswith("AFP rose 0 to 60 days before the progression")
+    assert first.cells[3].tip == "0 to 60 days before"
+    assert [cell.text for cell in found[-4].cells[2:4]] == ["unsure", "−30 to 30 days"]
     assert "no publication" in first.cells[0].tip
     assert [row.cells[3].text for row in found[:2]] == ["", ""]
+
+
+def test_days_after_imaging_stand_without_a_sign_beside_who_was_first() -> None:
+    labs = results("day 0: 100 | day 80: 130")
+    record = imaged(a_record(labs, "day 0"), "day 60: PD")
+    row = rows_of(outcome_table(record, timeline(record)), "Lead of AFP over imaging")[0]
+    assert [cell.text for cell in row.cells[2:4]] == ["imaging first", "20 days"]

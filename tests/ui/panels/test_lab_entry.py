@@ -391,3 +391,18 @@ def test_long_dates_take_the_room_of_columns_in_which_nothing_stands(
     when, reference = titles.index("When"), titles.index("Reference")
     assert page.view.columnWidth(when) >= page.view.sizeHintForColumn(when)
     assert page.view.columnWidth(reference) < 90
+
+
+def test_other_settings_take_nothing_away_that_was_typed(
+    window: MainWindow, keys: Keyboard
+) -> None:
+    keys.press(_L, CTRL)
+    keys.press(_ENTER)
+    keys.write("af")
+    keys.press(_TAB)
+    keys.write("53.4")
+    window.actions_.themes[1].trigger()
+    window.actions_.themes[0].trigger()
+    entry = entry_of(window)
+    assert (entry.test.text().casefold(), entry.value.text()) == ("afp", "53.4")
+    assert entry.on.text() == TODAY.isoformat()
