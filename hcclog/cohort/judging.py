@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import SeriesResponse, Timeline
 
 # What comes after these counts for no best change: the treatment had failed.
-_FINAL = frozenset({Category.PD, Category.ICPD})
+FINAL = frozenset({Category.PD, Category.ICPD})
 _ANY_RESPONSE = replace(DEFAULT, confirmed_response=False)
 _DOR = next(rule for rule in ENDPOINT_RULES if rule.key is EndpointKey.DOR)
 
@@ -94,12 +94,12 @@ def _changes(facts: LineFacts, response: SeriesResponse, since: Since) -> Iterat
             counts and point.assessment.id in up_to_progression,
             tuple(r.category for r in point.reported if r.category is not None),
         )
-        counts = counts and point.overall.value not in _FINAL
+        counts = counts and point.overall.value not in FINAL
 
 
 def _up_to_progression(facts: LineFacts) -> frozenset[str]:
     """Return the assessments up to the first progression, whichever series of the line has it."""
-    final = (n for n, answer in enumerate(facts.answers, 1) if answer.category in _FINAL)
+    final = (n for n, answer in enumerate(facts.answers, 1) if answer.category in FINAL)
     return frozenset(answer.assessment_id for answer in facts.answers[: next(final, None)])
 
 

@@ -215,6 +215,7 @@ class Reported(NamedTuple):
         line: The line whose assessment was judged; None where none was.
         category: None where the conclusion fits none.
         basis: What it rests on where that is not imaging.
+        counts: True up to the first progression that a reader saw in the line.
     """
 
     line: int | None
@@ -223,6 +224,7 @@ class Reported(NamedTuple):
     category: Category | None
     wording: str
     basis: str = ""
+    counts: bool = True
 
 
 class Fate(NamedTuple):
