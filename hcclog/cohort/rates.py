@@ -28,8 +28,8 @@ _METHOD = (
 )
 _CONFIRMED = "A complete or partial response counts where a later assessment confirmed it."
 _REPORTED = (
-    "Reported is the best that a reader concluded from imaging of the line, by whatever criteria; "
-    "it asks for no confirmation and no least time."
+    "Reported is the best that a reader concluded from imaging of the line, by whatever criteria, "
+    "up to the first progression that was reported; it asks for no confirmation and no least time."
 )
 _NO_READER = "No reader's response to imaging of the line is recorded."
 _ANY = "A complete or partial response counts without a confirmation."
@@ -120,7 +120,8 @@ def best_reported(row: Row) -> Category | str:
     found = {
         as_recist(each.category)
         for each in row.patient.reported
-        if each.line == row.line.number and each.category is not None and not each.basis
+        if each.line == row.line.number and each.category is not None
+        if each.counts and not each.basis
     }
     return next((category for category in RECIST_NAMES.order if category in found), _NO_READER)
 
