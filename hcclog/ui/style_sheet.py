@@ -61,6 +61,7 @@ QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus {
     border: 0; padding: 0; background: transparent;
 }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QComboBox QAbstractItemView {
     background: $background; color: $text; border: 1px solid $border; padding: 2px;
     selection-background-color: $accent_soft; selection-color: $text;

@@ -152,6 +152,8 @@ class ExportPicture(KeyedDialog):
 
     def _say(self, saved: Saved) -> bool:
         """Say what became of a file, in the dialog and, where it is there, in the window."""
+        # What was said of an earlier file would read as if it were of this one.
+        self.refresh()
         self.refusal.setVisible(not saved.is_done)
         if saved.is_done:
             self.told.setText(saved.sentence)
