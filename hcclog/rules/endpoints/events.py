@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from hcclog.domain.therapy import Course, LineOfTherapy
 
 
+_DEATH_GRADE = 5  # CTCAE
+
+
 class Moment(NamedTuple):
     """An event in time.
 
@@ -126,6 +129,25 @@ class RecordEvents:
         for course in record.courses:
             yield self.course_edge(course, "start")
             yield self.course_edge(course, "end")
+        yield from self._courses_changed()
+        yield from self._condition()
+
+    def _courses_changed(self) -> Iterator[Moment | None]:
+        for step in self.record.dose_steps:
+            yield self.moment("dose_step", step.id, step.on, "the dose step")
+        for hold in self.record.holds:
+            yield self._moment(("hold", hold.id, "start"), hold.start_on, "the hold")
+            yield self._moment(("hold", hold.id, "end"), hold.end_on, "the end of the hold")
+
+    def _condition(self) -> Iterator[Moment | None]:
+        """Yield what was staged and observed; an event of grade 5 is a death."""
+        for staging in self.record.stagings:
+            yield self.moment("staging", staging.id, staging.on, "the staging")
+        for event in self.record.adverse_events:
+            if event.grade != _DEATH_GRADE:
+                at = ("adverse_event", event.id)
+                yield self._moment((*at, "start"), event.start_on, "the adverse event")
+                yield self._moment((*at, "end"), event.end_on, "the end of the adverse event")
 
     def procedures(self) -> Iterator[Moment]:
         """Yield the treatments of tumour at its place (Lencioni and Llovet 2010)."""
