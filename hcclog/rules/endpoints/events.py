@@ -13,6 +13,7 @@ from hcclog.domain.visit import OutcomeKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hcclog.domain.adverse_event import AdverseEvent
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.procedure import Procedure
     from hcclog.domain.record import PatientRecord
@@ -97,13 +98,27 @@ class RecordEvents:
     @cached_property
     def _death(self) -> Moment | None:
         deaths = [o for o in self.record.outcomes if o.kind is OutcomeKind.DEATH]
-        return earliest(self.moment("outcome", o.id, o.on, "the death") for o in deaths)
+        if deaths:
+            return earliest(self.moment("outcome", o.id, o.on, "the death") for o in deaths)
+        # Its end is the death, its start need not be.
+        fatal = self._fatal_events()
+        return earliest(
+            self._moment(("adverse_event", e.id, "end"), e.end_on, "the death") for e in fatal
+        )
+
+    def _fatal_events(self) -> list[AdverseEvent]:
+        return [event for event in self.record.adverse_events if event.grade == _DEATH_GRADE]
+
+    @property
+    def died(self) -> bool:
+        """True where a death is recorded, as an outcome or as an adverse event of grade 5."""
+        recorded = any(o.kind is OutcomeKind.DEATH for o in self.record.outcomes)
+        return recorded or bool(self._fatal_events())
 
     @property
     def death_without_date(self) -> bool:
         """True where a death is recorded and its day is not known."""
-        died = any(o.kind is OutcomeKind.DEATH for o in self.record.outcomes)
-        return died and self.death() is None
+        return self.died and self.death() is None
 
     def last_alive(self) -> Moment | None:
         """Return the last day on which something is recorded of the living patient."""

@@ -13,6 +13,7 @@ from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.staging import Staging
 from hcclog.domain.therapy import Course, DoseStep, Hold
+from hcclog.domain.visit import Outcome, OutcomeKind
 from hcclog.rules.endpoints.events import Moment, RecordEvents, earliest, latest
 from tests.rules.endpoints.cases import P, on
 
@@ -74,6 +75,47 @@ NEWS = [
         id="one that the source gives no time of",
     ),
 ]
+
+
+DEATHS = [
+    pytest.param(
+        AdverseEvent(ID, P, _TERM, 5, "", on("day 80"), on("day 90")),
+        (True, 90, False),
+        id="its end is the death",
+    ),
+    pytest.param(
+        AdverseEvent(ID, P, _TERM, 5, "", on("day 80")),
+        (True, None, True),
+        id="its start is not: the day is not known",
+    ),
+    pytest.param(
+        AdverseEvent(ID, P, _TERM, 4, "", on("day 80"), on("day 90")),
+        (False, None, False),
+        id="grade 4 is no death",
+    ),
+]
+
+
+@pytest.mark.parametrize(("event", "expected"), DEATHS)
+def test_an_adverse_event_of_grade_5_is_a_death(
+    event: AdverseEvent, expected: tuple[bool, int | None, bool]
+) -> None:
+    record = PatientRecord(Patient(P, "p", time_axis=TimeAxis.RELATIVE), adverse_events=(event,))
+    events = RecordEvents(record, Chronology(record))
+    death = events.death()
+    day = death.span.earliest if death else None
+    assert (events.died, day, events.death_without_date) == expected
+
+
+def test_a_death_that_is_an_outcome_goes_before_one_of_an_adverse_event() -> None:
+    record = PatientRecord(
+        Patient(P, "p", time_axis=TimeAxis.RELATIVE),
+        adverse_events=(AdverseEvent(ID, P, _TERM, 5, "", on("day 80"), on("day 90")),),
+        outcomes=(Outcome(EntityId("o"), P, on("day 91"), OutcomeKind.DEATH),),
+    )
+    death = RecordEvents(record, Chronology(record)).death()
+    assert death is not None
+    assert death.span == DaySpan(91, 91)
 
 
 @pytest.mark.parametrize(("parts", "what"), NEWS)
