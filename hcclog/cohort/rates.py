@@ -32,6 +32,7 @@ _REPORTED = (
     "up to the first progression that was reported; it asks for no confirmation and no least time."
 )
 _NO_READER = "No reader's response to imaging of the line is recorded."
+_NO_DISEASE = "There was no disease at its baseline."
 _ANY = "A complete or partial response counts without a confirmation."
 
 
@@ -109,7 +110,7 @@ def best_category(row: Row, criteria: Criteria, *, confirmed: bool) -> Category 
     if best is None:
         return "Its start has no place in time."
     if best.category is Category.ND:
-        return "There was no disease at its baseline."
+        return _NO_DISEASE
     return best.category
 
 
@@ -123,7 +124,10 @@ def best_reported(row: Row) -> Category | str:
         if each.line == row.line.number and each.category is not None
         if each.counts and not each.basis
     }
-    return next((category for category in RECIST_NAMES.order if category in found), _NO_READER)
+    best = next((category for category in RECIST_NAMES.order if category in found), None)
+    if best is Category.ND:
+        return _NO_DISEASE
+    return best or _NO_READER
 
 
 def rate(n: int, of: int) -> Rate:

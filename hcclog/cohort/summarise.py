@@ -194,7 +194,7 @@ class _Summary:
         )
 
     def _alive(self, kinds: set[OutcomeKind], news: Moment | None) -> bool | None:
-        if OutcomeKind.DEATH in kinds:
+        if self._events.died:
             return False
         return None if OutcomeKind.LOST_TO_FOLLOW_UP in kinds or news is None else True
 

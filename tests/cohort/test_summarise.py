@@ -12,6 +12,7 @@ import pytest
 from hcclog.cohort.rates import best_reported
 from hcclog.cohort.summarise import summarise
 from hcclog.cohort.summary import Fate, Stage, Years
+from hcclog.domain.adverse_event import AdverseEvent
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.day_spans import DaySpan
 from hcclog.domain.ids import EntityId
@@ -242,3 +243,9 @@ def test_the_published_cases(
     found = [end for one in judged if (end := one.endpoint(EndpointKey.PFS)) and end.days]
     assert [(e.days.earliest, e.days.latest, e.event) for e in found if e.days] == pfs
     assert pickle.loads(pickle.dumps(patient)) == patient
+
+
+def test_nobody_with_an_adverse_event_of_grade_5_is_called_alive() -> None:
+    fatal = AdverseEvent(EntityId("e"), P, "sepsis", 5, "", ClinicalDate.parse("day 70"))
+    fate = summarise(replace(treated(), adverse_events=(fatal,))).fate
+    assert (fate.alive, fate.death) == (False, None)

@@ -120,7 +120,7 @@ class SpiderPicture(NamedTuple):
             for line in self.view.lines
             for point in line.points
         ]
-        others = [(one.code, *[""] * 7, one.why) for one in self.view.left_out]
+        others = [(one.code, str(one.line or ""), *[""] * 6, one.why) for one in self.view.left_out]
         return Numbers(_HEADER, rows + others)
 
     @property

@@ -93,7 +93,9 @@ class WaterfallPicture(NamedTuple):
             (bar.code, str(bar.line), bar.text, _letters(bar.best), bar.agents, "")
             for bar in self.view.bars
         ]
-        others = [(one.code, "", "", "", "", one.why) for one in self.view.left_out]
+        others = [
+            (one.code, str(one.line or ""), "", "", "", one.why) for one in self.view.left_out
+        ]
         return Numbers(_HEADER, bars + others)
 
     def _furniture(self, width: float, style: Style) -> tuple[Furniture, CodesBelow]:
