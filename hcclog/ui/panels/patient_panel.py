@@ -58,7 +58,7 @@ class PatientPanel(QFrame):
         layout.addWidget(self.search)
         layout.addWidget(self._empty)
         layout.addWidget(self.view, 1)
-        desk.patient_chosen.connect(self._follow)
+        desk.patient_chosen.connect(self._list_chosen)
         self._say_empty()
 
     def search_now(self) -> None:
@@ -83,9 +83,9 @@ class PatientPanel(QFrame):
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.view.selectionModel().currentChanged.connect(self._chosen)
+        # A list makes its first row the current one as it gets the focus; nobody has chosen it.
+        self.view.selectionModel().selectionChanged.connect(self._choose_selected)
         self.model.modelReset.connect(self._say_empty)
-        # A list without a current row takes its first one as soon as it gets the focus.
         self.model.modelReset.connect(lambda: self._follow(self._desk.patient_id))
 
     def _made_empty(self) -> QLabel:
@@ -99,22 +99,31 @@ class PatientPanel(QFrame):
         self._empty.setText(nobody)
         self._empty.setVisible(self.model.rowCount() == 0)
 
-    def _chosen(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        patient = self.model.patient_at(current.row()) if current.isValid() else None
-        if patient is not None:
-            self._desk.choose_patient(patient.id)
+    def _choose_selected(self) -> None:
+        for index in self.view.selectedIndexes():
+            patient = self.model.patient_at(index.row())
+            if patient is not None:
+                self._desk.choose_patient(patient.id)
 
     def _enter_list(self) -> None:
         self.search_now()
-        self.view.setFocus(Qt.FocusReason.TabFocusReason)
-        if not self.view.currentIndex().isValid() and self.model.rowCount():
+        if not self.view.selectedIndexes() and self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(0))
+        self.view.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _list_chosen(self, patient_id: str) -> None:
+        """Select who was chosen, also one whom a search leaves out or who stands far below."""
+        if patient_id and self.model.row_of(patient_id) < 0 and self.search.text():
+            self.search.clear()
+            self.search_now()
+        while self.model.row_of(patient_id) < 0 and self.model.canFetchMore(QModelIndex()):
+            self.model.fetchMore(QModelIndex())
+        self._follow(patient_id)
 
     def _follow(self, patient_id: str) -> None:
         row = self.model.row_of(patient_id)
-        selection = self.view.selectionModel()
+        selection, index = self.view.selectionModel(), self.model.index(row)
         if row < 0:
             selection.clear()
-        elif row != self.view.currentIndex().row():
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            selection.setCurrentIndex(self.model.index(row), flags)
+        elif not selection.isSelected(index) or index != self.view.currentIndex():
+            selection.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)

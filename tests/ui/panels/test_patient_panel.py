@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from hcclog.commands.base import Add, Amend
 from hcclog.logbook import Logbook
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.models.patient_list import PAGE
+from hcclog.ui.screenshots import settle
 from tests.books import a_patient
 
 Opener = Callable[[Logbook], MainWindow]
@@ -33,3 +35,56 @@ def test_who_is_chosen_stays_when_the_list_gets_the_focus(
     view.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.waitUntil(view.hasFocus)
     assert desk.patient_id == second.id
+
+
+def test_who_is_opened_elsewhere_ends_a_search_that_leaves_him_out(
+    book: Logbook, open_window: Opener, qtbot: QtBot
+) -> None:
+    first, second = a_patient("P-1"), a_patient("Q-2")
+    book.do(Add((first, second)))
+    window = open_window(book)
+    panel = window.patients
+    qtbot.keyClicks(panel.search, "P-")
+    panel.search_now()
+    window.desk.choose_patient(second.id)
+    panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(panel.view.hasFocus)
+    assert window.desk.patient_id == second.id
+    assert panel.search.text() == ""
+    assert [index.data() for index in panel.view.selectedIndexes()] == ["Q-2"]
+
+
+def test_who_is_opened_elsewhere_is_found_far_below(
+    book: Logbook, open_window: Opener, qtbot: QtBot
+) -> None:
+    many = [a_patient(f"P-{n:04}") for n in range(PAGE + 5)]
+    book.do(Add(tuple(many)))
+    window = open_window(book)
+    view = window.patients.view
+    window.desk.choose_patient(many[-1].id)
+    view.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(view.hasFocus)
+    assert window.desk.patient_id == many[-1].id
+    assert [index.data() for index in view.selectedIndexes()] == [many[-1].code]
+    # The list reads what it shows of each patient after the paint.
+    last = window.patients.model.item
+    qtbot.waitUntil(lambda: last(many[-1].id) is not None)
+    settle()
+
+
+def test_the_focus_alone_chooses_nobody_and_down_chooses_the_first_match(
+    book: Logbook, open_window: Opener, qtbot: QtBot
+) -> None:
+    first, second = a_patient("P-1"), a_patient("Q-2")
+    book.do(Add((first, second)))
+    window = open_window(book)
+    panel = window.patients
+    window.desk.choose_patient(first.id)
+    qtbot.keyClicks(panel.search, "Q-")
+    panel.search_now()
+    panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
+    qtbot.waitUntil(panel.view.hasFocus)
+    assert window.desk.patient_id == first.id
+    panel.search.setFocus()
+    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    assert window.desk.patient_id == second.id
