@@ -115,6 +115,11 @@ class Combination(NamedTuple):
         """Code, name and synonyms."""
         return (self.code, self.name, *self.synonyms)
 
+    @property
+    def words(self) -> str:
+        """The name beside those of single agents: these are written small, acronyms are not."""
+        return self.name if self.name.isupper() else self.name[:1].lower() + self.name[1:]
+
 
 def drugs() -> tuple[Drug, ...]:
     """Return all agents in the order of the file."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hcclog.domain.response import Category
 
 _FIRST, _NEXT = 18, 30
+_DEATH = "OS"
 
 
 def cohort_lines(
@@ -85,7 +86,9 @@ def _rate(rate: Rate) -> str:
 
 
 def _survival(survival: Survival) -> Iterator[str]:
-    yield f"{survival.name} ({survival.endpoint}), {survival.criteria.value}"
+    # Death is death by any criteria.
+    by = "" if survival.endpoint == _DEATH else f", {survival.criteria.value}"
+    yield f"{survival.name} ({survival.endpoint}){by}"
     for curve in survival.curves:
         yield f"  {curve.group}: {_curve(curve)}"
     if survival.n_uncertain:

@@ -30,7 +30,7 @@ def percent(change: Fraction, criteria: Criteria) -> str:
 
 def agents(codes: tuple[str, ...]) -> str:
     """Return agents given together: the name of their combination, else theirs."""
-    named = (one.name for one in combinations() if set(one.agents) == set(codes))
+    named = (one.words for one in combinations() if set(one.agents) == set(codes))
     return next(named, " + ".join(codes) or "agents not stated")
 
 

@@ -25,7 +25,7 @@ def drug_name(code: str) -> str:
 @cache
 def agents_name(codes: tuple[str, ...]) -> str:
     """Return the name of agents that are given together: that of their combination, if any."""
-    named = (one.name for one in combinations() if set(one.agents) == set(codes))
+    named = (one.words for one in combinations() if set(one.agents) == set(codes))
     return next(named, " + ".join(drug_name(code) for code in codes))
 
 

@@ -57,9 +57,11 @@ QPlainTextEdit:focus { border: 2px solid $accent; padding: 0 5px; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: 0; width: 22px; }
 QComboBox::down-arrow { image: url("$chevron"); width: 14px; height: 14px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QComboBox QLineEdit, QAbstractSpinBox QLineEdit, QComboBox QLineEdit:focus {
     border: 0; padding: 0; background: transparent;
 }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { width: 0; border: 0; }
 QComboBox QAbstractItemView {
     background: $background; color: $text; border: 1px solid $border; padding: 2px;
     selection-background-color: $accent_soft; selection-color: $text;

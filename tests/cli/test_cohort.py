@@ -170,3 +170,9 @@ def test_a_folder_that_is_a_file_is_refused(run: Run, place: Path, tmp_path: Pat
     assert said.status == 1
     assert "cannot be written" in said.err
     assert file.read_text(encoding="utf-8") == "kept"
+
+
+def test_survival_stands_by_no_criteria(run: Run, place: Path) -> None:
+    said = run("cohort", "--store", place).out.splitlines()
+    assert "Overall survival (OS)" in said
+    assert "Progression-free survival (PFS), recist-1.1" in said

@@ -55,7 +55,7 @@ def test_a_bar_says_whose_it_is_what_was_given_and_when() -> None:
 def test_a_combination_has_its_name() -> None:
     given_ = [a_course(1, "day 0", agent=name) for name in ("atezolizumab", "bevacizumab")]
     (bar,) = waterfall(rows_of(summed_up("T1 target liver: 50 | 40", given_)), RECIST).bars
-    assert bar.agents == "Atezolizumab + bevacizumab"
+    assert bar.agents == "atezolizumab + bevacizumab"
 
 
 def test_a_change_beside_the_threshold_is_not_rounded_over_it() -> None:

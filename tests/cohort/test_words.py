@@ -25,7 +25,7 @@ def test_changes(change: Fraction, text: str) -> None:
 
 
 AGENTS = [
-    pytest.param(("bevacizumab", "atezolizumab"), "Atezolizumab + bevacizumab", id="named"),
+    pytest.param(("bevacizumab", "atezolizumab"), "atezolizumab + bevacizumab", id="named"),
     pytest.param(("lenvatinib", "sintilimab"), "lenvatinib + sintilimab", id="together"),
     pytest.param(("sorafenib",), "sorafenib", id="one"),
     pytest.param((), "agents not stated", id="none"),

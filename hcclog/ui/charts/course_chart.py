@@ -283,3 +283,9 @@ class CourseChart(DayCanvas):
 
     def leaveEvent(self, event: QEvent) -> None:
         self._move_cursor(None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        # Behind a dialog no leaving is told: the line would stand where the mouse was.
+        if event.type() is QEvent.Type.ActivationChange and not self.isActiveWindow():
+            self._move_cursor(None)
+        super().changeEvent(event)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
@@ -140,6 +140,10 @@ class EntryDialog(FormDialog):
         empty = [] if self._seen is not None else [field for field in shown if field.is_empty]
         for field in (empty or shown)[:1]:
             field.setFocus(Qt.FocusReason.TabFocusReason)
+            line = field.focusProxy()
+            if isinstance(line, QLineEdit):
+                # A window that is not active yet forgets that Tab selects what stands there.
+                line.selectAll()
 
     def setVisible(self, visible: bool) -> None:
         # After Qt's own choice, which is the button.

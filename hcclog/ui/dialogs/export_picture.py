@@ -152,6 +152,8 @@ class ExportPicture(KeyedDialog):
 
     def _say(self, saved: Saved) -> bool:
         """Say what became of a file, in the dialog and, where it is there, in the window."""
+        # What was said of an earlier file would read as if it were of this one.
+        self.refresh()
         self.refusal.setVisible(not saved.is_done)
         if saved.is_done:
             self.told.setText(saved.sentence)
@@ -235,7 +237,6 @@ def _millimetres(least: float, most: float, value: float) -> QDoubleSpinBox:
     box.setRange(least, most)
     box.setDecimals(1)
     box.setSuffix(" mm")
-    box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
     box.setValue(value)
     # So that its text begins where that of the lists above and below begins.
     box.lineEdit().setTextMargins(_INDENT, 0, 0, 0)

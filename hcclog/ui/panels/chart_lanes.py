@@ -93,6 +93,9 @@ class ChartLanes(QObject):
 
     def _bring_into_sight(self, key: str) -> None:
         part = self.hands.part(key) if self.hands is not None else None
-        if part is not None:
-            for y in (part.rect.bottom, part.rect.top):
+        drawing = self._chart.drawing() if self._chart is not None else None
+        if part is not None and drawing is not None:
+            # The axis stays in sight, and lies over what is scrolled.
+            axis = drawing.height - drawing.plot.bottom
+            for y in (part.rect.bottom + axis, part.rect.top):
                 self._scroll.ensureVisible(0, round(y), 0, 0)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcclog.domain.response import Category
 from hcclog.store.stamp import Change
 from hcclog.ui.chips import ChipLabel
 from hcclog.ui.desk import Desk
@@ -121,19 +122,23 @@ def _responses_card(facts: tuple[ResponseFact, ...]) -> QFrame:
     layout.setSpacing(3)
     for fact in facts:
         line = QHBoxLayout()
-        line.addWidget(plain_label(fact.name))
-        line.addStretch(1)
-        line.addWidget(_response_value(fact))
+        line.addWidget(plain_label(fact.name), 0, Qt.AlignmentFlag.AlignTop)
+        if fact.category is None:
+            # A reader's words can be long: they break, and the card stays as wide as its column.
+            words = wrapped_label(fact.words, "muted")
+            words.setAlignment(Qt.AlignmentFlag.AlignRight)
+            line.addWidget(words, 1)
+        else:
+            line.addStretch(1)
+            line.addWidget(_response_chip(fact.category, differs=fact.differs))
         layout.addLayout(line)
     return card
 
 
-def _response_value(fact: ResponseFact) -> QWidget:
-    if fact.category is None:
-        return plain_label(fact.words, "muted")
+def _response_chip(category: Category, *, differs: bool) -> ChipLabel:
     chip = ChipLabel()
-    chip.show_category(fact.category, dot=fact.differs)
-    if fact.differs:
+    chip.show_category(category, dot=differs)
+    if differs:
         chip.setToolTip("Not the same as reported")
     return chip
 

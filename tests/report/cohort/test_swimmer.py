@@ -57,7 +57,7 @@ def test_agents_given_together_share_a_bar() -> None:
     boxes = plot_boxes(drawn(SwimmerPicture(of(a_lane(both)))))
     assert [box.fill for box in boxes] == [drug_colour(code) for code in both.agents]
     assert boxes[1].rect.inside(boxes[0].rect)
-    assert "Atezolizumab + bevacizumab" in said(drawn(SwimmerPicture(of(a_lane(both)))))
+    assert "atezolizumab + bevacizumab" in said(drawn(SwimmerPicture(of(a_lane(both)))))
 
 
 def test_courses_of_the_same_days_lie_under_each_other() -> None:

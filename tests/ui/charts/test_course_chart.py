@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from hcclog.report.palette import LIGHT
@@ -83,6 +83,19 @@ def test_leaving_ends_the_cursor(chart: CourseChart, qtbot: QtBot) -> None:
     QTest.mouseMove(chart, QPoint(400, 200))
     with qtbot.waitSignal(chart.cursor_left):
         QTest.mouseMove(chart, QPoint(20, 200))
+
+
+def test_behind_another_window_the_line_of_the_mouse_goes(chart: CourseChart, qtbot: QtBot) -> None:
+    chart.activateWindow()
+    qtbot.waitUntil(chart.isActiveWindow)
+    QTest.mouseMove(chart, QPoint(400, 200))
+    assert chart.crosshair_day() is not None
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    dialog.open()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    assert chart.crosshair_day() is None
 
 
 def test_the_wheel_zooms_about_the_cursor(chart: CourseChart) -> None:

@@ -9,7 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.ids import EntityId
 from hcclog.domain.record import PatientRecord
+from hcclog.domain.visit import Visit
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
@@ -71,6 +74,17 @@ def test_the_first_field_has_the_focus_and_enter_adds_one_entry(
     QTest.keyClick(focused(), KEY.Key_Return)
     assert [str(visit.on) for visit in record(desk).visits] == ["2024-03-05"]
     assert not dialog.isVisible()
+
+
+def test_what_is_corrected_first_is_selected_and_so_replaced(qtbot: QtBot, desk: Desk) -> None:
+    visit = Visit(EntityId(desk.new_id()), record(desk).patient.id, ClinicalDate.parse("2024-03"))
+    dialog = EntryDialog(desk, "visit", visit)
+    qtbot.addWidget(dialog)
+    # On a real screen a window comes to the front later than its first field.
+    dialog.setVisible(True)
+    line = dialog.entry.fields["on"].focusProxy()
+    assert isinstance(line, QLineEdit)
+    assert line.selectedText() == "2024-03"
 
 
 def test_ctrl_enter_adds_and_asks_for_the_next(

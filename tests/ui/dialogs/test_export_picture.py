@@ -25,6 +25,7 @@ from hcclog.report.sheet import Style
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.export_picture import ExportPicture, export_picture
 from hcclog.ui.dialogs.saving import file_stem, with_ending
+from hcclog.ui.theme import Theme
 from tests.ui.desks import chosen
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
@@ -174,6 +175,13 @@ def test_a_folder_that_takes_no_file_is_one_sentence_and_leaves_nothing(
     assert not dialog.refusal.isVisible()
 
 
+def test_a_refusal_stands_alone(dialog: ExportPicture, tmp_path: Path) -> None:
+    assert dialog.save_to(str(tmp_path / "a.pdf"))
+    assert dialog.told.text().startswith("Saved as")
+    assert not dialog.save_to(str(tmp_path / "none" / "a.pdf"))
+    assert not dialog.told.text().startswith("Saved as")
+
+
 def test_a_file_that_nobody_chose_is_not_replaced(dialog: ExportPicture, tmp_path: Path) -> None:
     (tmp_path / "fig.2.pdf").write_text("another figure")
     assert not dialog.save_to(str(tmp_path / "fig.2"))
@@ -235,6 +243,14 @@ def test_any_picture_is_saved_and_copied(qtbot: QtBot, desk: Desk, tmp_path: Pat
     assert (tmp_path / "a.csv").read_text() == "patient,note\np1,'=1+1\n"
     dialog.copy()
     assert QGuiApplication.clipboard().text() == "patient\tnote\np1\t'=1+1\n"
+
+
+def test_the_lengths_can_be_read(theme: Theme, dialog: ExportPicture) -> None:
+    assert theme
+    for box in (dialog.width_mm, dialog.height_mm):
+        line = box.lineEdit()
+        room = line.width() - line.textMargins().left()
+        assert room > line.fontMetrics().horizontalAdvance(line.text()), line.text()
 
 
 def test_enter_in_a_field_saves_nothing_and_escape_closes(

@@ -291,3 +291,17 @@ def test_a_menu_makes_a_lane_taller_or_lower_and_natural_again(
     entry(lanes_menu(panel), "Arrange", "VEGF", "Natural height").trigger()
     assert desk.preferences.chart.heights == {}
     assert not entry(lanes_menu(panel), "Arrange", "VEGF", "Natural height").isEnabled()
+
+
+def test_a_lane_that_is_chosen_by_key_is_seen_above_the_axis(panel: CoursePanel) -> None:
+    chart = panel.chart
+    assert chart is not None
+    panel.resize(1000, 420)
+    QApplication.processEvents()
+    assert chart.visibleRegion().boundingRect().height() < chart.height()
+    for part in picture(chart).parts:
+        QTest.keyClick(chart, Qt.Key.Key_Down)
+        seen = chart.visibleRegion().boundingRect()
+        axis = picture(chart).height - picture(chart).plot.bottom
+        assert seen.top() <= part.rect.top
+        assert part.rect.bottom <= seen.bottom() + 1 - axis
