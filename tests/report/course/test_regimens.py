@@ -8,6 +8,7 @@ import pytest
 from hcclog.domain.ids import EntityId
 from hcclog.domain.therapy import DoseStep
 from hcclog.report.course.figure import NoteLane, RegimenLane
+from hcclog.report.course.picture import CoursePicture
 from hcclog.report.course.reading import readings_at
 from hcclog.report.naming import drug_colour
 from tests.report.course.charts import figure_of, lane_of
@@ -134,4 +135,6 @@ def test_what_has_no_place_on_the_axis_is_told_under_the_chart(n: int, more: str
     assert note.notes[0].startswith("Not drawn as recorded, for a date of it has no place")
     assert "2010-01: AFP 0" in note.notes[0]
     assert note.notes[0].endswith(f"{more}.")
+    rows = [row for row in CoursePicture(figure).numbers().rows if row[0] == "not drawn"]
+    assert [row[-1] for row in rows] == [f"{k + 2010}-01: AFP {k} ng/mL" for k in range(n)]
     assert not any(isinstance(lane, NoteLane) for lane in figure_of(record).lanes)
