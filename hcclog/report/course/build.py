@@ -56,7 +56,7 @@ def course_figure(
         event_lane(material),
     ]
     home = first_view(material, [lane for lane in (*above, burden, *below) if lane is not None])
-    lanes = (*above, burden or sizes_lane(material, home), *below, _not_drawn(material))
+    lanes = (*above, burden or sizes_lane(material, home), *below, not_drawn(material))
     every = arranged([lane for lane in lanes if lane is not None], options.order)
     drawn = tuple(lane for lane in every if lane.key not in options.hidden)
     unplaced = tuple(dict.fromkeys(material.unplaced))
@@ -67,7 +67,7 @@ def course_figure(
     return CourseFigure(name, axis, drawn, home, extent, unplaced, every, options.heights)
 
 
-def _not_drawn(material: Material) -> NoteLane | None:
+def not_drawn(material: Material) -> NoteLane | None:
     """Return what the chart lacks because its date has no place on the axis; None without any."""
     found = tuple(dict.fromkeys(material.unplaced))
     if not found:
