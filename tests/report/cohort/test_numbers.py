@@ -5,17 +5,21 @@ from __future__ import annotations
 import pytest
 
 from hcclog.cohort.views import (
+    ChangeBar,
     LeftOut,
     PatientMark,
     Rate,
     ResponseRow,
     ResponseTable,
     Spider,
+    SpiderLine,
+    SpiderPoint,
     Survival,
     Waterfall,
 )
 from hcclog.domain.response import Category, Criteria
 from hcclog.report.cohort.pictures import picture_of
+from hcclog.report.number_files import csv_bytes
 
 RECIST, IRECIST = Criteria.RECIST_1_1, Criteria.IRECIST
 OUT = tuple(LeftOut(PatientMark("p", "p: no sum"), "p", "no sum", line) for line in (1, 2, None))
@@ -51,3 +55,22 @@ def test_a_response_that_nobody_had_is_counted_and_one_that_criteria_lack_is_emp
         ("0", "1", ""),
         ("", "", "1"),
     ]
+
+
+CHANGES = [
+    pytest.param(80.0, "80", id="a growth needs no guard against formulas"),
+    pytest.param(-100 / 3, "-33.33333333", id="a fall has a sign that programs read"),
+    pytest.param(-29.99996, "-29.99996", id="nothing is rounded over the threshold"),
+]
+
+
+@pytest.mark.parametrize(("percent", "cell"), CHANGES)
+def test_a_change_is_a_number_in_a_file(percent: float, cell: str) -> None:
+    mark = PatientMark("p", "p")
+    bar = ChangeBar(mark, "p", 1, percent, f"{percent:+.1f} %", Category.SD, "lenvatinib")
+    point = SpiderPoint(60.0, 60.0, 60.0, percent, f"{percent:+.1f} %", Category.SD)
+    line = SpiderLine(mark, "p", 1, (point,), Category.SD)
+    for view in (Waterfall(RECIST, (bar,), ()), Spider(RECIST, (line,), ())):
+        numbers = picture_of(view).numbers()
+        at = list(numbers.header).index("change %")
+        assert csv_bytes(numbers).decode().splitlines()[1].split(",")[at] == cell
