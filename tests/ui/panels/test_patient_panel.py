@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add, Amend
@@ -44,7 +45,7 @@ def test_who_is_opened_elsewhere_ends_a_search_that_leaves_him_out(
     book.do(Add((first, second)))
     window = open_window(book)
     panel = window.patients
-    qtbot.keyClicks(panel.search, "P-")
+    QTest.keyClicks(panel.search, "P-")
     panel.search_now()
     window.desk.choose_patient(second.id)
     panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -80,11 +81,11 @@ def test_the_focus_alone_chooses_nobody_and_down_chooses_the_first_match(
     window = open_window(book)
     panel = window.patients
     window.desk.choose_patient(first.id)
-    qtbot.keyClicks(panel.search, "Q-")
+    QTest.keyClicks(panel.search, "Q-")
     panel.search_now()
     panel.view.setFocus(Qt.FocusReason.OtherFocusReason)
     qtbot.waitUntil(panel.view.hasFocus)
     assert window.desk.patient_id == first.id
     panel.search.setFocus()
-    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    QTest.keyClick(panel.search, Qt.Key.Key_Down)
     assert window.desk.patient_id == second.id
