@@ -105,10 +105,10 @@ def _curve(curve: SurvivalCurve) -> str:
 
 
 def _median(median: Estimate) -> str:
+    interval = f" ({_time(median.low)} to {_time(median.high)})"
     if median.value is None:
-        return "median not reached"
-    interval = f"{_time(median.low)} to {_time(median.high)}"
-    return f"median {_time(median.value)} months ({interval})"
+        return "median not reached" + (interval if median.low is not None else "")
+    return f"median {_time(median.value)} months{interval}"
 
 
 def _time(days: float | None) -> str:

@@ -212,6 +212,8 @@ def _staged(name: str, field: str, asked: frozenset[object]) -> Condition:
 
 def _has_agents(row: Row, wanted: Filter) -> Answer:
     given = () if row.line is None else row.line.agents
+    if row.line is not None and not given:
+        return Answer.UNKNOWN
     held = wanted.agents.issubset(given) if wanted.all_agents else wanted.agents & set(given)
     return Answer.YES if held else Answer.NO
 

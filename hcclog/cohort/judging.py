@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hcclog.cohort.summary import Best, Change, EndpointSummary, Judged
+from hcclog.cohort.summary import Best, Change, EndpointSummary, Judged, Responded
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.day_spans import DaySpan
 from hcclog.domain.response import Category
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import SeriesResponse, Timeline
 
 # What comes after these counts for no best change: the treatment had failed.
-_FINAL = frozenset({Category.PD, Category.ICPD})
+FINAL = frozenset({Category.PD, Category.ICPD})
 _ANY_RESPONSE = replace(DEFAULT, confirmed_response=False)
 _DOR = next(rule for rule in ENDPOINT_RULES if rule.key is EndpointKey.DOR)
 
@@ -59,6 +59,7 @@ def judged_line(
         confirmed=_best(found.best_confirmed, found.best_confirmed_at, since),
         endpoints=tuple(_endpoint(each, since) for each in found.endpoints),
         any_response=_endpoint(endpoint(_DOR, facts), since),
+        responded=_responded(facts, since),
     )
 
 
@@ -70,6 +71,7 @@ def _has_sum(response: SeriesResponse) -> bool:
 def _changes(facts: LineFacts, response: SeriesResponse, since: Since) -> Iterator[Change]:
     """Yield the assessments after the baseline that are of the line, in order of time."""
     baseline: Moment | None = None
+    up_to_progression = _up_to_progression(facts)
     counts = True
     for point in response.timepoints:
         on = point.assessment.on
@@ -89,10 +91,16 @@ def _changes(facts: LineFacts, response: SeriesResponse, since: Since) -> Iterat
             since(moment.on),
             point.change_from_baseline,
             point.overall.value,
-            counts,
+            counts and point.assessment.id in up_to_progression,
             tuple(r.category for r in point.reported if r.category is not None),
         )
-        counts = counts and point.overall.value not in _FINAL
+        counts = counts and point.overall.value not in FINAL
+
+
+def _up_to_progression(facts: LineFacts) -> frozenset[str]:
+    """Return the assessments up to the first progression, whichever series of the line has it."""
+    final = (n for n, answer in enumerate(facts.answers, 1) if answer.category in FINAL)
+    return frozenset(answer.assessment_id for answer in facts.answers[: next(final, None)])
 
 
 def _why_no_change(facts: LineFacts, changes: tuple[Change, ...], *, is_measured: bool) -> str:
@@ -102,9 +110,20 @@ def _why_no_change(facts: LineFacts, changes: tuple[Change, ...], *, is_measured
         return "No assessment lies after its baseline and its start."
     if not is_measured:
         return "Its baseline has no sum of target lesions to compare with."
-    if not any(each.counts and each.change is not None for each in changes):
+    known = [each for each in changes if each.change is not None]
+    if not known:
         return "No later assessment has a complete sum of its target lesions."
+    if not any(each.counts for each in known):
+        return "Its complete sums of target lesions all follow its progression."
     return ""
+
+
+def _responded(facts: LineFacts, since: Since) -> Responded | None:
+    first = facts.response
+    if first is None:
+        return None
+    category = next(answer.category for answer in facts.counted if answer.moment is first)
+    return Responded(category, first.label, since(first.on))
 
 
 def _best(found: BestResponse | None, at: Moment | None, since: Since) -> Best | None:

@@ -28,10 +28,11 @@ _METHOD = (
 )
 _CONFIRMED = "A complete or partial response counts where a later assessment confirmed it."
 _REPORTED = (
-    "Reported is the best that a reader concluded from imaging of the line, by whatever criteria; "
-    "it asks for no confirmation and no least time."
+    "Reported is the best that a reader concluded from imaging of the line, by whatever criteria, "
+    "up to the first progression that was reported; it asks for no confirmation and no least time."
 )
 _NO_READER = "No reader's response to imaging of the line is recorded."
+_NO_DISEASE = "There was no disease at its baseline."
 _ANY = "A complete or partial response counts without a confirmation."
 
 
@@ -109,7 +110,7 @@ def best_category(row: Row, criteria: Criteria, *, confirmed: bool) -> Category 
     if best is None:
         return "Its start has no place in time."
     if best.category is Category.ND:
-        return "There was no disease at its baseline."
+        return _NO_DISEASE
     return best.category
 
 
@@ -120,9 +121,13 @@ def best_reported(row: Row) -> Category | str:
     found = {
         as_recist(each.category)
         for each in row.patient.reported
-        if each.line == row.line.number and each.category is not None and not each.basis
+        if each.line == row.line.number and each.category is not None
+        if each.counts and not each.basis
     }
-    return next((category for category in RECIST_NAMES.order if category in found), _NO_READER)
+    best = next((category for category in RECIST_NAMES.order if category in found), None)
+    if best is Category.ND:
+        return _NO_DISEASE
+    return best or _NO_READER
 
 
 def rate(n: int, of: int) -> Rate:

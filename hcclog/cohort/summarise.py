@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.cohort.ages import age_at
-from hcclog.cohort.judging import judged_line
+from hcclog.cohort.judging import FINAL, judged_line
 from hcclog.cohort.stating import first_stage, stage_at
 from hcclog.cohort.summary import (
     CourseSummary,
@@ -19,14 +19,17 @@ from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.visit import OutcomeKind
 from hcclog.rules.endpoints.endpoints import LineEndpoints, endpoints
 from hcclog.rules.endpoints.events import RecordEvents, latest
+from hcclog.rules.endpoints.facts import LineFacts
+from hcclog.rules.endpoints.switches import DEFAULT
 from hcclog.rules.timeline import COMPUTED, timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from fractions import Fraction
 
     from hcclog.domain.chronology import DaySpan
     from hcclog.domain.record import PatientRecord
-    from hcclog.domain.response import Criteria
+    from hcclog.domain.response import Criteria, ReportedResponse
     from hcclog.domain.therapy import Course, LineOfTherapy
     from hcclog.rules.endpoints.events import Moment
     from hcclog.rules.verdict import Timeline
@@ -137,27 +140,48 @@ class _Summary:
 
     def _reported(self) -> Iterator[Reported]:
         line_of = self._lines_of_assessments()
-        for report in self._record.reported_responses:
+        progressed: dict[int, Fraction] = {}
+        for on, report in self._reports_in_order():
+            line = line_of.get(report.assessment_id) if report.assessment_id else None
+            day = on.middle if on else None
+            end = progressed.get(line) if line is not None else None
+            counts = end is None or (day is not None and day <= end)
+            if line is not None and day is not None and counts and _is_final(report):
+                progressed.setdefault(line, day)
             yield Reported(
-                line_of.get(report.assessment_id) if report.assessment_id else None,
+                line,
                 self._since(ClinicalDate.at("reported_response", report.id)),
                 report.criteria,
                 report.category,
                 report.wording,
                 report.basis,
+                counts,
             )
 
+    def _reports_in_order(self) -> list[tuple[DaySpan | None, ReportedResponse]]:
+        """Return what readers concluded by the days of what they judged; without a day last."""
+        days = {a.id: self._chronology.span(a.on) for a in self._record.assessments}
+        found = [
+            (days.get(report.assessment_id) if report.assessment_id else None, report)
+            for report in self._record.reported_responses
+        ]
+        return sorted(found, key=lambda one: (one[0] is None, one[0].middle if one[0] else 0))
+
     def _lines_of_assessments(self) -> dict[str, int]:
-        """Return the line that each assessment judges: of the series that it ends, not begins."""
-        numbers = {line.id: line.number for line in self._lines}
+        """Return the line that each assessment judges: of the series that it ends, not begins.
+
+        One that surely lies after the start of the next line, or not after that of its own, judges
+        none.
+        """
         found: dict[str, int] = {}
-        for response in self._result.responses:
-            line_id = response.series.line_id
-            if line_id is None or line_id not in numbers:
-                continue
-            for point in response.timepoints:
-                if not point.is_baseline:
-                    found.setdefault(point.assessment.id, numbers[line_id])
+        if not self._record.reported_responses:
+            return found
+        for criteria in dict.fromkeys(each.criteria for each in self._result.responses):
+            responses = self._result.of(criteria)
+            for line in self._lines:
+                facts = LineFacts(self._events, line, responses, criteria, DEFAULT)
+                for answer in facts.counted:
+                    found.setdefault(answer.assessment_id, line.number)
         return found
 
     def _fate(self) -> Fate:
@@ -170,6 +194,11 @@ class _Summary:
         )
 
     def _alive(self, kinds: set[OutcomeKind], news: Moment | None) -> bool | None:
-        if OutcomeKind.DEATH in kinds:
+        if self._events.died:
             return False
         return None if OutcomeKind.LOST_TO_FOLLOW_UP in kinds or news is None else True
+
+
+def _is_final(report: ReportedResponse) -> bool:
+    """True for a progression seen on imaging, after which no reader's response counts."""
+    return report.category in FINAL and not report.basis

@@ -73,6 +73,19 @@ class Best(NamedTuple):
     could_be: tuple[Category, ...] = ()
 
 
+class Responded(NamedTuple):
+    """The first response of a line, of any of its series.
+
+    Attributes:
+        label: Date of its assessment, as shown.
+        day: Days from the start of the patient's first line.
+    """
+
+    category: Category
+    label: str
+    day: DaySpan | None
+
+
 class Change(NamedTuple):
     """One assessment after a baseline.
 
@@ -82,7 +95,8 @@ class Change(NamedTuple):
         change: Of the sum of diameters from the baseline, as an exact fraction; None where a sum is
             missing or not complete.
         label: Its date, as shown.
-        counts: True up to the first progression that is final; the best change is of these.
+        counts: True up to the first progression of the line that is final; the best change is of
+            these.
         reported: What readers concluded at it.
     """
 
@@ -131,6 +145,7 @@ class Judged(NamedTuple):
         best: Without confirmation; `confirmed` with it.
         endpoints: As the rules compute them, the duration of a confirmed response among them.
         any_response: Duration of a response that need not be confirmed.
+        responded: That response.
     """
 
     criteria: Criteria
@@ -142,6 +157,7 @@ class Judged(NamedTuple):
     confirmed: Best | None
     endpoints: tuple[EndpointSummary, ...]
     any_response: EndpointSummary | None
+    responded: Responded | None = None
 
     @property
     def measured(self) -> tuple[Measured, ...]:
@@ -199,6 +215,7 @@ class Reported(NamedTuple):
         line: The line whose assessment was judged; None where none was.
         category: None where the conclusion fits none.
         basis: What it rests on where that is not imaging.
+        counts: True up to the first progression that a reader saw in the line.
     """
 
     line: int | None
@@ -207,6 +224,7 @@ class Reported(NamedTuple):
     category: Category | None
     wording: str
     basis: str = ""
+    counts: bool = True
 
 
 class Fate(NamedTuple):

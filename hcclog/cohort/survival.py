@@ -30,6 +30,10 @@ _RESPONSES = {
 }
 
 
+_ENDED_BY_DEATH = {EndpointKey.PFS, EndpointKey.DOR}
+_CENSORED_DEATHS = "A patient who died on a day that is not known is censored before it ({})."
+
+
 class Grouping(StrEnum):
     """By what curves are drawn apart."""
 
@@ -77,6 +81,8 @@ def survival(
     parts = [_PER_PATIENT if per_patient else _PER_LINE, _rule(key).meaning]
     if key is EndpointKey.DOR:
         parts.append(_RESPONSES[confirmed])
+    if key in _ENDED_BY_DEATH and (n := sum(map(_is_censored_death, found))):
+        parts.append(_CENSORED_DEATHS.format("1 line" if n == 1 else f"{n} lines"))
     return Survival(
         key.value,
         _rule(key).name,
@@ -139,6 +145,11 @@ def _endpoint(
     judged = row.line.by(criteria)
     found = judged.endpoint(key, confirmed=confirmed) if judged else None
     return found or f"It was not judged by {criteria.value}."
+
+
+def _is_censored_death(one: Duration) -> bool:
+    fate = one.row.patient.fate
+    return not one.event and fate.alive is False and fate.death is None
 
 
 def _curves(found: Iterable[Duration], group: Grouping) -> Iterator[SurvivalCurve]:

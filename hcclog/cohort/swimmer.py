@@ -130,11 +130,10 @@ def _signs(patient: PatientSummary, criteria: Criteria) -> Iterator[SwimmerSign]
 def _of_line(line: LineSummary, judged: Judged) -> Iterator[SwimmerSign]:
     """Yield the first response of a line and its progression, in days since the first line."""
     names = NAMES[judged.criteria]
-    responses = {names.complete, names.partial}
-    first = next((c for c in judged.changes if c.category in responses and c.counts), None)
-    if first is not None and first.since_first is not None:
+    first = judged.responded
+    if first is not None and first.day is not None:
         words = f"line {line.number}: {first.category.value} at {first.label}"
-        yield _sign(RESPONSE, first.since_first, first.category, words)
+        yield _sign(RESPONSE, first.day, first.category, words)
     found = judged.endpoint(EndpointKey.TTP)
     if found is not None and found.event and found.ended is not None:
         words = f"line {line.number}: progression"

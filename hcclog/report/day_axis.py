@@ -82,7 +82,8 @@ class DayAxis:
             return _iso(day)
         since = day - self.zero_day
         unit = TimeUnit.MONTH if self.unit in {None, TimeUnit.DAY} else self.unit
-        coarse = since / DAYS_OF[unit or TimeUnit.MONTH]
+        # Adding 0 takes the sign off a zero.
+        coarse = round(since / DAYS_OF[unit or TimeUnit.MONTH], 1) + 0.0
         words = f"day {floor(since)} ({unit} {coarse:.1f})".replace("-", MINUS)
         return f"{_iso(day)}, {words}" if self.is_dated else words
 

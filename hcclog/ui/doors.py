@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hcclog.ui.dialogs.passing import let_go
+
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
@@ -121,12 +123,6 @@ def lab_stack(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.lab_stack import LabStack
 
     return let_go(LabStack(desk, window))
-
-
-def let_go(dialog: QDialog) -> QDialog:
-    """Return a dialog that is gone when it is done, so that it hears no refusal of others."""
-    dialog.finished.connect(dialog.deleteLater)
-    return dialog
 
 
 def source_of_entries(desk: Desk, window: QWidget) -> QDialog:

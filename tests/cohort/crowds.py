@@ -18,6 +18,7 @@ from hcclog.cohort.summary import (
     Judged,
     LineSummary,
     PatientSummary,
+    Responded,
     Stage,
     Years,
 )
@@ -140,8 +141,13 @@ def _judged(random: Random, criteria: Criteria, span: _Span) -> Judged:
     alive = EndpointSummary(
         EndpointKey.OS, exactly(span.last - span.start), span.died, "Invented.", (), None
     )
+    responses = (c for c in counted if c.category in {Category.CR, Category.PR})
+    first = next(responses, None)
+    responded = Responded(first.category, first.label, first.since_first) if first else None
+    all_ends = (*ends, alive)
+    n_series = int(has_series)
     return Judged(
-        criteria, has_series, int(has_series), changes, why, best, best, (*ends, alive), duration
+        criteria, has_series, n_series, changes, why, best, best, all_ends, duration, responded
     )
 
 

@@ -106,6 +106,12 @@ def test_what_is_not_known_falls_out_and_is_counted(asked: dict[str, Any], name:
     assert chosen.dropped == (Dropped(name, 1, 1, 1),)
 
 
+def test_a_line_whose_agents_are_not_recorded_is_not_known_to_lack_one() -> None:
+    patient = PATIENT._replace(lines=(LINE._replace(agents=()),))
+    chosen = choose([patient], asking(agents={"lenvatinib"}))
+    assert chosen.dropped == (Dropped("agents", 1, 1, 1),)
+
+
 def test_unknown_sex_can_be_asked_for() -> None:
     assert len(choose([summed_up()], asking(sexes={Sex.UNKNOWN})).rows) == 1
 

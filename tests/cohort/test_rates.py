@@ -121,6 +121,13 @@ def test_the_best_that_readers_reported(reports: list[tuple[int, str, str]], bes
     assert row.criteria is Criteria.NOT_STATED
 
 
+def test_where_readers_saw_no_disease_at_all_there_is_no_response_to_count() -> None:
+    said = (Reported(1, None, RECIST, Category.ND, ""),)
+    row = reported_row(rows_of(summed_up()._replace(reported=said)))
+    assert (row.orr.of, row.counts) == (0, ())
+    assert [one.why for one in row.left_out] == ["There was no disease at its baseline."]
+
+
 def test_of_whom_nothing_was_reported_is_left_out() -> None:
     said = (Reported(1, None, RECIST, None, "disease control"),)
     row = reported_row(rows_of(summed_up()._replace(reported=said)))

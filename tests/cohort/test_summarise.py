@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Sequence
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 
+from hcclog.cohort.rates import best_reported
 from hcclog.cohort.summarise import summarise
 from hcclog.cohort.summary import Fate, Stage, Years
+from hcclog.domain.adverse_event import AdverseEvent
+from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.day_spans import DaySpan
+from hcclog.domain.ids import EntityId
 from hcclog.domain.patient import Aetiology, Sex
-from hcclog.domain.response import Category
+from hcclog.domain.record import PatientRecord
+from hcclog.domain.response import Category, ReportedResponse
+from hcclog.domain.therapy import Course
 from hcclog.logbook import Logbook
 from hcclog.rules.endpoints.rules import EndpointKey
 from tests.cohort.crowds import exactly
-from tests.cohort.records import IRECIST, MRECIST, RECIST, a_course, summed_up, treated
+from tests.cohort.records import IRECIST, MRECIST, RECIST, a_course, rows_of, summed_up, treated
+from tests.rules.courses import P
 
 
 def test_changes_are_exact_and_counted_from_the_baseline() -> None:
@@ -146,6 +155,47 @@ def test_a_response_that_need_not_be_confirmed_has_its_own_duration() -> None:
     assert (sure.days, any_.days, any_.event) == (None, exactly(60), True)
 
 
+def reported(text: str, *said: str, courses: Sequence[Course] | None = None) -> PatientRecord:
+    """Return a record whose assessments after the baseline were read as said."""
+    reports = (
+        ReportedResponse(
+            EntityId(f"rr{n}"),
+            P,
+            EntityId(f"a{n}"),
+            ClinicalDate.at("assessment", f"a{n}"),
+            category=Category(word),
+        )
+        for n, word in enumerate(said, 1)
+        if word
+    )
+    return replace(treated(text, courses), reported_responses=tuple(reports)[::-1])
+
+
+AS_READ = [
+    pytest.param(("SD", "PR", "PD"), "PR", id="a response before progression"),
+    pytest.param(("PD", "PR", "CR"), "PD", id="a response after progression is none of the line"),
+    pytest.param(("iUPD", "iPR", "iPR"), "PR", id="a progression to be confirmed is not final"),
+    pytest.param(("", "PR", ""), "PR", id="one reading alone"),
+]
+
+
+@pytest.mark.parametrize(("said", "best"), AS_READ)
+def test_what_readers_said_counts_up_to_progression(said: tuple[str, ...], best: str) -> None:
+    patient = summarise(reported("T1 target liver: 50 | 48 | 47 | 46", *said))
+    assert best_reported(rows_of(patient)[0]) is Category(best)
+
+
+def test_what_readers_said_after_the_next_line_began_is_not_of_the_line() -> None:
+    courses = (a_course(1, "day 0", "day 90"), a_course(2, "day 100", agent="sorafenib"))
+    record = reported("T1 target liver: 50 | 48 | 20", "SD", "PR", courses=courses)
+    patient = summarise(record)
+    assert [(one.line, one.category) for one in patient.reported] == [
+        (1, Category.SD),
+        (None, Category.PR),
+    ]
+    assert best_reported(rows_of(patient)[0]) is Category.SD
+
+
 CASES = [
     pytest.param(
         "zhang-2024",
@@ -193,3 +243,9 @@ def test_the_published_cases(
     found = [end for one in judged if (end := one.endpoint(EndpointKey.PFS)) and end.days]
     assert [(e.days.earliest, e.days.latest, e.event) for e in found if e.days] == pfs
     assert pickle.loads(pickle.dumps(patient)) == patient
+
+
+def test_nobody_with_an_adverse_event_of_grade_5_is_called_alive() -> None:
+    fatal = AdverseEvent(EntityId("e"), P, "sepsis", 5, "", ClinicalDate.parse("day 70"))
+    fate = summarise(replace(treated(), adverse_events=(fatal,))).fate
+    assert (fate.alive, fate.death) == (False, None)

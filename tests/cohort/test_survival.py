@@ -186,3 +186,19 @@ def test_ten_thousand_patients() -> None:
     chosen = choose(crowd(10_000))
     shown = survival(chosen.rows, OS, RECIST)
     assert shown.curves[0].n + len(shown.left_out) == 10_000
+
+
+UNDATED = [
+    pytest.param(EndpointKey.PFS, "?", True, id="progression-free survival"),
+    pytest.param(EndpointKey.TTP, "?", False, id="death ends no time to progression"),
+    pytest.param(EndpointKey.PFS, "day 90", False, id="a death on a day that is known"),
+]
+
+
+@pytest.mark.parametrize(("key", "died", "told"), UNDATED)
+def test_a_death_without_a_day_that_is_censored_is_told(
+    key: EndpointKey, died: str, *, told: bool
+) -> None:
+    shown = survival(rows_of(summed_up("T1 target liver: 50 | 48", died=died)), key, RECIST)
+    sentence = "A patient who died on a day that is not known is censored before it (1 line)."
+    assert (sentence in shown.method) is told

@@ -70,6 +70,7 @@ def test_a_calendar_needs_no_title() -> None:
         (SINCE, "day 73 (month 2.4)"),
         (DayAxis(0.0, "x", TimeUnit.WEEK), "day 73 (week 10.4)"),
         (DayAxis(80.0, "x"), "day −7 (month −0.2)"),
+        (DayAxis(74.0, "x"), "day −1 (month 0.0)"),
         (DayAxis(10.0, "x", is_dated=True), "0001-03-14, day 63 (month 2.1)"),
     ],
     ids=[
@@ -77,6 +78,7 @@ def test_a_calendar_needs_no_title() -> None:
         "a count in days and months",
         "a count in the unit that was chosen",
         "before zero as negative",
+        "a zero without a sign",
         "a count on a calendar by both",
     ],
 )

@@ -25,7 +25,7 @@ from hcclog.rules.version import RULES_VERSION
 
 # The digest of the book as it was printed last. Where it changes, look at `hcclog rules`, and raise
 # the version unless the words alone were changed.
-PRINTED = {"2026.11": "a45195a3f3147d08"}
+PRINTED = {"2026.11": "6338107c5bb2cb31"}
 
 
 def test_every_rule_has_its_line() -> None:

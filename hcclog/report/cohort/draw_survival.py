@@ -44,12 +44,17 @@ def draw_curves(sheet: Sheet, curves: Sequence[SurvivalCurve], inner: Rect) -> N
 
 
 def _thinned(sheet: Sheet, steps: Sequence[Step]) -> Iterator[Step]:
-    """Yield the steps that are seen apart, and always the first and the last."""
-    x_at, reached = sheet.x_at, float("-inf")
-    for k, step in enumerate(steps):
-        x = x_at(step.days)
-        if x >= reached + _NEAR or k == len(steps) - 1:
-            reached = x
+    """Yield the steps that are seen apart: of those that are not, the last, whose level holds on.
+
+    The first is always there: a curve begins at it.
+    """
+    x_at = sheet.x_at
+    across = [x_at(step.days) for step in steps]
+    group = float("-inf")
+    for k, (step, x) in enumerate(zip(steps, across, strict=True)):
+        group = x if x >= group + _NEAR else group
+        is_last = k + 1 == len(steps) or across[k + 1] >= group + _NEAR
+        if k == 0 or is_last:
             yield step
 
 

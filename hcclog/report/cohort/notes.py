@@ -18,9 +18,19 @@ def counted(n: int) -> str:
     return f"{n:,}".replace(",", THIN_SPACE)
 
 
+def name_of(one: LeftOut) -> str:
+    """Return who is left out: a patient, or one line of therapy of a patient."""
+    return one.code if one.line is None else f"{one.code}, line {one.line}"
+
+
 def days_text(days: float) -> str:
     """Return a number of days for a table, without zeros at its end."""
-    return f"{days:.10g}"
+    return number_text(days)
+
+
+def number_text(value: float) -> str:
+    """Return a number for a table as a program reads it: ``-33.33333333``."""
+    return f"{value:.10g}"
 
 
 def shown(n: int, noun: str, left_out: Sequence[LeftOut]) -> str:

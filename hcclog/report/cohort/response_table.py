@@ -8,7 +8,7 @@ from hcclog.cohort.views import Rate, ResponseRow, ResponseTable
 from hcclog.domain.response import Category, Criteria
 from hcclog.report.cohort.frame import LEAST_WIDTH, MARGIN, Furniture, height_for, open_sheet
 from hcclog.report.cohort.looks import in_order
-from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.notes import counted, name_of, shown
 from hcclog.report.cohort.table_grid import Cells, Column, draw_grid, grid_height
 from hcclog.report.course.responses import CRITERIA_NAMES, category_captions
 from hcclog.report.drawing import Drawing
@@ -91,7 +91,7 @@ class ResponseTablePicture(NamedTuple):
         )
         rows = [_numbers_row(name, row, categories) for name, row in self._rows]
         others = [
-            (name, *[""] * (len(header) - 3), one.code, one.why)
+            (name, *[""] * (len(header) - 3), name_of(one), one.why)
             for name, row in self._rows
             for one in row.left_out
         ]
@@ -168,16 +168,21 @@ def _rate_forms(rate: Rate) -> Cells:
 
 
 def _numbers_row(name: str, row: ResponseRow, categories: list[Category]) -> tuple[str, ...]:
-    counts = dict(row.counts)
     return (
         name,
         str(row.orr.of),
-        *(str(counts[one]) if one in counts else "" for one in categories),
+        *(_count_number(one, row) for one in categories),
         *_rate_numbers(row.orr),
         *_rate_numbers(row.dcr),
         "",
         "",
     )
+
+
+def _count_number(category: Category, row: ResponseRow) -> str:
+    """Return how often a category was found: 0 too, and nothing where the criteria lack it."""
+    n = dict(row.counts).get(category, 0)
+    return str(n) if n or _belongs(category, row.criteria) else ""
 
 
 def _rate_numbers(rate: Rate) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ from hcclog.report.cohort.looks import (
     line_keys,
     line_look,
 )
-from hcclog.report.cohort.notes import counted, days_text, shown
+from hcclog.report.cohort.notes import counted, days_text, number_text, shown
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Glyph, Hit, Rect, Segment, Strokes, TextRole
@@ -42,7 +42,7 @@ _HEADER = (
     "days since baseline",
     "earliest",
     "latest",
-    "change",
+    "change %",
     "response",
     "best response",
     "left out because",
@@ -112,7 +112,7 @@ class SpiderPicture(NamedTuple):
                 days_text(point.day),
                 days_text(point.earliest),
                 days_text(point.latest),
-                point.text,
+                number_text(point.percent),
                 _words(point.category),
                 _words(line.best),
                 "",
@@ -120,7 +120,7 @@ class SpiderPicture(NamedTuple):
             for line in self.view.lines
             for point in line.points
         ]
-        others = [(one.code, *[""] * 7, one.why) for one in self.view.left_out]
+        others = [(one.code, str(one.line or ""), *[""] * 6, one.why) for one in self.view.left_out]
         return Numbers(_HEADER, rows + others)
 
     @property

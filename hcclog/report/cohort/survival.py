@@ -16,7 +16,7 @@ from hcclog.report.cohort.draw_survival import draw_curves
 from hcclog.report.cohort.frame import LEAST_WIDTH, Furniture, height_for, open_sheet, write_empty
 from hcclog.report.cohort.legend import Key, Swatch
 from hcclog.report.cohort.looks import group_look
-from hcclog.report.cohort.notes import counted, days_text, shown
+from hcclog.report.cohort.notes import counted, days_text, name_of, shown
 from hcclog.report.cohort.risk_table import draw_risk, risk_gutter, risk_height
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import MONTH_DAYS, DayAxis
@@ -113,7 +113,7 @@ class SurvivalPicture(NamedTuple):
             for curve in self.view.curves
             for step in curve.steps
         ]
-        others = [(*[""] * 8, one.code, one.why) for one in self.view.left_out]
+        others = [(*[""] * 8, name_of(one), one.why) for one in self.view.left_out]
         return Numbers(_HEADER, [*steps, *others])
 
     def _captions(self) -> list[tuple[str, ...]]:

@@ -20,13 +20,13 @@ from hcclog.report.cohort.change import (
 from hcclog.report.cohort.frame import LEAST_WIDTH, Furniture, height_for, open_sheet, write_empty
 from hcclog.report.cohort.label_bars import CodesBelow, codes_below, label_bars, write_codes
 from hcclog.report.cohort.looks import bar_fill, bar_keys
-from hcclog.report.cohort.notes import counted, shown
+from hcclog.report.cohort.notes import counted, number_text, shown
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.drawing import Area, Box, Drawing, Hit, Rect, Segment, Strokes
 from hcclog.report.picture import Numbers
 from hcclog.report.sheet import Sheet, Style
 
-_HEADER = ("patient", "line", "change", "best response", "agents", "left out because")
+_HEADER = ("patient", "line", "change %", "best response", "agents", "left out because")
 _RIGHT = 46.0
 _LEAST_PLOT, _PLOT = 130.0, 260.0
 _PAD, _CAPPED_PAD = 17.0, 30.0
@@ -90,10 +90,12 @@ class WaterfallPicture(NamedTuple):
     def numbers(self) -> Numbers:
         """Return every bar, and everyone who is left out with the reason."""
         bars = [
-            (bar.code, str(bar.line), bar.text, _letters(bar.best), bar.agents, "")
+            (bar.code, str(bar.line), number_text(bar.percent), _letters(bar.best), bar.agents, "")
             for bar in self.view.bars
         ]
-        others = [(one.code, "", "", "", "", one.why) for one in self.view.left_out]
+        others = [
+            (one.code, str(one.line or ""), "", "", "", one.why) for one in self.view.left_out
+        ]
         return Numbers(_HEADER, bars + others)
 
     def _furniture(self, width: float, style: Style) -> tuple[Furniture, CodesBelow]:

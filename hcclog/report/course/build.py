@@ -12,7 +12,7 @@ from hcclog.domain.record import PatientRecord
 from hcclog.report.course.arrangement import arranged
 from hcclog.report.course.burden import burden_lane
 from hcclog.report.course.events import event_lane, fluid_lanes, procedure_lane
-from hcclog.report.course.figure import BandLane, CourseFigure, Lane, RegimenLane
+from hcclog.report.course.figure import BandLane, CourseFigure, Lane, NoteLane, RegimenLane
 from hcclog.report.course.markers import marker_lanes
 from hcclog.report.course.material import Material, is_sure, padded, sure_days
 from hcclog.report.course.memory import Memory
@@ -23,6 +23,8 @@ from hcclog.report.course.sizes import sizes_lane
 from hcclog.rules.verdict import Timeline
 
 _DEFAULT = CourseOptions()
+_MOST_NAMED = 3
+_NO_PLACE = "Not drawn as recorded, for a date of it has no place on this axis"
 
 
 def course_figure(
@@ -54,7 +56,7 @@ def course_figure(
         event_lane(material),
     ]
     home = first_view(material, [lane for lane in (*above, burden, *below) if lane is not None])
-    lanes = (*above, burden or sizes_lane(material, home), *below)
+    lanes = (*above, burden or sizes_lane(material, home), *below, not_drawn(material))
     every = arranged([lane for lane in lanes if lane is not None], options.order)
     drawn = tuple(lane for lane in every if lane.key not in options.hidden)
     unplaced = tuple(dict.fromkeys(material.unplaced))
@@ -63,6 +65,17 @@ def course_figure(
     material.memory.end()
     name, axis = record.patient.code, material.axis()
     return CourseFigure(name, axis, drawn, home, extent, unplaced, every, options.heights)
+
+
+def not_drawn(material: Material) -> NoteLane | None:
+    """Return what the chart lacks because its date has no place on the axis; None without any."""
+    found = tuple(dict.fromkeys(material.unplaced))
+    if not found:
+        return None
+    named = [one.rstrip(".") for one in found[:_MOST_NAMED]]
+    if len(found) > _MOST_NAMED:
+        named.append(f"and {len(found) - _MOST_NAMED} more")
+    return NoteLane("unplaced", "Not drawn", "", (f"{_NO_PLACE}: {'; '.join(named)}.",))
 
 
 _EARLIEST, _LATEST = attrgetter("earliest"), attrgetter("latest")

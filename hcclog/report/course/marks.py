@@ -71,6 +71,7 @@ class RegimenBar(NamedTuple):
         colour: Of the agent, ``#rrggbb``.
         row: Counted from 0 at the top.
         end_span: Days of its end; None where it goes on or its end is not placed.
+        goes_on: False where an end is recorded, also one that is not placed.
     """
 
     mark: Mark
@@ -80,6 +81,7 @@ class RegimenBar(NamedTuple):
     segments: tuple[DoseSegment, ...]
     end_span: DaySpan | None
     holds: tuple[HoldStrip, ...] = ()
+    goes_on: bool = True
 
     @property
     def start(self) -> float:
@@ -94,7 +96,7 @@ class RegimenBar(NamedTuple):
     @property
     def ongoing(self) -> bool:
         """True where no end is drawn."""
-        return self.end_span is None
+        return self.end_span is None and self.goes_on
 
 
 class LineLabel(NamedTuple):

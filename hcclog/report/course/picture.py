@@ -59,7 +59,10 @@ class CoursePicture(NamedTuple):
         return (("whole course", whole), ("present view", self))
 
     def numbers(self) -> Numbers:
-        """Return every mark: its lane, the days that its date can mean, and what it says."""
+        """Return every mark: its lane, the days that its date can mean, and what it says.
+
+        What has no place on the axis stands at the end, without days.
+        """
         axis = self.figure.axis
         rows = [
             (
@@ -72,4 +75,5 @@ class CoursePicture(NamedTuple):
             for lane in self.figure.lanes
             for mark in lane.marks()
         ]
+        rows += [("not drawn", "", "", "", reading) for reading in self.figure.unplaced]
         return Numbers(_HEADER, rows)

@@ -52,6 +52,7 @@ def _bar(
         segments,
         material.chronology.span(course.end_on),
         tuple(_holds(material, course)),
+        goes_on=course.end_on is None,
     )
 
 
@@ -68,9 +69,8 @@ def _course_mark(material: Material, course: Course) -> Mark | None:
 
 
 def _segments(material: Material, course: Course, mark: Mark) -> tuple[DoseSegment, ...]:
-    end_span = material.chronology.span(course.end_on)
-    end = max(float(end_span.middle) if end_span else material.open_until, mark.day + _LEAST_DAYS)
     steps = _steps(material, course)
+    end = max(_end(material, course, mark, steps), mark.day + _LEAST_DAYS)
     starts = [mark.day, *(min(max(step_mark.day, mark.day), end) for _, step_mark in steps), end]
     given: list[Course | DoseStep] = [course, *(step for step, _ in steps)]
     marks = [mark, *(step_mark for _, step_mark in steps)]
@@ -81,6 +81,24 @@ def _segments(material: Material, course: Course, mark: Mark) -> tuple[DoseSegme
         )
         for k, (one, at) in enumerate(zip(given, marks, strict=True))
     )
+
+
+def _end(
+    material: Material, course: Course, mark: Mark, steps: list[tuple[DoseStep, Mark]]
+) -> float:
+    """Return the last day of a bar; of a course that ended on no day the last that is known."""
+    span = material.chronology.span(course.end_on)
+    if span is not None:
+        return float(span.middle)
+    if course.end_on is None:
+        return material.open_until
+    material.unplaced.append(mark.reading)
+    held = (material.chronology.span(h.start_on) for h in _holds_of(material, course))
+    return max([mark.day, *(step.day for _, step in steps), *(s.day for s in held if s)])
+
+
+def _holds_of(material: Material, course: Course) -> list[Hold]:
+    return [hold for hold in material.record.holds if hold.course_id == course.id]
 
 
 def _steps(material: Material, course: Course) -> list[tuple[DoseStep, Mark]]:
@@ -146,9 +164,7 @@ def _strength(given: Course | DoseStep, highest: Decimal) -> float:
 
 
 def _holds(material: Material, course: Course) -> Iterable[HoldStrip]:
-    for hold in material.record.holds:
-        if hold.course_id != course.id:
-            continue
+    for hold in _holds_of(material, course):
         captions = _hold_captions(hold)
         mark = material.mark(
             "hold", hold.id, hold.start_on, f"{drug_name(course.agent)} {captions[0]}"

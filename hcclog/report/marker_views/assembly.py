@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.report.course.arrangement import arranged
-from hcclog.report.course.build import first_view, whole_extent
+from hcclog.report.course.build import first_view, not_drawn, whole_extent
 from hcclog.report.course.figure import CourseFigure, NoteLane
 
 if TYPE_CHECKING:
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def over_days(material: Material, view: MarkerView, lanes: Iterable[Lane | None]) -> CourseFigure:
     """Return a figure of the lanes that there are, over the days of the record."""
-    every, shown = chosen([lane for lane in lanes if lane is not None], material.options)
+    found = [lane for lane in lanes if lane is not None]
+    lost = not_drawn(material)
+    every, shown = chosen([*found, lost] if lost else found, material.options)
     home = first_view(material, every)
     material.memory.end()
     return CourseFigure(

@@ -13,10 +13,14 @@ from hcclog.domain.visit import OutcomeKind
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from hcclog.domain.adverse_event import AdverseEvent
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.procedure import Procedure
     from hcclog.domain.record import PatientRecord
     from hcclog.domain.therapy import Course, LineOfTherapy
+
+
+_DEATH_GRADE = 5  # CTCAE
 
 
 class Moment(NamedTuple):
@@ -94,13 +98,27 @@ class RecordEvents:
     @cached_property
     def _death(self) -> Moment | None:
         deaths = [o for o in self.record.outcomes if o.kind is OutcomeKind.DEATH]
-        return earliest(self.moment("outcome", o.id, o.on, "the death") for o in deaths)
+        if deaths:
+            return earliest(self.moment("outcome", o.id, o.on, "the death") for o in deaths)
+        # Its end is the death, its start need not be.
+        fatal = self._fatal_events()
+        return earliest(
+            self._moment(("adverse_event", e.id, "end"), e.end_on, "the death") for e in fatal
+        )
+
+    def _fatal_events(self) -> list[AdverseEvent]:
+        return [event for event in self.record.adverse_events if event.grade == _DEATH_GRADE]
+
+    @property
+    def died(self) -> bool:
+        """True where a death is recorded, as an outcome or as an adverse event of grade 5."""
+        recorded = any(o.kind is OutcomeKind.DEATH for o in self.record.outcomes)
+        return recorded or bool(self._fatal_events())
 
     @property
     def death_without_date(self) -> bool:
         """True where a death is recorded and its day is not known."""
-        died = any(o.kind is OutcomeKind.DEATH for o in self.record.outcomes)
-        return died and self.death() is None
+        return self.died and self.death() is None
 
     def last_alive(self) -> Moment | None:
         """Return the last day on which something is recorded of the living patient."""
@@ -126,6 +144,25 @@ class RecordEvents:
         for course in record.courses:
             yield self.course_edge(course, "start")
             yield self.course_edge(course, "end")
+        yield from self._courses_changed()
+        yield from self._condition()
+
+    def _courses_changed(self) -> Iterator[Moment | None]:
+        for step in self.record.dose_steps:
+            yield self.moment("dose_step", step.id, step.on, "the dose step")
+        for hold in self.record.holds:
+            yield self._moment(("hold", hold.id, "start"), hold.start_on, "the hold")
+            yield self._moment(("hold", hold.id, "end"), hold.end_on, "the end of the hold")
+
+    def _condition(self) -> Iterator[Moment | None]:
+        """Yield what was staged and observed; an event of grade 5 is a death."""
+        for staging in self.record.stagings:
+            yield self.moment("staging", staging.id, staging.on, "the staging")
+        for event in self.record.adverse_events:
+            if event.grade != _DEATH_GRADE:
+                at = ("adverse_event", event.id)
+                yield self._moment((*at, "start"), event.start_on, "the adverse event")
+                yield self._moment((*at, "end"), event.end_on, "the end of the adverse event")
 
     def procedures(self) -> Iterator[Moment]:
         """Yield the treatments of tumour at its place (Lencioni and Llovet 2010)."""

@@ -78,7 +78,7 @@ class LineFacts:
             for response in series
             if response.series.line_id in later_ids
         }
-        self.counted = [a for a in self.answers if self._is_of_the_line(a)]
+        self.counted = [a for a in self.answers if self.is_of_the_line(a)]
         categories = [answer.category for answer in self.answers]
         self.progression: Progression | None = progression(
             categories, unconfirmed=switches.unconfirmed_progression
@@ -104,7 +104,7 @@ class LineFacts:
                 )
         return sorted(found.values(), key=lambda answer: answer.moment.span.middle)
 
-    def _is_of_the_line(self, answer: LineAnswer) -> bool:
+    def is_of_the_line(self, answer: LineAnswer) -> bool:
         """True where an assessment does not surely lie after the start of the next line."""
         return self.next_line is None or not self.surely_before(self.next_line, answer.moment)
 

@@ -29,7 +29,7 @@ from hcclog.rules.markers.findings import (
 )
 from hcclog.rules.markers.lines import StartedLine, growth_words, place_of, started_lines
 from hcclog.rules.markers.normal import NormalChange, normal_changes
-from hcclog.rules.markers.response import response_facts
+from hcclog.rules.markers.response import judged_after, response_facts
 from hcclog.rules.markers.results import Result, results_of
 from hcclog.rules.markers.start import StartValue, start_value
 from hcclog.rules.markers.verdict import MarkerVerdict, marker_verdict
@@ -263,9 +263,10 @@ class _Courses:
             return
         at = next((k for k, r in enumerate(pool) if r is start.result), -1)
         after = [(r, d) for r in pool[at + 1 :] if (d := line.days_to(r.lab.on)) is not None]
-        for cut_off in cut_offs_of(self.code):
-            facts = response_facts(cut_off, start, line.name, after, self.chronology)
-            yield marker_verdict(facts)
+        cut_offs = cut_offs_of(self.code)
+        judged = judged_after(start, after, self.chronology) if cut_offs else ()
+        for cut_off in cut_offs:
+            yield marker_verdict(response_facts(cut_off, start, line.name, judged))
 
     def _doublings(self, line: StartedLine | None, own: Sequence[int]) -> Iterable[Doubling]:
         for n in own:

@@ -7,7 +7,7 @@ not exact there are as many as can be, at least and at most.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.domain.chronology import Chronology
-    from hcclog.rules.endpoints.facts import LineFacts
+    from hcclog.rules.endpoints.facts import LineAnswer, LineFacts
 
 
 class LeadAnswer(StrEnum):
@@ -85,6 +85,15 @@ class LeadFacts:
     days: DaySpan | None
 
     @property
+    def seen(self) -> LineAnswer | None:
+        """The assessment of the progression on imaging, unless the next line surely began before.
+
+        That is how the endpoints count: what came later is not of this line.
+        """
+        answer = _progression_of(self.line)
+        return answer if answer is not None and self.line.is_of_the_line(answer) else None
+
+    @property
     def ends(self) -> DaySpan:
         """The days between, where the rules have found that there are any."""
         return self.days or SAME_DAY
@@ -112,11 +121,23 @@ def _line_name(facts: LeadFacts) -> str:
     return f"line {facts.line.line.number}"
 
 
+def _progression_of(line: LineFacts) -> LineAnswer | None:
+    return None if line.progression is None else line.answers[line.progression.at]
+
+
 def _no_progression(facts: LeadFacts) -> str:
-    last = facts.line.answers[-1].moment if facts.line.answers else None
+    last = facts.line.counted[-1].moment if facts.line.counted else None
     until = f" up to {last}" if last is not None else ""
-    said = f"There is no progression by {facts.criteria_name} in {_line_name(facts)}{until}."
-    return f"{said} {facts.rise.sentence}" if facts.rise.value is Rose.YES else said
+    parts = [f"There is no progression by {facts.criteria_name} in {_line_name(facts)}{until}."]
+    later = _progression_of(facts.line)
+    if later is not None:
+        parts.append(
+            f"The progression at {later.moment} lies after {facts.line.next_line} and is not of "
+            "this line."
+        )
+    if facts.rise.value is Rose.YES:
+        parts.append(facts.rise.sentence)
+    return " ".join(parts)
 
 
 def _without_rise(facts: LeadFacts) -> str:
@@ -125,21 +146,25 @@ def _without_rise(facts: LeadFacts) -> str:
 
 def _progressed(facts: LeadFacts) -> str:
     """Return when imaging progressed, and what there is to say about it."""
-    return f"Progression by {facts.criteria_name} is at {facts.line.progressed}.{_remarks(facts)}"
+    return f"Progression by {facts.criteria_name} is at {_seen_at(facts)}.{_remarks(facts)}"
+
+
+def _seen_at(facts: LeadFacts) -> str:
+    return str(facts.seen.moment) if facts.seen is not None else ""
 
 
 def _remarks(facts: LeadFacts) -> str:
     found = facts.line.progression
     is_open = found is not None and found.unconfirmed
     unconfirmed = "It was neither confirmed nor followed by anything better." if is_open else ""
-    difference = facts.line.answers[found.at].difference if found is not None else ""
+    difference = facts.seen.difference if facts.seen is not None else ""
     return "".join(f" {part}" for part in (unconfirmed, difference) if part)
 
 
 def _told(facts: LeadFacts, where: str) -> str:
     return (
         f"{facts.name} rose {where} the progression by {facts.criteria_name} at "
-        f"{facts.line.progressed}.{_remarks(facts)} {facts.rise.sentence}"
+        f"{_seen_at(facts)}.{_remarks(facts)} {facts.rise.sentence}"
     )
 
 
@@ -160,8 +185,8 @@ LEAD_RULES = (
     LeadRule(
         "no imaging progression",
         LeadAnswer.NONE,
-        lambda facts: facts.line.progressed is None,
-        "There is no progression on imaging.",
+        lambda facts: facts.seen is None,
+        "There is no progression on imaging in the line.",
         _no_progression,
     ),
     LeadRule(
@@ -218,29 +243,26 @@ def marker_lead(analyte: str, name: str, line: LineFacts, rise: MarkerRise) -> M
         line: What is known of the line by one set of criteria.
         rise: Whether and when the marker progressed in it.
     """
-    days = _days(line, rise, line.chronology)
-    facts = LeadFacts(name, RULES[line.criteria].name, line, rise, days)
+    facts = LeadFacts(name, RULES[line.criteria].name, line, rise, None)
+    seen = facts.seen
+    facts = replace(facts, days=seen and _days(seen.moment, rise, line.chronology))
     rule = next(rule for rule in LEAD_RULES if rule.holds(facts))
-    at = None if line.progression is None else line.answers[line.progression.at]
     return MarkerLead(
         analyte,
         line.line,
         line.criteria,
         rule.answer,
-        days,
+        facts.days,
         rule.reason(facts),
         rise,
-        line.progressed,
-        at and at.assessment_id,
+        seen and seen.moment,
+        seen and seen.assessment_id,
         line.has_series,
     )
 
 
-def _days(line: LineFacts, rise: MarkerRise, chronology: Chronology) -> DaySpan | None:
+def _days(seen: Moment, rise: MarkerRise, chronology: Chronology) -> DaySpan | None:
     """Return the days from the first of the results that rose to the progression on imaging."""
-    seen = line.progressed
-    if seen is None:
-        return None
     found = [chronology.days_between(result.lab.on, seen.on) for result in rise.results]
     known = [days for days in found if days is not None]
     if not known:

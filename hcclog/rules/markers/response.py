@@ -16,7 +16,7 @@ from hcclog.rules.markers.change import change_between
 from hcclog.rules.markers.cutoffs import CutOff
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from hcclog.domain.chronology import Chronology, DaySpan
     from hcclog.rules.markers.bounds import Bounds
@@ -197,12 +197,26 @@ def response_rule(facts: ResponseFacts) -> ResponseRule:
     return next(rule for rule in RESPONSE_RULES if rule.holds(facts))
 
 
+def judged_after(
+    start: StartValue, after: Iterable[tuple[Result, DaySpan]], chronology: Chronology
+) -> tuple[Judged, ...]:
+    """Return the results after a start value, as every cut-off sees them.
+
+    Args:
+        start: The start value.
+        after: The results after it, oldest first, and their days after the start of the line.
+        chronology: The days of the record.
+    """
+    first = start.result
+    if first is None:
+        return ()
+    return tuple(
+        Judged(result, days, change_between(result, first, chronology)) for result, days in after
+    )
+
+
 def response_facts(
-    cut_off: CutOff,
-    start: StartValue,
-    line_name: str,
-    after: Sequence[tuple[Result, DaySpan]],
-    chronology: Chronology,
+    cut_off: CutOff, start: StartValue, line_name: str, judged: tuple[Judged, ...]
 ) -> ResponseFacts:
     """Return what the rules ask.
 
@@ -210,15 +224,9 @@ def response_facts(
         cut_off: The cut-off.
         start: The start value.
         line_name: The line as shown.
-        after: The results after the start value, oldest first, and their days after the start.
-        chronology: The days of the record.
+        judged: The results after the start value, oldest first.
     """
     first = start.result
-    judged = tuple(
-        Judged(result, days, change_between(result, first, chronology))
-        for result, days in after
-        if first is not None
-    )
     bounds = None
     if first is not None and first.bounds is not None and first.unit is not None:
         factor = exact_factor(first.unit, unit(cut_off.unit))

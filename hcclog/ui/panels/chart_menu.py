@@ -111,7 +111,7 @@ class ChartMenu:
         """Return the form of a new entry, with what its place says typed in."""
         from hcclog.ui.dialogs.entry_dialog import EntryDialog
         from hcclog.ui.dialogs.new_assessment import NewAssessment
-        from hcclog.ui.doors import let_go
+        from hcclog.ui.dialogs.passing import let_go
 
         window = self.parent.window()
         if offer.table != "assessment":

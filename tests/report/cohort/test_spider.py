@@ -108,6 +108,6 @@ def test_ten_thousand_lines_have_one_pen_each_response_and_no_words() -> None:
 def test_numbers_are_those_of_the_view() -> None:
     rows = list(SpiderPicture(one_line((90.5, -40.0), half=15.0)).numbers().rows)
     assert rows == [
-        ("HCC-001", "1", "0", "0", "0", "baseline", "", "PR", ""),
-        ("HCC-001", "1", "90.5", "75.5", "105.5", "−40.0 %", "PR", "PR", ""),
+        ("HCC-001", "1", "0", "0", "0", "0", "", "PR", ""),
+        ("HCC-001", "1", "90.5", "75.5", "105.5", "-40", "PR", "PR", ""),
     ]

@@ -70,6 +70,31 @@ def test_the_curve_falls_at_its_days_to_its_shares() -> None:
         assert corner == pytest.approx(place(drawing, *at))
 
 
+@given(st.lists(st.sampled_from((0.01, 0.2, 1.0, 9.0, 60.0)), min_size=1, max_size=30))
+def test_steps_too_near_to_be_told_apart_leave_the_level_that_holds_on(gaps: list[float]) -> None:
+    """Of events on two days that share a pixel the later one says how many are left."""
+    days = [sum(gaps[: k + 1]) for k in range(len(gaps))]
+    shares = [1 - (k + 1) / (len(days) + 1) for k in range(len(days))]
+    steps = [
+        Step(day, share, share / 2, share, len(days) - k, 1, 0)
+        for k, (day, share) in enumerate(zip(days, shares, strict=True))
+    ]
+    last = Step(6 * MONTH_DAYS + days[-1], shares[-1], None, None, 1, 0, 1)
+    curve = CURVE._replace(steps=(Step(0.0, 1.0, None, None, len(days), 0, 0), *steps, last))
+    drawing = drawn(SurvivalPicture(of(curve)), NARROW)
+    look = group_look(LIGHT, 0)
+    line = next(s for s in plot_strokes(drawing) if s.colour == look.colour and s.width > 1)
+    level = [(x1, x2, y1) for x1, y1, x2, y2 in line.segments if y1 == y2 and x2 - x1 > 2]
+    (left, right) = line.segments[0][0], line.segments[-1][2]
+    bottom = drawing.plot.bottom
+    top = min(y for _, y, _, _ in line.segments)
+    for one, after in pairwise(curve.steps):
+        x1, x2 = (left + step.days / last.days * (right - left) for step in (one, after))
+        if x2 - x1 > 3:
+            (y,) = [y for a, b, y in level if a < (x1 + x2) / 2 < b]
+            assert (bottom - y) / (bottom - top) == pytest.approx(one.share)
+
+
 def test_who_is_censored_is_a_tick_on_the_curve() -> None:
     drawing = drawn(SurvivalPicture(of(CURVE)))
     look = group_look(LIGHT, 0)

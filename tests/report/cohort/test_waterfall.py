@@ -131,7 +131,10 @@ def test_who_is_left_out_is_counted_with_the_reasons() -> None:
 def test_numbers_are_those_of_the_view() -> None:
     view = waterfall(5, n_out=2)
     numbers = WaterfallPicture(view).numbers()
-    bars = [(b.code, "1", b.text, b.best.value if b.best else "", b.agents, "") for b in view.bars]
+    bars = [
+        (b.code, "1", f"{b.percent:.10g}", b.best.value if b.best else "", b.agents, "")
+        for b in view.bars
+    ]
     others = [(one.code, "", "", "", "", one.why) for one in left_out(2)]
     assert list(numbers.rows) == bars + others
 

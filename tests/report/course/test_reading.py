@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hcclog.domain.record import PatientRecord
-from hcclog.report.course.figure import CurveLane
+from hcclog.report.course.figure import ChipLane, CurveLane, RegimenLane
 from hcclog.report.course.reading import Reader, in_words, readings_at, summary
 from tests.report.course.any_record import records
 from tests.report.course.charts import figure_of
@@ -115,3 +115,28 @@ def test_a_reader_finds_the_last_value_that_was_known(
                 if known:
                     latest = {p.text for p in points if p.mark.day == max(known)}
                     assert any(text in told[lane.key].text for text in latest)
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(records(), st.lists(st.floats(0, 1), min_size=1, max_size=5))
+def test_no_response_is_read_before_its_day_and_nothing_as_given_beyond_its_course(
+    record: PatientRecord, shares: list[float]
+) -> None:
+    figure = figure_of(record)
+    reader = Reader(figure)
+    for share in shares:
+        day = figure.extent[0] + share * (figure.extent[1] - figure.extent[0])
+        told = {reading.key: reading.text for reading in reader.at(day)}
+        for lane in figure.lanes:
+            if isinstance(lane, ChipLane):
+                days = [chip.mark.day for chip in lane.chips if chip.mark.day <= day]
+                last = {c.captions[0] for c in lane.chips if days and c.mark.day == max(days)}
+                assert (told[lane.key] in last) if days else (lane.key not in told)
+            elif isinstance(lane, RegimenLane):
+                given_now = {
+                    bar.name
+                    for bar in lane.bars
+                    if bar.start <= day and (bar.ongoing or day <= bar.end)
+                }
+                assert (lane.key in told) is bool(given_now)
+                assert all(name in told[lane.key] for name in given_now)

@@ -7,10 +7,12 @@ import pytest
 
 from hcclog.domain.ids import EntityId
 from hcclog.domain.therapy import DoseStep
-from hcclog.report.course.figure import RegimenLane
+from hcclog.report.course.figure import NoteLane, RegimenLane
+from hcclog.report.course.picture import CoursePicture
+from hcclog.report.course.reading import readings_at
 from hcclog.report.naming import drug_colour
 from tests.report.course.charts import figure_of, lane_of
-from tests.report.samples import PATIENT, course, empty_case, lines, new_id, on, relative_case
+from tests.report.samples import PATIENT, course, empty_case, lab, lines, new_id, on, relative_case
 
 
 @pytest.fixture
@@ -102,3 +104,37 @@ def test_a_step_to_a_dose_that_is_not_stated_keeps_its_direction() -> None:
     first, second = lane_of(record, "regimens", RegimenLane).bars[0].segments
     assert second.captions == ("lower dose, not stated", "lower dose", "lower")
     assert second.strength < first.strength
+
+
+def test_a_course_that_ended_on_no_known_day_does_not_go_on() -> None:
+    record = relative_case()
+    stopped = replace(record.courses[-1], end_on=on("2021-10"))
+    figure = figure_of(replace(record, courses=(*record.courses[:-1], stopped)))
+    lane = figure.lane("regimens")
+    assert isinstance(lane, RegimenLane)
+    bar = next(b for b in lane.bars if b.mark.id == stopped.id)
+    assert (bar.ongoing, bar.end_span) == (False, None)
+    assert bar.end < figure.extent[1]
+    last = readings_at(figure, figure.extent[1])
+    assert all(bar.name not in text for title, text in last if title == "Regimens")
+    assert figure.unplaced == (bar.mark.reading,)
+
+
+UNPLACED = [
+    pytest.param(1, "", id="one"),
+    pytest.param(5, "; and 2 more", id="more than are named"),
+]
+
+
+@pytest.mark.parametrize(("n", "more"), UNPLACED)
+def test_what_has_no_place_on_the_axis_is_told_under_the_chart(n: int, more: str) -> None:
+    labs = tuple(lab(f"20{k + 10}-01", str(k)) for k in range(n))
+    record = relative_case()
+    figure = figure_of(replace(record, labs=(*record.labs, *labs)))
+    (note,) = [lane for lane in figure.lanes if isinstance(lane, NoteLane)]
+    assert note.notes[0].startswith("Not drawn as recorded, for a date of it has no place")
+    assert "2010-01: AFP 0" in note.notes[0]
+    assert note.notes[0].endswith(f"{more}.")
+    rows = [row for row in CoursePicture(figure).numbers().rows if row[0] == "not drawn"]
+    assert [row[-1] for row in rows] == [f"{k + 2010}-01: AFP {k} ng/mL" for k in range(n)]
+    assert not any(isinstance(lane, NoteLane) for lane in figure_of(record).lanes)

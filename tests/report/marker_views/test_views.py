@@ -146,3 +146,11 @@ def test_the_picture_is_the_one_that_was_approved(
     golden = QImage(str(path))
     assert image.size() == golden.size()
     assert compared(image, golden) < _SHARE, f"compare {tmp_path / name} with {path}"
+
+
+@pytest.mark.parametrize("view", [MarkerView.LEAD, MarkerView.DOUBLING], ids=str)
+def test_a_result_that_has_no_place_on_the_axis_is_told_under_the_view(view: MarkerView) -> None:
+    record = relative_case()
+    lost = replace(record, labs=(*record.labs, lab("2010-01", "5")))
+    assert "2010-01: AFP 5 ng/mL" in summary(view_of(lost, view))
+    assert "no place on this axis" not in summary(view_of(record, view))

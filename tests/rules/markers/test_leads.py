@@ -293,7 +293,7 @@ def test_a_line_without_a_series_has_no_lead() -> None:
 NEXT_LINE = [
     pytest.param(
         "day 0: 100 | day 90: 130",
-        ("marker first", (10, 10)),
+        ("same day", (0, 0)),
         id="a result of the day on which the next line began still counts",
     ),
     pytest.param(
@@ -308,7 +308,7 @@ NEXT_LINE = [
     ),
     pytest.param(
         "day 0: 100 | between day 80 and day 99: 130",
-        ("marker first", (1, 20)),
+        ("order not certain", (-9, 10)),
         id="one that lies before by the middle of what is known",
     ),
     pytest.param(
@@ -326,12 +326,35 @@ NEXT_LINE = [
 
 @pytest.mark.parametrize(("labs", "expected"), NEXT_LINE)
 def test_where_a_line_ends(labs: str, expected: tuple[str, tuple[int, int] | None]) -> None:
-    found = leads(labs, "day 100: PD", "day 0", "day 90")
-    if expected[1] == (1, 20):
+    found = leads(labs, "day 90: PD", "day 0", "day 90")
+    if expected[1] == (-9, 10):
         assert "It is not certain whether 130 ng/mL (between day 80 and day 99) lies" in (
             found[0].sentence
         )
     assert told(found[0]) == expected
+
+
+IMAGED_LATER = [
+    pytest.param("day 90: PD", "day 90", ("marker first", (70, 70)), id="on its day"),
+    pytest.param("day 91: PD", "day 90", ("none", None), id="on the day after"),
+    pytest.param(
+        "between day 85 and day 99: PD", "day 90", ("marker first", (65, 79)), id="not surely after"
+    ),
+]
+
+
+@pytest.mark.parametrize(("imaging", "start", "expected"), IMAGED_LATER)
+def test_imaging_after_the_next_line_began_is_no_progression_of_the_line(
+    imaging: str, start: str, expected: tuple[str, tuple[int, int] | None]
+) -> None:
+    lead = leads("day 0: 100 | day 20: 130", imaging, "day 0", start)[0]
+    assert told(lead) == expected
+    if expected[1] is None:
+        assert (lead.imaging, lead.assessment_id) == (None, None)
+        assert lead.sentence.startswith(
+            "There is no progression by RECIST 1.1 in line 1. The progression at the assessment "
+            "(day 91) lies after the start of line 2 (day 90) and is not of this line. AFP rose"
+        )
 
 
 def test_an_unsure_start_value_is_said() -> None:

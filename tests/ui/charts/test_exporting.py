@@ -45,6 +45,9 @@ def test_the_key_opens_the_dialog_over_the_course(qtbot: QtBot, window: MainWind
     dialog = window.findChild(ExportPicture)
     assert isinstance(dialog, ExportPicture)
     assert dialog.windowTitle() == "Save picture: ikeda-2021"
+    for field in (dialog.width_mm, dialog.height_mm):
+        # Under a style sheet a field without buttons can lose its text.
+        assert field.lineEdit().width() > field.width() / 2
     dialog.close()
 
 

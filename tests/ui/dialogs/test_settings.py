@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from hcclog.domain.response import Criteria
+from hcclog.entry.chart_choices import ChartChoices
 from hcclog.entry.preferences import DateOrder, DecimalSign, Preferences, load_preferences
 from hcclog.logbook import Logbook
 from hcclog.paths import preferences_file
@@ -68,11 +69,17 @@ def test_cancel_sets_nothing(cases: Logbook, open_window: Opener) -> None:
 
 
 def test_the_file_holds_nothing_of_any_patient(cases: Logbook, open_window: Opener) -> None:
-    dialog = settings(open_window(cases))
+    window = open_window(cases)
+    dialog = settings(window)
     QTest.keyClicks(dialog.laboratory, "central lab")
     QTest.keyClick(dialog.laboratory, _ENTER)
-    said = json.loads(preferences_file().read_text(encoding="utf-8"))
-    assert set(said) == {"criteria", "date_order", "decimal_sign", "laboratory", "theme", "units"}
+    window.desk.set_chart(ChartChoices(hidden=("events",), heights={"marker:afp:ng/mL": 90}))
+    text = preferences_file().read_text(encoding="utf-8")
+    parts = {"chart", "criteria", "date_order", "decimal_sign", "laboratory", "theme", "units"}
+    assert set(json.loads(text)) == parts
+    people = [each for patient in cases.patients() for each in (patient.id, patient.code)]
+    assert len(people) == 6
+    assert not [each for each in people if each in text]
 
 
 def test_a_folder_that_cannot_be_written_is_said(
