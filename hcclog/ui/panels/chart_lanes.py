@@ -37,6 +37,7 @@ class ChartLanes(QObject):
         self.choices = LaneChoices(desk)
         self.hands: LaneHands | None = None
         self.button = bar.add_menu(_WORDS, "Lanes of the chart", self._fill)
+        desk.patient_chosen.connect(self._let_go)
 
     def applied(self, options: CourseOptions) -> CourseOptions:
         """Return options with what was chosen of the lanes."""
@@ -58,6 +59,11 @@ class ChartLanes(QObject):
         """Say on the button that something is not shown."""
         n_hidden = len(figure.every) - len(figure.lanes)
         self.button.setText(f"{_WORDS} ({n_hidden} hidden)" if n_hidden else _WORDS)
+
+    def _let_go(self, _patient_id: str) -> None:
+        """Keys that were for a lane of one patient are not for that of another."""
+        if self.hands is not None:
+            self.hands.choose("")
 
     def _move(self, key: str, by: int) -> None:
         figure = self._chart.figure() if self._chart is not None else None

@@ -305,3 +305,15 @@ def test_a_lane_that_is_chosen_by_key_is_seen_above_the_axis(panel: CoursePanel)
         axis = picture(chart).height - picture(chart).plot.bottom
         assert seen.top() <= part.rect.top
         assert part.rect.bottom <= seen.bottom() + 1 - axis
+
+
+def test_a_lane_that_is_chosen_is_so_for_one_patient(
+    panel: CoursePanel, desk: Desk, cases: Logbook
+) -> None:
+    hands = panel.lanes.hands
+    assert hands is not None
+    QTest.keyClick(drawn(panel), Qt.Key.Key_Down)
+    assert hands.lane() == "regimens"
+    desk.choose_patient(cases.find("ikeda-2021") or "")
+    assert hands.part("regimens") is not None
+    assert hands.lane() == ""
