@@ -27,7 +27,7 @@ _METHOD = {
     confirmed: (
         "A bar for each line of therapy: the smallest change of the sum of diameters from the "
         "baseline of its first series with a sum, up to the first progression that is final and "
-        f"to the start of the next line. The colour is the best response, {kind}."
+        f"to the start of the next line. Letters and colour are the best response, {kind}."
     )
     for confirmed, kind in ((True, "confirmed"), (False, "confirmed or not"))
 }

@@ -94,13 +94,18 @@ def _in_order(lane: ChipLane | CurveLane) -> tuple[list[float], list[_Said]]:
         if isinstance(lane, ChipLane)
         else [
             (point.mark.day, point, curve)
-            for curve in lane.curves
+            for curve in sorted(lane.curves, key=_begun, reverse=True)
             if curve.printed
             for point in curve.points()
         ]
     )
     said.sort(key=itemgetter(0))
     return [day for day, _, _ in said], said
+
+
+def _begun(curve: Curve) -> float:
+    """Return when a curve began: of two series with one scan the newer one is read."""
+    return next((point.mark.day for point in curve.points()), 0.0)
 
 
 # A lane that stays as it is stays in order.

@@ -215,6 +215,12 @@ def test_without_a_complete_baseline_there_are_no_lines_and_no_percent() -> None
     assert lane.ranges == ()
 
 
+def test_a_scan_of_two_series_is_read_as_the_baseline_of_the_newer_one() -> None:
+    figure = figure_of(TWO, CourseOptions(criteria=RECIST, burden_in_mm=True))
+    readings = dict(readings_at(figure, date(2021, 6, 1).toordinal()))
+    assert readings["Tumour burden"] == "line 2 40.0 mm"
+
+
 def test_the_reading_at_a_day_is_of_the_series_of_that_day() -> None:
     figure = figure_of(TWO, CourseOptions(criteria=RECIST, burden_in_mm=True))
     readings = dict(readings_at(figure, date(2021, 8, 1).toordinal()))
