@@ -99,6 +99,7 @@ QLineEdit[invalid="true"], QComboBox[invalid="true"], QAbstractSpinBox[invalid="
 QComboBox[invalid="true"] { padding-left: 9px; }
 QComboBox:editable[invalid="true"] { padding-left: 7px; }
 QPlainTextEdit[invalid="true"] { border: 2px solid $bad_text; padding: 0 5px; }
+QTableView#first_columns { border: 0; border-right: 1px solid $border; }
 QWidget#entry_row { background: $surface; border-bottom: 1px solid $border; }
 QWidget#entry_row QLineEdit { border-radius: 4px; padding: 3px 7px; }
 QWidget#entry_row QLineEdit:focus { padding: 2px 6px; }

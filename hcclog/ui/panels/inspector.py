@@ -122,13 +122,15 @@ def _responses_card(facts: tuple[ResponseFact, ...]) -> QFrame:
     layout.setSpacing(3)
     for fact in facts:
         line = QHBoxLayout()
-        line.addWidget(plain_label(fact.name), 0, Qt.AlignmentFlag.AlignTop)
+        name = plain_label(fact.name)
         if fact.category is None:
+            line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
             # A reader's words can be long: they break, and the card stays as wide as its column.
             words = wrapped_label(fact.words, "muted")
             words.setAlignment(Qt.AlignmentFlag.AlignRight)
             line.addWidget(words, 1)
         else:
+            line.addWidget(name)
             line.addStretch(1)
             line.addWidget(_response_chip(fact.category, differs=fact.differs))
         layout.addLayout(line)

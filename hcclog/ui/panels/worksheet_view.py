@@ -15,13 +15,15 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.kinship import kin
 from hcclog.ui.models.lesion_table import FIRST, LesionTable
 from hcclog.ui.models.row_table import RowTable
+from hcclog.ui.panels.cell_delegate import Index
+from hcclog.ui.panels.first_columns import FirstColumns
 from hcclog.ui.panels.size_delegate import SizeDelegate
 from hcclog.ui.panels.table_view import TableView
 
@@ -64,6 +66,7 @@ class WorksheetView(TableView):
         delegate.left.connect(self._go_on)
         delegate.menu_asked.connect(self.ask_for_menu)
         self.setItemDelegate(delegate)
+        self._first = FirstColumns(self, model, FIRST)
 
     def _room(self) -> int:
         """Let the columns take what they ask for: a worksheet is scrolled sideways."""
@@ -135,6 +138,21 @@ class WorksheetView(TableView):
             self.entry_wanted.emit()
 
     # Qt's calls
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._first.place()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        super().scrollTo(index, hint)
+        hidden = self._first.covered() - self.visualRect(index).left()
+        if index.column() >= FIRST and hidden > 0:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() - hidden)
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         super().closeEditor(editor, hint)
