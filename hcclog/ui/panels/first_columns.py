@@ -38,6 +38,8 @@ class FirstColumns(QTableView):
         self.setSelectionBehavior(table.selectionBehavior())
         self.setSelectionMode(table.selectionMode())
         self.setFrameShape(QFrame.Shape.NoFrame)
+        # A cell of another column that becomes the current one must not scroll these away.
+        self.setAutoScroll(False)
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setVerticalScrollMode(table.verticalScrollMode())

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from hcclog.ui.models.lesion_table import FIRST
 from hcclog.ui.panels.first_columns import FirstColumns
 from hcclog.ui.panels.lesion_panel import LesionPanel
-from tests.ui.panels.worksheets import cell_at, go_to, lesion_of
+from tests.ui.panels.worksheets import cell_at, go_to, lesion_of, record_of
 
 KEY = Qt.Key
 NARROW, LEAST = (720, 420), (360, 420)
@@ -51,6 +51,23 @@ def test_each_row_stands_beside_its_own_and_says_the_same(
         assert (there.top(), there.height()) == (own.top(), own.height())
         assert names.indexAt(there.center()).data() == title
     assert [names.isColumnHidden(n) for n in range(FIRST + 1)] == [False] * FIRST + [True]
+
+
+@pytest.mark.parametrize("others_first", [False, True], ids=["at once", "after another patient"])
+def test_an_entry_chosen_elsewhere_leaves_them_where_they_are(
+    panel: LesionPanel, names: FirstColumns, others_first: bool
+) -> None:
+    desk, last = panel.desk, record_of(panel).assessments[-1]
+    if others_first:
+        to_the_end(panel)
+        here = desk.patient_id
+        desk.choose_patient("")
+        desk.choose_patient(here)
+    desk.choose_mark("assessment", last.id)
+    assert names.isVisible()
+    assert names.visualRect(cell_at(panel, "T1", 0)).left() == 0
+    go_to(panel, "T2", panel.view.currentIndex().column())
+    assert names.visualRect(cell_at(panel, "T2", 0)).left() == 0
 
 
 def test_a_cell_that_is_gone_to_lies_beside_them_and_not_under_them(
