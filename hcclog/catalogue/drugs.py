@@ -153,6 +153,12 @@ def combinations() -> tuple[Combination, ...]:
     return _combinations()
 
 
+def name_together(codes: tuple[str, ...]) -> str:
+    """Return the name of agents that are given together: that of their combination, else theirs."""
+    named = (one.words for one in combinations() if set(one.agents) == set(codes))
+    return next(named, " + ".join(codes))
+
+
 def find_combination(text: str) -> Combination | None:
     """Return the combination that a name stands for."""
     return _combination_by_name().get(fold(text))

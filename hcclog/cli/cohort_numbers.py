@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from hcclog.cohort import frames
 from hcclog.cohort.plots import Plot, view
-from hcclog.exchange.csv_text import free_text
 from hcclog.report.cohort.pictures import picture_of
-from hcclog.report.figure_files import write_whole
+from hcclog.report.number_files import save_numbers
+from hcclog.report.picture import Numbers
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     import pandas as pd
@@ -35,22 +35,19 @@ def write_numbers(chosen: Chosen, choices: Choices, folder: Path) -> Iterator[Pa
     """
     folder.mkdir(parents=True, exist_ok=True)
     for plot in Plot:
-        numbers = picture_of(view(plot, chosen.rows, choices)).numbers()
-        yield _write(folder / f"{plot}.csv", numbers.header, numbers.rows)
+        yield _write(folder / f"{plot}.csv", picture_of(view(plot, chosen.rows, choices)).numbers())
     for name, frame_of in _FRAMES.items():
-        frame = frame_of(chosen.rows)
-        yield _write(folder / f"{name}.csv", frame.columns, _cells(frame))
+        yield _write(folder / f"{name}.csv", _numbers(frame_of(chosen.rows)))
 
 
-def _write(path: Path, header: Iterable[str], rows: Iterable[Sequence[str]]) -> Path:
-    lines = [",".join(map(free_text, row)) for row in (header, *rows)]
-    write_whole(path, "".join(f"{line}\n" for line in lines).encode())
+def _write(path: Path, numbers: Numbers) -> Path:
+    save_numbers(numbers, path)
     return path
 
 
-def _cells(frame: pd.DataFrame) -> Iterator[tuple[str, ...]]:
+def _numbers(frame: pd.DataFrame) -> Numbers:
     columns = [_texts(frame[name]) for name in frame.columns]
-    return zip(*columns, strict=True)
+    return Numbers(tuple(frame.columns), list(zip(*columns, strict=True)))
 
 
 def _texts(column: pd.Series) -> list[str]:

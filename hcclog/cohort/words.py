@@ -5,8 +5,10 @@ from __future__ import annotations
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
 
-from hcclog.catalogue.drugs import combinations
+from hcclog.catalogue.drugs import name_together
 from hcclog.cohort.views import LeftOut, PatientMark
+from hcclog.domain.chronology import DAYS_PER_MONTH
+from hcclog.domain.response import Category
 from hcclog.rules.criteria import RULES
 from hcclog.rules.words import shown_percent
 
@@ -19,7 +21,14 @@ if TYPE_CHECKING:
 
 NO_LINE = "No line of therapy is recorded."
 _SCREEN = Context(prec=60)
-_MONTH_DAYS = 30.4375
+_MONTH_DAYS = float(DAYS_PER_MONTH)
+# What by iRECIST is the same answer as by RECIST 1.1; its progression is another.
+SAME_ANSWER = {
+    Category.ICR: Category.CR,
+    Category.IPR: Category.PR,
+    Category.ISD: Category.SD,
+    Category.NON_ICR_NON_IUPD: Category.NON_CR_NON_PD,
+}
 
 
 def percent(change: Fraction, criteria: Criteria) -> str:
@@ -30,8 +39,7 @@ def percent(change: Fraction, criteria: Criteria) -> str:
 
 def agents(codes: tuple[str, ...]) -> str:
     """Return agents given together: the name of their combination, else theirs."""
-    named = (one.words for one in combinations() if set(one.agents) == set(codes))
-    return next(named, " + ".join(codes) or "agents not stated")
+    return name_together(codes) or "agents not stated"
 
 
 def left_out(row: Row, why: str) -> LeftOut:

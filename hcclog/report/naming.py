@@ -7,7 +7,7 @@ from functools import cache
 
 from hcclog.catalogue.adverse_events import adverse_event
 from hcclog.catalogue.analytes import Analyte, Threshold, analyte_or_none, find_unit_for
-from hcclog.catalogue.drugs import combinations, drug
+from hcclog.catalogue.drugs import drug, name_together
 from hcclog.catalogue.procedures import procedure
 from hcclog.catalogue.reading import UnknownCode
 from hcclog.catalogue.sites import organ, site
@@ -25,8 +25,7 @@ def drug_name(code: str) -> str:
 @cache
 def agents_name(codes: tuple[str, ...]) -> str:
     """Return the name of agents that are given together: that of their combination, if any."""
-    named = (one.words for one in combinations() if set(one.agents) == set(codes))
-    return next(named, " + ".join(drug_name(code) for code in codes))
+    return name_together(codes)
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hcclog.report.drawing import Drawing, Hit, Measure, Pointed, Rect, Shape, TextRole, Words
 from hcclog.report.palette import Palette
 from hcclog.report.placing import Placer
+from hcclog.report.scales import ValueScale
 
 # From the size of a text, (width, height), to rectangles in the order of liking.
 Places = Callable[[tuple[float, float]], Iterable[Rect]]
@@ -74,8 +75,13 @@ class Sheet:
         """True where a day lies in the view."""
         return self.view[0] <= day <= self.view[1]
 
-    def span(self, start: float, end: float) -> tuple[float, float] | None:
-        """Return the visible part of a stretch of days as x from and to; None outside the view."""
+    def span(self, start: float | None, end: float | None) -> tuple[float, float] | None:
+        """Return the visible part of a stretch of days as x from and to; None outside the view.
+
+        An open end reaches as far as the view.
+        """
+        start = self.view[0] if start is None else start
+        end = self.view[1] if end is None else end
         if end < self.view[0] or start > self.view[1]:
             return None
         return max(self.x(start), self.plot.left), min(self.x(end), self.plot.right)
@@ -158,6 +164,11 @@ class Slots:
     def free(self, row: int, left: float, right: float) -> bool:
         """True where nothing of a row stands there."""
         return not any(r == row and a < right and left < b for r, a, b in self._taken)
+
+
+def y_of(scale: ValueScale, value: float, inner: Rect) -> float:
+    """Return where a value stands in a rectangle."""
+    return inner.bottom - scale.share(value) * inner.height
 
 
 def x_of(day: float, view: tuple[float, float], plot: Rect) -> float:

@@ -9,7 +9,7 @@ from hcclog.report.cohort.frame import LEAST_GUTTER
 from hcclog.report.day_axis import MONTH_DAYS, DayAxis
 from hcclog.report.drawing import Rect, Segment, Strokes, TextRole
 from hcclog.report.scales import Tick, ValueScale
-from hcclog.report.sheet import Sheet, Style
+from hcclog.report.sheet import Sheet, Style, y_of
 
 DAYS_HEIGHT = 34.0
 _ROLE = TextRole.SMALL
@@ -23,11 +23,6 @@ class Level(NamedTuple):
 
     value: float
     text: str
-
-
-def y_of(scale: ValueScale, value: float, inner: Rect) -> float:
-    """Return where a value stands."""
-    return inner.bottom - scale.share(value) * inner.height
 
 
 def value_gutter(scale: ValueScale, style: Style) -> float:

@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hcclog.cohort.views import ChangeBar
-from hcclog.report.cohort.axes import y_of
 from hcclog.report.cohort.change import ChangeScale
 from hcclog.report.cohort.looks import letters
 from hcclog.report.drawing import Rect, TextRole, Words
-from hcclog.report.sheet import Places, Sheet, Style
+from hcclog.report.sheet import Places, Sheet, Style, y_of
 
 _CODE_ROLE, _LETTERS_ROLE, _VALUE_ROLE = TextRole.DOSE, TextRole.CHIP, TextRole.DOSE
 _LONGEST_CODE = 84.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hcclog.cohort.views import Rate, ResponseRow, ResponseTable
+from hcclog.cohort.words import SAME_ANSWER
 from hcclog.domain.response import Category, Criteria
 from hcclog.report.cohort.frame import LEAST_WIDTH, MARGIN, Furniture, height_for, open_sheet
 from hcclog.report.cohort.looks import in_order
@@ -19,13 +20,6 @@ from hcclog.report.wording import rounded
 _TITLE = "Best response by criteria"
 _NONE = "–"
 _REPORTED = "reported"
-# Beside each other stand the categories that mean the same by different criteria.
-_PLAIN = {
-    Category.ICR: Category.CR,
-    Category.IPR: Category.PR,
-    Category.ISD: Category.SD,
-    Category.NON_ICR_NON_IUPD: Category.NON_CR_NON_PD,
-}
 _RATES = ("ORR", "DCR")
 
 
@@ -106,10 +100,10 @@ class ResponseTablePicture(NamedTuple):
         return [category for category, _ in found if category is not None]
 
     def _families(self) -> list[tuple[Category, ...]]:
-        """Return the categories of each row of the table."""
+        """Return the categories of each row: those that mean the same by different criteria."""
         families: dict[Category, list[Category]] = {}
         for category in self._categories():
-            families.setdefault(_PLAIN.get(category, category), []).append(category)
+            families.setdefault(SAME_ANSWER.get(category, category), []).append(category)
         return [tuple(family) for family in families.values()]
 
     def _labels(self) -> tuple[str, ...]:
@@ -143,7 +137,7 @@ def _belongs(category: Category, criteria: Criteria) -> bool:
     """True for a category that these criteria know."""
     if category in {Category.NE, Category.ND, Category.NOT_APPLICABLE}:
         return True
-    of_irecist = category in {*_PLAIN, Category.IUPD, Category.ICPD}
+    of_irecist = category in {*SAME_ANSWER, Category.IUPD, Category.ICPD}
     return of_irecist is (criteria is Criteria.IRECIST)
 
 

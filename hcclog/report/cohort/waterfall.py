@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hcclog.cohort.views import ChangeBar, Waterfall
 from hcclog.domain.response import Category
-from hcclog.report.cohort.axes import draw_levels, draw_values, value_gutter, y_of
+from hcclog.report.cohort.axes import draw_levels, draw_values, value_gutter
 from hcclog.report.cohort.change import (
     LEVELS,
     PROGRESSION,
@@ -24,7 +24,7 @@ from hcclog.report.cohort.notes import counted, number_text, shown
 from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.drawing import Area, Box, Drawing, Hit, Rect, Segment, Strokes
 from hcclog.report.picture import Numbers
-from hcclog.report.sheet import Sheet, Style
+from hcclog.report.sheet import Sheet, Style, y_of
 
 _HEADER = ("patient", "line", "change %", "best response", "agents", "left out because")
 _RIGHT = 46.0

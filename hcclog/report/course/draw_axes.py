@@ -5,7 +5,7 @@ from __future__ import annotations
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.drawing import Rect, Segment, Strokes
 from hcclog.report.palette import Look
-from hcclog.report.sheet import Sheet
+from hcclog.report.sheet import Sheet, y_of
 
 _TICK = 3.0
 _LINE = 0.75
@@ -34,15 +34,13 @@ def draw_time_axis(sheet: Sheet, ticks: list[float]) -> None:
 def draw_limits(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     """Draw the limits of reference ranges, each while it held."""
     for span in lane.ranges:
-        start = sheet.view[0] if span.start is None else span.start
-        end = sheet.view[1] if span.end is None else span.end
-        seen = sheet.span(start, end)
+        seen = sheet.span(span.start, span.end)
         if seen is None:
             continue
         for limit in (span.low, span.high):
             if limit is None or limit <= 0 or not 0 < lane.scale.share(limit) <= 1:
                 continue
-            y = inner.bottom - lane.scale.share(limit) * inner.height
+            y = y_of(lane.scale, limit, inner)
             line = (seen[0], y, seen[1], y)
             sheet.placer.fence(line, light=True)
             sheet.add(Strokes((line,), sheet.palette.text, _LINE, "dot"))

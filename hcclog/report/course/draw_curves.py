@@ -15,7 +15,7 @@ from hcclog.report.course.marks import Curve, CurvePoint
 from hcclog.report.course.remembered import Lately
 from hcclog.report.drawing import Box, Glyph, Hint, Hit, Rect, Segment, Strokes, TextRole
 from hcclog.report.palette import Look
-from hcclog.report.sheet import Sheet
+from hcclog.report.sheet import Sheet, y_of
 
 _TOP_PAD, _BOTTOM_PAD = 8.0, 9.0
 _STRIP = 9.0
@@ -67,11 +67,6 @@ def draw_curves(sheet: Sheet, lane: CurveLane, rect: Rect) -> None:
     label_curves(sheet, lane, inner, [(curve, points.seen) for curve, points in curves])
 
 
-def y_of(lane: CurveLane, value: float, inner: Rect) -> float:
-    """Return where a value stands."""
-    return inner.bottom - lane.scale.share(value) * inner.height
-
-
 def _below(lane: CurveLane) -> bool:
     """True where a reference range lies wholly below a logarithmic axis."""
     return lane.scale.logarithmic and any(
@@ -84,13 +79,11 @@ def _draw_ranges(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
         draw_limits(sheet, lane, inner)
         return
     for span in lane.ranges:
-        start = sheet.view[0] if span.start is None else span.start
-        end = sheet.view[1] if span.end is None else span.end
-        seen = sheet.span(start, end)
+        seen = sheet.span(span.start, span.end)
         if seen is None:
             continue
-        top = inner.top if span.high is None else y_of(lane, span.high, inner)
-        bottom = y_of(lane, span.low, inner)
+        top = inner.top if span.high is None else y_of(lane.scale, span.high, inner)
+        bottom = y_of(lane.scale, span.low, inner)
         if _below(lane) and span.high is not None and span.high <= lane.scale.low:
             top, bottom = inner.bottom, inner.bottom + _STRIP
         if bottom > top:
@@ -104,11 +97,11 @@ def _draw_ticks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     ticks = lane.scale.ticks(max(2, int(inner.height / _TICK_EVERY) + 1))
     named = [tick for tick in ticks if tick.text]
     for tick in ticks:
-        y = round(y_of(lane, tick.value, inner)) + 0.5
+        y = round(y_of(lane.scale, tick.value, inner)) + 0.5
         (major if tick.text else minor).append((left, y, right, y))
     # The ends of an axis say more than what lies between them.
     for tick in (*named[:1], *named[-1:], *named[1:-1]):
-        y, end = round(y_of(lane, tick.value, inner)) + 0.5, left - 8
+        y, end = round(y_of(lane.scale, tick.value, inner)) + 0.5, left - 8
         rect = Rect(end - sheet.width(tick.text, role), y - role.line / 2, end, y + role.line / 2)
         if sheet.placer.take(rect):
             sheet.write(tick.text, rect, role, sheet.palette.muted)
@@ -120,11 +113,9 @@ def _draw_ticks(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
 
 def _draw_levels(sheet: Sheet, lane: CurveLane, inner: Rect) -> None:
     for level in lane.levels:
-        start = sheet.view[0] if level.start is None else level.start
-        end = sheet.view[1] if level.end is None else level.end
-        seen = sheet.span(start, end)
+        seen = sheet.span(level.start, level.end)
         if seen is not None:
-            y = round(y_of(lane, level.value, inner)) + 0.5
+            y = round(y_of(lane.scale, level.value, inner)) + 0.5
             line = (seen[0], y, seen[1], y)
             sheet.placer.fence(line, light=True)
             sheet.add(Strokes((line,), sheet.palette.threshold, dash=level.dash))

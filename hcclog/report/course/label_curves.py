@@ -13,7 +13,7 @@ from hcclog.report.course.marks import Curve
 from hcclog.report.drawing import Rect, TextRole
 from hcclog.report.palette import AA_CONTRAST, Look, legible
 from hcclog.report.placing import around
-from hcclog.report.sheet import Places, Sheet
+from hcclog.report.sheet import Places, Sheet, y_of
 
 _Heights = dict[int, list[float]]
 _GAP = 5.0
@@ -158,12 +158,9 @@ def _write_name(sheet: Sheet, curve: Curve, last: Spot, bounds: Rect, others: _H
 
 def _write_levels(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> None:
     for level in lane.levels:
-        seen = sheet.span(
-            sheet.view[0] if level.start is None else level.start,
-            sheet.view[1] if level.end is None else level.end,
-        )
+        seen = sheet.span(level.start, level.end)
         if level.captions and seen is not None:
-            y = inner.bottom - lane.scale.share(level.value) * inner.height
+            y = y_of(lane.scale, level.value, inner)
             _write_along(sheet, level.captions, seen, y, bounds)
 
 
@@ -195,15 +192,12 @@ def _uncrossed(sheet: Sheet, places: Places) -> Places:
 
 def _write_ranges(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> None:
     for span in lane.ranges:
-        seen = sheet.span(
-            sheet.view[0] if span.start is None else span.start,
-            sheet.view[1] if span.end is None else span.end,
-        )
+        seen = sheet.span(span.start, span.end)
         if not span.caption or seen is None:
             continue
-        top = inner.top if span.high is None else _y(lane, span.high, inner)
+        top = inner.top if span.high is None else y_of(lane.scale, span.high, inner)
         below = span.high is not None and lane.scale.logarithmic and span.high <= lane.scale.low
-        bottom = inner.bottom + 9 if below else _y(lane, span.low, inner)
+        bottom = inner.bottom + 9 if below else y_of(lane.scale, span.low, inner)
         captions = (f"{span.caption}, below this axis",) if below else (span.caption,)
         if sheet.palette.look is Look.BLACK_AND_WHITE and not below:
             _write_along(sheet, captions, seen, top, bounds)
@@ -248,7 +242,3 @@ def _write_breaks(sheet: Sheet, lane: CurveLane, inner: Rect, bounds: Rect) -> N
                         yield rect
 
         sheet.label(one.captions, places, TextRole.SMALL, sheet.palette.muted)
-
-
-def _y(lane: CurveLane, value: float, inner: Rect) -> float:
-    return inner.bottom - lane.scale.share(value) * inner.height

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 Fill = Callable[[QMenu], None]
@@ -52,6 +53,15 @@ class ChartBar(QFrame):
     def last_button(self) -> QWidget:
         """Return the button at the right end; the bar itself before one is added."""
         return self._last
+
+
+def add_choice(menu: QMenu, group: QActionGroup, words: str, *, on: bool) -> QAction:
+    """Add one of several actions to a menu, of which one is ticked."""
+    action = menu.addAction(words)
+    action.setCheckable(True)
+    action.setChecked(on)
+    group.addAction(action)
+    return action
 
 
 def _refill(menu: QMenu, fill: Fill) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from hcclog.report.day_axis import MONTH_DAYS
 from hcclog.report.drawing import Rect, TextRole, Words
 from hcclog.report.painting import colour, fill, paint_words, pen
 from hcclog.report.palette import Palette
@@ -34,7 +35,7 @@ _TRACK, _GRIP = 14.0, 4.0
 _REACH = 6.0
 _PAN_SHARE, _ZOOM_STEP, _NOTCH = 0.1, 1.25, 120
 _ROLE = TextRole.SMALL
-_MONTH, _YEAR, _MONTHS_FROM, _YEARS_FROM = 30.4375, 365.25, 92, 1461
+_YEAR, _MONTHS_FROM, _YEARS_FROM = 365.25, 92, 1461
 _START, _END, _WHOLE = "start", "end", "whole"
 
 
@@ -259,4 +260,4 @@ def _length(days: float) -> str:
     """Return how long the window is, in what suits it."""
     if days >= _YEARS_FROM:
         return f"{rounded(days / _YEAR)} years"
-    return f"{days / _MONTH:.0f} months" if days >= _MONTHS_FROM else f"{days:.0f} days"
+    return f"{days / MONTH_DAYS:.0f} months" if days >= _MONTHS_FROM else f"{days:.0f} days"

@@ -6,7 +6,7 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 
 from hcclog.ui.labels import plain_tip
@@ -44,7 +44,6 @@ class ChoiceMenu(QPushButton):
         self._name = name
         self._offers: tuple[Offer, ...] = ()
         self._chosen: list[Hashable] = []
-        self._actions: list[QAction] = []
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setMenu(StayingMenu(self))
@@ -72,14 +71,9 @@ class ChoiceMenu(QPushButton):
         self._chosen = list(values)
         self._fill()
 
-    def actions_of_choices(self) -> list[QAction]:
-        """Return the actions of the menu, one for each choice, in order."""
-        return self._actions
-
     def _fill(self) -> None:
         menu = self.menu()
         menu.clear()
-        self._actions = []
         whole = menu.addAction(ALL)
         whole.triggered.connect(lambda _on: self._clear())
         menu.addSeparator()
@@ -88,7 +82,6 @@ class ChoiceMenu(QPushButton):
             action.setCheckable(True)
             action.setChecked(each.value in self._chosen)
             action.toggled.connect(lambda on, value=each.value: self._toggle(value, on))
-            self._actions.append(action)
         self.setEnabled(bool(self._offers))
         self._say()
 

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from hcclog.exchange.csv_text import guarded
 from hcclog.ui.models.row_table import RowTable
-from hcclog.ui.panels.cell_delegate import CellDelegate
-from hcclog.ui.theme import ROW_HEIGHT
+from hcclog.ui.panels.cell_delegate import dress
 
 _MEASURED_ROWS = 50
 _AROUND = 4
@@ -29,17 +28,12 @@ class ListView(QTableView):
         self._model = model
         self.setAccessibleName(name)
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        dress(self)
         self.setTabKeyNavigation(False)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setResizeContentsPrecision(_MEASURED_ROWS)
         model.modelReset.connect(self.set_widths)

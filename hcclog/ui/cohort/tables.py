@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from hcclog.cohort.views import LeftOut, Rate, ResponseRow, ResponseTable
+from hcclog.cohort.words import SAME_ANSWER
 from hcclog.domain.response import Category
 from hcclog.rules.best_response.options import NAMES
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
@@ -26,12 +27,6 @@ _ORDER = (
     Category.NE,
     Category.ND,
 )
-_AS_RECIST = {
-    Category.ICR: Category.CR,
-    Category.IPR: Category.PR,
-    Category.ISD: Category.SD,
-    Category.NON_ICR_NON_IUPD: Category.NON_CR_NON_PD,
-}
 _OUT = (Column("Patient, line", _CODE_WIDTH), Column("Why", 0, least=_WHY_LEAST))
 
 
@@ -95,7 +90,7 @@ def rate_words(rate: Rate) -> str:
 
 def _title(category: Category) -> str:
     """Return the column in which a category is counted."""
-    return chip_text(_AS_RECIST.get(category, category))
+    return chip_text(SAME_ANSWER.get(category, category))
 
 
 def _titles(table: ResponseTable) -> list[str]:

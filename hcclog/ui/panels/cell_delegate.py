@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import (
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from hcclog.report.painting import fill
 from hcclog.report.palette import Palette
@@ -18,6 +24,16 @@ PAD = 10
 _GAP = 6.0
 _BOLD = QFont.Weight.DemiBold
 Index = QModelIndex | QPersistentModelIndex
+
+
+def dress(view: QTableView) -> None:
+    """Let a table look as ours do: our cells, no grid, lines of one height without numbers."""
+    view.setItemDelegate(CellDelegate(view))
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.verticalHeader().hide()
+    view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    view.horizontalHeader().setHighlightSections(False)
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -8,8 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTableView
 
-from hcclog.ui.panels.cell_delegate import CellDelegate
-from hcclog.ui.theme import ROW_HEIGHT
+from hcclog.ui.panels.cell_delegate import dress
 
 if TYPE_CHECKING:
     from hcclog.ui.models.row_table import RowTable
@@ -32,7 +31,7 @@ class FirstColumns(QTableView):
         self.setAccessibleName(f"{table.accessibleName()}, first columns")
         self.setModel(model)
         self.setSelectionModel(table.selectionModel())
-        self.setItemDelegate(CellDelegate(self))
+        dress(self)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(table.selectionBehavior())
@@ -40,14 +39,9 @@ class FirstColumns(QTableView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         # A cell of another column that becomes the current one must not scroll these away.
         self.setAutoScroll(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
         self.setVerticalScrollMode(table.verticalScrollMode())
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        self.horizontalHeader().setHighlightSections(False)
         self.hide()
         table.verticalScrollBar().valueChanged.connect(self.verticalScrollBar().setValue)
         table.horizontalScrollBar().valueChanged.connect(self.place)

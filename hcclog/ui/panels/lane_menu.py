@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from hcclog.report.course.burden import BURDEN
 from hcclog.report.course.figure import CourseFigure, CurveLane, Lane
+from hcclog.ui.charts.chart_bar import add_choice
 from hcclog.ui.labels import menu_words
 from hcclog.ui.panels.lane_choices import LaneChoices
 
@@ -87,14 +88,14 @@ class LaneMenu:
             (True, f"Lo&garithmic axis{no_place}"),
             (False, "L&inear axis"),
         ):
-            action = _choice(menu, group, words, on=now is chosen)
+            action = add_choice(menu, group, words, on=now is chosen)
             action.setEnabled(possible or chosen is not True)
             action.triggered.connect(lambda _on, to=chosen: self._choices.set_log(code, to))
 
     def _add_burden(self, menu: QMenu) -> None:
         group = QActionGroup(menu)
         for in_mm, words in ((False, "&Percent of the baseline"), (True, "&mm, sum of diameters")):
-            action = _choice(menu, group, words, on=self._choices.now.burden_in_mm is in_mm)
+            action = add_choice(menu, group, words, on=self._choices.now.burden_in_mm is in_mm)
             action.triggered.connect(lambda _on, to=in_mm: self._choices.set_burden(in_mm=to))
 
     def _names(self) -> dict[str, str]:
@@ -112,11 +113,3 @@ def _add(menu: QMenu, words: str, act: Callable[[], object], *, enabled: bool = 
     action = menu.addAction(words)
     action.setEnabled(enabled)
     action.triggered.connect(lambda _on: act())
-
-
-def _choice(menu: QMenu, group: QActionGroup, words: str, *, on: bool) -> QAction:
-    action = menu.addAction(words)
-    action.setCheckable(True)
-    action.setChecked(on)
-    group.addAction(action)
-    return action

@@ -12,10 +12,9 @@ from hcclog.ui.desk import Desk
 from hcclog.ui.entering import take_out
 from hcclog.ui.kinship import Mark, kin
 from hcclog.ui.models.row_table import Row, RowTable
-from hcclog.ui.panels.cell_delegate import CellDelegate
+from hcclog.ui.panels.cell_delegate import dress
 from hcclog.ui.panels.column_widths import fitted
 from hcclog.ui.panels.keeping_editor import KeepingEditor
-from hcclog.ui.theme import ROW_HEIGHT
 
 _LEAST = 56
 # Widths follow the words of so many rows from the first in sight on.
@@ -48,18 +47,13 @@ class TableView(KeepingEditor):
         self._width = 100
         self.setAccessibleName(name)
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        dress(self)
         self.setTabKeyNavigation(False)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(_EDIT.DoubleClicked | _EDIT.EditKeyPressed | _EDIT.AnyKeyPressed)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setMinimumSectionSize(_LEAST)
         header.setResizeContentsPrecision(_MEASURED_ROWS)

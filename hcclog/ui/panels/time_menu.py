@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from hcclog.domain.dates import TimeUnit
 from hcclog.domain.patient import TimeAxis
+from hcclog.ui.charts.chart_bar import add_choice
 from hcclog.ui.labels import menu_words
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ class TimeMenu(QObject):
         menu.addSeparator()
         units = QActionGroup(menu)
         for unit, words in _UNITS.items():
-            action = _checkable(menu, units, words, on=unit is self._chart_unit())
+            action = add_choice(menu, units, words, on=unit is self._chart_unit())
             action.triggered.connect(lambda _on, chosen=unit: self._choose_unit(chosen))
             # A calendar names its days, and counts in nothing.
             action.setEnabled(self._counts())
@@ -114,7 +115,7 @@ class TimeMenu(QObject):
         group = QActionGroup(menu)
         own = None
         if record.patient.time_axis is TimeAxis.CALENDAR:
-            action = _checkable(menu, group, "&Calendar dates", on=self.zero() is None)
+            action = add_choice(menu, group, "&Calendar dates", on=self.zero() is None)
             action.triggered.connect(lambda _on: self.count_from(None))
         else:
             own = record.patient.id
@@ -132,7 +133,7 @@ class TimeMenu(QObject):
     def _add_day(self, menu: QMenu, group: QActionGroup, day: ZeroDay, *, is_own: bool) -> None:
         wanted = None if is_own else day.zero
         words = f"Since {menu_words(day.name)}"
-        action = _checkable(menu, group, words, on=self.zero() == wanted)
+        action = add_choice(menu, group, words, on=self.zero() == wanted)
         action.triggered.connect(lambda _on: self.count_from(wanted))
 
     def _chart_unit(self) -> TimeUnit | None:
@@ -140,11 +141,3 @@ class TimeMenu(QObject):
 
     def _choose_unit(self, unit: TimeUnit | None) -> None:
         self._desk.set_chart(replace(self._desk.preferences.chart, axis_unit=unit))
-
-
-def _checkable(menu: QMenu, group: QActionGroup, words: str, *, on: bool) -> QAction:
-    action = menu.addAction(words)
-    action.setCheckable(True)
-    action.setChecked(on)
-    group.addAction(action)
-    return action

@@ -8,11 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from hcclog.domain.by_test import results_by_test
 from hcclog.report.marker_views.kinds import MarkerView
+from hcclog.ui.charts.chart_bar import add_choice
 from hcclog.ui.labels import menu_words
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class ViewMenu(QObject):
         shown = self._view if is_known else None
         group = QActionGroup(menu)
         for view, words in _WORDS.items():
-            action = _checkable(menu, group, words, on=view is shown)
+            action = add_choice(menu, group, words, on=view is shown)
             action.setEnabled(view is None or is_known)
             action.triggered.connect(lambda _on, chosen=view: self.show_view(chosen))
 
@@ -98,7 +99,7 @@ class ViewMenu(QObject):
         markers, group = _markers(record), QActionGroup(menu)
         shown = self._marker(record, markers) if markers else ""
         for code in markers:
-            action = _checkable(menu, group, menu_words(_name(code)), on=code == shown)
+            action = add_choice(menu, group, menu_words(_name(code)), on=code == shown)
             action.triggered.connect(lambda _on, chosen=code: self.show_marker(chosen))
 
     def _marker(self, record: PatientRecord, markers: tuple[str, ...]) -> str:
@@ -129,11 +130,3 @@ def _name(code: str) -> str:
     from hcclog.report.naming import analyte_title
 
     return analyte_title(code)
-
-
-def _checkable(menu: QMenu, group: QActionGroup, words: str, *, on: bool) -> QAction:
-    action = menu.addAction(words)
-    action.setCheckable(True)
-    action.setChecked(on)
-    group.addAction(action)
-    return action
