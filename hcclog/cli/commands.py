@@ -13,6 +13,8 @@ from hcclog.cli.best_response import best_response
 from hcclog.cli.chart import chart
 from hcclog.cli.cohort import cohort
 from hcclog.cli.endpoints import endpoints
+from hcclog.cli.export import export
+from hcclog.cli.import_file import import_file
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
@@ -67,6 +69,8 @@ cli.add_command(best_response)
 cli.add_command(chart)
 cli.add_command(cohort)
 cli.add_command(endpoints)
+cli.add_command(export)
+cli.add_command(import_file)
 cli.add_command(markers)
 cli.add_command(scores)
 

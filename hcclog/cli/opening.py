@@ -25,12 +25,15 @@ def now_ms() -> int:
     return time.time_ns() // 1_000_000
 
 
-def open_logbook(target: str | None = None, *, to_show: bool = False) -> Logbook:
+def open_logbook(
+    target: str | None = None, *, to_show: bool = False, with_cases: bool = True
+) -> Logbook:
     """Open a store, or make a new one and load the published cases into it.
 
     Args:
         target: Path of a file or address of a PostgreSQL server; the user's store if left out.
         to_show: For the window: a store that somebody else holds is opened to read.
+        with_cases: False where a new store is for something else, such as an import.
 
     Raises:
         StoreError: The store cannot be opened; its sentence says why.
@@ -40,7 +43,7 @@ def open_logbook(target: str | None = None, *, to_show: bool = False) -> Logbook
     opening = open_held_store if to_show else open_store
     store = opening(target or _own_store(), IdFactory(now_ms), now_utc)
     book = Logbook(store, stamper(store))
-    if store.is_new:
+    if store.is_new and with_cases:
         load_cases(book)
     return book
 
@@ -54,9 +57,9 @@ def _own_store() -> str:
 
 
 @contextmanager
-def logbook_at(target: str | None) -> Iterator[Logbook]:
+def logbook_at(target: str | None, *, with_cases: bool = True) -> Iterator[Logbook]:
     """Open a logbook for one command, after the day's backup, and close it after."""
-    book = open_logbook(target)
+    book = open_logbook(target, with_cases=with_cases)
     try:
         if not book.store.is_new:
             book.store.back_up_daily()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable
 from math import ceil
 from pathlib import Path
-from tempfile import mkstemp
 from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
+from hcclog.exchange.outgoing.whole import write_whole
 from hcclog.report.drawing import PIXELS_PER_INCH, Drawing
 from hcclog.report.painting import paint
 from hcclog.report.palette import Palette
@@ -175,19 +174,6 @@ def image_of(drawing: Drawing, scale: float = 1.0) -> QImage:
     image.setDotsPerMeterY(dots_per_metre)
     _paint_on(image, drawing, scale)
     return image
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write under a temporary name beside the file, then put it in its place."""
-    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def _open_buffer() -> QBuffer:

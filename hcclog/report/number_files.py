@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from hcclog.exchange.csv_text import free_text, guarded
-from hcclog.report.figure_files import write_whole
+from hcclog.exchange.outgoing.whole import write_whole
 from hcclog.report.picture import Numbers
 
 _BREAKS = re.compile(r"[\t\r\n]+")

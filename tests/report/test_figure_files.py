@@ -15,8 +15,9 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from hcclog.domain.record import PatientRecord
+from hcclog.exchange.outgoing.whole import write_whole
 from hcclog.report.course.picture import CoursePicture
-from hcclog.report.figure_files import save_picture, write_whole
+from hcclog.report.figure_files import save_picture
 from hcclog.report.typeface import FAMILY, as_set
 from hcclog.rules.version import RULES_VERSION
 from tests.report.course.charts import figure_of

@@ -1,0 +1,60 @@
+"""The command that hands records to other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hcclog.cli.opening import logbook_at
+from hcclog.cli.options import patient_id, store_option
+from hcclog.cli.refusal import InputError
+from hcclog.exchange.outgoing.formats import FORMATS
+
+if TYPE_CHECKING:
+    from hcclog.exchange.outgoing.order import Order
+    from hcclog.logbook import Logbook
+
+
+@click.command()
+@store_option
+@click.argument("patients", nargs=-1, metavar="PATIENT...")
+@click.option("--to", "name", required=True, type=click.Choice(tuple(FORMATS)))
+@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
+@click.pass_obj
+def export(
+    settings: dict[str, str],
+    /,
+    patients: tuple[str, ...],
+    name: str,
+    out: Path,
+    *,
+    everybody: bool,
+) -> None:
+    """Write records in a format that other programs take; what it cannot hold is said."""
+    from hcclog.exchange.outgoing.deliver import deliver
+
+    with logbook_at(settings.get("store")) as book:
+        order = _order(book, patients, everybody=everybody)
+        try:
+            written = deliver(FORMATS[name], order, out)
+        except OSError as error:
+            reason = error.strerror or "it cannot be written"
+            raise InputError(f"{out} does not take the export: {reason}.") from error
+    for sentence in written.not_held:
+        click.echo(f"not held: {sentence}", err=True)
+    for path in written.paths:
+        click.echo(path)
+
+
+def _order(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
+    from hcclog.exchange.outgoing.order import Order
+
+    if everybody == bool(codes):
+        raise click.UsageError("Name one patient or more, or say --all.")
+    everyone = book.patients(limit=book.n_patients()) if everybody else ()
+    named = dict.fromkeys(patient_id(book, code) for code in codes)
+    ids = (*(each.id for each in everyone), *named)
+    return Order(book.patient, ids, book.revision, book.stamp().today)

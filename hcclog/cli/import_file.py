@@ -1,0 +1,75 @@
+"""The command that takes a file in, after saying what it would do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hcclog.cli.opening import logbook_at
+from hcclog.cli.options import store_option
+from hcclog.exchange.incoming.kinds import KINDS
+
+if TYPE_CHECKING:
+    from hcclog.exchange.incoming.plan import Plan
+    from hcclog.logbook import Logbook
+
+_REFUSED = 1
+
+
+@click.command("import")
+@store_option
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--as", "name", type=click.Choice(tuple(KINDS)), help="Told by its content if left out."
+)
+@click.option("--patient", default="", metavar="CODE", help="Whose, if the file names nobody.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.option("--accept", is_flag=True, help="Write what is unlikely too, after you have looked.")
+@click.pass_obj
+def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
+    """Take in results, records or measurements: all of a file, or nothing.
+
+    A store that it makes holds what the file brings, and not the published cases.
+    """
+    from hcclog.exchange.incoming.kinds import Wish
+    from hcclog.exchange.incoming.telling import kind_of
+    from hcclog.exchange.progress import unseen
+
+    kind = KINDS[options["name"]] if options["name"] else kind_of(file)
+    with logbook_at(settings.get("store"), with_cases=False) as book:
+        plan = kind.reader()(file, book, Wish(patient=options["patient"]), unseen)
+        return _carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
+
+
+def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
+    from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
+    from hcclog.exchange.incoming.plan import Verdict
+
+    stopping = {Verdict.REFUSED} if accept else {Verdict.REFUSED, Verdict.ASKED}
+    is_stopped = any(plan.count(each) for each in stopping)
+    _tell(plan, all_lines=only_look)
+    if only_look or is_stopped or plan.command is None:
+        word = "would be" if only_look and not is_stopped and plan.command else "is"
+        n = plan.command.n_written if word == "would be" and plan.command else 0
+        click.echo(f"{plan.document}: {plan.summary()}. {n or 'Nothing'} {word} written.")
+        return _REFUSED if is_stopped else 0
+    lifted = frozenset({AFTER_TODAY, BEFORE_BIRTH}) if accept else frozenset[str]()
+    book.do(replace(plan.command, accepted=plan.command.accepted | lifted))
+    click.echo(f"{plan.document}: {plan.summary()}. Written as one step.")
+    return 0
+
+
+def _tell(plan: Plan, *, all_lines: bool) -> None:
+    """Say what a person must know on stderr, or each line where only a look was asked for."""
+    from hcclog.exchange.incoming.plan import Verdict
+
+    for note in plan.notes:
+        click.echo(note, err=True)
+    for line in plan.lines:
+        is_fault = line.verdict in {Verdict.REFUSED, Verdict.ASKED, Verdict.LEFT}
+        if is_fault or all_lines:
+            said = " · ".join(part for part in (line.patient, line.reading, line.why) if part)
+            click.echo(f"{plan.document}, {line.place}: {line.verdict}: {said}", err=is_fault)

@@ -1,0 +1,60 @@
+"""Write what a file brings: all of it as one entry of the journal, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from hcclog.commands.base import Add, Amend, Retract
+
+if TYPE_CHECKING:
+    from hcclog.store.transaction import Transaction
+
+Entity = Any
+
+
+def _unseen(_done: int, _of: int) -> None:
+    """Let nobody watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """Create, amend and retract what a file says.
+
+    Attributes:
+        label: What the menu says after Undo, such as ``Import labs.csv: 214 results``.
+        created: New entities, parents before children.
+        amended: Entities as they were seen, and as they become.
+        retracted: Table and id of what the file took out.
+        accepted: Checks that a person lifted by confirming, such as ``after-today``.
+        advanced: Told how much is written, and of how much; what it raises undoes all.
+    """
+
+    label: str
+    created: tuple[Entity, ...] = ()
+    amended: tuple[tuple[Entity, Entity], ...] = ()
+    retracted: tuple[tuple[str, str], ...] = ()
+    reason: str = ""
+    accepted: frozenset[str] = frozenset()
+    advanced: Callable[[int, int], None] = field(default=_unseen, compare=False)
+
+    @property
+    def n_written(self) -> int:
+        """How many entities it moves."""
+        return len(self.created) + len(self.amended) + len(self.retracted)
+
+    def apply(self, transaction: Transaction) -> None:
+        """Check and write each.
+
+        Raises:
+            Refused: One of them may not be written; nothing is.
+        """
+        commands: list[Add | Amend | Retract] = [
+            *(Add((entity,), accepted=self.accepted) for entity in self.created),
+            *(Amend(now, seen=seen, accepted=self.accepted) for seen, now in self.amended),
+            *(Retract(table, entity_id) for table, entity_id in self.retracted),
+        ]
+        for n, command in enumerate(commands):
+            self.advanced(n, len(commands))
+            command.apply(transaction)

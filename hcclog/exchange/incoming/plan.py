@@ -1,0 +1,69 @@
+"""What a file would bring: a line for each thing it says, and one command for all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hcclog.commands.imports import Import
+
+
+class Verdict(StrEnum):
+    """What becomes of one thing that a file says."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    THERE = "already there"
+    ASKED = "please check"
+    LEFT = "not taken"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that the file says.
+
+    Attributes:
+        place: Where in the file: ``row 12``, ``message 1, OBX 3``, ``entry 4``.
+        reading: What it says, as it was understood; empty where it was not.
+        why: What there is to ask, or why it is refused or not taken.
+        patient: Code of the patient that it belongs to.
+    """
+
+    place: str
+    reading: str
+    verdict: Verdict
+    why: str = ""
+    patient: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A file as it was read.
+
+    Attributes:
+        document: The file's name.
+        command: Writes everything that is new, changed or to be checked; None where nothing is.
+        notes: What holds for the whole file.
+    """
+
+    document: str
+    lines: Sequence[Line]
+    command: Import | None = None
+    notes: tuple[str, ...] = ()
+    _counts: Counter[Verdict] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_counts", Counter(line.verdict for line in self.lines))
+
+    def count(self, verdict: Verdict) -> int:
+        """Return how many lines stand so."""
+        return self._counts[verdict]
+
+    def summary(self) -> str:
+        """Return the counts: ``12 lines: 9 new, 2 already there, 1 refused``."""
+        n = len(self.lines)
+        parts = [f"{self.count(each)} {each}" for each in Verdict if self.count(each)]
+        return f"{n} line{'' if n == 1 else 's'}" + (f": {', '.join(parts)}" if parts else "")

@@ -1,0 +1,1 @@
+"""What goes out: formats, and files that are whole or not there."""

@@ -1,0 +1,49 @@
+"""Bring an export to its place: written aside, looked through, then put under its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from hcclog.exchange.outgoing.formats import Format
+from hcclog.exchange.outgoing.order import Order, Written
+from hcclog.exchange.outgoing.whole import folder_beside
+from hcclog.exchange.progress import Advance, unseen
+
+Check = Callable[[Iterable[Path]], None]
+"""Looks through the files before they leave; it raises where they must not."""
+
+
+def nothing_to_look_for(_paths: Iterable[Path]) -> None:
+    """Let every file go."""
+
+
+def deliver(
+    what: Format,
+    order: Order,
+    path: Path,
+    advanced: Advance = unseen,
+    check: Check = nothing_to_look_for,
+) -> Written:
+    """Write an export to a file, or to a folder where the format is one.
+
+    Files of the same names are replaced, each as a whole; other files of a folder stay.
+
+    Raises:
+        OSError: The place does not take it; nothing lies under its name.
+        Cancelled: A person gave up; nothing lies under its name.
+    """
+    with folder_beside(path) as aside:
+        not_held = what.writer()(order, aside, path.stem if what.ending else path.name, advanced)
+        made = sorted(each for each in aside.rglob("*") if each.is_file())
+        check(made)
+        if what.is_folder:
+            path.mkdir(exist_ok=True)
+            places = [(each, path / each.relative_to(aside)) for each in made]
+        else:
+            places = [(each, path) for each in made]
+        for each, place in places:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            each.chmod(0o644)
+            each.replace(place)
+    return Written(tuple(place for _, place in places), not_held)

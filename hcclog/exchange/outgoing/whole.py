@@ -1,0 +1,37 @@
+"""Files that are whole under their name, or not there."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkstemp
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write under a temporary name beside the file, then put it in its place.
+
+    Raises:
+        OSError: The folder does not take it.
+    """
+    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def folder_beside(path: Path) -> Iterator[Path]:
+    """Yield a folder on the disk of a file or folder to be; whatever happens, it is gone after.
+
+    Raises:
+        OSError: The place does not take it.
+    """
+    with TemporaryDirectory(prefix=".hcclog-", dir=path.parent) as name:
+        yield Path(name)

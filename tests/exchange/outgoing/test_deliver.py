@@ -1,0 +1,76 @@
+"""An export is whole under its name, or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from hcclog.exchange.outgoing.deliver import deliver
+from hcclog.exchange.outgoing.formats import Format, Writer
+from hcclog.exchange.outgoing.order import Order
+from hcclog.exchange.progress import Advance, Cancelled
+
+ONE = Format("one", "One file", ".txt", f"{__name__}:write_one")
+MANY = Format("many", "A folder", "", f"{__name__}:write_many")
+ORDER = Order(lambda _id: None, (), 1, date(2026, 11, 21))
+
+
+class Whole(Format):
+    """A format whose writer is at hand."""
+
+    def writer(self) -> Writer:
+        return write_one if self.ending else write_many
+
+
+def write_one(_order: Order, folder: Path, stem: str, _advanced: Advance) -> tuple[str, ...]:
+    (folder / f"{stem}.txt").write_text("new", encoding="utf-8")
+    return ("one thing",)
+
+
+def write_many(_order: Order, folder: Path, _stem: str, advanced: Advance) -> tuple[str, ...]:
+    (folder / "a.txt").write_text("a", encoding="utf-8")
+    advanced(1, 2)
+    (folder / "b.txt").write_text("b", encoding="utf-8")
+    return ()
+
+
+def whole(what: Format) -> Format:
+    return Whole(what.name, what.words, what.ending, what.room)
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
+    out = tmp_path / "out.txt"
+    out.write_text("old", encoding="utf-8")
+    written = deliver(whole(ONE), ORDER, out)
+    assert (written.paths, written.not_held) == ((out,), ("one thing",))
+    assert out.read_text(encoding="utf-8") == "new"
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_folder_keeps_what_else_lies_in_it(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "mine.txt").write_text("mine", encoding="utf-8")
+    deliver(whole(MANY), ORDER, out)
+    assert sorted(path.name for path in out.iterdir()) == ["a.txt", "b.txt", "mine.txt"]
+
+
+def test_who_gives_up_leaves_nothing(tmp_path: Path) -> None:
+    def give_up(_done: int, _of: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        deliver(whole(MANY), ORDER, tmp_path / "out", give_up)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_found_in_the_files_keeps_them_from_leaving(tmp_path: Path) -> None:
+    def find(paths: Iterable[Path]) -> None:
+        raise ValueError([path.name for path in paths])
+
+    with pytest.raises(ValueError, match=r"out\.txt"):
+        deliver(whole(ONE), ORDER, tmp_path / "out.txt", check=find)
+    assert not list(tmp_path.iterdir())
