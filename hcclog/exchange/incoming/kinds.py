@@ -31,7 +31,7 @@ class Wish:
 class Reader(Protocol):
     """Reads files of one kind."""
 
-    def __call__(self, path: Path, book: Logbook, wish: Wish, advanced: Advance) -> Plan:
+    def __call__(self, path: Path, book: Logbook, wish: Wish, advanced: Advance, /) -> Plan:
         """Read a file into a plan; nothing is written.
 
         Raises:
