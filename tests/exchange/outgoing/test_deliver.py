@@ -22,7 +22,9 @@ class Whole(Format):
     """A format whose writer is at hand."""
 
     def writer(self) -> Writer:
-        return write_one if self.ending else write_many
+        if self.ending:
+            return write_one
+        return write_many
 
 
 def write_one(_order: Order, folder: Path, stem: str, _advanced: Advance) -> tuple[str, ...]:
