@@ -15,7 +15,9 @@ from hcclog.exchange.progress import Advance
 class Writer(Protocol):
     """Writes records in one format."""
 
-    def __call__(self, order: Order, folder: Path, stem: str, advanced: Advance) -> tuple[str, ...]:
+    def __call__(
+        self, order: Order, folder: Path, stem: str, advanced: Advance, /
+    ) -> tuple[str, ...]:
         """Write an order's records.
 
         Args:
