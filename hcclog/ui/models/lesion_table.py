@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
 
-from hcclog.domain.lesion import LesionState
+from hcclog.domain.ordering import oldest_first
 from hcclog.domain.response import Criteria, LesionRole
 from hcclog.entry.sizes import HELP, size_text
-from hcclog.report.naming import site_name
+from hcclog.report.entity_words import diameter, place_words, size_words, state_words
 from hcclog.ui.models.record_table import RecordTable
-from hcclog.ui.models.response_rows import response_rows, shown
+from hcclog.ui.models.response_rows import response_rows
 from hcclog.ui.models.row_table import Cell, Column, Index, Row, Table
 from hcclog.ui.models.trial import Trial, marked, tried
-from hcclog.ui.ordering import oldest_first
 from hcclog.ui.sizing import enter_size
-from hcclog.ui.text import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -234,14 +232,6 @@ def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, ids: set
     return Row(("lesion", lesion.id), tuple(cells))
 
 
-def place_words(lesion: Lesion) -> str:
-    """Return organ and place of a lesion: ``Liver, S8``."""
-    organ, place = site_name(lesion.organ), site_name(lesion.site) if lesion.site else ""
-    if not place or place.casefold().startswith(organ.casefold()):
-        return sentence_case(place or organ)
-    return f"{sentence_case(organ)}, {place}"
-
-
 def size_cell(
     seen: Measurement | None,
     lesion: Lesion,
@@ -259,33 +249,12 @@ def size_cell(
     """
     if seen is None:
         return Cell("", typed="", tip=HELP)
-    size = _size_words(seen, lesion)
-    words = [size, _state_words(seen, labels), seen.trend.value if seen.trend else ""]
+    size = size_words(seen, lesion)
+    words = [size, state_words(seen, labels), seen.trend.value if seen.trend else ""]
     if new and size:
         words.append("new")
-    viable = shown(seen.viable_mm) if seen.viable_mm is not None else ""
+    viable = diameter(seen.viable_mm) if seen.viable_mm is not None else ""
     said = " ".join(word for word in words if word)
     cytology = {None: "", True: "Cytology positive.", False: "Cytology negative."}
     tip = " ".join(part for part in (cytology[seen.cytology_positive], seen.note) if part)
     return Cell(said, viable, typed=size_text(seen, lesion, labels), tip=tip)
-
-
-def _size_words(seen: Measurement, lesion: Lesion) -> str:
-    """Return the diameters: the one that counts alone, both with a cross."""
-    longest, short = seen.longest_mm, seen.short_axis_mm
-    if longest is not None and short is not None:
-        return f"{shown(longest)} × {shown(short)}"
-    if longest is not None:
-        return f"longest {shown(longest)}" if lesion.nodal else shown(longest)
-    if short is not None:
-        return shown(short) if lesion.nodal else f"short axis {shown(short)}"
-    return ""
-
-
-def _state_words(seen: Measurement, labels: Mapping[str, str]) -> str:
-    if seen.state is None:
-        return ""
-    joined = {LesionState.MERGED: "into", LesionState.SPLIT: "from"}.get(seen.state)
-    if joined is None or seen.other_lesion_id is None:
-        return seen.state.value.replace("-", " ")
-    return f"{seen.state.value} {joined} {labels.get(seen.other_lesion_id, 'another')}"
