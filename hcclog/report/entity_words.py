@@ -151,3 +151,10 @@ def reference_words(lab: LabResult) -> str:
     if high is not None:
         return f"< {number(high)}"
     return f"> {number(low)}" if low is not None else ""
+
+
+def by_label(lesion: Lesion) -> tuple[str, int, str]:
+    """Return where a lesion stands among others: T2 before T10."""
+    letters = lesion.label.rstrip("0123456789")
+    digits = lesion.label[len(letters) :]
+    return letters, int(digits or 0), lesion.label

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
 from hcclog.domain.ordering import oldest_first
 from hcclog.domain.response import Criteria, LesionRole
 from hcclog.entry.sizes import HELP, size_text
-from hcclog.report.entity_words import diameter, place_words, size_words, state_words
+from hcclog.report.entity_words import by_label, diameter, place_words, size_words, state_words
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.response_rows import response_rows
 from hcclog.ui.models.row_table import Cell, Column, Index, Row, Table
@@ -189,7 +189,7 @@ def _lesion_rows(sheet: _Sheet, series: ResponseSeries, ids: set[str]) -> Iterat
     roles = {r.lesion_id: r.role for r in sheet.record.series_lesions if r.series_id == series.id}
     order = list(LesionRole)
     lesions = [lesion for lesion in sheet.record.lesions if lesion.id in roles]
-    lesions.sort(key=lambda lesion: (order.index(roles[lesion.id]), _by_label(lesion)))
+    lesions.sort(key=lambda lesion: (order.index(roles[lesion.id]), by_label(lesion)))
     several = len(sheet.record.series) > 1
     for lesion in lesions:
         row = _lesion_row(sheet, lesion, roles[lesion.id], ids)
@@ -197,17 +197,10 @@ def _lesion_rows(sheet: _Sheet, series: ResponseSeries, ids: set[str]) -> Iterat
         yield replace(row, key=(row.key[0], f"{lesion.id}/{series.id}")) if several else row
 
 
-def _by_label(lesion: Lesion) -> tuple[str, int, str]:
-    """Return where a lesion stands among others: T2 before T10."""
-    letters = lesion.label.rstrip("0123456789")
-    digits = lesion.label[len(letters) :]
-    return letters, int(digits or 0), lesion.label
-
-
 def _without_series(sheet: _Sheet) -> Iterator[Row]:
     placed = {role.lesion_id for role in sheet.record.series_lesions}
     everywhere: set[str] = {a.id for a in sheet.assessments}
-    for lesion in sorted(sheet.record.lesions, key=_by_label):
+    for lesion in sorted(sheet.record.lesions, key=by_label):
         if lesion.id not in placed:
             yield _lesion_row(sheet, lesion, None, everywhere)
 
