@@ -1,4 +1,4 @@
-"""Set facts as boxes beside each other, four in a row."""
+"""Set facts as boxes beside each other, three or four in a row."""
 
 from __future__ import annotations
 
@@ -8,13 +8,16 @@ from typing import NamedTuple
 from hcclog.report.drawing import Box, Rect, Shape, TextRole
 from hcclog.report.palette import mix
 from hcclog.report.patient.chips import HEIGHT as CHIP_HEIGHT
-from hcclog.report.patient.chips import chip_width, draw_chip
+from hcclog.report.patient.chips import Look, chip_width, draw_chip
 from hcclog.report.patient.content import Fact, Facts
 from hcclog.report.patient.flow import Piece
 from hcclog.report.patient.lines import lines_of, words_at
 from hcclog.report.sheet import Style
 
-_N_ACROSS, _GAP, _PAD = 4, 9.0, 10.0
+_GAP, _PAD = 9.0, 10.0
+# By how many boxes there are: rows of one length, or nearly.
+_ACROSS = {1: 3, 2: 3, 3: 3, 5: 3, 6: 3, 9: 3}
+_USUALLY_ACROSS = 4
 _MOST_LINES = 4
 _CHIP_ROW = CHIP_HEIGHT + 3.0
 _VALUE, _SMALL = TextRole.FACT, TextRole.SMALL
@@ -38,10 +41,11 @@ class _Laid(NamedTuple):
 
 def facts_pieces(facts: Facts, width: float, style: Style) -> Iterator[Piece]:
     """Yield rows of boxes."""
-    across = (width - (_N_ACROSS - 1) * _GAP) / _N_ACROSS
+    n_across = _ACROSS.get(len(facts.facts), _USUALLY_ACROSS)
+    across = (width - (n_across - 1) * _GAP) / n_across
     laid = [_laid(fact, across - 2 * _PAD, style) for fact in facts.facts]
-    for first in range(0, len(laid), _N_ACROSS):
-        yield _row_piece(laid[first : first + _N_ACROSS], across, style, 0.0 if first else 6.0)
+    for first in range(0, len(laid), n_across):
+        yield _row_piece(laid[first : first + n_across], across, style, 0.0 if first else 6.0)
 
 
 def _laid(fact: Fact, room: float, style: Style) -> _Laid:
@@ -77,8 +81,8 @@ def _draw_box(laid: _Laid, at: tuple[float, float], style: Style) -> Iterator[Sh
         yield words_at(line, (left, y), _VALUE, style, ink)
         y += _VALUE.line + 1
     for category, whose in laid.fact.chips:
-        yield from draw_chip(category, (left, y + 1), style)
-        x = left + chip_width(category, style) + 5.0
+        yield from draw_chip(Look(category), (left, y + 1), style)
+        x = left + chip_width(Look(category), style) + 5.0
         yield words_at(whose, (x, y + 1.5), small, style, muted)
         y += _CHIP_ROW
     for line in laid.detail:

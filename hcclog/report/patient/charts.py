@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from hcclog.report.course.figure import CourseFigure, Lane
 from hcclog.report.course.layout import lay_out, least_height, natural_height
@@ -11,6 +11,7 @@ from hcclog.report.patient.flow import Piece, nothing
 from hcclog.report.sheet import Style
 
 _GAP = 4.0
+_LEAST_SHARE = 0.75
 
 
 def chart_pieces(chart: Chart, width: float, room: float, style: Style) -> Iterator[Piece]:
@@ -26,7 +27,19 @@ def chart_pieces(chart: Chart, width: float, room: float, style: Style) -> Itera
         yield _piece(chart.figure, width, chart.height, style)
         return
     for part in parts_of(chart.figure, width, room, style):
-        yield _piece(part, width, min(room, natural_height(part, width, style)), style)
+        height = min(room, natural_height(part, width, style))
+        yield _piece(part, width, height, style)._replace(squeezed=_squeezer(part, width, style))
+
+
+def _squeezer(figure: CourseFigure, width: float, style: Style) -> Callable[[float], Piece | None]:
+    """Return what draws a figure lower, as long as its lanes can be read well."""
+    wished = natural_height(figure, width, style)
+    least = max(least_height(figure, width, style), _LEAST_SHARE * wished)
+
+    def squeezed(height: float) -> Piece | None:
+        return _piece(figure, width, height, style) if height >= least else None
+
+    return squeezed
 
 
 def parts_of(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from hcclog.domain.response import Category
 from hcclog.report.course.responses import category_captions
@@ -11,28 +12,39 @@ from hcclog.report.palette import chip_colours
 from hcclog.report.sheet import Style
 
 HEIGHT = 15.0
-_PAD, _DOT = 6.0, 6.0
+_PAD, _DOT, _DOT_GAP = 6.0, 6.0, 4.0
 _ROLE = TextRole.CHIP
 
 
-def chip_width(category: Category, style: Style, *, differs: bool = False) -> float:
+class Look(NamedTuple):
+    """What a chip shows: a category, its dot where readings differ, with how many letters."""
+
+    category: Category
+    differs: bool = False
+    is_short: bool = False
+
+    @property
+    def text(self) -> str:
+        """The letters."""
+        return category_captions(self.category)[-1 if self.is_short else 0]
+
+
+def chip_width(look: Look, style: Style) -> float:
     """Return how wide a chip is, its dot included."""
-    letters = style.measure(category_captions(category)[0], _ROLE)
-    return letters + 2 * _PAD + (_DOT + 4.0 if differs else 0.0)
+    letters = style.measure(look.text, _ROLE)
+    return letters + 2 * _PAD + (_DOT_GAP + _DOT if look.differs else 0.0)
 
 
-def draw_chip(
-    category: Category, at: tuple[float, float], style: Style, *, differs: bool = False
-) -> Iterator[Shape]:
-    """Yield a chip whose left upper corner lies at a point, and a dot where readings differ."""
+def draw_chip(look: Look, at: tuple[float, float], style: Style) -> Iterator[Shape]:
+    """Yield a chip whose left upper corner lies at a point, and its dot."""
     left, top = at
-    text = category_captions(category)[0]
-    fill, ink = chip_colours(style.palette, category)
+    text = look.text
+    fill, ink = chip_colours(style.palette, look.category)
     width = style.measure(text, _ROLE)
     right = left + width + 2 * _PAD
     yield Box(Rect(left, top, right, top + HEIGHT), fill, style.palette.outline, radius=3.5)
     words = Rect(left + _PAD, top + 1, left + _PAD + width, top + HEIGHT - 1)
     yield Words(text, words, _ROLE, ink)
-    if differs:
-        middle = right + 4.0 + _DOT / 2
+    if look.differs:
+        middle = right + _DOT_GAP + _DOT / 2
         yield Glyph("circle", middle, top + HEIGHT / 2, _DOT, fill=style.palette.mark)

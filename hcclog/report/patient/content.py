@@ -29,6 +29,7 @@ class Cell(NamedTuple):
         tail: What stands behind a number without moving it, such as ``H``.
         category: A response; its letters stand in a chip before the text.
         differs: A dot beside the chip: reported and computed are not the same.
+        is_short: The chip has its fewest letters, for narrow columns.
     """
 
     text: str = ""
@@ -37,6 +38,12 @@ class Cell(NamedTuple):
     tail: str = ""
     category: Category | None = None
     differs: bool = False
+    is_short: bool = False
+
+    @property
+    def says(self) -> bool:
+        """True where anything stands in it."""
+        return bool(self.text or self.category)
 
 
 class Column(NamedTuple):
@@ -47,10 +54,16 @@ class Column(NamedTuple):
 
 
 class Row(NamedTuple):
-    """A row; a strong line above sets it off."""
+    """A row.
+
+    Attributes:
+        is_set_off: A strong line stands above it.
+        below: Sentences that belong to it, from the second column to the edge.
+    """
 
     cells: tuple[Cell, ...]
     is_set_off: bool = False
+    below: tuple[str, ...] = ()
 
 
 class Table(NamedTuple):
@@ -59,12 +72,23 @@ class Table(NamedTuple):
     Attributes:
         n_fixed: How many first columns are repeated where the others do not fit beside them.
         most_lines: Of a cell; what is longer ends in an ellipsis. None for all of it.
+        is_even: The other columns are all of one width.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     n_fixed: int = 1
     most_lines: int | None = None
+    is_even: bool = False
+
+
+def without_empty(table: Table) -> Table:
+    """Return a table without the columns in which no row says anything."""
+    said = [n for n in range(len(table.columns)) if any(row.cells[n].says for row in table.rows)]
+    rows = (row._replace(cells=tuple(row.cells[n] for n in said)) for row in table.rows)
+    columns = tuple(table.columns[n] for n in said)
+    n_fixed = sum(n < table.n_fixed for n in said)
+    return table._replace(columns=columns, rows=tuple(rows), n_fixed=n_fixed)
 
 
 class Title(NamedTuple):
@@ -150,7 +174,9 @@ def texts_of(block: Block) -> Iterator[str]:
         yield from (text for fact in block.facts for text in _of_fact(fact))
     elif isinstance(block, Table):
         yield from (column.title for column in block.columns)
-        yield from (text for row in block.rows for cell in row.cells for text in _of_cell(cell))
+        for row in block.rows:
+            yield from (text for cell in row.cells for text in _of_cell(cell))
+            yield from row.below
     else:
         numbers = CoursePicture(block.figure).numbers()
         yield from (text for row in numbers.rows for text in row)

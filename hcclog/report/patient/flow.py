@@ -20,6 +20,7 @@ class Piece(NamedTuple):
         keeps_next: It never stands without what follows it.
         head: What is repeated above it where it is the first of a page.
         picture: A drawing in its place, in place of shapes.
+        squeezed: Returns the same for less room; None where it cannot do with that.
     """
 
     height: float
@@ -28,6 +29,7 @@ class Piece(NamedTuple):
     keeps_next: bool = False
     head: tuple[Piece, ...] = ()
     picture: Drawing | None = None
+    squeezed: Callable[[float], Piece | None] | None = None
 
 
 class Placed(NamedTuple):
@@ -67,8 +69,12 @@ class Flow:
         return self._body.bottom - self._y
 
     def _put(self, group: Sequence[Piece]) -> None:
-        height = sum(piece.height for piece in group) + sum(piece.gap for piece in group[1:])
-        if self._y > self._body.top and group[0].gap + height > self.room:
+        over = group[0].gap + _height(group) - self.room
+        if over > 0 and self._y > self._body.top:
+            smaller = _squeezed(group, over)
+            if smaller is not None:
+                self._put(smaller)
+                return
             self.pages.append(self._new_page())
             self._y = self._body.top
             for piece in group[0].head:
@@ -86,6 +92,17 @@ class Flow:
             page.placed.append(Placed(piece.picture, self._body.left, self._y, scale))
         page.drawing.shapes.extend(piece.draw(self._body.left, self._y))
         self._y += piece.height
+
+
+def _height(group: Sequence[Piece]) -> float:
+    return sum(piece.height for piece in group) + sum(piece.gap for piece in group[1:])
+
+
+def _squeezed(group: Sequence[Piece], by: float) -> Sequence[Piece] | None:
+    """Return a group that is lower by so much; None where its last piece cannot be."""
+    last = group[-1]
+    smaller = last.squeezed(last.height - by) if last.squeezed is not None else None
+    return None if smaller is None else (*group[:-1], smaller)
 
 
 def _groups(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:

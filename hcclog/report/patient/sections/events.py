@@ -18,6 +18,7 @@ from hcclog.report.patient.content import (
     Paragraph,
     Row,
     Table,
+    without_empty,
 )
 from hcclog.report.patient.material import Material
 
@@ -39,21 +40,22 @@ def events(material: Material) -> Iterator[Block]:
     record, chronology = material.record, material.chronology
     if record.adverse_events:
         found = oldest_first(record.adverse_events, chronology)
-        yield Table(_EVENTS, tuple(_event(each, material) for each in found))
+        rows = (_event(each, material) for each in found)
+        yield without_empty(Table(_EVENTS, tuple(rows)))
     if record.pathologies:
         yield from _part("Pathology", material)
         rows = (
             _row(p.on, (pathology_words(p), p.grade, p.background_liver, p.note), material)
             for p in oldest_first(record.pathologies, chronology)
         )
-        yield Table(tuple(map(Column, _PATHOLOGY)), tuple(rows))
+        yield without_empty(Table(tuple(map(Column, _PATHOLOGY)), tuple(rows)))
     if record.outcomes:
         yield from _part("Outcome", material)
         rows = (
             _row(o.on, (sentence_case(o.kind.value), o.cause, o.note), material)
             for o in oldest_first(record.outcomes, chronology)
         )
-        yield Table(tuple(map(Column, _OUTCOME)), tuple(rows))
+        yield without_empty(Table(tuple(map(Column, _OUTCOME)), tuple(rows)))
     if not (record.adverse_events or record.pathologies or record.outcomes):
         yield Paragraph("Nothing is recorded.")
 

@@ -26,6 +26,7 @@ from hcclog.report.patient.content import (
     Paragraph,
     Row,
     Table,
+    without_empty,
 )
 from hcclog.report.patient.material import Material
 from hcclog.report.wording import change, rounded
@@ -61,9 +62,9 @@ def _series_table(judged: Sequence[SeriesResponse], material: Material) -> Table
     followed.sort(key=lambda lesion: (order.index(roles[lesion.id]), by_label(lesion)))
     across = [point.assessment for point in judged[0].timepoints]
     rows = [_lesion_row(lesion, roles[lesion.id], across, material) for lesion in followed]
-    for response in judged:
-        rows += _response_rows(response)
-    return Table(_columns(across, material, series), tuple(rows), n_fixed=3)
+    for n, response in enumerate(judged):
+        rows += _response_rows(response, is_first=n == 0)
+    return Table(_columns(across, material, series), tuple(rows), n_fixed=3, is_even=True)
 
 
 def _columns(
@@ -105,7 +106,7 @@ def size_cell(seen: Measurement | None, lesion: Lesion, labels: dict[str, str]) 
     return Cell("\n".join(part for part in parts if part))
 
 
-def _response_rows(response: SeriesResponse) -> Iterator[Row]:
+def _response_rows(response: SeriesResponse, *, is_first: bool) -> Iterator[Row]:
     """Yield sum, changes and category by one set of criteria."""
     name, points = CRITERIA_NAMES[response.criteria], response.timepoints
     has_sum = any(point.total.mm is not None for point in points)
@@ -113,7 +114,7 @@ def _response_rows(response: SeriesResponse) -> Iterator[Row]:
         yield _summed(f"Sum, {name} (mm)", (_sum(p) for p in points), is_set_off=True)
         yield _summed("change from baseline", (_percent(p.change_from_baseline) for p in points))
         yield _summed("change from nadir", map(_nadir, points))
-    yield _summed(name, map(_category, points), is_set_off=not has_sum)
+    yield _summed(name, map(_category, points), is_set_off=is_first and not has_sum)
 
 
 def _summed(title: str, cells: Iterator[Cell] | map[Cell], *, is_set_off: bool = False) -> Row:
@@ -143,7 +144,8 @@ def _nadir(point: Timepoint) -> Cell:
 def _category(point: Timepoint) -> Cell:
     if point.is_baseline:
         return Cell("baseline", muted=True)
-    return Cell(category=point.overall.value, differs=point.agrees is False)
+    differs = point.agrees is False
+    return Cell(category=point.overall.value, differs=differs, is_short=True)
 
 
 def _without_series(material: Material) -> Iterator[Block]:
@@ -157,7 +159,7 @@ def _without_series(material: Material) -> Iterator[Block]:
     every = oldest_first(material.record.assessments, material.chronology)
     across = [assessment for assessment in every if assessment.id in measured]
     rows = tuple(_lesion_row(lesion, None, across, material) for lesion in alone)
-    yield Table(_columns(across, material), rows, n_fixed=3)
+    yield without_empty(Table(_columns(across, material), rows, n_fixed=3, is_even=True))
 
 
 def _remarks(material: Material) -> Iterator[Block]:
@@ -177,7 +179,8 @@ def _remarks(material: Material) -> Iterator[Block]:
     if rows:
         yield Heading("Remarks on lesions", is_part=True)
         titles = (Column("Lesion"), Column("When"), Column("Remark"))
-        yield Table(titles, tuple(Row(tuple(map(Cell, row))) for row in rows))
+        made = tuple(Row(tuple(map(Cell, row))) for row in rows)
+        yield without_empty(Table(titles, made))
 
 
 def _lesion_words(lesion: Lesion) -> str:

@@ -53,7 +53,7 @@ def responses(material: Material) -> Iterator[Block]:
 def judged_table(judged: Sequence[SeriesResponse], material: Material) -> Table:
     """Return the assessments of one series: reported, computed by each criteria, and why."""
     names = (CRITERIA_NAMES[response.criteria] for response in judged)
-    columns = ("Imaging", "Finding", "Reported", *names, "Why")
+    columns = ("Imaging", "Finding", "Reported", *names)
     across = zip(*(response.timepoints for response in judged), strict=True)
     rows = tuple(_row(points, judged, material) for points in across)
     return Table(tuple(map(Column, columns)), rows)
@@ -78,8 +78,8 @@ def _row(points: Sequence[Timepoint], judged: Sequence[SeriesResponse], material
             Cell(finding_words(first.assessment)),
             reported,
             *chips,
-            Cell("\n".join(_whys(points, judged)), muted=True),
-        )
+        ),
+        below=tuple(_whys(points, judged)),
     )
 
 
@@ -101,8 +101,10 @@ def _whys(points: Sequence[Timepoint], judged: Sequence[SeriesResponse]) -> Iter
     """Yield each reason once, led by the criteria that it belongs to where they differ."""
     by_sentence: dict[str, list[str]] = {}
     for point, response in zip(points, judged, strict=True):
-        parts = (point.overall.sentence, point.difference)
-        sentence = " ".join(dict.fromkeys(part for part in parts if part))
+        sentence, difference = point.overall.sentence, point.difference
+        if difference:
+            is_told = sentence in difference
+            sentence = difference if is_told else f"{sentence} {difference}"
         by_sentence.setdefault(sentence, []).append(CRITERIA_NAMES[response.criteria])
     for sentence, names in by_sentence.items():
         yield sentence if len(by_sentence) == 1 else f"{', '.join(names)}: {sentence}"

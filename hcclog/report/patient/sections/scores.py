@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hcclog.report.patient.content import Block, Cell, Column, Paragraph, Row, Table
+from hcclog.report.patient.content import Block, Cell, Column, Paragraph, Row, Table, without_empty
 from hcclog.report.patient.material import Material
 from hcclog.rules.scores.compute import scores as computed_scores
 from hcclog.rules.scores.score import Score
@@ -19,13 +19,17 @@ def scores(material: Material) -> Iterator[Block]:
     if not known:
         yield Paragraph("No value is recorded that a score could use.")
         return
-    yield Table(_COLUMNS, tuple(_row(score, material) for score in known))
+    yield without_empty(Table(_COLUMNS, tuple(_row(score, material) for score in known)))
 
 
 def _row(score: Score, material: Material) -> Row:
     reported = "; ".join(f"{each.value} ({each.date})" for each in score.reported)
     findings = (finding.sentence for finding in score.findings)
-    why = " ".join(part for part in (score.difference, score.sentence, *findings) if part)
+    reason = score.sentence
+    if score.difference:
+        is_told = reason in score.difference
+        reason = score.difference if is_told else f"{score.difference} {reason}"
+    why = " ".join((reason, *findings))
     as_of = f"\nas of {material.when(score.as_of)}" if score.as_of is not None else ""
     result = result_words(score)
     return Row(

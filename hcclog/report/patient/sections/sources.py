@@ -9,7 +9,7 @@ from typing import Any
 from hcclog.domain.record import NOUNS, PatientRecord
 from hcclog.domain.sources import Source
 from hcclog.report.entity_words import sentence_case
-from hcclog.report.patient.content import Align, Block, Cell, Column, Row, Table
+from hcclog.report.patient.content import Align, Block, Cell, Column, Row, Table, without_empty
 from hcclog.report.patient.material import Material
 
 _COLUMNS = (
@@ -39,7 +39,7 @@ def sources(material: Material) -> Iterator[Block]:
         )
         for key, n in sorted(counts.items())
     )
-    yield Table(_COLUMNS, rows)
+    yield without_empty(Table(_COLUMNS, rows))
 
 
 def _sources(record: PatientRecord) -> Iterator[Source]:

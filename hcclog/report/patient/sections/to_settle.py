@@ -25,29 +25,37 @@ def to_settle(material: Material) -> Iterator[Block]:
 
 def items(material: Material) -> Iterator[tuple[str, str]]:
     """Yield what each concerns, and the sentence."""
-    concerns: dict[str, list[str]] = {}
-    for concern, sentence in _all(material):
-        known = concerns.setdefault(sentence, [])
-        if concern not in known:
-            known.append(concern)
-    for sentence, about in concerns.items():
-        yield ", ".join(about), sentence
+    n_criteria = len({response.criteria for response in material.timeline.responses})
+    concerns: dict[str, dict[str, list[str]]] = {}
+    for place, criteria, sentence in _all(material):
+        by_place = concerns.setdefault(sentence, {}).setdefault(place, [])
+        if criteria and criteria not in by_place:
+            by_place.append(criteria)
+    for sentence, places in concerns.items():
+        by_criteria: dict[str, list[str]] = {}
+        for place, names in places.items():
+            # What holds by all criteria needs none of their names.
+            told = "" if len(names) in {0, n_criteria} else f" ({', '.join(names)})"
+            by_criteria.setdefault(told, []).append(place)
+        yield "; ".join(f"{', '.join(at)}{told}" for told, at in by_criteria.items()), sentence
 
 
-def _all(material: Material) -> Iterator[tuple[str, str]]:
+def _all(material: Material) -> Iterator[tuple[str, str, str]]:
+    """Yield the place, the criteria where it depends on them, and the sentence."""
     for finding in material.timeline.findings:
-        yield "record", finding.sentence
+        yield "record", "", finding.sentence
     for note in material.record.discrepancies:
-        yield "noted by a person", note.text
+        yield "noted by a person", "", note.text
     for response in material.timeline.responses:
         name = CRITERIA_NAMES[response.criteria]
         for finding in response.findings:
-            yield f"{response.series.label}, {name}", finding.sentence
+            yield response.series.label, name, finding.sentence
         for point in response.timepoints:
             when = material.when(point.assessment.on)
             for finding in point.findings:
-                yield f"{when}, {name}", finding.sentence
-    yield from _doubts(material)
+                yield when, name, finding.sentence
+    for place, sentence in _doubts(material):
+        yield place, "", sentence
 
 
 def _doubts(material: Material) -> Iterator[tuple[str, str]]:

@@ -17,6 +17,7 @@ from hcclog.report.patient.content import (
     Paragraph,
     Row,
     Table,
+    without_empty,
 )
 from hcclog.report.patient.material import Material
 from hcclog.report.wording import cycle, dose, length, number
@@ -44,14 +45,14 @@ def treatment(material: Material) -> Iterator[Block]:
             for course in oldest_first(record.courses, chronology)
             for row in _course_rows(course, material)
         ]
-        yield Table(_COLUMNS, tuple(rows))
+        yield without_empty(Table(_COLUMNS, tuple(rows)))
+        yield from _line_notes(material)
     if record.procedures:
         if record.courses:
             yield Heading("Procedures", is_part=True)
         done = oldest_first(record.procedures, chronology)
         procedures = tuple(_procedure(each, material) for each in done)
-        yield Table(tuple(map(Column, _PROCEDURES)), procedures)
-    yield from _line_notes(material)
+        yield without_empty(Table(tuple(map(Column, _PROCEDURES)), procedures))
     if not (record.courses or record.procedures):
         yield Paragraph("No treatment is recorded.")
 

@@ -8,7 +8,16 @@ from hcclog.domain.ordering import oldest_first
 from hcclog.domain.staging import Staging
 from hcclog.domain.visit import Visit
 from hcclog.report.entity_words import staging_words
-from hcclog.report.patient.content import Align, Block, Cell, Column, Paragraph, Row, Table
+from hcclog.report.patient.content import (
+    Align,
+    Block,
+    Cell,
+    Column,
+    Paragraph,
+    Row,
+    Table,
+    without_empty,
+)
 from hcclog.report.patient.material import Material
 from hcclog.report.wording import number
 
@@ -29,7 +38,8 @@ def visits(material: Material) -> Iterator[Block]:
         yield Paragraph("No visit and no staging is recorded.")
         return
     ordered = oldest_first(items, material.chronology)
-    yield Table(_COLUMNS, tuple(_row(item, material) for item in ordered))
+    rows = (_row(item, material) for item in ordered)
+    yield without_empty(Table(_COLUMNS, tuple(rows)))
 
 
 def _row(item: Visit | Staging, material: Material) -> Row:
