@@ -13,6 +13,7 @@ from hcclog.report.patient.choices import Choices, PageSize, Printing
 from hcclog.report.patient.content import Block, content_hash
 from hcclog.report.patient.flow import Flow, Page
 from hcclog.report.patient.foot import Foot, foot_shapes
+from hcclog.report.patient.sections.who import patient_words
 from hcclog.report.patient.setting import pieces_of
 from hcclog.report.sheet import Style
 from hcclog.report.typeface import gui_application, measure
@@ -93,7 +94,7 @@ def set_document(
     flow = Flow(paper.body, lambda: empty_page(paper))
     flow.pour(list(pieces_of(blocks, paper.body, STYLE)))
     told = content_hash(blocks)
-    with_feet(flow.pages, Foot(patient_words(record), printing, told), paper)
+    with_feet(flow.pages, Foot(patient_words(record.patient), printing, told), paper)
     return Document(tuple(flow.pages), paper, printing, told)
 
 
@@ -107,8 +108,3 @@ def with_feet(pages: Sequence[Page], foot: Foot, paper: PageSize) -> None:
     """Draw the foot of every page."""
     for n, page in enumerate(pages, 1):
         page.drawing.shapes.extend(foot_shapes(foot, (n, len(pages)), paper, STYLE))
-
-
-def patient_words(record: PatientRecord) -> str:
-    """Return code and name, as they stand at the foot of every page."""
-    return f"{record.patient.code}  {record.patient.name}".strip()
