@@ -34,11 +34,12 @@ _LADDER = (
     Limits(8, 10, 6, 6, 2),
     Limits(4, 10, 6, 5, 2),
     Limits(4, 8, 4, 4, 2),
-    Limits(4, 6, 3, 3, 2),
+    Limits(4, 6, 4, 3, 1),
+    Limits(4, 5, 3, 2, 1),
     Limits(4, 4, 2, 2, 1),
     Limits(4, 3, 1, 1, 1),
 )
-_WISHED_SHARE, _LEAST_CHART = 0.38, 110.0
+_WISHED_SHARE, _LEAST_CHART = 0.3, 110.0
 _CHART_HEAD = 48.0
 _REMARK_LINES = 3
 

@@ -31,6 +31,7 @@ from hcclog.report.patient.sections.who import facts, patient_words, person_word
 from hcclog.report.wording import change, rounded
 from hcclog.rules.verdict import SeriesResponse, Timepoint
 
+_N_SIZES = 5
 _ORDER, _NOT = list(LesionRole), LesionRole.NOT_FOLLOWED
 
 
@@ -85,10 +86,11 @@ def last_imaging(material: Material, limits: Limits) -> Cut:
         Column(f"Last\n{when_and_how(now.assessment, material)}", Align.RIGHT),
         Column("From\nbaseline", Align.RIGHT),
         Column("From\nnadir", Align.RIGHT),
-    ]
+    ][: None if now.change_from_baseline is not None else _N_SIZES]
     sums = [row for response in judged for row in _sums(response, now.assessment)]
     shown = (*rows[: limits.lesions], *sums)
-    table = without_empty(Table(tuple(columns), shown, 3, limits.lines))
+    cut = tuple(row._replace(cells=row.cells[: len(columns)]) for row in shown)
+    table = Table(tuple(columns), cut, 3, limits.lines)
     out = _n_of(len(rows) - limits.lesions, len(rows), "lesion", "lesions")
     return Cut((Heading("Last imaging"), table), out)
 

@@ -13,7 +13,8 @@ from hcclog.report.sheet import Style
 
 _GAP = 4.0
 _LEAST_SHARE = 0.75
-_FIRST = ("regimens", "procedures", "reported", Criteria.RECIST_1_1.value)
+_FIRST, _NEXT = "regimens", ("reported", "procedures", Criteria.RECIST_1_1.value)
+_MARKERS = "marker:"
 
 
 def chart_pieces(chart: Chart, width: float, room: float, style: Style) -> Iterator[Piece]:
@@ -67,7 +68,7 @@ def with_least_room(
     What was given and reported, and how the first markers went, goes before the rest.
     """
     kept: set[str] = set()
-    for lane in sorted(figure.lanes, key=_weight):
+    for lane in sorted(figure.lanes, key=_weights(figure)):
         longer = [each for each in figure.lanes if each.key in kept or each is lane]
         if least_height(figure._replace(lanes=tuple(longer)), width, style) <= room:
             kept.add(lane.key)
@@ -75,11 +76,17 @@ def with_least_room(
     return figure._replace(lanes=shown), tuple(x for x in figure.lanes if x.key not in kept)
 
 
-def _weight(lane: Lane) -> int:
+def _weights(figure: CourseFigure) -> Callable[[Lane], int]:
     """Return how early a lane is given its room; lanes of one weight keep their order."""
-    if isinstance(lane, CurveLane | BandLane):
-        return len(_FIRST)
-    return _FIRST.index(lane.key) if lane.key in _FIRST else len(_FIRST) + 1
+    markers = [lane.key for lane in figure.lanes if lane.key.startswith(_MARKERS)]
+    order = (_FIRST, *markers[:1], *_NEXT)
+
+    def weight(lane: Lane) -> int:
+        if lane.key in order:
+            return order.index(lane.key)
+        return len(order) + (not isinstance(lane, CurveLane | BandLane))
+
+    return weight
 
 
 def _piece(figure: CourseFigure, width: float, height: float, style: Style) -> Piece:
