@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from hcclog.commands.refused import Refused
 from hcclog.exchange.workbook.cell_text import MOST_CHARACTERS, escaped, number_format
-from hcclog.exchange.workbook.columns import Column, Role, Type
+from hcclog.exchange.workbook.columns import Role, Type
 from hcclog.exchange.workbook.rows import Cell
 from hcclog.exchange.workbook.tables import Table
 
@@ -17,8 +17,20 @@ MOST_ROWS = 1_048_576
 _FIRST_YEAR = 1901  # before it a spreadsheet's days are a day off, or missing
 _TEXT_FORMAT, _DAY_FORMAT = "@", "yyyy-mm-dd"
 _WIDTHS = {Type.DATE: 22, Type.DAY: 12, Type.NUMBER: 11, Type.WHOLE: 11, Type.YES_NO: 10}
-_WIDE = {"note": 44, "findings": 44, "text": 60, "why": 70, "difference": 50, "as_typed": 16}
+_WIDE = {
+    "note": 44,
+    "series": 26,
+    "source_document": 30,
+    "source_place": 30,
+    "findings": 44,
+    "text": 60,
+    "why": 70,
+    "difference": 50,
+    "as_typed": 16,
+}
 _WIDTH, _ID_WIDTH = 18, 12
+_FONT, _SIZE = "Calibri", 11
+_NUMBERS = frozenset({Type.NUMBER, Type.WHOLE, Type.DAY})
 _HEADER_FILL, _QUIET_FILL, _QUIET_INK = "DCE6EC", "F0F1F3", "5B6470"
 _STOP = "This column names the row or is worked out. Leave it as it is."
 
@@ -48,9 +60,11 @@ class Sheet:
         _set_paper(self.sheet)
         if table.is_computed:
             self.sheet.sheet_properties.tabColor = _HEADER_FILL
-        self._cells = [self._styled(column) for column in table.columns]
+        # A style is shared once a cell is written with it: each format has its own cell.
+        self._cells: list[dict[str, Any]] = [{} for _ in table.columns]
         self._choices = choices
-        self.sheet.append(header(self.sheet, [column.name for column in table.columns]))
+        numbers = {n for n, column in enumerate(table.columns) if column.type in _NUMBERS}
+        self.sheet.append(header(self.sheet, [c.name for c in table.columns], numbers))
 
     def append(self, row: Sequence[Cell]) -> None:
         """Write a row.
@@ -65,10 +79,7 @@ class Sheet:
                 "Export fewer patients, or csv."
             )
         self.sheet.append(
-            [
-                None if value is None else self._filled(cell, value)
-                for cell, value in zip(self._cells, row, strict=True)
-            ]
+            [None if value is None else self._filled(n, value) for n, value in enumerate(row)]
         )
 
     def end(self) -> None:
@@ -98,23 +109,26 @@ class Sheet:
         for each in (locked, *lists.values()):
             self.sheet.data_validations.append(each)
 
-    def _styled(self, column: Column) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Font, PatternFill
-
-        cell = WriteOnlyCell(self.sheet)
-        cell.number_format = _TEXT_FORMAT
-        if column.role in {Role.ID, Role.DERIVED} and not self.table.is_computed:
-            cell.fill = PatternFill("solid", start_color=_QUIET_FILL)
-            cell.font = Font(color=_QUIET_INK)
+    def _filled(self, n: int, value: str | int | Decimal | date) -> Any:
+        """Put a value into the column's cell; a text is a text whatever it begins with."""
+        kind, held, shown = self._held(value)
+        cell = self._cells[n].get(shown) or self._styled(n, shown)
+        cell.data_type, cell._value = kind, held  # noqa: SLF001 - the setter makes a formula of =1
         return cell
 
-    def _filled(self, cell: Any, value: str | int | Decimal | date) -> Any:
-        """Put a value into a cell; a text is a text whatever it begins with."""
-        kind, held, shown = self._held(value)
-        if cell.number_format != shown:
-            cell.number_format = shown
-        cell.data_type, cell._value = kind, held  # noqa: SLF001 - the setter makes a formula of =1
+    def _styled(self, n: int, shown: str) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font, PatternFill
+
+        cell = self._cells[n][shown] = WriteOnlyCell(self.sheet)
+        cell.number_format = shown
+        cell.font = Font(name=_FONT, size=_SIZE)
+        if self.table.columns[n].type in _NUMBERS:
+            cell.alignment = Alignment(horizontal="right", indent=1)
+        is_quiet = self.table.columns[n].role in {Role.ID, Role.DERIVED}
+        if is_quiet and not self.table.is_computed:
+            cell.fill = PatternFill("solid", start_color=_QUIET_FILL)
+            cell.font = Font(name=_FONT, size=_SIZE, color=_QUIET_INK)
         return cell
 
     def _held(self, value: str | int | Decimal | date) -> tuple[str, Any, str]:
@@ -140,15 +154,18 @@ class Sheet:
         return too_long(text)
 
 
-def header(sheet: Any, names: Sequence[str]) -> list[Any]:
-    """Return the cells of a header."""
+def header(sheet: Any, names: Sequence[str], numbers: Collection[int] = ()) -> list[Any]:
+    """Return the cells of a header; those of numbers stand over them."""
     from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import Alignment, Font, PatternFill
 
     cells = []
-    for name in names:
+    for n, name in enumerate(names):
         cell = WriteOnlyCell(sheet, name)
-        cell.font, cell.fill = Font(bold=True), PatternFill("solid", start_color=_HEADER_FILL)
+        cell.font = Font(name=_FONT, size=_SIZE, bold=True)
+        cell.fill = PatternFill("solid", start_color=_HEADER_FILL)
+        if n in numbers:
+            cell.alignment = Alignment(horizontal="right", indent=1)
         cells.append(cell)
     return cells
 
