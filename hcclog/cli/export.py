@@ -57,4 +57,5 @@ def _order(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
     everyone = book.patients(limit=book.n_patients()) if everybody else ()
     named = dict.fromkeys(patient_id(book, code) for code in codes)
     ids = (*(each.id for each in everyone), *named)
-    return Order(book.patient, ids, book.revision, book.stamp().today)
+    store_id = book.store.reader.meta("store_id") or ""
+    return Order(book.patient, ids, book.revision, book.stamp().today, store_id=store_id)
