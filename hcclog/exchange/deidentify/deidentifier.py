@@ -1,8 +1,8 @@
-"""An order of records that leave without whose they are."""
+"""One record after the other without whose it is, and what was taken out of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hcclog.exchange.deidentify.choices import Choices, DateMode, Deidentified, FreeText
@@ -10,7 +10,6 @@ from hcclog.exchange.deidentify.deidentify import deidentified
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
-    from hcclog.exchange.outgoing.order import Order
 
 _SAID = {
     DateMode.DAYS: "Dates are days from day 0: the start of the first line of therapy, else the "
@@ -54,8 +53,3 @@ class Deidentifier:
         """Return what was done and taken out; they name nobody."""
         each = (sentence for removed in self.done.values() for sentence in removed)
         return (_SAID[self.choices.dates], *_ALWAYS, *each)
-
-
-def without_persons(order: Order, deidentifier: Deidentifier) -> Order:
-    """Return an order whose records leave de-identified."""
-    return replace(order, prepare=deidentifier, is_deidentified=True)
