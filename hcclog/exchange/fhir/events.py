@@ -33,7 +33,7 @@ def adverse_events(frame: Frame) -> Iterator[Made]:
     """Yield each adverse event; its grade has no element of its own in R4."""
     for event in frame.record.adverse_events:
         dates = {"start_on": event.start_on, "end_on": event.end_on}
-        resource = frame.home(event, "AdverseEvent", **dates)
+        resource = frame.home(event, "AdverseEvent", "", **dates)
         if event.grade is not None:
             resource["extension"].append({"url": GRADE, "valueInteger": event.grade})
         if text_of(event.note):
@@ -69,7 +69,7 @@ def statements(frame: Frame) -> Iterator[Made]:
     """Yield what a source says in words of what the record also holds in numbers."""
     for statement in frame.record.statements:
         dates = {"from_on": statement.from_on, "to_on": statement.to_on}
-        resource = frame.home(statement, "Observation", **dates)
+        resource = frame.home(statement, "Observation", "", **dates)
         words = _stated(statement)
         about = (statement.course_id, statement.reported_response_id)
         focus = [reference(each) for each in about if each is not None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -103,8 +104,7 @@ def _refuse(text: str) -> NoReturn:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     content = dict(pairs)
     if len(content) != len(pairs):
-        seen: set[str] = set()
-        double = next(key for key, _ in pairs if key in seen or seen.add(key))
+        double = Counter(key for key, _ in pairs).most_common(1)[0][0]
         msg = f"the key “{double[:40]}” stands twice in one object"
         raise ValueError(msg)
     return content

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from hcclog.domain.dates import Offset
 from hcclog.domain.patient import TimeAxis
 from hcclog.exchange.fhir.computed import COMPUTED_MARK
 from hcclog.exchange.fhir.frame import Made, head, url_of
 
 if TYPE_CHECKING:
+    from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.record import PatientRecord
     from hcclog.exchange.fhir.frame import Frame
 
@@ -28,10 +30,7 @@ _SENTENCES: tuple[tuple[str, Test], ...] = (
             "Dates that are counted from another event go out as the days they can mean; how "
             "they are counted stands in extensions."
         ),
-        lambda record: (
-            any(":" in str(course.start_on.form) for course in record.courses)
-            or any(":" in str(each.on.form) for each in (*record.assessments, *record.procedures))
-        ),
+        lambda record: any(map(_is_counted, _dates(record))),
     ),
     (
         (
@@ -80,6 +79,17 @@ _SENTENCES: tuple[tuple[str, Test], ...] = (
         lambda _record: True,
     ),
 )
+
+
+def _dates(record: PatientRecord) -> Iterator[ClinicalDate]:
+    yield from (course.start_on for course in record.courses)
+    yield from (assessment.on for assessment in record.assessments)
+    yield from (procedure.on for procedure in record.procedures)
+    yield from (lab.on for lab in record.labs)
+
+
+def _is_counted(when: ClinicalDate) -> bool:
+    return isinstance(when.form, Offset) and when.form.anchor is not None
 
 
 def not_held(record: PatientRecord) -> Iterator[str]:
