@@ -45,9 +45,12 @@ def finished(pdf: bytes, title: str, maker: str, language: str, on: date | None 
             del document.Root.Metadata
         document.Root.Lang = String(language)
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["dc:title"] = title
             metadata["dc:language"] = [language]
+            metadata["xmp:CreatorTool"] = maker
+            if on is not None:
+                metadata["xmp:CreateDate"] = f"{on.isoformat()}T00:00:00Z"
         done = BytesIO()
         document.save(done, deterministic_id=True, fix_metadata_version=True)
     return done.getvalue()
