@@ -161,7 +161,12 @@ def questions(material: Material, limits: Limits) -> Cut:
     if not found:
         return Cut(())
     rows = tuple(Row((Cell(a, muted=True), Cell(b))) for a, b in found[: limits.questions])
-    table = Table((Column("What it concerns"), Column("To settle")), rows, 1, limits.lines)
+    table = Table(
+        (Column("What it concerns"), Column("Open question or contradiction")),
+        rows,
+        1,
+        limits.lines,
+    )
     n_out = len(found) - limits.questions
     return Cut(
         (Heading("To settle"), table), _n_of(n_out, len(found), "open question", "open questions")

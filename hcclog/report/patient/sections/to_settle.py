@@ -11,7 +11,7 @@ from hcclog.report.naming import analyte_title
 from hcclog.report.patient.content import Block, Cell, Column, Paragraph, Row, Table
 from hcclog.report.patient.material import Material
 
-_COLUMNS = (Column("What it concerns"), Column("To settle"))
+_COLUMNS = (Column("What it concerns"), Column("Open question or contradiction"))
 
 
 def to_settle(material: Material) -> Iterator[Block]:
