@@ -62,4 +62,5 @@ def _order(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
     everyone = book.patients(limit=book.n_patients()) if everybody else ()
     named = dict.fromkeys(patient_id(book, code) for code in codes)
     ids = (*(each.id for each in everyone), *named)
-    return Order(book.patient, ids, book.revision, book.stamp().today)
+    today = book.stamp().today
+    return Order(book.patient, ids, book.revision, today, book=book, is_everybody=everybody)

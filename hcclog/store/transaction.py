@@ -22,13 +22,13 @@ from hcclog.store.codec import (
     to_row,
 )
 from hcclog.store.drafts import delete_draft
-from hcclog.store.journal import ChangeRow, Entry, digest_of, genesis, link
+from hcclog.store.journal import ChangeRow, Entry, digest_of, link
 from hcclog.store.reader import Reader
 from hcclog.store.stamp import Change, Stamp
 from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sqlalchemy import Connection
 
@@ -131,6 +131,12 @@ class Transaction:
         else:
             self.update(before)
 
+    def took_over(self, entry: Entry, patient_ids: Iterable[str]) -> None:
+        """Say that entries were written as they stand, the last one being this."""
+        self._entry, self._last = entry, None
+        moved = [(patient_id, table) for patient_id in patient_ids for table in NOUN_OF_TABLE]
+        self._written += [(patient_id, table, patient_id) for patient_id, table in moved]
+
     def drop_draft(self, kind: str, patient_id: str) -> None:
         """Forget this station's draft of what the transaction saves; the journal knows no draft."""
         delete_draft(self.connection, kind, patient_id, self.stamp.station)
@@ -202,7 +208,7 @@ class Transaction:
 
     def _tail(self) -> tuple[int, str]:
         last = self.reader.last_change()
-        return (last.seq, last.hash) if last else (0, genesis(self.reader.meta("store_id") or ""))
+        return (last.seq, last.hash) if last else (0, self.reader.genesis())
 
     def _open_entry(self) -> Entry:
         stamp = self.stamp
