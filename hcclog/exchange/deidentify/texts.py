@@ -10,11 +10,14 @@ from typing import Any
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.labs import LabResult
 from hcclog.domain.record import NOUNS, PatientRecord
+from hcclog.domain.response import ReportedResponse
 from hcclog.domain.sources import Source
 from hcclog.exchange.deidentify.choices import FreeText
 from hcclog.exchange.deidentify.words import is_plain
 from hcclog.store.codec import fields_of, plain, table_of
 
+# Stands where words must stand.
+TAKEN_OUT = "in words that were taken out"
 _ALWAYS_REPLACED = {("patient", "code"), ("patient", "name")}
 # What cannot be left empty is named by a word and letters that stand for what it was.
 _NAMED = {
@@ -76,6 +79,8 @@ class Cutter:
                 new[each.name] = after
         if isinstance(entity, LabResult) and entity.as_typed:
             new["as_typed"] = self._as_typed(entity)
+        if isinstance(entity, ReportedResponse) and entity.category is None and "wording" in new:
+            new["wording"] = TAKEN_OUT
         return replace(entity, **new) if new else entity
 
     def _cut(self, table: str, name: str, value: Any) -> Any:

@@ -13,6 +13,7 @@ from hcclog.store.journal import ChangeRow, Entry
 VERSION = 1
 JOURNAL, STATE = "journal", "state"
 STORE, PATIENTS = "store", "patients"
+NEWER = "the file was written by a newer hcclog; use that one or a newer one"
 _KINDS: dict[type[Any], str] = {int: "a whole number", str: "a text"}
 
 
@@ -101,9 +102,9 @@ def header_of(said: Mapping[str, Any]) -> Header:
     if said.get("hcclog") != "dump":
         raise Unfit("it does not say that this is a dump")
     if said.get("version") != VERSION:
-        raise Unfit("the file was written by a newer hcclog; use that one or a newer one")
+        raise Unfit(NEWER)
     rest = {name: value for name, value in said.items() if name not in {"hcclog", "version"}}
-    header = _dataclass(Header, rest, optional=frozenset({"is_deidentified"}))
+    header: Header = _dataclass(Header, rest, optional=frozenset({"is_deidentified"}))
     if header.holds not in {JOURNAL, STATE} or header.of not in {STORE, PATIENTS}:
         raise Unfit("it says neither a journal nor a state, of a store or of patients")
     return header
@@ -115,7 +116,8 @@ def entry_of(said: Mapping[str, Any]) -> Entry:
     Raises:
         Unfit: It is none.
     """
-    return _dataclass(Entry, said, optional=frozenset({"reverts"}))
+    entry: Entry = _dataclass(Entry, said, optional=frozenset({"reverts"}))
+    return entry
 
 
 def change_of(said: Mapping[str, Any]) -> ChangeRow:
@@ -129,7 +131,8 @@ def change_of(said: Mapping[str, Any]) -> ChangeRow:
         values["parents"] = canonical(values["parents"])
     if isinstance(values.get("payload"), dict):
         values["payload"] = canonical(values["payload"])
-    return _dataclass(ChangeRow, values, optional=frozenset({"payload", "salt"}))
+    change: ChangeRow = _dataclass(ChangeRow, values, optional=frozenset({"payload", "salt"}))
+    return change
 
 
 def _opened(change: ChangeRow) -> dict[str, Any]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hcclog.exchange.outgoing.order import Order
     from hcclog.exchange.progress import Advance
     from hcclog.logbook import Logbook
+    from hcclog.store.reader import Reader
 
 _NO_HISTORY = (
     "The history: a dump that is de-identified or made of records alone holds what they are now, "
@@ -63,9 +64,9 @@ def _lines(order: Order, advanced: Advance) -> Iterator[str]:
 
 def _journal(order: Order, book: Logbook, advanced: Advance) -> Iterator[str]:
     reader = book.store.reader
-    last = reader.n_changes()
+    n_entries, last = _counts(reader)
     only = None if order.is_everybody else frozenset(order.patient_ids)
-    yield _header(book, only, last).line()
+    yield _header(book, only, n_entries, last).line()
     for step in journal_steps(reader, last, only):
         if isinstance(step, ChangeRow):
             advanced(step.seq, last)
@@ -74,11 +75,19 @@ def _journal(order: Order, book: Logbook, advanced: Advance) -> Iterator[str]:
             yield entry_line(step)
 
 
-def _header(book: Logbook, only: frozenset[str] | None, last: int) -> Header:
+def _counts(reader: Reader) -> tuple[int, int]:
+    """Return how many entries and changes there are at one moment, while others may write."""
+    n_entries = -1
+    while n_entries != reader.n_entries():
+        n_entries, n_changes = reader.n_entries(), reader.n_changes()
+    return n_entries, n_changes
+
+
+def _header(book: Logbook, only: frozenset[str] | None, n_entries: int, last: int) -> Header:
     reader = book.store.reader
     if only is None:
         tip = reader.changes_after(last - 1, 1)
-        n_entries, head = reader.n_entries(), tip[0].hash if tip else reader.genesis()
+        head = tip[0].hash if tip else reader.genesis()
         counts = (n_entries, last)
     else:
         held = [reader.changes("patient_id", (each,)) for each in sorted(only)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from hcclog.commands.imports import Import
+from hcclog.commands.replay import Replay
 
 
 class Verdict(StrEnum):
@@ -51,7 +52,7 @@ class Plan:
 
     document: str
     lines: Sequence[Line]
-    command: Import | None = None
+    command: Import | Replay | None = None
     notes: tuple[str, ...] = ()
     _counts: Counter[Verdict] = field(init=False, repr=False, compare=False)
 
