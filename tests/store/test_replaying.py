@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ import pytest
 
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
-from hcclog.store.journal import ChangeRow
+from hcclog.store.codec import canonical
+from hcclog.store.journal import ChangeRow, digest_of, genesis, link
 from hcclog.store.replaying import Step, Unfit, replay
 from tests.books import a_lab, a_patient, new_book
 
@@ -44,18 +45,19 @@ def write_some(book: Logbook, n_labs: int) -> None:
 
 
 @pytest.fixture
-def written(book: Logbook) -> Logbook:
+def written(tmp_path: Path) -> Iterator[Logbook]:
     """A store with two patients and some results."""
-    write_some(book, N_LABS)
-    return book
+    (tmp_path / "written").mkdir()
+    opened = new_book(tmp_path / "written" / "store.db")
+    write_some(opened, N_LABS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Iterator[Logbook]:
-    (tmp_path / "empty").mkdir()
-    opened = new_book(tmp_path / "empty" / "store.db")
-    yield opened
-    opened.close()
+def empty(book: Logbook) -> Logbook:
+    """A store without any entry, in a file and on a server."""
+    return book
 
 
 def test_it_is_taken_over_as_it_is(written: Logbook, empty: Logbook) -> None:
@@ -72,12 +74,60 @@ def of_no_table(steps: list[Step]) -> list[Step]:
     return [altered(step, entity="drawing") for step in steps]
 
 
+def rechained(steps: list[Step]) -> list[Step]:
+    """Return steps whose numbers and hashes hold, whatever they say."""
+    made: list[Step] = []
+    tip, seq, entry = genesis("forged"), 0, None
+    for step in steps:
+        if not isinstance(step, ChangeRow):
+            entry = step
+            made.append(step)
+            continue
+        assert entry is not None
+        seq += 1
+        said = {**asdict(step), "seq": seq, "id": f"{seq:036d}", "previous_hash": tip}
+        said["digest"] = digest_of(step.salt or "", step.payload)
+        tip = said["hash"] = link(tip, entry, said)
+        made.append(ChangeRow(**said))
+    return made
+
+
+def of_another(step: Step, number: int) -> Step:
+    values = step.values if isinstance(step, ChangeRow) and number == 4 else None
+    return altered(step, payload=canonical({**values, "id": "x"})) if values else step
+
+
+def without_code(step: Step) -> Step:
+    values = step.values if isinstance(step, ChangeRow) and step.entity == "patient" else None
+    return altered(step, payload=canonical({**values, "time_axis": "oval"})) if values else step
+
+
+FORGED: list[tuple[str, Callable[[list[Step]], list[Step]], str]] = [
+    ("one entity is made twice", lambda steps: [*steps, steps[-1]], "contradict each other"),
+    ("a child has no parent", lambda steps: [steps[0], *steps[2:]], "contradict each other"),
+    ("it is of another", lambda s: [of_another(e, n) for n, e in enumerate(s)], "another entity"),
+    ("it is of no noun", lambda s: [without_code(each) for each in s], "those of no patient"),
+]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [row[1:] for row in FORGED], ids=[row[0] for row in FORGED]
+)
+def test_a_forged_one_with_a_whole_chain_leaves_nothing(
+    written: Logbook, empty: Logbook, change: Callable[[list[Step]], list[Step]], said: str
+) -> None:
+    with pytest.raises(Unfit, match=said):
+        take_over(empty, "forged", rechained(change(steps_of(written))))
+    assert (empty.revision, empty.patients()) == (0, ())
+    assert empty.store.check() == []
+
+
 def altered(step: Step, **fields: Any) -> Step:
     return replace(step, **fields) if isinstance(step, ChangeRow) else step
 
 
 BROKEN: list[tuple[str, Callable[[list[Step]], list[Step]], str]] = [
-    ("two changes are swapped", swapped, "Change 5"),
+    ("two changes are swapped", swapped, "Change 6"),
     ("an entry is missing", lambda steps: steps[1:], "does not stand behind its entry"),
     ("an entry stands twice", lambda steps: [steps[0], *steps], "stands at place 2"),
     ("a change is missing", lambda steps: [*steps[:9], *steps[10:]], "Change 10"),
