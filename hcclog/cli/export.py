@@ -62,5 +62,12 @@ def _order(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
     everyone = book.patients(limit=book.n_patients()) if everybody else ()
     named = dict.fromkeys(patient_id(book, code) for code in codes)
     ids = (*(each.id for each in everyone), *named)
-    today = book.stamp().today
-    return Order(book.patient, ids, book.revision, today, book=book, is_everybody=everybody)
+    return Order(
+        book.patient,
+        ids,
+        book.revision,
+        book.stamp().today,
+        book=book,
+        is_everybody=everybody,
+        store_id=book.store.reader.meta("store_id") or "",
+    )

@@ -64,7 +64,7 @@ def replay(transaction: Transaction, journal_id: str, steps: Iterable[Step]) -> 
         writer.take(step)
     writer.flush()
     if writer.entry is not None:
-        transaction.took_over(writer.entry, sorted(writer.patient_ids))
+        transaction.took_over(writer.entry, writer.end, sorted(writer.patient_ids))
     return writer.tip
 
 
@@ -85,6 +85,11 @@ class _Writer:
     _n_entries: int = 0
     _entries: list[Entry] = field(default_factory=list)
     _changes: list[ChangeRow] = field(default_factory=list)
+
+    @property
+    def end(self) -> tuple[int, str]:
+        """Number and hash of the last change."""
+        return self._n_changes, self.tip
 
     def take(self, step: Step) -> None:
         """Check a step and write it, some later."""

@@ -35,8 +35,13 @@ class Leaving:
     sentences: Callable[[], tuple[str, ...]] = tuple
 
     def order(self, order: Order) -> Order:
-        """Return an order whose records leave so."""
-        return replace(order, prepare=self.prepare, is_deidentified=self.is_deidentified)
+        """Return an order whose records leave so.
+
+        De-identified ones do not tell their store, whose name would tell when it was made.
+        """
+        if not self.is_deidentified:
+            return order
+        return replace(order, prepare=self.prepare, is_deidentified=True, book=None, store_id="")
 
 
 AS_THEY_STAND = Leaving()

@@ -32,6 +32,8 @@ class Order:
         is_deidentified: True where nobody may be known from what is written.
         book: The store itself, for what goes out with its history; None gives none.
         is_everybody: True where the whole store goes out, and not some patients.
+        study: What trial data belong to; empty where nothing was said.
+        store_id: Whose revision it is, for formats that come back.
     """
 
     read: Callable[[str], PatientRecord | None]
@@ -42,6 +44,8 @@ class Order:
     is_deidentified: bool = False
     book: Logbook | None = None
     is_everybody: bool = False
+    study: str = ""
+    store_id: str = ""
 
     def records(self) -> Iterator[PatientRecord]:
         """Yield the records one by one, each as it leaves."""
