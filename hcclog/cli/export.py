@@ -43,7 +43,8 @@ def export(
         leaving = leaving_of(book, options)
         order = leaving.order(_order(book, patients, everybody=everybody))
         try:
-            written = deliver(FORMATS[name], order, out, check=leaving.check)
+            what = FORMATS[name]
+            written = deliver(what, order, out, check=leaving.check_of(what, order))
         except OSError as error:
             reason = error.strerror or "it cannot be written"
             raise InputError(f"{out} does not take the export: {reason}.") from error

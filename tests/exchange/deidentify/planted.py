@@ -12,13 +12,14 @@ from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import NOUN_OF_CLASS, REFERENCES, PatientRecord
 from hcclog.domain.sources import Source
 from hcclog.exchange.casefile import case_paths, read_case
-from hcclog.exchange.deidentify.texts import entities_of
+from hcclog.exchange.deidentify.texts import UIDS, entities_of
 from hcclog.store.codec import fields_of
 from tests.books import an_id
 
 NAME = "Zbigniewska"
 CODE = "UKE-4471-Zb"
 BORN = "1950-03-17"
+UID = "1.2.840.4471.99.1"
 # What a rule asks of, and what stays as the catalogue has it.
 _CODED = {
     "agent",
@@ -75,7 +76,9 @@ def _planted(entity: Any, *, everywhere: bool) -> Any:
         value = getattr(entity, field.name)
         if field.name in REFERENCES or field.name == "id":
             continue
-        if field.kind is str and (everywhere or field.name not in _CODED):
+        if field.name in UIDS:
+            new[field.name] = UID
+        elif field.kind is str and (everywhere or field.name not in _CODED):
             new[field.name] = f"{value} {NAME} {len(new)}".strip()
         elif isinstance(value, Source):
             new[field.name] = replace(value, document=f"{NAME}.pdf", place=f"page of {NAME}")
