@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -64,14 +64,14 @@ def _merged(held: tuple[Any, ...], written: list[Any]) -> tuple[Any, ...]:
 
 
 def with_taken_out(
-    record: PatientRecord | None, table: str, entity_id: str
+    record: PatientRecord | None, table: str, entity_ids: Collection[str]
 ) -> PatientRecord | None:
-    """Return a record without an entity; None without the patient himself."""
+    """Return a record without entities of a table; None without the patient himself."""
     noun = NOUN_OF_TABLE[table]
     if record is None or noun.attribute == "patient":
         return None
     held = getattr(record, noun.attribute)
-    parts: dict[str, Any] = {noun.attribute: tuple(e for e in held if e.id != entity_id)}
+    parts: dict[str, Any] = {noun.attribute: tuple(e for e in held if e.id not in entity_ids)}
     return replace(record, **parts)
 
 
