@@ -109,7 +109,7 @@ AFP = "AFP 5.51 ng/mL of 2024-03-01"
         ),
         pytest.param(
             "patient,date,test,value\nP-1,2024-03-01,AFP,5.51 ng/mL\nP-1,2024-03-01,INR,1.1",
-            [AFP, "INR 1.1 ratio of 2024-03-01"],
+            [AFP, "INR 1.1 INR of 2024-03-01"],
             id="a unit beside the number, and a ratio that has none",
         ),
         pytest.param(
