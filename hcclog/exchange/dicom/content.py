@@ -103,19 +103,25 @@ def _context(point: TimePoint) -> Any:
     offset = None
     if point.day is not None:
         unit = codes.UCUM.Day
-        offset = LongitudinalTemporalOffsetFromEvent(point.day, unit, _code(DAY_ZERO))
+        offset = LongitudinalTemporalOffsetFromEvent(0, unit, _code(DAY_ZERO))
+        _say_exactly(offset, str(point.day))
     return TimePointContext(time_point=point.words, temporal_offset_from_event=offset)
 
 
 def _measurements(each: Measured) -> Iterator[Any]:
     from highdicom.sr import Measurement as Group
-    from pydicom.valuerep import DSdecimal
 
     for name, mm in each.diameters:
         group = Group(name=_code(MEASURED[name][0]), value=0, unit=_code(MM))
-        # The library takes a number of the machine; the text is what was measured.
-        group[0].MeasuredValueSequence[0].NumericValue = DSdecimal(f"{mm:f}")
+        _say_exactly(group[0], f"{mm:f}")
         yield group
+
+
+def _say_exactly(item: Dataset, number: str) -> None:
+    """Put a number's own text in: the library takes a number of the machine."""
+    from pydicom.valuerep import DSdecimal
+
+    item.MeasuredValueSequence[0].NumericValue = DSdecimal(number)
 
 
 def _code(coded: Coded) -> Any:
