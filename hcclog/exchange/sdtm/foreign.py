@@ -1,0 +1,1 @@
+def foreign_proposals(*a): raise NotImplementedError
