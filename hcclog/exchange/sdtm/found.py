@@ -92,9 +92,7 @@ def _chosen(path: Path) -> tuple[list[Path], tuple[str, ...]]:
     by_name: dict[str, list[Path]] = {}
     for each in _known(path, _FORMS):
         by_name.setdefault(each.stem.upper(), []).append(each)
-    chosen = [
-        min(each, key=lambda p: _FORMS.index(p.suffix.lower())) for each in by_name.values()
-    ]
+    chosen = [min(each, key=lambda p: _FORMS.index(p.suffix.lower())) for each in by_name.values()]
     forms = sorted({each.suffix.lower() for each in chosen})
     doubled = any(len(each) > 1 for each in by_name.values())
     note = f"Read as {' and '.join(forms)}; the same tables in other forms were left aside."
@@ -117,7 +115,7 @@ def _known(folder: Path, forms: tuple[str, ...]) -> list[Path]:
 def _table(path: Path) -> tuple[str, list[FoundRow]]:
     data = _bytes(path)
     if data.startswith(b"HEADER RECORD*******"):
-        columns, rows = read_transport(data, path.name)
+        columns, rows = _transport(data, path.name)
     else:
         text = _text(data, path.name)
         columns, rows = (_json if text.lstrip().startswith("{") else _csv)(text, path.name)
@@ -164,6 +162,10 @@ def _text(data: bytes, name: str) -> str:
 
 
 Read = tuple[tuple[str, ...], Iterable[dict[str, str]]]
+
+
+def _transport(data: bytes, name: str) -> Read:
+    return read_transport(data, name)
 
 
 def _csv(text: str, name: str) -> Read:

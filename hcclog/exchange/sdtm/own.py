@@ -196,9 +196,7 @@ def _series(subject: SubjectRows) -> Iterator[_Made]:
 
 def _measurements(subject: SubjectRows) -> Iterator[_Made]:
     for rows in _by_key(row for row in subject.each("TR") if row["TRSPID"]):
-        texts = texts_from(
-            rows[0].cells, _all(subject, rows), fields.MEASUREMENT, subject.links
-        )
+        texts = texts_from(rows[0].cells, _all(subject, rows), fields.MEASUREMENT, subject.links)
         for row in rows:
             name = _DIAMETERS.get(row["TRTESTCD"])
             if name is not None:
@@ -248,5 +246,3 @@ def whole_texts(parts: Mapping[str, str]) -> Texts:
             found[name] += more
             n += 1
     return found
-
-

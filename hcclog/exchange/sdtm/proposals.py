@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from hcclog.commands.base import Add, Amend
 from hcclog.commands.imports import Import
@@ -75,7 +76,7 @@ class Proposals:
         return [*self.lines, *rows]
 
 
-class _TryOver(Exception):  # noqa: N818 - it ends a trial and is no error
+class _TryOver(Exception):
     """Ends a trial, so that nothing of it stays."""
 
 
@@ -118,13 +119,15 @@ def _try_out(book: Logbook, proposals: list[Proposal]) -> dict[int, tuple[Verdic
     answers: dict[int, tuple[Verdict, str]] = {}
     if not proposals:
         return answers
-    try:
-        with book.store.write(book.stamp(), "trial", "do", "") as transaction:
-            for proposal in proposals:
-                answers[id(proposal)] = _tried(transaction, proposal)
-            raise _TryOver
-    except _TryOver:
-        return answers
+    with suppress(_TryOver), book.store.write(book.stamp(), "trial", "do", "") as transaction:
+        for proposal in proposals:
+            answers[id(proposal)] = _tried(transaction, proposal)
+        _end_trial()
+    return answers
+
+
+def _end_trial() -> NoReturn:
+    raise _TryOver
 
 
 def _tried(transaction: Transaction, proposal: Proposal) -> tuple[Verdict, str]:
