@@ -124,12 +124,7 @@ def _take(
     name, part = sheet.title, str(sheet._worksheet_path)  # noqa: SLF001 - it has no other name
     noun = NOUN_OF_SHEET.get(name)
     if noun is None:
-        if name == ABOUT:
-            opened.about = _about(path, sheet)
-        elif name.startswith(_COMPUTED):
-            opened.has_computed = True
-        elif name not in _SAID_BESIDE:
-            opened.notes.append(f"Sheet {name} is not one of hcclog's; it is not read.")
+        _take_other(path, opened, sheet)
         return
     if sheet.sheet_state != "visible":
         opened.notes.append(f"Sheet {name} is hidden; it is read like the others.")
@@ -144,6 +139,16 @@ def _take(
         if n % _ROWS_A_STEP == 0:
             advanced(n, 0)
         opened.rows.append(RawRow(noun, name, *row))
+
+
+def _take_other(path: Path, opened: Opened, sheet: Any) -> None:
+    """Take what is said of the workbook; say what is not read."""
+    if sheet.title == ABOUT:
+        opened.about = _about(path, sheet)
+    elif sheet.title.startswith(_COMPUTED):
+        opened.has_computed = True
+    elif sheet.title not in _SAID_BESIDE:
+        opened.notes.append(f"Sheet {sheet.title} is not one of hcclog's; it is not read.")
 
 
 def _about(path: Path, sheet: Any) -> dict[str, str]:
