@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
+
+from hcclog.exchange.fhir.json_text import json_text
 
 # Whoever passes a bundle on may write these anew.
 _FREE = frozenset({"meta", "id", "text", "display"})
@@ -61,5 +62,5 @@ def _by_system(codings: Any) -> dict[str, str]:
 
 
 def _said(value: Any) -> str:
-    text = value if isinstance(value, str) else json.dumps(value, default=str, ensure_ascii=False)
+    text = value if isinstance(value, str) else " ".join(json_text(value).split())
     return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
