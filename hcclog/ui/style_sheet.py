@@ -12,6 +12,7 @@ _TEMPLATE = Template("""
 QWidget#top_bar, QStatusBar { background: $surface; }
 QWidget#top_bar { background: $background; border-bottom: 1px solid $border; }
 QFrame#chart_bar { background: $background; }
+QFrame#work_bar { background: $accent_soft; border-top: 1px solid $border; }
 QStatusBar { border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $muted; padding: 0 6px; }
