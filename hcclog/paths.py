@@ -46,6 +46,11 @@ def preferences_file() -> Path:
     return user_folder() / "preferences.json"
 
 
+def laboratory_layouts() -> Path:
+    """Return the path of how the tables of known laboratories are read."""
+    return user_folder() / "laboratories.json"
+
+
 def clinic_catalogue() -> Path:
     """Return the path of what the clinic added to the catalogue."""
     return user_folder() / "catalogue.json"

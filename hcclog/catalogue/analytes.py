@@ -172,7 +172,18 @@ def find_unit_for(test: Analyte, text: str) -> Unit | None:
     for ucum, symbol in test.unit_symbols:
         if spelling(symbol).casefold() == key.casefold():
             return unit(ucum)
-    return find_unit(text)
+    return find_unit(text) or _unit_whatever_case(test, key)
+
+
+def _unit_whatever_case(test: Analyte, key: str) -> Unit | None:
+    """Return the one unit of a test spelled so but for case: ``g/l`` of albumin is no ``G/L``."""
+    small = key.casefold()
+    own = [
+        each
+        for each in test.units
+        if small in {spelling(name).casefold() for name in (each.symbol, *each.synonyms)}
+    ]
+    return own[0] if len(own) == 1 else None
 
 
 def unit_symbol(test: Analyte, measured_in: Unit) -> str:

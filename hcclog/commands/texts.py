@@ -34,8 +34,17 @@ def check_texts(entity: Any) -> None:
     """
     for field in fields_of(type(entity)):
         for text in _texts(getattr(entity, field.name)):
-            _check_length(field.name, text)
-            _check_letters(field.name, text)
+            check_text(field.name, text)
+
+
+def check_text(name: str, text: str) -> None:
+    """Refuse a text that is too long for a field, or holds what cannot be seen.
+
+    Raises:
+        Refused: With the field and a sentence.
+    """
+    _check_length(name, text)
+    _check_letters(name, text)
 
 
 def _texts(value: Any) -> Iterator[str]:

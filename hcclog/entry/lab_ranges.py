@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 FIELD = "reference"
 _NONE = {"", "-", "–", "none"}
 _TO = re.compile(r"\s*(?:-|–|−|\.\.|…|\bto\b)\s*")
+# Between two limits, as German laboratories print it.
+_BIS = re.compile(r"(?<=[0-9])\s*(?:~|\bbis\b)\s*(?=[0-9])")
 _BELOW = {Comparator.LESS, Comparator.LESS_OR_EQUAL}
 _ALLOWED = "Write a range like 0-7, <8.4 or >35, or leave it empty."
 
@@ -41,6 +43,11 @@ def read_range(clerk: Clerk, text: str) -> Range:
             raise Refused(f"The reference range {words} stands upside down. {_ALLOWED}", FIELD)
         return low.value, high.value
     return _one_sided(_limit(clerk, words) if len(parts) == 1 else None, words)
+
+
+def printed_range(text: str) -> str:
+    """Return a range as laboratories print it, ``[0 bis 7]``, in the words that are read."""
+    return _BIS.sub("-", text.strip("()[] "))
 
 
 def range_text(lab: LabResult) -> str:

@@ -146,6 +146,12 @@ def catalogue_unit(test: Analyte) -> str:
     return analytes.unit_symbol(test, test.unit) if test.unit else ""
 
 
+def lone_unit(test: Analyte) -> str:
+    """Return the unit of a ratio such as INR, which nobody writes; empty for other tests."""
+    ratios = [unit for unit in test.units if unit.ucum.startswith("{")]
+    return analytes.unit_symbol(test, ratios[0]) if len(ratios) == len(test.units) == 1 else ""
+
+
 def _last_unit(record: PatientRecord, test: Analyte) -> str:
     of_test = (lab.unit for lab in reversed(record.labs) if lab.analyte == test.code and lab.unit)
     return next(of_test, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,6 +14,8 @@ from hcclog.commands.refused import Refused
 from hcclog.commands.texts import check_texts
 from hcclog.domain.text_reading import code_key
 from hcclog.entry.dates import read_day
+from hcclog.entry.lab_ranges import printed_range
+from hcclog.entry.lab_values import lone_unit
 from hcclog.entry.labs import LabWords, default_unit, read_lab, read_test
 from hcclog.entry.paste.choices import Settler, refuse_other_order
 from hcclog.entry.paste.kinds import parted_name
@@ -37,8 +38,6 @@ MEANING_OF_FIELD = {
     "laboratory": Meaning.LABORATORY,
     "patient_id": Meaning.PATIENT,
 }
-# Between two limits, as German laboratories print it.
-_TO = re.compile(r"(?<=[0-9])\s*(?:~|\bbis\b)\s*(?=[0-9])")
 _NO_UNIT = "No unit stands beside it. Type one, or take the usual unit of each test."
 
 
@@ -117,7 +116,7 @@ def _lab(clerk: Clerk, words: Words) -> tuple[LabResult, None]:
         name,
         words[Meaning.VALUE],
         words.get(Meaning.UNIT, "") or beside or _only_unit(name),
-        _TO.sub("-", words.get(Meaning.REFERENCE, "").strip("()[] ")),
+        printed_range(words.get(Meaning.REFERENCE, "")),
         words.get(Meaning.LABORATORY, ""),
     )
     lab = read_lab(clerk, typed, strict=True).lab
@@ -130,11 +129,8 @@ def _lab(clerk: Clerk, words: Words) -> tuple[LabResult, None]:
 
 
 def _only_unit(name: str) -> str:
-    """Return the unit of a ratio such as INR, which nobody writes."""
     test = analytes.find_analyte(name)
-    ratios = [unit for unit in test.units if unit.ucum.startswith("{")] if test else []
-    only = test is not None and len(ratios) == len(test.units) == 1
-    return analytes.unit_symbol(test, ratios[0]) if test is not None and only else ""
+    return lone_unit(test) if test else ""
 
 
 def with_usual_unit(clerk: Clerk, words: Words) -> Words:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hcclog.entry.paste.block import Block
 
 Stood = tuple[Standing, str]
+_TICK = {Standing.OTHER: " Tick it if both are right.", Standing.ASKED: " Tick it if it is right."}
 
 
 def key_of(entity: Any) -> tuple[str, str]:
@@ -38,20 +39,27 @@ class Standings:
             self._labs.setdefault(key_of(lab), []).append(lab)
 
     def of_lab(self, lab: LabResult) -> Stood:
+        """Return how a laboratory result stands to those that are there, and what to tick."""
+        return _to_tick(self.judged(lab))
+
+    def judged(self, lab: LabResult) -> Stood:
         """Return how a laboratory result stands to those that are there."""
-        same_day = self._labs.get(key_of(lab), [])
-        if any(_said(other) == _said(lab) for other in same_day):
+        same_day = self.of_day(lab)
+        if any(said_of(other) == said_of(lab) for other in same_day):
             return Standing.THERE, "This result is already in the record."
         if same_day:
             words = " and ".join(lab_words(other) for other in same_day)
-            day = lab.on.form
-            return Standing.OTHER, f"The record has {words} of {day}. Tick it if both are right."
+            return Standing.OTHER, f"The record has {words} of {lab.on.form}."
         return self._asked(lab)
+
+    def of_day(self, lab: LabResult) -> Sequence[LabResult]:
+        """Return what the record has of this test and day."""
+        return self._labs.get(key_of(lab), ())
 
     def of_size(self, size: Measurement, seen: Measurement | None) -> Stood:
         """Return how a measurement stands to the one that is there; it is never overwritten."""
         if seen is None:
-            return self._asked(size)
+            return _to_tick(self._asked(size))
         if replace(seen, source=size.source) == size:
             return Standing.THERE, "This measurement is already in the record."
         words = size_words(seen)
@@ -61,8 +69,7 @@ class Standings:
         found = questions(self._clerk, (entity,))
         if not found:
             return Standing.NEW, ""
-        words = " ".join(question.sentence for question in found)
-        return Standing.ASKED, f"{words} Tick it if it is right."
+        return Standing.ASKED, " ".join(question.sentence for question in found)
 
 
 def within(block: Block, results: Sequence[PastedResult]) -> Iterator[PastedResult]:
@@ -79,7 +86,7 @@ def within(block: Block, results: Sequence[PastedResult]) -> Iterator[PastedResu
 def _beside(block: Block, result: PastedResult, alike: Sequence[PastedResult]) -> PastedResult:
     if result.standing is Standing.THERE:
         return result
-    same = [each for each in alike if _said(each.entity) == _said(result.entity)]
+    same = [each for each in alike if said_of(each.entity) == said_of(result.entity)]
     if same[0] is not result:
         row = block.numbers[same[0].home[0]]
         words = f"It stands here twice: row {row} says the same."
@@ -93,7 +100,12 @@ def _beside(block: Block, result: PastedResult, alike: Sequence[PastedResult]) -
     return replace(result, standing=Standing.OTHER, sentence=sentence)
 
 
-def _said(entity: Any) -> tuple[Any, ...]:
+def _to_tick(stood: Stood) -> Stood:
+    standing, sentence = stood
+    return standing, f"{sentence}{_TICK.get(standing, '')}"
+
+
+def said_of(entity: Any) -> tuple[Any, ...]:
     """Return what makes two results of one day and test the same."""
     if isinstance(entity, LabResult):
         return entity.value, entity.comparator, entity.unit, entity.qualitative

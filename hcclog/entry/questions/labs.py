@@ -75,7 +75,7 @@ class Doubts:
     """What is unlikely about the results of one test."""
 
     def __init__(self, labs: Sequence[LabResult], chronology: Chronology) -> None:
-        pairs = _each_with_company(labs, chronology)
+        pairs = each_with_company(labs, chronology)
         self._companies = {lab.id: company for lab, company in pairs}
         self._chronology = chronology
 
@@ -102,7 +102,7 @@ def unlikely(lab: LabResult, company: Company, chronology: Chronology) -> Iterat
     yield from _same_day(lab, company, chronology)
 
 
-def _each_with_company(
+def each_with_company(
     labs: Sequence[LabResult], chronology: Chronology
 ) -> Iterator[tuple[LabResult, Company]]:
     """Yield the results of one test with what came before each, in one walk."""
@@ -173,11 +173,11 @@ def _other_range(lab: LabResult, company: Company) -> Iterator[Question]:
 
 def _same_day(lab: LabResult, company: Company, chronology: Chronology) -> Iterator[Question]:
     """Ask about a result that is there already, once, whatever else is there on the day."""
-    rivals = [each for each in company.same_day if _is_rival(lab, each)]
+    rivals = [each for each in company.same_day if is_rival(lab, each)]
     if not rivals:
         return
     day, there = chronology.label(lab.on), ", ".join(result_words(each) for each in rivals)
-    if any(_says_the_same(lab, each) for each in rivals):
+    if any(says_the_same(lab, each) for each in rivals):
         words = f"{_short(lab)} {result_words(lab)} of {day} is in the record already."
         yield Question("double", "value", words)
     else:
@@ -185,7 +185,7 @@ def _same_day(lab: LabResult, company: Company, chronology: Chronology) -> Itera
         yield Question("another-value", "value", words)
 
 
-def _is_rival(lab: LabResult, other: LabResult) -> bool:
+def is_rival(lab: LabResult, other: LabResult) -> bool:
     """True where two results can be one: nothing that is known of both tells them apart."""
     pairs = (
         (lab.laboratory, other.laboratory),
@@ -195,7 +195,8 @@ def _is_rival(lab: LabResult, other: LabResult) -> bool:
     return all(mine == theirs or not mine or not theirs for mine, theirs in pairs)
 
 
-def _says_the_same(lab: LabResult, other: LabResult) -> bool:
+def says_the_same(lab: LabResult, other: LabResult) -> bool:
+    """Tell whether two results have one value, comparator, unit and word."""
     mine = (lab.value, lab.comparator, lab.unit, lab.qualitative)
     return mine == (other.value, other.comparator, other.unit, other.qualitative)
 

@@ -9,23 +9,11 @@ from pathlib import Path
 from typing import Protocol
 
 from hcclog.exchange.incoming.plan import Plan
+from hcclog.exchange.incoming.wishes import Wish
 from hcclog.exchange.progress import Advance
 from hcclog.logbook import Logbook
 
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What a person says beside the file.
-
-    Attributes:
-        patient: Code of the patient, for a file that names none.
-        study: What trial data belong to, where the file says it of several.
-        mapping: Name of a layout that was remembered, for tables of a laboratory.
-    """
-
-    patient: str = ""
-    study: str = ""
-    mapping: str = ""
+__all__ = ["KINDS", "Kind", "Reader", "Wish"]
 
 
 class Reader(Protocol):

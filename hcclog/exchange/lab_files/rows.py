@@ -1,0 +1,241 @@
+"""From the cells of a row to results, each with what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hcclog.catalogue import analytes
+from hcclog.domain.ids import EntityId
+from hcclog.domain.labs import LabResult
+from hcclog.domain.sources import Source, SourceKind
+from hcclog.entry.lab_values import catalogue_unit, lone_unit
+from hcclog.exchange.incoming.plan import Verdict
+from hcclog.exchange.lab_files.mapping import PART_OF_HEAD, Mapping, Part
+from hcclog.exchange.lab_files.naming import KnownName, LabNames
+from hcclog.exchange.lab_files.patients import Patients
+from hcclog.exchange.lab_files.words import CellReader, Said
+from hcclog.exchange.lab_files.workbook_rows import FORMULA_ONLY
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hcclog.catalogue.analytes import Analyte
+    from hcclog.domain.dates import ClinicalDate
+    from hcclog.entry.lab_values import ValueReading
+    from hcclog.exchange.lab_files.patients import Person
+
+_SIGNS = frozenset({"<", "<=", "≤", "=", ">=", "≥", ">"})
+_TEXTS = ((Part.SPECIMEN, "specimen"), (Part.ASSAY, "assay"), (Part.NOTE, "note"))
+
+
+@dataclass(slots=True)
+class Found:
+    """One result of the file.
+
+    Attributes:
+        place: Where: ``row 12``, or ``row 12, column 3`` of a table with many values a row.
+        code: Of the patient.
+        lab: None where a part of it is refused.
+    """
+
+    place: str
+    code: str
+    verdict: Verdict
+    why: str = ""
+    lab: LabResult | None = None
+
+
+@dataclass(slots=True)
+class Open:
+    """What a person can still decide.
+
+    Attributes:
+        dates: Some date can be read day first and month first.
+        commas: Columns, from 0, in which a comma can mean two things.
+        units: A value lacks nothing but its unit.
+    """
+
+    dates: bool = False
+    units: bool = False
+    commas: set[int] = field(default_factory=set)
+
+
+class RowReader:
+    """Reads the rows of one table."""
+
+    def __init__(
+        self, mapping: Mapping, patients: Patients, cells: CellReader, new_id: Callable[[], str]
+    ) -> None:
+        """Take the mapping, whose results they can be, who reads cells and who gives ids."""
+        self.open = Open()
+        self.names = LabNames(mapping)
+        self._mapping, self._patients, self._cells, self._new_id = mapping, patients, cells, new_id
+        self._places = {part: mapping.places_of(part) for part in Part}
+        self._width = len(mapping.columns)
+        self._values = mapping.places_of(Part.VALUE)
+        self._is_long = not any(mapping.columns[n].is_headed for n in self._values)
+
+    def read(self, number: int, cells: list[str], document: str) -> Iterator[Found]:
+        """Yield the results of a row; an empty cell under a title is none."""
+        place = f"row {number}"
+        fault = self._fitted(cells) if len(cells) != self._width else ""
+        if FORMULA_ONLY in cells:
+            column = cells.index(FORMULA_ONLY) + 1
+            fault = f"Column {column} is a formula without a stored value; save the workbook anew."
+        if fault:
+            yield Found(place, "", Verdict.REFUSED, fault)
+            return
+        for column in self._values:
+            text = cells[column].strip()
+            if self._is_long:
+                yield self._result(place, cells, column, document)
+            elif text:
+                yield self._result(f"{place}, column {column + 1}", cells, column, document)
+
+    def _fitted(self, cells: list[str]) -> str:
+        """Make a row as wide as the titles; return why that cannot be."""
+        n_cells = len(cells)
+        if n_cells < self._width:
+            title = self._mapping.columns[n_cells].title or "without a title"
+            n = "1 cell" if n_cells == 1 else f"{n_cells} cells"
+            return f"The row has {n}; column {n_cells + 1} ({title}) is missing."
+        if any(cells[self._width :]):
+            return f"The row has {n_cells} cells; only {self._width} have a title."
+        del cells[self._width :]
+        return ""
+
+    def _result(self, place: str, cells: list[str], column: int, document: str) -> Found:
+        words = _Words(self._mapping, self._places, cells, column)
+        known = self.names.read(words.of(Part.TEST))
+        person, whose = self._patients.find(words.of(Part.PATIENT))
+        code = person.code if person else words.of(Part.PATIENT)
+        if known.test is None and not known.fault:
+            why = f"{words.of(Part.TEST)} is left out."
+            return Found(place, code, Verdict.LEFT, why)
+        on = self._cells.date(words.of(Part.DATE), is_relative=bool(person and person.is_relative))
+        self.open.dates |= on.is_open
+        faults = [fault for fault in (whose, on.fault, known.fault) if fault]
+        lab = None
+        if known.test is not None:
+            lab, more = self._lab(known, words, (person, on.it), Source(_IMPORTED, document, place))
+            faults += more
+        if faults or lab is None:
+            return Found(place, code, Verdict.REFUSED, " ".join(faults))
+        return Found(place, code, Verdict.NEW, "", lab)
+
+    def _lab(
+        self,
+        known: KnownName,
+        words: _Words,
+        of: tuple[Person | None, ClinicalDate | None],
+        source: Source,
+    ) -> tuple[LabResult | None, list[str]]:
+        """Return the result of a known test, and what is wrong with it."""
+        test, (person, on) = known.test, of
+        assert test is not None  # noqa: S101 - the caller looked
+        value = self._value(test, known.unit, words)
+        limits = self._cells.range(self._range_words(words), words.comma)
+        texts = {name: self._cells.text(name, words.of(part)) for part, name in _TEXTS}
+        laboratory = words.of(Part.LABORATORY) or self._mapping.laboratory
+        texts["laboratory"] = self._cells.text("laboratory", laboratory)
+        faults = [value.fault, limits.fault, *(said.fault for said in texts.values())]
+        faults = [fault for fault in faults if fault]
+        if value.it is None or limits.it is None or person is None or on is None or faults:
+            return None, faults
+        read = value.it
+        low, high = limits.it if read.value is not None else (None, None)
+        return LabResult(
+            EntityId(self._new_id()),
+            person.id,
+            on,
+            test.code,
+            value=read.value,
+            unit=read.unit,
+            comparator=read.comparator,
+            qualitative=read.qualitative,
+            reference_low=low,
+            reference_high=high,
+            specimen=texts["specimen"].it or "",
+            assay=texts["assay"].it or "",
+            laboratory=texts["laboratory"].it or "",
+            as_typed=words.value,
+            note=self._note(texts["note"].it or "", words),
+            source=source,
+        ), []
+
+    def _value(self, test: Analyte, unit: str, words: _Words) -> Said[ValueReading]:
+        """Return the value with the unit that stands beside it, or that was chosen for it."""
+        usual = words.column.unit or unit or lone_unit(test)
+        if not usual and self._mapping.usual_units:
+            usual = catalogue_unit(test)
+        fault = words.sign_fault()
+        if fault:
+            return Said(None, fault)
+        said = self._cells.value(test, words.value, (words.of(Part.UNIT), usual), words.comma)
+        if said.is_open:
+            self.open.commas.add(words.number)
+        self.open.units |= said.lacks_unit
+        return said
+
+    def _range_words(self, words: _Words) -> str:
+        low, high = words.of(Part.LOW), words.of(Part.HIGH)
+        if low and high:
+            return f"{low} - {high}"
+        if high:
+            return high if high[0] in "<≤" else f"<{high}"
+        if low:
+            return low if low[0] in ">≥" else f">{low}"
+        return words.of(Part.REFERENCE).removesuffix(words.of(Part.UNIT) or "\x00").strip()
+
+    def _note(self, note: str, words: _Words) -> str:
+        flag = words.of(Part.FLAG) if self._mapping.keeps_flags else ""
+        return f"{note} Flag of the laboratory: {flag}.".strip() if flag else note
+
+
+_IMPORTED = SourceKind.IMPORTED
+
+
+class _Words:
+    """The cells of one result by their parts."""
+
+    __slots__ = ("_cells", "_places", "column", "comma", "number", "value")
+
+    def __init__(
+        self,
+        mapping: Mapping,
+        places: dict[Part, tuple[int, ...]],
+        cells: Sequence[str],
+        number: int,
+    ) -> None:
+        self._cells, self._places, self.number = cells, places, number
+        self.column = mapping.columns[number]
+        self.comma = self.column.comma
+        sign = self.of(Part.COMPARATOR)
+        value = cells[number].strip()
+        self.value = (
+            f"{sign}{value}" if sign in _SIGNS - {"="} and not value.startswith(sign) else value
+        )
+
+    def of(self, part: Part) -> str:
+        """Return what stands for a part; of a column under a title, the title."""
+        if self.column.is_headed and PART_OF_HEAD[self.column.head] is part:
+            return self.column.title.strip()
+        return " ".join(
+            word for place in self._places[part] if (word := self._cells[place].strip())
+        )
+
+    def sign_fault(self) -> str:
+        """Return why what stands as comparator is none; empty where it is one."""
+        sign = self.of(Part.COMPARATOR)
+        if sign and sign not in _SIGNS:
+            return f"{sign!r} is no comparator; <, <=, =, >= and > can be."
+        return ""
+
+
+def reading_of(lab: LabResult) -> str:
+    """Return what a result says: ``AFP <0.8 ng/mL of 2024-03-01``."""
+    from hcclog.entry.lab_words import result_words
+
+    return f"{analytes.analyte(lab.analyte).short} {result_words(lab)} of {lab.on.form}"
