@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hcclog.ui.dialogs.passing import let_go
+from hcclog.ui.dropping import FileDrop
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -36,6 +37,8 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
     actions.export.triggered.connect(lambda _on: exchange(window).export())
+    FileDrop(desk, window)
+    actions.import_file.triggered.connect(lambda _on: exchange(window).importing.ask())
 
 
 def exchange(window: MainWindow) -> Exchange:

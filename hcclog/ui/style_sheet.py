@@ -161,6 +161,11 @@ QPushButton#choice_menu::menu-indicator {
     image: url("$chevron"); width: 14px; height: 14px; right: 6px;
     subcontrol-origin: border; subcontrol-position: right center;
 }
+QPushButton#verdict_chip { padding: 3px 10px; font-size: 12px; }
+QPushButton#verdict_chip:focus { padding: 2px 9px; }
+QPushButton#verdict_chip:checked {
+    background: $accent_soft; border-color: $accent; font-weight: 600;
+}
 QToolButton#fold {
     background: transparent; color: $muted; border: 1px solid transparent; padding: 4px 8px;
 }

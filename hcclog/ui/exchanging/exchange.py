@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from hcclog.ui.exchanging.audience import offered_in
+from hcclog.ui.exchanging.importing import Importing
 from hcclog.ui.long_work import LongWork
 from hcclog.ui.panels.work_bar import WorkBar
 from hcclog.ui.text import plural
@@ -24,6 +25,7 @@ class Exchange(QObject):
     Attributes:
         work: What goes on beside the window.
         bar: Shows it.
+        importing: Takes files in.
     """
 
     def __init__(self, window: MainWindow) -> None:
@@ -35,6 +37,7 @@ class Exchange(QObject):
         middle = centre.layout() if centre is not None else None
         if middle is not None:
             middle.addWidget(self.bar)
+        self.importing = Importing(window, self._desk, self.work)
 
     def export(self) -> ExportDialog:
         """Open the dialog of an export."""

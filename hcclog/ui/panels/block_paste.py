@@ -64,8 +64,18 @@ class BlockDrop(QObject):
             return False
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:
-            preview_mime(self._desk, event.mimeData(), self._page.window(), lesions=False)
+            self._take(event.mimeData())
         return True
+
+    def _take(self, mime: QMimeData) -> None:
+        from hcclog.ui.dropping import take_files
+        from hcclog.ui.main_window import MainWindow
+
+        window = self._page.window()
+        if mime.hasUrls() and isinstance(window, MainWindow):
+            take_files(self._desk, mime, window)
+        else:
+            preview_mime(self._desk, mime, window, lesions=False)
 
     def _is_open(self, mime: QMimeData) -> bool:
         """Take every file, so that one that is not taken is refused in words."""

@@ -16,10 +16,10 @@ _BAR_WIDTH = 220
 class WorkBar(QFrame):
     """A line above the status line, in sight while long work goes on.
 
-    Escape in it, or its button, cancels. A window that is closed asks first.
+    Escape in it, or its button, cancels. A window that is closed under it asks first.
     """
 
-    def __init__(self, work: LongWork, desk: Desk, window: QWidget) -> None:
+    def __init__(self, work: LongWork, desk: Desk, window: QWidget, *, asks: bool = True) -> None:
         super().__init__(window)
         self.setObjectName("work_bar")
         self._work, self._desk, self._window = work, desk, window
@@ -43,7 +43,8 @@ class WorkBar(QFrame):
         work.begun.connect(self._begin)
         work.progressed.connect(self._go_on)
         work.ended.connect(self._end)
-        window.installEventFilter(self)
+        if asks:
+            window.installEventFilter(self)
         self.hide()
 
     def cancel(self) -> None:
