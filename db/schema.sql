@@ -407,7 +407,7 @@ CREATE TABLE scan (
 	phases TEXT NOT NULL, 
 	region TEXT NOT NULL, 
 	slice_thickness_mm TEXT, 
-	source TEXT NOT NULL, 
+	source TEXT NOT NULL, study_uid TEXT DEFAULT '' NOT NULL, 
 	CONSTRAINT pk_scan PRIMARY KEY (id), 
 	CONSTRAINT ck_scan_slice_thickness_mm_decimal CHECK (ltrim(slice_thickness_mm, '0123456789.') = '' AND slice_thickness_mm <> '' AND substr(slice_thickness_mm, 1, 1) <> '.' AND substr(slice_thickness_mm, length(slice_thickness_mm), 1) <> '.' AND length(replace(slice_thickness_mm, '.', '')) >= length(slice_thickness_mm) - 1), 
 	CONSTRAINT ck_scan_modality_value CHECK (modality IN ('CT', 'MRI', 'CEUS', 'US', 'PET/CT', 'bone scan', 'X-ray', 'clinical', 'imaging')), 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hcclog.cli.leaving import leaving_of, leaving_options, tell
 from hcclog.cli.marker_view import COURSE, NAMES, viewed
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import record_of, store_option
@@ -16,6 +17,7 @@ from hcclog.cli.refusal import InputError
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
+    from hcclog.exchange.outgoing.deliver import Check
     from hcclog.logbook import Logbook
     from hcclog.report.course.figure import CourseFigure, Lane
     from hcclog.report.course.picture import CoursePicture
@@ -32,23 +34,28 @@ if TYPE_CHECKING:
 @click.option("--view", type=click.Choice(NAMES), default=COURSE, show_default=True)
 @click.option("--marker", default="", metavar="NAME", help="Of a view: AFP, VEGF ...")
 @click.option("--numbers", type=click.Path(path_type=Path), metavar="FILE.csv")
+@leaving_options
 @click.pass_obj
 def chart(settings: dict[str, str], /, patient: str, out: Path, **options: Any) -> None:
     """Draw the course chart, or a view of one marker, into a file: .svg, .pdf or .png."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     check_ending(out)
     with logbook_at(settings.get("store")) as book:
-        picture = _picture(book, record_of(book, patient), options)
-    if options["numbers"] is not None:
-        _write_numbers(picture, options["numbers"])
-    save_on_paper(picture, paper_of(options), out)
+        leaving = leaving_of(book, options)
+        picture = _picture(book, leaving.prepare(record_of(book, patient)), options)
+        if options["numbers"] is not None:
+            _write_numbers(picture, options["numbers"], leaving.check)
+        save_on_paper(picture, paper_of(options), out, leaving.check)
+        tell(leaving)
 
 
-def _write_numbers(picture: CoursePicture, path: Path) -> None:
+def _write_numbers(picture: CoursePicture, path: Path, check: Check) -> None:
+    from hcclog.exchange.outgoing.whole import looked_through
     from hcclog.report.number_files import save_numbers
 
     try:
-        save_numbers(picture.numbers(), path)
+        with looked_through(path, check) as made:
+            save_numbers(picture.numbers(), made)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.") from error
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hcclog.cli.cohort_options import filter_of, filter_options
+from hcclog.cli.leaving import leaving_of, leaving_options, tell
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import json_option, print_json, store_option
 from hcclog.cli.paper_options import paper_of, paper_options, save_on_paper
@@ -17,10 +18,11 @@ from hcclog.cli.refusal import InputError
 
 if TYPE_CHECKING:
     from hcclog.cohort.filters import Chosen
+    from hcclog.cohort.gather import Gatherer
     from hcclog.cohort.plots import Choices
     from hcclog.cohort.summary import PatientSummary
     from hcclog.domain.response import Criteria
-    from hcclog.logbook import Logbook
+    from hcclog.exchange.outgoing.deliver import Check
 
 # As in cohort/plots.py and cohort/survival.py, which are not opened before something is counted.
 PLOTS = ("waterfall", "spider", "swimmer", "pfs", "ttp", "os", "dor", "table")
@@ -52,6 +54,7 @@ _FEW = 100
     metavar="FOLDER",
     help="Write every plot's numbers and the tables behind them as csv.",
 )
+@leaving_options
 @click.pass_obj
 def cohort(settings: dict[str, str], /, **options: Any) -> None:
     """Count responses and survival of many patients, and draw them.
@@ -61,17 +64,21 @@ def cohort(settings: dict[str, str], /, **options: Any) -> None:
     """
     from hcclog.cli.criteria_words import parse_criteria
     from hcclog.cohort.filters import choose
+    from hcclog.cohort.gather import Gatherer
 
     if (options["plot"] is None) is not (options["out"] is None):
         raise click.UsageError("--plot and --out belong together.")
     criteria = parse_criteria(options["criteria"])
     with logbook_at(settings.get("store")) as book:
-        chosen = choose(_gathered(book, criteria), filter_of(options))
-    choices = _choices(criteria, options)
-    if options["plot"] is not None:
-        _draw(chosen, choices, options)
-    if options["numbers"] is not None:
-        _write_numbers(chosen, choices, options["numbers"])
+        leaving = leaving_of(book, options)
+        gatherer = Gatherer(book, criteria, leaving.prepare)
+        chosen = choose(_gathered(gatherer), filter_of(options))
+        choices = _choices(criteria, options)
+        if options["plot"] is not None:
+            _draw(chosen, choices, options, leaving.check)
+        if options["numbers"] is not None:
+            _write_numbers(chosen, choices, options["numbers"], leaving.check)
+    tell(leaving)
     _tell(chosen, choices, as_json=options["as_json"])
 
 
@@ -82,11 +89,8 @@ def _choices(criteria: tuple[Criteria, ...], options: dict[str, Any]) -> Choices
     return Choices(criteria, options["confirmed"], Grouping(options["group"]))
 
 
-def _gathered(book: Logbook, criteria: tuple[Criteria, ...]) -> tuple[PatientSummary, ...]:
+def _gathered(gatherer: Gatherer) -> tuple[PatientSummary, ...]:
     """Sum up every patient; where that takes a while, and somebody looks, with a bar."""
-    from hcclog.cohort.gather import Gatherer
-
-    gatherer = Gatherer(book, criteria)
     steps = gatherer.steps()
     n_to_do = next(steps).n_to_do
     if n_to_do < _FEW or not sys.stderr.isatty():
@@ -121,20 +125,27 @@ def _tell(chosen: Chosen, choices: Choices, *, as_json: bool) -> None:
         click.echo(line)
 
 
-def _draw(chosen: Chosen, choices: Choices, options: dict[str, Any]) -> None:
+def _draw(chosen: Chosen, choices: Choices, options: dict[str, Any], check: Check) -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from hcclog.cohort.plots import Plot, view
     from hcclog.report.cohort.pictures import picture_of
 
     picture = picture_of(view(Plot(options["plot"]), chosen.rows, choices))
-    save_on_paper(picture, paper_of(options), options["out"])
+    save_on_paper(picture, paper_of(options), options["out"], check)
 
 
-def _write_numbers(chosen: Chosen, choices: Choices, folder: Path) -> None:
+def _write_numbers(chosen: Chosen, choices: Choices, folder: Path, check: Check) -> None:
     from hcclog.cli.cohort_numbers import write_numbers
+    from hcclog.exchange.outgoing.whole import folder_beside
 
     try:
-        for path in write_numbers(chosen, choices, folder):
-            click.echo(f"{path}: written.", err=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with folder_beside(folder) as aside:
+            made = list(write_numbers(chosen, choices, aside))
+            check(made)
+            folder.mkdir(exist_ok=True)
+            for each in made:
+                each.replace(folder / each.name)
+                click.echo(f"{folder / each.name}: written.", err=True)
     except OSError as error:
         raise InputError(f"{folder} cannot be written: {error.strerror}.") from error

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from hcclog.cli.leaving import leaving_of, leaving_options, tell
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import patient_id, store_option
 from hcclog.cli.refusal import InputError
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 @click.option("--to", "name", required=True, type=click.Choice(tuple(FORMATS)))
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
+@leaving_options
 @click.pass_obj
 def export(
     settings: dict[str, str],
@@ -32,17 +34,20 @@ def export(
     out: Path,
     *,
     everybody: bool,
+    **options: Any,
 ) -> None:
     """Write records in a format that other programs take; what it cannot hold is said."""
     from hcclog.exchange.outgoing.deliver import deliver
 
     with logbook_at(settings.get("store")) as book:
-        order = _order(book, patients, everybody=everybody)
+        leaving = leaving_of(book, options)
+        order = leaving.order(_order(book, patients, everybody=everybody))
         try:
-            written = deliver(FORMATS[name], order, out)
+            written = deliver(FORMATS[name], order, out, check=leaving.check)
         except OSError as error:
             reason = error.strerror or "it cannot be written"
             raise InputError(f"{out} does not take the export: {reason}.") from error
+    tell(leaving)
     for sentence in written.not_held:
         click.echo(f"not held: {sentence}", err=True)
     for path in written.paths:
@@ -57,4 +62,5 @@ def _order(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
     everyone = book.patients(limit=book.n_patients()) if everybody else ()
     named = dict.fromkeys(patient_id(book, code) for code in codes)
     ids = (*(each.id for each in everyone), *named)
-    return Order(book.patient, ids, book.revision, book.stamp().today)
+    store_id = book.store.reader.meta("store_id") or ""
+    return Order(book.patient, ids, book.revision, book.stamp().today, store_id=store_id)

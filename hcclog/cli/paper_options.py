@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from hcclog.exchange.outgoing.deliver import Check
     from hcclog.report.paper import Paper
     from hcclog.report.picture import Picture
 
@@ -85,18 +86,27 @@ def check_ending(out: Path) -> None:
         raise InputError(f"{error}.") from error
 
 
-def save_on_paper(picture: Picture, paper: Paper, out: Path) -> None:
+def save_on_paper(picture: Picture, paper: Paper, out: Path, check: Check | None = None) -> None:
     """Save a picture, and tell on stderr what a person should know of it.
+
+    Args:
+        picture: What is drawn.
+        paper: Its size and style.
+        out: The file.
+        check: Looks through it before it leaves.
 
     Raises:
         InputError: The name ends in something else, or the file cannot be written.
     """
+    from hcclog.exchange.outgoing.deliver import nothing_to_look_for
+    from hcclog.exchange.outgoing.whole import looked_through
     from hcclog.report.figure_files import save_on
     from hcclog.report.paper import remarks
 
     check_ending(out)
     try:
-        drawing = save_on(paper, picture, out)
+        with looked_through(out, check or nothing_to_look_for) as made:
+            drawing = save_on(paper, picture, made)
     except OSError as error:
         raise InputError(f"{out} cannot be written: {error.strerror}.") from error
     for remark in remarks(drawing, paper):

@@ -83,7 +83,7 @@ CHANGES = {
 def patients_frame(rows: Iterable[Row]) -> pd.DataFrame:
     """Return a row for each patient; the columns are those of `PATIENTS`."""
     found = {row.patient.id: row.patient for row in rows}
-    return _frame(PATIENTS, (_patient(patient) for patient in found.values()))
+    return _frame(PATIENTS, (patient_cells(patient) for patient in found.values()))
 
 
 def lines_frame(rows: Iterable[Row]) -> pd.DataFrame:
@@ -113,7 +113,8 @@ def _judged(rows: Iterable[Row]) -> Iterator[tuple[Row, int, Judged]]:
             yield from ((row, row.line.number, judged) for judged in row.line.judged)
 
 
-def _patient(patient: PatientSummary) -> tuple[Any, ...]:
+def patient_cells(patient: PatientSummary) -> tuple[Any, ...]:
+    """Return the cells of one patient in the order of `PATIENTS`."""
     age, fate = patient.age, patient.fate
     return (
         patient.code,

@@ -12,9 +12,10 @@ from hcclog.cohort.summarise import summarise
 from hcclog.rules.timeline import COMPUTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hcclog.cohort.summary import PatientSummary
+    from hcclog.domain.record import PatientRecord
     from hcclog.domain.response import Criteria
     from hcclog.logbook import Logbook
 
@@ -33,9 +34,18 @@ class Gatherer:
         criteria: By which responses are judged.
     """
 
-    def __init__(self, book: Logbook, criteria: tuple[Criteria, ...] = COMPUTED) -> None:
-        """Take the logbook; nothing is read before `steps` is run."""
+    def __init__(
+        self,
+        book: Logbook,
+        criteria: tuple[Criteria, ...] = COMPUTED,
+        prepare: Callable[[PatientRecord], PatientRecord] | None = None,
+    ) -> None:
+        """Take the logbook, and what a record goes through before it is summed up.
+
+        Nothing is read before `steps` is run.
+        """
         self._book, self.criteria = book, criteria
+        self._prepare = prepare or (lambda record: record)
         self._kept: dict[str, PatientSummary] = {}
         self._order: tuple[str, ...] = ()
         self._waiting: dict[str, None] = {}
@@ -63,7 +73,7 @@ class Gatherer:
         for patient_id in tuple(self._waiting):
             record = self._book.store.reader.record(patient_id)
             if record is not None:
-                self._kept[patient_id] = summarise(record, self.criteria)
+                self._kept[patient_id] = summarise(self._prepare(record), self.criteria)
             del self._waiting[patient_id]
             n_done += 1
             yield Progress(n_done, n_to_do)

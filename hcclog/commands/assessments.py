@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from hcclog.commands.refused import Refused
@@ -10,6 +11,14 @@ if TYPE_CHECKING:
     from hcclog.domain.assessment import Assessment, Scan
     from hcclog.domain.record import PatientRecord
     from hcclog.domain.response import ReportedResponse, ResponseSeries, SeriesLesion
+
+_UID = re.compile(r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*))+")
+_MOST_OF_UID = 64
+
+
+def is_uid(text: str) -> bool:
+    """Return whether a text can be the UID of something in an archive of images."""
+    return len(text) <= _MOST_OF_UID and _UID.fullmatch(text) is not None
 
 
 def check_assessment(_record: PatientRecord, assessment: Assessment) -> None:
@@ -24,7 +33,7 @@ def check_assessment(_record: PatientRecord, assessment: Assessment) -> None:
 
 
 def check_scan(_record: PatientRecord, scan: Scan) -> None:
-    """Refuse a slice without thickness.
+    """Refuse a slice without thickness, and a study by another name than the archive's.
 
     Raises:
         Refused: With the field and a sentence.
@@ -32,6 +41,11 @@ def check_scan(_record: PatientRecord, scan: Scan) -> None:
     if scan.slice_thickness_mm is not None and scan.slice_thickness_mm <= 0:
         msg = f"Slices of {scan.slice_thickness_mm} mm cannot be."
         raise Refused(msg, "slice_thickness_mm")
+    if scan.study_uid and not is_uid(scan.study_uid):
+        msg = (
+            "A study's UID is numbers with points between, such as 1.2.840.99.1; at most 64 signs."
+        )
+        raise Refused(msg, "study_uid")
 
 
 def check_series(record: PatientRecord, series: ResponseSeries) -> None:

@@ -67,7 +67,7 @@ def check(transaction: Transaction, entity: Any, accepted: frozenset[str] = froz
     _check_parents(transaction, entity)
     # What is corrected counts as it will be: its end may be counted from its start.
     record = with_amended(record, entity)
-    _check_dates(transaction, record, entity, accepted)
+    check_dates(transaction, record, entity, accepted)
     own = _OF_TABLE.get(table)
     if own is not None:
         own(record, entity)
@@ -85,12 +85,21 @@ def _check_parents(transaction: Transaction, entity: Any) -> None:
             raise Refused(msg, field.name)
 
 
-def _check_dates(
+def check_dates(
     transaction: Transaction, record: PatientRecord, entity: Any, accepted: frozenset[str]
 ) -> None:
     """Refuse dates that have no place in the record, or lie after today or before birth.
 
     A date that a correction leaves as it was has been checked, and confirmed where that was due.
+
+    Args:
+        transaction: With what is there before.
+        record: Of the patient, with the entity as it will be.
+        entity: Whose dates they are.
+        accepted: `AFTER_TODAY` or `BEFORE_BIRTH` where a person confirmed such a date.
+
+    Raises:
+        Refused: With the field and a sentence.
     """
     chronology = Chronology(record)
     today = transaction.stamp.today.toordinal()

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from hcclog.commands.base import Add, Amend, Retract
+from hcclog.commands.base import Add, Amend, Command, Retract
+from hcclog.commands.many import add_results
+from hcclog.domain.labs import LabResult
 
 if TYPE_CHECKING:
     from hcclog.store.transaction import Transaction
@@ -50,11 +53,30 @@ class Import:
         Raises:
             Refused: One of them may not be written; nothing is.
         """
-        commands: list[Add | Amend | Retract] = [
-            *(Add((entity,), accepted=self.accepted) for entity in self.created),
-            *(Amend(now, seen=seen, accepted=self.accepted) for seen, now in self.amended),
-            *(Retract(table, entity_id) for table, entity_id in self.retracted),
-        ]
-        for n, command in enumerate(commands):
-            self.advanced(n, len(commands))
+        n_done = 0
+        for is_lab, run in groupby(self.created, key=lambda each: isinstance(each, LabResult)):
+            some = tuple(run)
+            if is_lab:
+                add_results(transaction, some, self.accepted, self._teller(n_done))
+            else:
+                self._each(transaction, n_done, [self._add(entity) for entity in some])
+            n_done += len(some)
+        self._each(
+            transaction,
+            n_done,
+            [
+                *(Amend(now, seen=seen, accepted=self.accepted) for seen, now in self.amended),
+                *(Retract(table, entity_id) for table, entity_id in self.retracted),
+            ],
+        )
+
+    def _each(self, transaction: Transaction, n_done: int, commands: Sequence[Command]) -> None:
+        for n, command in enumerate(commands, start=n_done):
+            self.advanced(n, self.n_written)
             command.apply(transaction)
+
+    def _add(self, entity: Entity) -> Add:
+        return Add((entity,), accepted=self.accepted)
+
+    def _teller(self, n_done: int) -> Callable[[int], None]:
+        return lambda n: self.advanced(n_done + n, self.n_written)

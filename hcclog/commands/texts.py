@@ -66,6 +66,8 @@ def _check_length(name: str, text: str) -> None:
 
 
 def _check_letters(name: str, text: str) -> None:
+    if text.isascii() and text.isprintable():
+        return
     allowed = _BREAKS if name in _OF_SEVERAL_LINES else frozenset()
     for letter in text:
         if letter in _REORDERING:

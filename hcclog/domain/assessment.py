@@ -44,7 +44,11 @@ class Assessment:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """One examination of an assessment."""
+    """One examination of an assessment.
+
+    Attributes:
+        study_uid: The study in the archive of images (DICOM Study Instance UID), where known.
+    """
 
     id: EntityId
     patient_id: PatientId
@@ -54,3 +58,4 @@ class Scan:
     region: str = ""
     slice_thickness_mm: Decimal | None = None
     source: Source = ENTERED
+    study_uid: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,32 @@ def with_written(record: PatientRecord | None, entity: Any) -> PatientRecord:
     after = place + (place < len(held) and held[place].id == entity.id)
     parts: dict[str, Any] = {noun.attribute: (*held[:place], entity, *held[after:])}
     return replace(record, **parts)
+
+
+def with_many_written(record: PatientRecord | None, entities: Iterable[Any]) -> PatientRecord:
+    """Return a record with new or changed entities, as one by one, and quicker.
+
+    Raises:
+        LookupError: The patient is not there, or there is no entity.
+    """
+    parts: dict[str, dict[str, Any]] = {}
+    for entity in entities:
+        noun = NOUN_OF_CLASS[type(entity)]
+        if noun.attribute == "patient":
+            record = with_written(record, entity)
+            continue
+        if record is None:
+            raise LookupError(entity.patient_id)
+        held = parts.setdefault(
+            noun.attribute, {each.id: each for each in getattr(record, noun.attribute)}
+        )
+        held[entity.id] = entity
+    if record is None:
+        raise LookupError
+    ordered: dict[str, Any] = {
+        name: tuple(sorted(held.values(), key=_id_of)) for name, held in parts.items()
+    }
+    return replace(record, **ordered)
 
 
 def with_taken_out(

@@ -35,3 +35,17 @@ def guarded(text: str) -> str:
     if text[:1] in _LEADS and not _NUMBER.fullmatch(text):
         return f"'{text}"
     return text
+
+
+def shielded(text: str) -> str:
+    """Return a text that no spreadsheet runs, also after it trims it; `unshielded` takes it back.
+
+    A sign alone runs nothing, and a text that begins with an apostrophe gets another one.
+    """
+    is_led = text[:1] == "'" or guarded(text.lstrip(" \u00a0")) != text.lstrip(" \u00a0")
+    return f"'{text}" if is_led and text != "=" else text
+
+
+def unshielded(text: str) -> str:
+    """Return the text that `shielded` was given."""
+    return text[1:] if text[:1] == "'" and shielded(text[1:]) == text else text

@@ -24,11 +24,15 @@ class TextRole(Enum):
         line: Height of one line, in pixels.
     """
 
+    HEADLINE = (20, 700)
+    HEADING = (14, 600)
+    FACT = (13, 600)
     TITLE = (12, 600)
     SMALL = (11, 400)
     VALUE = (11, 500)
     BAR = (11, 600)
     DOSE = (10, 500)
+    NOTE = (10, 400)
     CHIP = (10, 700)
 
     def __init__(self, size: int, weight: int) -> None:

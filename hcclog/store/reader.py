@@ -6,7 +6,7 @@ the only names in the SQL are those of our own tables and columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
 _PATIENT = NOUN_OF_TABLE["patient"]
 _N_ENTRIES_FOR_UNDO = 400
+_MOST_MARKS = 500
 
 
 class Reader:
@@ -158,6 +159,23 @@ class Reader:
         rows = self._query(sql, params)
         return ChangeRow(*rows[0]) if rows else None
 
+    def heads(self, entity_ids: Sequence[str]) -> dict[str, str]:
+        """Return the newest change of each of these entities that the journal knows."""
+        found: dict[str, str] = {}
+        for marks, some in _in_parts(entity_ids):
+            sql = f"SELECT entity_id, id FROM change WHERE entity_id IN ({marks}) ORDER BY seq"  # noqa: S608 - own names
+            found.update((str(row[0]), str(row[1])) for row in self._query(sql, some))
+        return found
+
+    def present(self, table: str, entity_ids: Sequence[str]) -> frozenset[str]:
+        """Return which of these ids a table has."""
+        name = NOUN_OF_TABLE[table].table
+        found: set[str] = set()
+        for marks, some in _in_parts(entity_ids):
+            sql = f"SELECT id FROM {name} WHERE id IN ({marks})"  # noqa: S608 - own names
+            found.update(str(row[0]) for row in self._query(sql, some))
+        return frozenset(found)
+
     def n_entries(self) -> int:
         """Return the store's revision: the number of its last entry."""
         return int(self._query("SELECT coalesce(max(seq), 0) FROM entry", ())[0][0])
@@ -175,6 +193,13 @@ class Reader:
     def _of_patient(self, noun: Noun, patient_id: str) -> tuple[Any, ...]:
         rows = self._query(_select(noun, "patient_id"), (patient_id,))
         return tuple(from_row(noun, row) for row in rows)
+
+
+def _in_parts(values: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield as many values as one query takes, and the marks that stand for them."""
+    for start in range(0, len(values), _MOST_MARKS):
+        some = values[start : start + _MOST_MARKS]
+        yield ", ".join("?" * len(some)), some
 
 
 @cache

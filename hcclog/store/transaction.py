@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Table, delete, insert, update
 
 from hcclog.domain.record import NOUN_OF_TABLE, PatientRecord
-from hcclog.domain.rewriting import with_taken_out, with_written
+from hcclog.domain.rewriting import with_many_written, with_taken_out, with_written
 from hcclog.domain.text_reading import code_key, search_key
-from hcclog.store.codec import (
-    as_read,
-    canonical,
-    from_payload,
-    patient_of,
-    table_of,
-    to_payload,
-    to_row,
-)
+from hcclog.store.chain import Chain
+from hcclog.store.codec import as_read, from_payload, patient_of, table_of, to_row
 from hcclog.store.drafts import delete_draft
-from hcclog.store.journal import ChangeRow, Entry, digest_of, genesis, link
+from hcclog.store.journal import ChangeRow, Entry, genesis
 from hcclog.store.reader import Reader
 from hcclog.store.stamp import Change, Stamp
 from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from hcclog.domain.patient import Patient
+
+_AT_ONCE = 1000
 
 
 @dataclass(slots=True)
@@ -53,8 +48,7 @@ class Transaction:
     kind: str
     reason: str = ""
     reverts: str | None = None
-    _entry: Entry | None = None
-    _last: tuple[int, str] | None = None
+    _chain: Chain | None = None
     _written: list[tuple[str, str, str]] = field(default_factory=list)
     _records: dict[str, PatientRecord | None] = field(default_factory=dict)
 
@@ -79,7 +73,7 @@ class Transaction:
     @property
     def revision(self) -> int | None:
         """The number of the entry; None where nothing was written."""
-        return self._entry.seq if self._entry is not None else None
+        return self._chain.entry.seq if self._chain is not None else None
 
     def create(self, entity: Any) -> None:
         """Add an entity."""
@@ -87,6 +81,27 @@ class Transaction:
         self.connection.execute(insert(table).values(to_row(entity)))
         self._index(entity)
         self._journal(entity, "create")
+
+    def create_many(self, entities: Sequence[Any]) -> None:
+        """Add entities, parents before children: as one by one, and quicker."""
+        for name, run in groupby(entities, key=table_of):
+            some = list(run)
+            for start in range(0, len(some), _AT_ONCE):
+                self._create_some(TABLE_OF[name], some[start : start + _AT_ONCE])
+
+    def _create_some(self, table: Table, some: Sequence[Any]) -> None:
+        self.connection.execute(insert(table), [to_row(entity) for entity in some])
+        for entity in some:
+            self._index(entity)
+        chain = self._chain or self._open_chain()
+        heads = self.reader.heads([entity.id for entity in some])
+        rows = [chain.row(entity, "create", heads.get(entity.id)) for entity in some]
+        self.connection.execute(insert(CHANGE), rows)
+        self._written += [(patient_of(entity), table.name, entity.id) for entity in some]
+        for patient_id, own in _by_patient(some).items():
+            if patient_id in self._records:
+                record = self._records[patient_id]
+                self._records[patient_id] = with_many_written(record, map(as_read, own))
 
     def update(self, entity: Any) -> None:
         """Replace an entity by its new values; equal values leave no trace.
@@ -137,12 +152,13 @@ class Transaction:
 
     def outcome(self) -> Change:
         """Return what was moved; without an entry id where nothing was."""
-        if self._entry is None:
+        if self._chain is None:
             return Change()
+        entry = self._chain.entry
         return Change(
-            self._entry.id,
-            self._entry.label,
-            self._entry.kind,
+            entry.id,
+            entry.label,
+            entry.kind,
             frozenset(patient for patient, _, _ in self._written),
             frozenset(table for _, table, _ in self._written),
             tuple(entity_id for _, _, entity_id in self._written),
@@ -163,29 +179,10 @@ class Transaction:
         self.connection.execute(insert(PATIENT_SEARCH).values(patient_id=patient.id, **keys))
 
     def _journal(self, entity: Any, kind: str) -> None:
-        entry = self._entry or self._open_entry()
-        seq, previous = self._last or self._tail()
-        salt = os.urandom(16).hex()
-        payload = canonical(to_payload(entity))
+        chain = self._chain or self._open_chain()
         head = self.reader.last_change(entity.id)
-        row = {
-            "id": self.new_id(),
-            "seq": seq + 1,
-            "entry_id": entry.id,
-            "epoch": self.stamp.epoch,
-            "patient_id": patient_of(entity),
-            "entity": table_of(entity),
-            "entity_id": entity.id,
-            "parents": canonical([head.id] if head else []),
-            "kind": kind,
-            "payload": payload,
-            "salt": salt,
-            "digest": digest_of(salt, payload),
-            "previous_hash": previous,
-        }
-        row["hash"] = link(previous, entry, row)
+        row = chain.row(entity, kind, head.id if head else None)
         self.connection.execute(insert(CHANGE).values(row))
-        self._last = (seq + 1, str(row["hash"]))
         self._written.append((str(row["patient_id"]), str(row["entity"]), entity.id))
         self._follow(entity, kind)
 
@@ -200,13 +197,10 @@ class Transaction:
         else:
             self._records[patient_id] = with_written(record, as_read(entity))
 
-    def _tail(self) -> tuple[int, str]:
-        last = self.reader.last_change()
-        return (last.seq, last.hash) if last else (0, genesis(self.reader.meta("store_id") or ""))
-
-    def _open_entry(self) -> Entry:
+    def _open_chain(self) -> Chain:
+        """Open the entry, and find the end of the journal."""
         stamp = self.stamp
-        self._entry = entry = Entry(
+        entry = Entry(
             id=self.new_id(),
             seq=self.reader.n_entries() + 1,
             label=self.label,
@@ -222,4 +216,17 @@ class Transaction:
         )
         values = {name: getattr(entry, name) for name in Entry.__slots__}
         self.connection.execute(insert(ENTRY).values(values))
-        return entry
+        last = self.reader.last_change()
+        seq, tip = (last.seq, last.hash) if last else (0, self._genesis())
+        self._chain = chain = Chain(entry, stamp.epoch, self.new_id, seq, tip)
+        return chain
+
+    def _genesis(self) -> str:
+        return genesis(self.reader.meta("store_id") or "")
+
+
+def _by_patient(entities: Sequence[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
+    for entity in entities:
+        found.setdefault(patient_of(entity), []).append(entity)
+    return found

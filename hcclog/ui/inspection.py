@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.by_test import results_by_test
 from hcclog.domain.labs import LabResult
+from hcclog.domain.ordering import day_of, oldest_first, start_of
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.response import Category
+from hcclog.report.entity_words import reported_words
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.rules import words
 from hcclog.rules.markers.kept import kept_points
@@ -16,8 +18,6 @@ from hcclog.rules.markers.lead import lead_words
 from hcclog.rules.markers.leads import KeptLeads
 from hcclog.rules.markers.words import short_change
 from hcclog.ui.marker_tone import tone_of
-from hcclog.ui.models.assessment_table import reported_words
-from hcclog.ui.ordering import day_of, oldest_first, start_of
 from hcclog.ui.text import CRITERIA_NAMES, chip_text, lab_full, lab_value
 
 if TYPE_CHECKING:

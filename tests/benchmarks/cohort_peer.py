@@ -12,7 +12,7 @@ from typing import Any
 
 from hcclog.cohort.views import Survival, Swimmer, Waterfall
 from hcclog.report.cohort.looks import bar_fill, group_look
-from hcclog.report.course.responses import CRITERIA_NAMES
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.report.naming import drug_colour, drug_name
 from hcclog.report.palette import LIGHT
 from tests.benchmarks.chart_peer import agg

@@ -136,6 +136,16 @@ REFUSALS = [
         id="slices of 0 mm",
     ),
     pytest.param(
+        Scan(**parts(assessment_id=SCAN_DAY.id, modality="CT", study_uid="1.2.x")),
+        "study_uid",
+        id="a study by a name that no archive gives",
+    ),
+    pytest.param(
+        Scan(**parts(assessment_id=SCAN_DAY.id, modality="CT", study_uid="1." + "2" * 70)),
+        "study_uid",
+        id="a study by a name that is too long",
+    ),
+    pytest.param(
         ResponseSeries(**parts(label="again", baseline_assessment_id=SCAN_DAY.id)),
         "baseline_assessment_id",
         id="a second series on one baseline",

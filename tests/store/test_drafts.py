@@ -122,6 +122,7 @@ def test_an_older_store_is_brought_forward_and_keeps_drafts(place: str) -> None:
     with older.store.backend.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE draft")
         connection.exec_driver_sql("DROP INDEX ix_lab_result_analyte")
+        connection.exec_driver_sql("ALTER TABLE scan DROP COLUMN study_uid")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
     older.close()
     opened = new_book(place)

@@ -133,6 +133,7 @@ def set_back_to_0001(place: Path) -> PatientRecord:
         for later in ("statement", "draft"):
             connection.exec_driver_sql(f"DROP TABLE {later}")
         connection.exec_driver_sql("DROP INDEX ix_lab_result_analyte")
+        connection.exec_driver_sql("ALTER TABLE scan DROP COLUMN study_uid")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
     book.close()
     return record

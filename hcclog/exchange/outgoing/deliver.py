@@ -34,10 +34,11 @@ def deliver(
         Cancelled: A person gave up; nothing lies under its name.
     """
     with folder_beside(path) as aside:
-        not_held = what.writer()(order, aside, path.stem if what.ending else path.name, advanced)
+        is_folder = what.is_folder_of(order)
+        not_held = what.writer()(order, aside, path.name if is_folder else path.stem, advanced)
         made = sorted(each for each in aside.rglob("*") if each.is_file())
         check(made)
-        if what.is_folder:
+        if is_folder:
             path.mkdir(exist_ok=True)
             places = [(each, path / each.relative_to(aside)) for each in made]
         else:

@@ -40,17 +40,23 @@ class Format:
         words: As a menu says it.
         ending: Of its file; empty where it is a folder of files.
         room: Module and function that write it.
+        is_one_each: True where a file is of one patient, so that several make a folder.
     """
 
     name: str
     words: str
     ending: str
     room: str
+    is_one_each: bool = False
 
     @property
     def is_folder(self) -> bool:
-        """True where an export is a folder of files."""
+        """True where an export is a folder of files, of one patient too."""
         return not self.ending
+
+    def is_folder_of(self, order: Order) -> bool:
+        """Return whether this export is a folder of files."""
+        return self.is_folder or (self.is_one_each and len(order.patient_ids) != 1)
 
     def writer(self) -> Writer:
         """Return what writes it."""
@@ -64,7 +70,13 @@ FORMATS: dict[str, Format] = {
     for each in (
         Format("xlsx", "Workbook", ".xlsx", "hcclog.exchange.workbook.writing:write_workbook"),
         Format("csv", "Tables as csv", "", "hcclog.exchange.workbook.csv_folder:write_csv_folder"),
-        Format("fhir", "FHIR R4 bundle", ".json", "hcclog.exchange.fhir.writing:write_bundle"),
+        Format(
+            "fhir",
+            "FHIR R4",
+            ".json",
+            "hcclog.exchange.fhir.writing:write_bundle",
+            is_one_each=True,
+        ),
         Format("sdtm", "SDTM, csv and XPT", "", "hcclog.exchange.sdtm.writing:write_sdtm"),
         Format("dicom-sr", "DICOM SR", "", "hcclog.exchange.dicom.writing:write_reports"),
         Format("jsonl", "Everything", ".jsonl", "hcclog.exchange.dump.writing:write_dump"),

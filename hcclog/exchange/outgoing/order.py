@@ -26,6 +26,8 @@ class Order:
         today: The day of the export.
         prepare: What a record goes through before it leaves, such as de-identification.
         is_deidentified: True where nobody may be known from what is written.
+        study: What trial data belong to; empty where nothing was said.
+        store_id: Whose revision it is, for formats that come back.
     """
 
     read: Callable[[str], PatientRecord | None]
@@ -34,6 +36,8 @@ class Order:
     today: date
     prepare: Callable[[PatientRecord], PatientRecord] = as_it_stands
     is_deidentified: bool = False
+    study: str = ""
+    store_id: str = ""
 
     def records(self) -> Iterator[PatientRecord]:
         """Yield the records one by one, each as it leaves."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkstemp
@@ -35,3 +35,17 @@ def folder_beside(path: Path) -> Iterator[Path]:
     """
     with TemporaryDirectory(prefix=".hcclog-", dir=path.parent) as name:
         yield Path(name)
+
+
+@contextmanager
+def looked_through(path: Path, check: Callable[[Iterable[Path]], None]) -> Iterator[Path]:
+    """Yield where to write a file that is to be; it gets its place when a check let it go.
+
+    Raises:
+        OSError: The place does not take it.
+    """
+    with folder_beside(path) as aside:
+        made = aside / path.name
+        yield made
+        check([made])
+        made.replace(path)

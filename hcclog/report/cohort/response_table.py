@@ -11,8 +11,9 @@ from hcclog.report.cohort.frame import LEAST_WIDTH, MARGIN, Furniture, height_fo
 from hcclog.report.cohort.looks import in_order
 from hcclog.report.cohort.notes import counted, name_of, shown
 from hcclog.report.cohort.table_grid import Cells, Column, draw_grid, grid_height
-from hcclog.report.course.responses import CRITERIA_NAMES, category_captions
+from hcclog.report.course.responses import category_captions
 from hcclog.report.drawing import Drawing
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.report.picture import Numbers
 from hcclog.report.sheet import Style
 from hcclog.report.wording import rounded

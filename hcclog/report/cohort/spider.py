@@ -28,9 +28,9 @@ from hcclog.report.cohort.looks import (
     line_look,
 )
 from hcclog.report.cohort.notes import counted, days_text, number_text, shown
-from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Glyph, Hit, Rect, Segment, Strokes, TextRole
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.report.palette import Palette, mix
 from hcclog.report.picture import Numbers
 from hcclog.report.placing import clip

@@ -18,9 +18,9 @@ from hcclog.report.cohort.legend import Key, Swatch
 from hcclog.report.cohort.looks import group_look
 from hcclog.report.cohort.notes import counted, days_text, name_of, shown
 from hcclog.report.cohort.risk_table import draw_risk, risk_gutter, risk_height
-from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import MONTH_DAYS, DayAxis
 from hcclog.report.drawing import Drawing
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.report.picture import Numbers
 from hcclog.report.scales import ValueScale
 from hcclog.report.sheet import Style

@@ -25,9 +25,9 @@ from hcclog.report.cohort.frame import (
 from hcclog.report.cohort.lane_keys import agent_keys, sign_keys
 from hcclog.report.cohort.notes import counted, days_text, shown
 from hcclog.report.cohort.swimmer_facts import facts_of
-from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.day_axis import DayAxis
 from hcclog.report.drawing import Drawing, Hit, Rect, TextRole
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.report.naming import agents_name
 from hcclog.report.picture import Numbers
 from hcclog.report.sheet import Sheet, Style

@@ -21,8 +21,8 @@ from hcclog.report.cohort.frame import LEAST_WIDTH, Furniture, height_for, open_
 from hcclog.report.cohort.label_bars import CodesBelow, codes_below, label_bars, write_codes
 from hcclog.report.cohort.looks import bar_fill, bar_keys
 from hcclog.report.cohort.notes import counted, number_text, shown
-from hcclog.report.course.responses import CRITERIA_NAMES
 from hcclog.report.drawing import Area, Box, Drawing, Hit, Rect, Segment, Strokes
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.report.picture import Numbers
 from hcclog.report.sheet import Sheet, Style, y_of
 

@@ -15,7 +15,7 @@ from hcclog.report.course.burden_levels import Against, levels, partial_range
 from hcclog.report.course.figure import CurveLane
 from hcclog.report.course.marks import Break, Curve, CurvePoint
 from hcclog.report.course.material import Material
-from hcclog.report.course.responses import CRITERIA_NAMES
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.report.scales import ValueScale, value_scale
 from hcclog.report.wording import change, rounded
 from hcclog.rules.verdict import SeriesResponse, Timepoint

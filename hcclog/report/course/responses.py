@@ -6,15 +6,9 @@ from hcclog.domain.response import Category, Criteria, ReportedResponse
 from hcclog.report.course.figure import ChipLane
 from hcclog.report.course.marks import Captions, Chip
 from hcclog.report.course.material import Material
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.rules.verdict import Timepoint
 
-CRITERIA_NAMES = {
-    Criteria.RECIST_1_1: "RECIST 1.1",
-    Criteria.MRECIST: "mRECIST",
-    Criteria.IRECIST: "iRECIST",
-    Criteria.RECIST: "RECIST",
-    Criteria.NOT_STATED: "criteria not stated",
-}
 _CAPTIONS: dict[Category, Captions] = {
     Category.NON_CR_NON_PD: ("non-CR/non-PD", "non-CR/PD"),
     Category.NON_ICR_NON_IUPD: ("non-iCR/non-iUPD", "non-iCR"),

@@ -10,8 +10,9 @@ from hcclog.report.course.figure import LeadLane
 from hcclog.report.course.markers import marker_lanes
 from hcclog.report.course.marks import Captions, Lead, Mark
 from hcclog.report.course.regimens import regimen_lane
-from hcclog.report.course.responses import CRITERIA_NAMES, computed_lanes
+from hcclog.report.course.responses import computed_lanes
 from hcclog.report.course.sizes import sizes_lane
+from hcclog.report.entity_words import CRITERIA_NAMES
 from hcclog.report.marker_views.assembly import note_lane, over_days
 from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.report.naming import analyte_title

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 from hcclog.commands.refused import Refused
 from hcclog.domain.assessment import Assessment
 from hcclog.domain.ids import EntityId
+from hcclog.domain.ordering import oldest_first
 from hcclog.domain.response import ResponseSeries
 from hcclog.ui.dialogs.form import FormDialog, align_labels
 from hcclog.ui.dialogs.scan_rows import ScanRows
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.forms.making import make_form
 from hcclog.ui.labels import wrapped_label
-from hcclog.ui.ordering import oldest_first
 from hcclog.ui.revising import Revision, revise
 
 if TYPE_CHECKING:

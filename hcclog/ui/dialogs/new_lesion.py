@@ -10,6 +10,7 @@ from hcclog.catalogue.sites import find_site
 from hcclog.commands.refused import Refused
 from hcclog.domain.ids import EntityId
 from hcclog.domain.lesion import Lesion, LesionKind
+from hcclog.domain.ordering import oldest_first
 from hcclog.domain.response import LesionRole, SeriesLesion
 from hcclog.entry.sizes import HELP, measured
 from hcclog.ui.dialogs.fitted_area import FittedArea
@@ -17,7 +18,6 @@ from hcclog.ui.dialogs.form import FormDialog, align_labels, filled
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.forms import entries
 from hcclog.ui.forms.making import make_form
-from hcclog.ui.ordering import oldest_first
 
 if TYPE_CHECKING:
     from hcclog.domain.response import ResponseSeries

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from hcclog.commands.series import ChangeSeries, add_series
 from hcclog.domain.ids import EntityId
+from hcclog.domain.ordering import oldest_first
 from hcclog.domain.response import ResponseSeries, SeriesLesion
+from hcclog.report.entity_words import place_words
 from hcclog.rules.series_due import imaging_words
 from hcclog.rules.series_proposal import breaches, free_label, proposals, proposed_roles
 from hcclog.ui.dialogs.findings_box import FindingsBox
 from hcclog.ui.dialogs.form import FormDialog, filled
 from hcclog.ui.dialogs.role_grid import RoleGrid, RoleRow
 from hcclog.ui.labels import wrapped_label
-from hcclog.ui.models.lesion_table import place_words, size_cell
-from hcclog.ui.ordering import oldest_first
+from hcclog.ui.models.lesion_table import size_cell
 from hcclog.ui.text import sentence_case
 
 if TYPE_CHECKING:

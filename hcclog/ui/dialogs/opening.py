@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hcclog.domain.ordering import oldest_first
 from hcclog.domain.record import NOUN_OF_TABLE, REFERENCES
 from hcclog.report.naming import drug_name
 from hcclog.ui.dialogs.entry_dialog import EntryDialog, Purpose
 from hcclog.ui.entering import entry_at
 from hcclog.ui.forms.nouns import FORMS
-from hcclog.ui.ordering import oldest_first
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hcclog.domain.ordering import oldest_first
 from hcclog.report.naming import drug_name, procedure_names
-from hcclog.ui.ordering import oldest_first
 from hcclog.ui.text import chip_text
 
 if TYPE_CHECKING:

@@ -41,6 +41,7 @@ SCAN = (
     Item(lambda: TextField("phases", "&Phases", "arterial, portal venous, delayed")),
     Item(lambda: TextField("region", "&Region")),
     Item(lambda: DecimalField("slice_thickness_mm", "&Slice thickness", "mm")),
+    Item(lambda: TextField("study_uid", "St&udy in the archive", "1.2.840…"), more=True),
     _SOURCE,
 )
 LESION = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcclog.domain.ordering import newest_first
 from hcclog.domain.response import Category
+from hcclog.report.entity_words import reported_words
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
-from hcclog.ui.ordering import newest_first
 from hcclog.ui.text import CRITERIA_NAMES, plural
 
 if TYPE_CHECKING:
@@ -102,13 +103,6 @@ def _agreement(point: Timepoint) -> Cell:
     if point.agrees is None:
         return Cell("", tip="Nothing comparable was reported.")
     return Cell("agrees", tone="good") if point.agrees else Cell("differs", tone="bad")
-
-
-def reported_words(report: ReportedResponse) -> str:
-    """Return what a reader concluded: ``PR (mRECIST)``."""
-    said = report.category.value if report.category else report.wording
-    rests = f", by {report.basis}" if report.basis else ""
-    return f"{said} ({CRITERIA_NAMES[report.criteria]}{rests})"
 
 
 def _reported_alone(report: ReportedResponse, chronology: Chronology) -> Row:

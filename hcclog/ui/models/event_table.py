@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hcclog.domain.adverse_event import AdverseEvent
+from hcclog.domain.ordering import newest_first
 from hcclog.domain.procedure import Pathology
-from hcclog.report.naming import drug_name, site_name, term_name
+from hcclog.report.entity_words import pathology_words
+from hcclog.report.naming import drug_name, term_name
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
-from hcclog.ui.ordering import newest_first
-from hcclog.ui.text import number, sentence_case
+from hcclog.ui.text import sentence_case
 
 if TYPE_CHECKING:
     from hcclog.domain.chronology import Chronology
@@ -80,23 +81,6 @@ def _pathology(found: Pathology, chronology: Chronology) -> Row:
         Cell(found.note, tip=found.note),
     )
     return Row(("pathology", found.id), cells)
-
-
-def pathology_words(found: Pathology) -> str:
-    """Return a pathologist's findings in few words."""
-    stated = (
-        (found.macrovascular_invasion, "macrovascular invasion"),
-        (found.nerve_invasion, "nerve invasion"),
-        (found.necrosis, "necrosis"),
-    )
-    parts = [
-        sentence_case(site_name(found.site)) if found.site else "",
-        f"{number(found.diameter_mm)} mm" if found.diameter_mm is not None else "",
-        found.pattern,
-        f"MVI {found.microvascular_invasion}" if found.microvascular_invasion else "",
-        *(name if yes else f"no {name}" for yes, name in stated if yes is not None),
-    ]
-    return ", ".join(part for part in parts if part) or "tissue examined"
 
 
 def _outcome(outcome: Outcome, chronology: Chronology) -> Row:

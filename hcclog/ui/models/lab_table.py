@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.domain.by_test import Kept
+from hcclog.domain.ordering import newest_first
 from hcclog.entry.date_words import text_among
 from hcclog.entry.events import Events
 from hcclog.entry.lab_ranges import range_text
 from hcclog.entry.lab_words import catalogue_words
 from hcclog.entry.questions.labs import kept_doubts
+from hcclog.report.entity_words import reference_words
 from hcclog.report.naming import analyte_title, is_marker
 from hcclog.rules.markers.kept import kept_points
 from hcclog.rules.markers.words import short_change
@@ -17,8 +19,7 @@ from hcclog.ui.entering import correct, read_by
 from hcclog.ui.marker_tone import tone_of
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, LateRow, Row, Table
-from hcclog.ui.ordering import newest_first
-from hcclog.ui.text import lab_value, number
+from hcclog.ui.text import lab_value
 
 if TYPE_CHECKING:
     from hcclog.domain.by_test import OfTest
@@ -138,16 +139,6 @@ def _change_cell(change: Change | None, lab: LabResult) -> Cell:
         return Cell("")
     tone = tone_of(change.bounds) if change.bounds and is_marker(lab.analyte) else ""
     return Cell(short_change(change.bounds), tone=tone, tip=change.sentence)
-
-
-def reference_words(lab: LabResult) -> str:
-    """Return the reference range of the result: ``0–7``, ``< 7`` or nothing."""
-    low, high = lab.reference_low, lab.reference_high
-    if low is not None and high is not None:
-        return f"{number(low)}–{number(high)}"
-    if high is not None:
-        return f"< {number(high)}"
-    return f"> {number(low)}" if low is not None else ""
 
 
 def source_words(lab: LabResult) -> str:

@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
 
-from hcclog.domain.lesion import LesionState
+from hcclog.domain.ordering import oldest_first
 from hcclog.domain.response import Criteria, LesionRole
 from hcclog.entry.sizes import HELP, size_text
-from hcclog.report.naming import site_name
+from hcclog.report.entity_words import by_label, diameter, place_words, size_words, state_words
 from hcclog.ui.models.record_table import RecordTable
-from hcclog.ui.models.response_rows import response_rows, shown
+from hcclog.ui.models.response_rows import response_rows
 from hcclog.ui.models.row_table import Cell, Column, Index, Row, Table
 from hcclog.ui.models.trial import Trial, marked, tried
-from hcclog.ui.ordering import oldest_first
 from hcclog.ui.sizing import enter_size
-from hcclog.ui.text import sentence_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -191,7 +189,7 @@ def _lesion_rows(sheet: _Sheet, series: ResponseSeries, ids: set[str]) -> Iterat
     roles = {r.lesion_id: r.role for r in sheet.record.series_lesions if r.series_id == series.id}
     order = list(LesionRole)
     lesions = [lesion for lesion in sheet.record.lesions if lesion.id in roles]
-    lesions.sort(key=lambda lesion: (order.index(roles[lesion.id]), _by_label(lesion)))
+    lesions.sort(key=lambda lesion: (order.index(roles[lesion.id]), by_label(lesion)))
     several = len(sheet.record.series) > 1
     for lesion in lesions:
         row = _lesion_row(sheet, lesion, roles[lesion.id], ids)
@@ -199,17 +197,10 @@ def _lesion_rows(sheet: _Sheet, series: ResponseSeries, ids: set[str]) -> Iterat
         yield replace(row, key=(row.key[0], f"{lesion.id}/{series.id}")) if several else row
 
 
-def _by_label(lesion: Lesion) -> tuple[str, int, str]:
-    """Return where a lesion stands among others: T2 before T10."""
-    letters = lesion.label.rstrip("0123456789")
-    digits = lesion.label[len(letters) :]
-    return letters, int(digits or 0), lesion.label
-
-
 def _without_series(sheet: _Sheet) -> Iterator[Row]:
     placed = {role.lesion_id for role in sheet.record.series_lesions}
     everywhere: set[str] = {a.id for a in sheet.assessments}
-    for lesion in sorted(sheet.record.lesions, key=_by_label):
+    for lesion in sorted(sheet.record.lesions, key=by_label):
         if lesion.id not in placed:
             yield _lesion_row(sheet, lesion, None, everywhere)
 
@@ -234,14 +225,6 @@ def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, ids: set
     return Row(("lesion", lesion.id), tuple(cells))
 
 
-def place_words(lesion: Lesion) -> str:
-    """Return organ and place of a lesion: ``Liver, S8``."""
-    organ, place = site_name(lesion.organ), site_name(lesion.site) if lesion.site else ""
-    if not place or place.casefold().startswith(organ.casefold()):
-        return sentence_case(place or organ)
-    return f"{sentence_case(organ)}, {place}"
-
-
 def size_cell(
     seen: Measurement | None,
     lesion: Lesion,
@@ -259,33 +242,12 @@ def size_cell(
     """
     if seen is None:
         return Cell("", typed="", tip=HELP)
-    size = _size_words(seen, lesion)
-    words = [size, _state_words(seen, labels), seen.trend.value if seen.trend else ""]
+    size = size_words(seen, lesion)
+    words = [size, state_words(seen, labels), seen.trend.value if seen.trend else ""]
     if new and size:
         words.append("new")
-    viable = shown(seen.viable_mm) if seen.viable_mm is not None else ""
+    viable = diameter(seen.viable_mm) if seen.viable_mm is not None else ""
     said = " ".join(word for word in words if word)
     cytology = {None: "", True: "Cytology positive.", False: "Cytology negative."}
     tip = " ".join(part for part in (cytology[seen.cytology_positive], seen.note) if part)
     return Cell(said, viable, typed=size_text(seen, lesion, labels), tip=tip)
-
-
-def _size_words(seen: Measurement, lesion: Lesion) -> str:
-    """Return the diameters: the one that counts alone, both with a cross."""
-    longest, short = seen.longest_mm, seen.short_axis_mm
-    if longest is not None and short is not None:
-        return f"{shown(longest)} × {shown(short)}"
-    if longest is not None:
-        return f"longest {shown(longest)}" if lesion.nodal else shown(longest)
-    if short is not None:
-        return shown(short) if lesion.nodal else f"short axis {shown(short)}"
-    return ""
-
-
-def _state_words(seen: Measurement, labels: Mapping[str, str]) -> str:
-    if seen.state is None:
-        return ""
-    joined = {LesionState.MERGED: "into", LesionState.SPLIT: "from"}.get(seen.state)
-    if joined is None or seen.other_lesion_id is None:
-        return seen.state.value.replace("-", " ")
-    return f"{seen.state.value} {joined} {labels.get(seen.other_lesion_id, 'another')}"

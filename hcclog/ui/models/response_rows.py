@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from hcclog.domain.response import Criteria
@@ -14,13 +13,6 @@ if TYPE_CHECKING:
     from hcclog.rules.verdict import SeriesResponse, Timepoint
 
 _BEFORE = 3
-
-
-def shown(length: Decimal) -> str:
-    """Return a diameter as it was measured, with at least one decimal; a viable 0 stays 0."""
-    if length == 0:
-        return "0"
-    return f"{length:f}" if "." in f"{length:f}" else f"{length:f}.0"
 
 
 def response_rows(response: SeriesResponse, assessment_ids: Sequence[str]) -> Iterator[Row]:

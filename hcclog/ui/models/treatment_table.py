@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hcclog.domain.ordering import oldest_first
 from hcclog.domain.procedure import Procedure
 from hcclog.domain.therapy import Course, DoseStep, Hold
 from hcclog.report.naming import drug_name, procedure_names, site_name
@@ -11,7 +12,6 @@ from hcclog.report.wording import cycle, dose, length
 from hcclog.rules.rechallenge import is_rechallenge
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
-from hcclog.ui.ordering import oldest_first
 from hcclog.ui.text import number
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcclog.domain.ordering import newest_first
+from hcclog.report.entity_words import staging_words
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
-from hcclog.ui.ordering import newest_first
-from hcclog.ui.text import number, plural
+from hcclog.ui.text import number
 
 if TYPE_CHECKING:
     from hcclog.domain.chronology import Chronology
@@ -69,26 +70,3 @@ def _staging(staging: Staging, chronology: Chronology) -> Row:
         Cell(staging.source.kind.value, tone="muted", tip=staging.source.place),
     )
     return Row(("staging", staging.id), cells)
-
-
-def staging_words(staging: Staging) -> str:
-    """Return what a staging says, in few words."""
-    parts = [
-        f"BCLC {staging.bclc}" if staging.bclc else "",
-        f"CNLC {staging.cnlc}" if staging.cnlc else "",
-        child_pugh_words(staging),
-        f"Vp{staging.vp}" if staging.vp is not None else "",
-        f"Vv{staging.vv}" if staging.vv is not None else "",
-        plural(staging.n_tumours, "tumour") if staging.n_tumours is not None else "",
-        f"largest {number(staging.largest_mm)} mm" if staging.largest_mm is not None else "",
-        ", ".join(staging.extrahepatic_sites),
-        staging.differentiation,
-    ]
-    return " · ".join(part for part in parts if part)
-
-
-def child_pugh_words(staging: Staging) -> str:
-    """Return ``Child-Pugh A5`` as far as it is stated."""
-    points = staging.child_pugh_points
-    stated = f"{staging.child_pugh_class or ''}{'' if points is None else points}"
-    return f"Child-Pugh {stated}" if stated else ""

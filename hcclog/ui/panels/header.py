@@ -8,11 +8,11 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from hcclog.domain.ordering import oldest_first
 from hcclog.domain.patient import TimeAxis
+from hcclog.report.entity_words import child_pugh_words
 from hcclog.report.naming import drug_name, site_name
 from hcclog.ui.labels import ElidedLabel, plain_tip
-from hcclog.ui.models.visit_table import child_pugh_words
-from hcclog.ui.ordering import oldest_first
 from hcclog.ui.text import SEX_WORDS, cause_words
 
 if TYPE_CHECKING:

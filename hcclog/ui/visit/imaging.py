@@ -14,11 +14,12 @@ from hcclog.domain.assessment import Modality
 from hcclog.entry.sizes import HELP
 from hcclog.entry.visit.before import FollowedLesion, followed_lesions, last_scan_words, next_label
 from hcclog.entry.visit.words import ImagingWords, LesionLine, SizeLine
+from hcclog.report.entity_words import place_words
 from hcclog.ui.fields.catalogue_field import CatalogueField
 from hcclog.ui.fields.choice_field import ChoiceField
 from hcclog.ui.fields.shelves import SITES
 from hcclog.ui.fields.text_field import TextField
-from hcclog.ui.models.lesion_table import place_words, size_cell
+from hcclog.ui.models.lesion_table import size_cell
 from hcclog.ui.visit.line import Line, hint
 from hcclog.ui.visit.section import FreeLines, Section
 from hcclog.ui.visit.sums import SumsView

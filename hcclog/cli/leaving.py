@@ -1,0 +1,47 @@
+"""What the commands that hand out records share: the switch that takes out whose they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hcclog.exchange.deidentify.leaving import Leaving
+    from hcclog.logbook import Logbook
+
+# As in exchange/deidentify/choices.py, which is not opened before something leaves.
+_DATES = ("days", "shift")
+
+
+def leaving_options(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command ``--deidentify`` and ``--dates``."""
+    dates = click.option(
+        "--dates",
+        type=click.Choice(_DATES),
+        default=_DATES[0],
+        show_default=True,
+        help="De-identified: days from a day 0, or dates shifted by a secret number of days.",
+    )
+    switch = click.option(
+        "--deidentify", is_flag=True, help="Take out names, codes, dates and free text."
+    )
+    return switch(dates(function))
+
+
+def leaving_of(book: Logbook, options: dict[str, Any]) -> Leaving:
+    """Return how the records of a command leave."""
+    from hcclog.exchange.deidentify.choices import DateMode
+    from hcclog.exchange.deidentify.leaving import AS_THEY_STAND, deidentified_from
+
+    if not options["deidentify"]:
+        return AS_THEY_STAND
+    return deidentified_from(book, DateMode(options["dates"]))
+
+
+def tell(leaving: Leaving) -> None:
+    """Say on stderr what was done and taken out."""
+    for sentence in leaving.sentences():
+        click.echo(f"hcclog: {sentence}", err=True)

@@ -1,0 +1,1 @@
+"""DICOM: structured reports with measurements, and the header of an image."""

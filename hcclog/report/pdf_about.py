@@ -1,0 +1,45 @@
+"""Say in a PDF file what it is and in which language, and nothing that changes by itself.
+
+Qt writes the moment and a random number into each file, and has no word for the language. Here
+both are set, so that one content has one sequence of bytes.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+_DAY = "D:%Y%m%d000000Z"
+
+
+def finished(pdf: bytes, title: str, maker: str, language: str, on: date | None = None) -> bytes:
+    """Return a PDF that says its title and language, and shows the title in the window's frame.
+
+    Args:
+        pdf: As Qt's writer made it.
+        title: What the file is.
+        maker: What drew it.
+        language: Of its texts, such as ``en``.
+        on: The day of printing; without it the file holds no date.
+
+    Raises:
+        pikepdf.PdfError: It is no PDF.
+    """
+    # The first picture of a window does without it.
+    from pikepdf import Dictionary, Name, Pdf, String
+
+    with Pdf.open(BytesIO(pdf)) as document:
+        told = Dictionary(Title=String(title), Creator=String(maker))
+        if on is not None:
+            told.CreationDate = String(on.strftime(_DAY))
+        document.trailer.Info = document.make_indirect(told)
+        if Name.Metadata in document.Root:
+            del document.Root.Metadata
+        document.Root.Lang = String(language)
+        document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+        with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+            metadata["dc:title"] = title
+            metadata["dc:language"] = [language]
+        done = BytesIO()
+        document.save(done, deterministic_id=True, fix_metadata_version=True)
+    return done.getvalue()
