@@ -24,6 +24,7 @@ from hcclog.ui.dialogs.form import filled
 from hcclog.ui.dialogs.keyed import KeyedDialog
 from hcclog.ui.dialogs.saving import file_stem
 from hcclog.ui.exchanging.audience import Audience
+from hcclog.ui.exchanging.leaving_box import LeavingBox, LeavingChoice
 from hcclog.ui.exchanging.target import TargetField
 from hcclog.ui.labels import wrapped_label
 
@@ -41,6 +42,7 @@ class Asked:
     audience: Audience
     what: Format
     path: Path
+    leaving: LeavingChoice
 
 
 class ExportDialog(KeyedDialog):
@@ -48,9 +50,11 @@ class ExportDialog(KeyedDialog):
 
     Signals:
         asked: An export is wanted.
+        review_wanted: A person wants to look at the free texts of an audience.
     """
 
     asked = Signal(object)  # Asked
+    review_wanted = Signal(object)  # Audience
 
     def __init__(
         self, desk: Desk, audiences: Sequence[Audience], parent: QWidget | None = None
@@ -63,6 +67,7 @@ class ExportDialog(KeyedDialog):
         self.audience = filled(QComboBox(), [(each.words, each) for each in audiences])
         self.what = filled(QComboBox(), [(each.words, each.name) for each in FORMATS.values()])
         self.purpose = wrapped_label("", "muted")
+        self.leaving = LeavingBox()
         self.target = TargetField()
         self.refusal = wrapped_label("", "refusal")
         self.refusal.hide()
@@ -70,6 +75,11 @@ class ExportDialog(KeyedDialog):
         self._lay_out()
         for box in (self.audience, self.what):
             box.currentIndexChanged.connect(self._follow)
+        self.audience.currentIndexChanged.connect(lambda _n: self.leaving.forget_review())
+        self.leaving.turned.connect(self._follow)
+        self.leaving.review_wanted.connect(
+            lambda: self.review_wanted.emit(self.audience.currentData())
+        )
         self.target.path_changed.connect(self._forget_answer)
         self._follow()
         self.what.setFocus()
@@ -97,7 +107,7 @@ class ExportDialog(KeyedDialog):
             self.say(self._question(path))
             return
         audience: Audience = self.audience.currentData()
-        self.asked.emit(Asked(audience, self.format(), path))
+        self.asked.emit(Asked(audience, self.format(), path, self.leaving.choice()))
 
     def _question(self, path: Path) -> str:
         if path.is_dir():
@@ -113,7 +123,9 @@ class ExportDialog(KeyedDialog):
         self.purpose.setText(purpose_of(what.name))
         audience: Audience = self.audience.currentData()
         today = self._desk.logbook.stamp().today
-        stem = file_stem(audience.code) if audience.code else f"patients-{today}"
+        stem = f"patient-{today}" if audience.code else f"patients-{today}"
+        if audience.code and not self.leaving.switch.isChecked():
+            stem = file_stem(audience.code)
         self.target.propose(f"{stem}{what.ending}", is_folder=what.is_folder)
         self._forget_answer()
 
@@ -131,6 +143,7 @@ class ExportDialog(KeyedDialog):
             ("&Patients", self.audience),
             ("&Format", self.what),
             ("", self.purpose),
+            ("", self.leaving),
             ("&Where to", self.target),
         ):
             if words:

@@ -29,13 +29,18 @@ class ExportDone(KeyedDialog):
     """Lists the files and the sentences; both can be copied."""
 
     def __init__(
-        self, written: Written, changed: Sequence[str] = (), parent: QWidget | None = None
+        self,
+        written: Written,
+        changed: Sequence[str] = (),
+        taken_out: Sequence[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
         """Show what was written.
 
         Args:
             written: The files, and what the format cannot hold.
             changed: Codes of the patients that somebody changed while it was written.
+            taken_out: What was done so that nobody can be known, a sentence each.
             parent: The window.
         """
         super().__init__(parent)
@@ -44,6 +49,7 @@ class ExportDone(KeyedDialog):
         self.folder = common_folder(written.paths)
         self.files = _listed("Files", [_within(each, self.folder) for each in written.paths])
         self.not_held = _listed("What the format cannot hold", written.not_held)
+        self.taken_out = _listed("What was taken out", taken_out)
         self.open_button = QPushButton("&Open the folder")
         self.open_button.setAutoDefault(False)
         self.open_button.clicked.connect(self._open_folder)
@@ -55,6 +61,9 @@ class ExportDone(KeyedDialog):
         layout.addWidget(wrapped_label(f"{plural(n, 'file')} in {self.folder}", "card_title"))
         layout.addWidget(self.files, 1)
         self._add_not_held(layout, written.not_held)
+        if taken_out:
+            layout.addWidget(plain_label("De-identified", "card_title"))
+            layout.addWidget(self.taken_out, 2)
         if changed:
             words = ", ".join(changed)
             layout.addWidget(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from hcclog.logbook import Logbook
 from hcclog.ui.exchanging.exchange import Exchange, exchange_of
 from hcclog.ui.exchanging.export_dialog import ExportDialog
 from hcclog.ui.exchanging.export_done import ExportDone
+from hcclog.ui.exchanging.text_review import TextReview
 from hcclog.ui.main_window import MainWindow
 from tests.books import a_lab, a_patient
 from tests.ui.exchanging import writers
@@ -281,3 +282,44 @@ def test_who_is_changed_while_it_is_written_is_named(
     done = summary(qtbot, window)
     said = [label.text() for label in done.findChildren(QLabel)]
     assert "Changed while it was written: fonc-2024. Export anew." in said
+
+
+def test_a_deidentified_export_holds_no_code_and_says_what_was_taken_out(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = asked_for(window, "plain", tmp_path / "out.txt")
+    QTest.mouseClick(dialog.leaving.switch, Qt.MouseButton.LeftButton, pos=QPoint(10, 10))
+    assert dialog.leaving.dates.isVisible()
+    dialog.target.line.setText(str(tmp_path / "out.txt"))
+    press(dialog)
+    done = summary(qtbot, window)
+    assert "fonc" not in (tmp_path / "out.txt").read_text(encoding="utf-8")
+    model = done.taken_out.model()
+    assert model.index(0, 0).data().startswith("Dates are days from day 0:")
+
+
+def test_a_deidentified_export_is_not_named_by_the_code(window: MainWindow) -> None:
+    dialog = exchange(window).export()
+    assert Path(dialog.target.line.text()).name == "fonc-2024.xlsx"
+    dialog.leaving.switch.setChecked(True)
+    assert Path(dialog.target.line.text()).name == "patient-2026-11-21.xlsx"
+
+
+def test_free_texts_are_looked_at_line_by_line(qtbot: QtBot, window: MainWindow) -> None:
+    dialog = exchange(window).export()
+    dialog.leaving.switch.setChecked(True)
+    QTest.mouseClick(dialog.leaving.review_button, Qt.MouseButton.LeftButton)
+    until_idle(qtbot, window)
+    review = dialog.findChild(TextReview)
+    assert isinstance(review, TextReview)
+    assert review.kept() == frozenset()
+    n = review.model.rowCount()
+    assert n > 3
+    review.view.setFocus()
+    QTest.keyClick(review.view, KEY.Key_Space)
+    assert review.counts.text() == f"{n} texts: 1 kept, {n - 1} dropped."
+    QTest.mouseClick(review.keep_button, Qt.MouseButton.LeftButton)
+    assert len(dialog.leaving.choice().kept) == 1
+    # What was kept of one patient is not kept of another.
+    choose_everybody(dialog)
+    assert dialog.leaving.choice().kept == frozenset()
