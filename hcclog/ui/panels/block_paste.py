@@ -64,8 +64,19 @@ class BlockDrop(QObject):
             return False
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:
-            preview_mime(self._desk, event.mimeData(), self._page.window(), lesions=False)
+            self._take(event.mimeData())
         return True
+
+    def _take(self, mime: QMimeData) -> None:
+        """Bring an image to its assessment, and everything else to the preview."""
+        from hcclog.ui.dialogs.image_drop import dropped_image
+        from hcclog.ui.dropping import open_for_image
+
+        image = dropped_image(mime)
+        if image is not None:
+            open_for_image(self._desk, image, self._page.window())
+        else:
+            preview_mime(self._desk, mime, self._page.window(), lesions=False)
 
     def _is_open(self, mime: QMimeData) -> bool:
         """Take every file, so that one that is not taken is refused in words."""
