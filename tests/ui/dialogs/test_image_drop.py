@@ -108,7 +108,7 @@ def test_a_study_is_not_proposed_again(desk: Desk, qtbot: QtBot) -> None:
     ("fields", "words"),
     [
         pytest.param({"PatientID": "somebody"}, "of patient somebody", id="I-18 another patient"),
-        pytest.param({"Modality": "SR"}, "is SR, not an image", id="no image"),
+        pytest.param({"Modality": "SR"}, "of the kind SR", id="no image"),
     ],
 )
 def test_what_is_refused_changes_nothing_in_the_form(
@@ -196,13 +196,13 @@ class TestOnThePage:
 
     def test_it_opens_a_new_assessment(self, window: MainWindow, tmp_path: Path) -> None:
         window.page.tabs.show_table("lesion")
-        assert drop(window.page, dropped_file(saved(tmp_path)))
+        assert drop(window, dropped_file(saved(tmp_path)))
         (form,) = self.forms(window)
         assert (form.windowTitle(), form.on.text()) == ("New assessment", "2024-01-05")
         form.reject()
 
     def test_it_opens_the_assessment_of_its_day(self, window: MainWindow, tmp_path: Path) -> None:
-        drop(window.page, dropped_file(saved(tmp_path, an_image(StudyDate="20260518"))))
+        drop(window, dropped_file(saved(tmp_path, an_image(StudyDate="20260518"))))
         (form,) = self.forms(window)
         assert (form.windowTitle(), form.on.text()) == ("Correct assessment", "2026-05-18")
         QTest.keyClick(form.on, ENTER)
@@ -212,7 +212,7 @@ class TestOnThePage:
     def test_it_opens_the_assessment_of_its_study(self, window: MainWindow, tmp_path: Path) -> None:
         scan = Scan(an_id(), PATIENT, record_of(window.desk).assessments[0].id, Modality.CT)
         window.desk.do(Add((replace(scan, study_uid=STUDY),)))
-        drop(window.page, dropped_file(saved(tmp_path, an_image(StudyDate=""))))
+        drop(window, dropped_file(saved(tmp_path, an_image(StudyDate=""))))
         (form,) = self.forms(window)
         assert (form.windowTitle(), form.on.text()) == ("Correct assessment", "2025-10-28")
         form.reject()
@@ -220,6 +220,6 @@ class TestOnThePage:
     def test_another_patients_image_opens_nothing(self, window: MainWindow, tmp_path: Path) -> None:
         said: list[str] = []
         window.desk.refused.connect(lambda sentence, _field: said.append(sentence))
-        drop(window.page, dropped_file(saved(tmp_path, an_image(PatientID="somebody"))))
+        drop(window, dropped_file(saved(tmp_path, an_image(PatientID="somebody"))))
         assert self.forms(window) == []
         assert said == ["a.dcm is of patient somebody; example-01 is open."]
