@@ -70,12 +70,3 @@ def differences(one: Any, other: Any, at: str = "") -> Iterator[str]:
             yield from differences(first, second, at)
     elif one != other:
         yield at
-
-
-def write_csv(folder: Path, name: str, text: str) -> Path:
-    """Write a table given as lines of cells between bars; return its path."""
-    rows = [[cell.strip() for cell in line.split("|")] for line in text.strip().splitlines()]
-    path = folder / f"{name}.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows)
-    return path
