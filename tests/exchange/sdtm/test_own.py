@@ -17,9 +17,12 @@ from hcclog.commands.refused import Refused
 from hcclog.domain.record import NOUNS
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.exchange.incoming.plan import Verdict
+from hcclog.exchange.outgoing.order import Order
+from hcclog.exchange.progress import unseen
 from hcclog.exchange.sdtm.not_held import NOT_HELD
+from hcclog.exchange.sdtm.writing import write_sdtm
 from hcclog.logbook import Logbook
-from tests.books import a_patient, an_id, new_book
+from tests.books import TODAY, a_patient, an_id, new_book
 from tests.exchange.sdtm.exports import differences, export, look, rows_of, shown, take_in
 from tests.report.samples import CASES
 from tests.ui.desks import add_record
@@ -96,7 +99,7 @@ def test_any_entry_comes_back_equal(
     whole = case_book.patient(case_book.find("zhang-2024") or "")
     assert whole is not None
 
-    @settings(max_examples=6, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @settings(max_examples=3, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
     @given(entity=entities(table, whole))
     def check(entity: Any) -> None:
         try:
@@ -212,21 +215,48 @@ def test_a_cell_that_was_spoilt_is_named(cases: Logbook, empty: Logbook, tmp_pat
     assert empty.n_patients() == 0
 
 
-def test_an_entry_of_another_patient_is_refused(
+def test_under_another_code_it_is_another_patient(
     cases: Logbook, tmp_path: Path, empty: Logbook
 ) -> None:
     export(cases, tmp_path / "sdtm", "zhang-2024")
     take_in(empty, tmp_path / "sdtm")
     for path in (tmp_path / "sdtm").glob("*.csv"):
-        text = path.read_text(encoding="utf-8")
-        path.write_text(text.replace("zhang-2024", "other").replace("PATID,", "PATID,"), "utf-8")
+        path.write_text(path.read_text("utf-8").replace("zhang-2024", "other"), "utf-8")
     supplement = tmp_path / "sdtm" / "suppdm.csv"
     patient_id = cases.find("zhang-2024") or ""
-    text = supplement.read_text(encoding="utf-8").replace(patient_id, an_id())
-    supplement.write_text(text, encoding="utf-8")
+    supplement.write_text(supplement.read_text("utf-8").replace(patient_id, an_id()), "utf-8")
+    plan = take_in(empty, tmp_path / "sdtm")
+    assert plan.count(Verdict.REFUSED) == plan.count(Verdict.ASKED) == 0
+    assert empty.n_patients() == 2
+    one, other = (shown(empty, code) for code in ("zhang-2024", "other"))
+    assert len(one["measurements"]) == len(other["measurements"])
+
+
+def test_a_record_with_other_keys_is_known_by_what_it_says(
+    cases: Logbook, empty: Logbook, tmp_path: Path
+) -> None:
+    load_cases(empty)  # each store gives the published cases keys of its own
+    export(cases, tmp_path / "sdtm")
     plan = look(empty, tmp_path / "sdtm")
-    assert any(
-        line.why == "This entry belongs to another patient."
-        for line in plan.lines
-        if line.verdict is Verdict.REFUSED
-    )
+    assert plan.command is None
+    assert plan.count(Verdict.THERE) > 100
+
+
+def test_what_the_record_has_otherwise_is_asked(cases: Logbook, tmp_path: Path) -> None:
+    export(cases, tmp_path / "sdtm", "zhang-2024")
+    record = cases.patient(cases.find("zhang-2024") or "")
+    assert record is not None
+    lab = next(lab for lab in record.labs if lab.value is not None)
+    cases.do(Amend(replace(lab, unit="ug/L", note="repeated"), seen=lab))
+    asked = [
+        line for line in look(cases, tmp_path / "sdtm").lines if line.verdict == "please check"
+    ]
+    assert [line.why for line in asked] == ["The record would change: unit ug/L to ng/mL."]
+
+
+def test_the_export_names_the_study(cases: Logbook, tmp_path: Path) -> None:
+    order = Order(cases.patient, [cases.patients()[0].id], 1, TODAY, study="ONC1")
+    write_sdtm(order, tmp_path, "x", unseen)
+    assert rows_of(tmp_path / "dm.csv")[0]["USUBJID"] == "ONC1-fonc-2024"
+    with pytest.raises(Refused, match="plain letters"):
+        write_sdtm(replace(order, study="研究"), tmp_path, "x", unseen)
