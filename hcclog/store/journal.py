@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hcclog.store.codec import canonical
@@ -91,12 +92,25 @@ def digest_of(salt: str, payload: str | None) -> str:
 
 def link(previous_hash: str, entry: Entry, change: Mapping[str, Any]) -> str:
     """Return the hash of one change: of all it says but its payload, and of the chain before it."""
-    said = {name: change[name] for name in CHANGE_COLUMNS if name not in _UNHASHED}
-    body = canonical({"entry": {name: getattr(entry, name) for name in ENTRY_COLUMNS}, **said})
+    before, after = (
+        canonical({name: change[name] for name in names})[1:-1] for names in _AROUND_ENTRY
+    )
+    body = f'{{{before},"entry":{_said(entry)},{after}}}'
     return hashlib.sha256(f"{previous_hash}\n{body}".encode()).hexdigest()
 
 
-_UNHASHED = frozenset({"payload", "salt", "previous_hash", "hash"})
+@lru_cache(maxsize=64)
+def _said(entry: Entry) -> str:
+    """Return what an entry says, once for all of its changes."""
+    return canonical({name: getattr(entry, name) for name in ENTRY_COLUMNS})
+
+
+_HASHED = frozenset(CHANGE_COLUMNS) - {"payload", "salt", "previous_hash", "hash"}
+# The entry stands among the columns of the change, in the order of the alphabet.
+_AROUND_ENTRY = (
+    [name for name in _HASHED if name < "entry"],
+    [name for name in _HASHED if name > "entry"],
+)
 
 
 def genesis(store_id: str) -> str:

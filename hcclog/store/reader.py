@@ -167,6 +167,24 @@ class Reader:
             found.update((str(row[0]), str(row[1])) for row in self._query(sql, some))
         return found
 
+    def payloads(self, change_ids: Sequence[str]) -> dict[str, str]:
+        """Return what these changes say, as JSON texts."""
+        found: dict[str, str] = {}
+        for marks, some in _in_parts(change_ids):
+            sql = f"SELECT id, payload FROM change WHERE id IN ({marks})"  # noqa: S608 - own names
+            found.update((str(row[0]), str(row[1])) for row in self._query(sql, some))
+        return found
+
+    def some(self, table: str, entity_ids: Sequence[str]) -> dict[str, Any]:
+        """Return those of the entities that a table has, by their ids."""
+        noun = NOUN_OF_TABLE[table]
+        found: dict[str, Any] = {}
+        for marks, some in _in_parts(entity_ids):
+            sql = f"SELECT {_columns(noun)} FROM {noun.table} WHERE id IN ({marks})"  # noqa: S608 - own names
+            entities = (from_row(noun, row) for row in self._query(sql, some))
+            found.update((str(entity.id), entity) for entity in entities)
+        return found
+
     def present(self, table: str, entity_ids: Sequence[str]) -> frozenset[str]:
         """Return which of these ids a table has."""
         name = NOUN_OF_TABLE[table].table

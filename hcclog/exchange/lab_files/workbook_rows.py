@@ -6,7 +6,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -74,7 +74,7 @@ def sheets_of(path: Path) -> Sheets:
     Raises:
         Refused: It cannot be read.
     """
-    with closing(_opened(path)) as book:
+    with _opened(path) as book:
         shown = tuple(each.title for each in book.worksheets if each.sheet_state == "visible")
         hidden = tuple(each.title for each in book.worksheets if each.sheet_state != "visible")
         has_links = any("externallink" in each.lower() for each in _names(path))
@@ -115,7 +115,7 @@ def _beside_formulas(path: Path, sheet: str) -> Iterator[Row]:
 
 
 def _values(path: Path, sheet: str, *, formulas: bool = False) -> Iterator[tuple[Any, ...]]:
-    with closing(_opened(path, formulas=formulas)) as book:
+    with _opened(path, formulas=formulas) as book:
         chosen = book[sheet]
         # What a file says of its own size may be wrong.
         chosen.reset_dimensions()
@@ -135,17 +135,22 @@ def _some(path: Path, rows: Iterator[Any], n_read: int) -> list[tuple[Any, ...]]
         raise Refused(f"{path.name} is damaged after row {n_read}. Save it anew.") from None
 
 
-def _opened(path: Path, *, formulas: bool = False) -> Any:
+@contextmanager
+def _opened(path: Path, *, formulas: bool = False) -> Iterator[Any]:
+    """Open a workbook by what is in it: by its path, its name would decide."""
     import openpyxl
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            return openpyxl.load_workbook(
-                path, read_only=True, data_only=not formulas, keep_links=False
-            )
-    except Exception:  # noqa: BLE001 - a damaged workbook raises anything
-        raise Refused(f"{path.name} is damaged: it cannot be read as a workbook.") from None
+    with path.open("rb") as file:
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                book = openpyxl.load_workbook(
+                    file, read_only=True, data_only=not formulas, keep_links=False
+                )
+        except Exception:  # noqa: BLE001 - a damaged workbook raises anything
+            raise Refused(f"{path.name} is damaged: it cannot be read as a workbook.") from None
+        with closing(book):
+            yield book
 
 
 def _is_too_large(part: zipfile.ZipInfo) -> bool:
@@ -169,7 +174,7 @@ def _names(path: Path) -> list[str]:
 
 def _holds(path: Path, sheet: str, pattern: re.Pattern[bytes]) -> bool:
     """Tell whether the text of a sheet holds a mark; it is looked through in pieces."""
-    with closing(_opened(path)) as book:
+    with _opened(path) as book:
         place = getattr(book[sheet], "_worksheet_path", "")
     before = b""
     try:
