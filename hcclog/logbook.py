@@ -177,6 +177,10 @@ class Logbook:
 
         drop_draft(self.store, kind, patient_id, self.stamp().station)
 
+    def look_again(self) -> None:
+        """Find out anew what can be undone: this station wrote on another connection."""
+        self._stacks = None
+
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from hcclog.cli.leaving import leaving_of, leaving_options, tell
+from hcclog.cli.leaving import leaving_of, leaving_options, order_of, tell
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import patient_id, store_option
+from hcclog.cli.options import store_option
 from hcclog.cli.refusal import InputError
 from hcclog.exchange.outgoing.formats import FORMATS
-
-if TYPE_CHECKING:
-    from hcclog.exchange.outgoing.order import Order
-    from hcclog.logbook import Logbook
 
 
 @click.command()
@@ -41,7 +37,7 @@ def export(
 
     with logbook_at(settings.get("store")) as book:
         leaving = leaving_of(book, options)
-        order = leaving.order(_order(book, patients, everybody=everybody))
+        order = leaving.order(order_of(book, patients, everybody=everybody))
         try:
             written = deliver(FORMATS[name], order, out, check=leaving.check)
         except OSError as error:
@@ -52,15 +48,3 @@ def export(
         click.echo(f"not held: {sentence}", err=True)
     for path in written.paths:
         click.echo(path)
-
-
-def _order(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
-    from hcclog.exchange.outgoing.order import Order
-
-    if everybody == bool(codes):
-        raise click.UsageError("Name one patient or more, or say --all.")
-    everyone = book.patients(limit=book.n_patients()) if everybody else ()
-    named = dict.fromkeys(patient_id(book, code) for code in codes)
-    ids = (*(each.id for each in everyone), *named)
-    store_id = book.store.reader.meta("store_id") or ""
-    return Order(book.patient, ids, book.revision, book.stamp().today, store_id=store_id)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from hcclog.exchange.outgoing.order import Order
 from hcclog.exchange.progress import Advance
@@ -25,6 +26,8 @@ from hcclog.exchange.workbook.tables import (
     tables,
 )
 
+_NO_DAY = date(1980, 1, 1)  # that of files without one
+
 
 def write_workbook(order: Order, folder: Path, stem: str, advanced: Advance) -> tuple[str, ...]:
     """Write the records of an order into one workbook; return what it cannot hold.
@@ -34,11 +37,14 @@ def write_workbook(order: Order, folder: Path, stem: str, advanced: Advance) -> 
         Cancelled: A person gave up.
     """
     from openpyxl import Workbook
+    from openpyxl.writer.excel import ExcelWriter
 
     workbook = Workbook(write_only=True)
     try:
         not_held = _fill(workbook, order, advanced)
-        workbook.save(folder / f"{stem}.xlsx")
+        with ZipFile(folder / f"{stem}.xlsx", "w", ZIP_DEFLATED) as archive:
+            # Not by the library's save, which asks the machine for the time.
+            ExcelWriter(workbook, archive).write_data()
     except BaseException:
         _let_go(workbook)
         raise
@@ -48,7 +54,8 @@ def write_workbook(order: Order, folder: Path, stem: str, advanced: Advance) -> 
 def _fill(workbook: Any, order: Order, advanced: Advance) -> tuple[str, ...]:
     # The properties name the program and nobody else.
     workbook.properties.creator = "hcclog"
-    workbook.properties.created = datetime.combine(order.today, time.min)
+    day = _NO_DAY if order.is_deidentified else order.today
+    workbook.properties.created = workbook.properties.modified = datetime.combine(day, time.min)
     found = tables()
     lists = dict.fromkeys(
         column.allowed
