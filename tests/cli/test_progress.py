@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from hcclog.cli import progress
-from hcclog.cli.progress import patients_bar, reading_bar
+from hcclog.cli.progress import patients_bar, reading_bar, work_bar
 
 
 class Terminal(io.StringIO):
@@ -73,3 +73,20 @@ def test_patients_are_counted_where_there_are_several(n: int, *, is_shown: bool)
             advanced(done, n)
     assert ("100%" in terminal.getvalue()) is is_shown
     assert ("Printing" in terminal.getvalue()) is is_shown
+
+
+def test_work_of_a_size_that_becomes_plain_has_a_bar_that_does_not_go_back() -> None:
+    terminal = Terminal()
+    with redirect_stderr(terminal), work_bar("Reading labs.csv") as advanced:
+        for done in (0, 40, 20, 60):
+            advanced(done, 100)
+        assert "60%" in terminal.getvalue()
+        assert "20%" not in terminal.getvalue()
+    assert "100%" in terminal.getvalue()
+
+
+def test_work_that_nobody_watches_has_none() -> None:
+    shown = io.StringIO()
+    with redirect_stderr(shown), work_bar("Reading labs.csv") as advanced:
+        advanced(1, 2)
+    assert shown.getvalue() == ""
