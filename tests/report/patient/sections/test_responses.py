@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
-from hcclog.domain.assessment import Assessment
+from hcclog.domain.assessment import Assessment, Modality, Scan
 from hcclog.domain.ids import EntityId
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.response import Category, Criteria, ReportedResponse
-from hcclog.report.patient.content import Notice
+from hcclog.report.patient.content import Notice, Paragraph
 from hcclog.report.patient.sections.responses import finding_words, responses
 from tests.report.patient.tables_of import blocks, grid, tables
 from tests.report.samples import PATIENT, empty_case, measured_case, new_id, on
@@ -63,6 +64,25 @@ def test_a_finding_tells_how_many_were_counted() -> None:
         EntityId("B0"), PATIENT, on("2024-01-02"), 6, Comparator.GREATER, "new masses"
     )
     assert finding_words(seen) == "new masses; more than 6 lesions"
+
+
+def test_how_it_was_imaged_is_told_where_it_is_known() -> None:
+    record = measured_case()
+    first = record.assessments[0]
+    thin = Scan(new_id(), PATIENT, first.id, Modality.CT, "arterial", "abdomen", Decimal("2.5"))
+    plain = Scan(new_id(), PATIENT, record.assessments[1].id, Modality.MRI)
+    found = tables(responses, replace(record, scans=(thin, plain)))
+    assert grid(found[-1]) == [
+        ["When", "Modality", "Phases", "Region", "Slice (mm)"],
+        ["2025-10-28", "CT", "arterial", "abdomen", "2.5"],
+    ]
+
+
+def test_the_note_of_a_series_stands_above_it() -> None:
+    record = measured_case()
+    noted = replace(record.series[0], note="from the second line on")
+    found = blocks(responses, replace(record, series=(noted,)))
+    assert found[0] == Paragraph("from the second line on", leads=True)
 
 
 def test_without_imaging_there_is_nothing() -> None:
