@@ -23,6 +23,7 @@ _SAID_BESIDE = frozenset({ABOUT, DICTIONARY, NOT_HELD, CHOICES})
 _COMPUTED = "computed_"
 _NOT_READ = "The sheets computed_... are worked out by hcclog; they are not read."
 _ROWS_A_STEP = 500
+_MOST_COLUMNS = 702  # to ZZ; what stands further on is refused before
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +101,10 @@ def open_workbook(path: Path, advanced: Advance) -> Opened:
         with warnings.catch_warnings():
             # What it warns of are looks and extensions, which are not read.
             warnings.simplefilter("ignore")
-            values = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            stated = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+            plain = {"read_only": True, "keep_links": False}
+            values = openpyxl.load_workbook(path, data_only=True, **plain)
+            # A second look finds formulas whose value is not stored.
+            stated = openpyxl.load_workbook(path, **plain) if archive.with_formulas else values
     except Exception:  # noqa: BLE001 - the library raises whatever a damaged part makes it raise
         raise Refused(f"{path.name} is damaged: its parts cannot be read.") from None
     try:
@@ -133,6 +136,8 @@ def _take(
             f"{path.name}, sheet {name}: the cells {archive.merged[part]} are merged. "
             "Part them, so that each row has its own."
         )
+    if part in archive.far:
+        raise Refused(f"{path.name}, sheet {name}: a value stands beyond the last column.")
     opened.sheets.add(name)
     rows = _rows(path, sheet, stated if part in archive.with_formulas else None)
     for n, row in enumerate(rows):
@@ -209,8 +214,8 @@ def _raw_rows(path: Path, sheet: Any, stated: Any) -> Iterator[tuple[int, list[R
     also: Iterable[Sequence[Any]] = repeat(())
     if stated is not None:
         stated.reset_dimensions()
-        also = stated.rows
-    pairs = enumerate(zip(sheet.rows, also, strict=False), 1)
+        also = stated.iter_rows(max_col=_MOST_COLUMNS)
+    pairs = enumerate(zip(sheet.iter_rows(max_col=_MOST_COLUMNS), also, strict=False), 1)
     try:
         for number, (cells, said) in islice(pairs, MOST_ROWS):
             formulas = {n for n, cell in enumerate(said) if cell.data_type == "f"}
