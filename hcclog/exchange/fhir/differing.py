@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from hcclog.exchange.fhir.json_text import json_text
+
 # Whoever passes a bundle on may write these anew.
 _FREE = frozenset({"meta", "id", "text", "display"})
 _MOST = 60
@@ -13,7 +15,9 @@ _MOST = 60
 def difference(found: Any, expected: Any) -> str:
     """Return the first difference in words, naming both values; empty where there is none."""
     for path, one, other in _differences("", found, expected):
-        return f"{path} {_said(one, 'says')}, its hcclog part {_said(other, 'says')}"
+        seen = "is missing" if one is None else f"says {_said(one)}"
+        ours = "has none" if other is None else f"says {_said(other)}"
+        return f"{path} {seen}, its hcclog part {ours}"
     return ""
 
 
@@ -57,8 +61,6 @@ def _by_system(codings: Any) -> dict[str, str]:
     return {str(each.get("system", "")): str(each.get("code", "")) for each in parts}
 
 
-def _said(value: Any, verb: str) -> str:
-    if value is None:
-        return "is missing" if verb == "says" else "nothing"
-    text = f"{value}"
-    return f"{verb} {text if len(text) <= _MOST else text[: _MOST - 1] + '…'}"
+def _said(value: Any) -> str:
+    text = value if isinstance(value, str) else " ".join(json_text(value).split())
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"

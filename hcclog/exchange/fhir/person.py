@@ -62,7 +62,7 @@ def _death(frame: Frame) -> dict[str, Any]:
 
 def _causes(frame: Frame) -> Iterator[Made]:
     patient = frame.record.patient
-    for cause in patient.aetiologies:
+    for cause in dict.fromkeys(patient.aetiologies):
         code = concept(
             own_coding("aetiology", cause.value), f"{cause.value} (cause of liver disease)"
         )
