@@ -23,7 +23,6 @@ _SAID_BESIDE = frozenset({ABOUT, DICTIONARY, NOT_HELD, CHOICES})
 _COMPUTED = "computed_"
 _NOT_READ = "The sheets computed_... are worked out by hcclog; they are not read."
 _ROWS_A_STEP = 500
-_MOST_COLUMNS = 702  # to ZZ; what stands further on is refused before
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +213,8 @@ def _raw_rows(path: Path, sheet: Any, stated: Any) -> Iterator[tuple[int, list[R
     also: Iterable[Sequence[Any]] = repeat(())
     if stated is not None:
         stated.reset_dimensions()
-        also = stated.iter_rows(max_col=_MOST_COLUMNS)
-    pairs = enumerate(zip(sheet.iter_rows(max_col=_MOST_COLUMNS), also, strict=False), 1)
+        also = stated.rows
+    pairs = enumerate(zip(sheet.rows, also, strict=False), 1)
     try:
         for number, (cells, said) in islice(pairs, MOST_ROWS):
             formulas = {n for n, cell in enumerate(said) if cell.data_type == "f"}
