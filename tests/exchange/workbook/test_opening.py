@@ -71,6 +71,10 @@ def test_it_is_still_told_after_a_spreadsheet_saved_it(path: Path) -> None:
     assert kind_of(edited(path, lambda _book: None)).name == "xlsx"
 
 
+def test_a_file_of_another_name_is_read_by_its_content(path: Path) -> None:
+    assert open_workbook(path.rename(path.with_name("handed over")), unseen).sheets
+
+
 def test_another_workbook_is_a_table_of_a_laboratory(tmp_path: Path) -> None:
     openpyxl.Workbook().save(tmp_path / "other.xlsx")
     assert kind_of(tmp_path / "other.xlsx").name == "labs"
