@@ -177,6 +177,10 @@ class Logbook:
 
         drop_draft(self.store, kind, patient_id, self.stamp().station)
 
+    def look_again(self) -> None:
+        """Find out anew what can be undone: this station wrote on another connection."""
+        self._stacks = None
+
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
@@ -195,8 +199,7 @@ class Logbook:
             current = transaction.trust(self._held.revision, self._held.records)
             changes = transaction.reader.changes("entry_id", (entry.id,))
             _refuse_if_changed_since(transaction, entry, changes)
-            for change in reversed(changes):
-                transaction.revert(change)
+            transaction.revert_all(changes[::-1])
             outcome = transaction.outcome()
         self._stacks = None
         self._carry_on(transaction, current=current)
@@ -224,7 +227,10 @@ def _refuse_if_changed_since(
     What counts is the state, not the change: an edit that was itself taken back is no obstacle.
     """
     left_by_entry = {change.entity_id: change for change in changes}
+    heads = transaction.reader.heads(list(left_by_entry))
     for entity_id, left in left_by_entry.items():
+        if heads.get(entity_id) == left.id:
+            continue
         head = transaction.reader.last_change(entity_id)
         if head is not None and _state(head) != _state(left):
             msg = f"{entry.label} cannot be taken back: it was changed since. Correct it instead."

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hcclog.catalogue.names import by_code, candidates, fold, name_index, starting_with
@@ -213,6 +213,14 @@ def plausible_range(test: Analyte, measured_in: Unit) -> PlausibleRange | None:
         if below is not None and above is not None:
             return PlausibleRange(measured_in, below, above, each.source)
     return None
+
+
+@lru_cache(maxsize=1024)
+def plausible_for(code: str, symbol: str) -> PlausibleRange | None:
+    """Return the plausible range of a test by its code and a printed unit; None without one."""
+    test = find_analyte(code)
+    measured_in = find_unit_for(test, symbol) if test else None
+    return plausible_range(test, measured_in) if test and measured_in else None
 
 
 @cache

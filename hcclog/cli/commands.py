@@ -19,6 +19,7 @@ from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
 from hcclog.cli.refusal import InputError
+from hcclog.cli.report import report
 from hcclog.cli.scores import scores
 from hcclog.commands.refused import Refused
 from hcclog.domain.unreadable import Unreadable
@@ -72,6 +73,7 @@ cli.add_command(endpoints)
 cli.add_command(export)
 cli.add_command(import_file)
 cli.add_command(markers)
+cli.add_command(report)
 cli.add_command(scores)
 
 

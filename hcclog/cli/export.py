@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
-from hcclog.cli.leaving import leaving_of, leaving_options, tell
+from hcclog.cli.leaving import leaving_of, leaving_options, order_of, tell
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import patient_id, store_option
+from hcclog.cli.options import store_option
 from hcclog.cli.refusal import InputError
 from hcclog.exchange.outgoing.formats import FORMATS
-
-if TYPE_CHECKING:
-    from hcclog.exchange.outgoing.order import Order
-    from hcclog.logbook import Logbook
 
 
 @click.command()
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--to", "name", required=True, type=click.Choice(tuple(FORMATS)))
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
+@click.option("--study", default="", metavar="NAME", help="What trial data belong to.")
 @leaving_options
 @click.pass_obj
 def export(
@@ -41,9 +39,11 @@ def export(
 
     with logbook_at(settings.get("store")) as book:
         leaving = leaving_of(book, options)
-        order = leaving.order(_order(book, patients, everybody=everybody))
+        named = replace(order_of(book, patients, everybody=everybody), study=options["study"])
+        order = leaving.order(named)
         try:
-            written = deliver(FORMATS[name], order, out, check=leaving.check)
+            what = FORMATS[name]
+            written = deliver(what, order, out, check=leaving.check_of(what, order))
         except OSError as error:
             reason = error.strerror or "it cannot be written"
             raise InputError(f"{out} does not take the export: {reason}.") from error
@@ -52,15 +52,3 @@ def export(
         click.echo(f"not held: {sentence}", err=True)
     for path in written.paths:
         click.echo(path)
-
-
-def _order(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
-    from hcclog.exchange.outgoing.order import Order
-
-    if everybody == bool(codes):
-        raise click.UsageError("Name one patient or more, or say --all.")
-    everyone = book.patients(limit=book.n_patients()) if everybody else ()
-    named = dict.fromkeys(patient_id(book, code) for code in codes)
-    ids = (*(each.id for each in everyone), *named)
-    store_id = book.store.reader.meta("store_id") or ""
-    return Order(book.patient, ids, book.revision, book.stamp().today, store_id=store_id)

@@ -10,6 +10,7 @@ import click
 
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import store_option
+from hcclog.cli.table_options import table_options, table_wish
 from hcclog.exchange.incoming.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -26,25 +27,38 @@ _REFUSED = 1
     "--as", "name", type=click.Choice(tuple(KINDS)), help="Told by its content if left out."
 )
 @click.option("--patient", default="", metavar="CODE", help="Whose, if the file names nobody.")
+@click.option("--study", default="", metavar="NAME", help="Which, if trial data hold several.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--accept", is_flag=True, help="Write what is unlikely too, after you have looked.")
+@table_options
 @click.pass_obj
 def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
     """Take in results, records or measurements: all of a file, or nothing.
 
     A store that it makes holds what the file brings, and not the published cases.
     """
+    from hcclog.cli.progress import work_bar
     from hcclog.exchange.incoming.kinds import Wish
     from hcclog.exchange.incoming.telling import kind_of
-    from hcclog.exchange.progress import unseen
 
     kind = KINDS[options["name"]] if options["name"] else kind_of(file)
     with logbook_at(settings.get("store"), with_cases=False) as book:
-        plan = kind.reader()(file, book, Wish(patient=options["patient"]), unseen)
-        return _carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
+        wish = Wish(
+            patient=options["patient"],
+            study=options["study"],
+            mapping=options["mapping"],
+            table=table_wish(options),
+        )
+        with work_bar(f"Reading {file.name}") as advanced:
+            plan = kind.reader()(file, book, wish, advanced)
+        status = _carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
+    if options["remember"] and status == 0 and not options["dry_run"]:
+        _remember(plan)
+    return status
 
 
 def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
+    from hcclog.cli.progress import work_bar
     from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
     from hcclog.exchange.incoming.plan import Verdict
 
@@ -57,9 +71,22 @@ def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> i
         click.echo(f"{plan.document}: {plan.summary()}. {n or 'Nothing'} {word} written.")
         return _REFUSED if is_stopped else 0
     lifted = frozenset({AFTER_TODAY, BEFORE_BIRTH}) if accept else frozenset[str]()
-    book.do(replace(plan.command, accepted=plan.command.accepted | lifted))
+    accepted = plan.command.accepted | lifted
+    with work_bar(f"Writing {plan.document}") as advanced:
+        book.do(replace(plan.command, accepted=accepted, advanced=advanced))
     click.echo(f"{plan.document}: {plan.summary()}. Written as one step.")
     return 0
+
+
+def _remember(plan: Plan) -> None:
+    """Keep how a laboratory's table was read, under the name that it was given."""
+    from hcclog.exchange.lab_files.reading import LabPlan
+    from hcclog.exchange.lab_files.remembering import remember
+    from hcclog.paths import laboratory_layouts
+
+    if isinstance(plan, LabPlan):
+        remember(laboratory_layouts(), plan.mapping)
+        click.echo(f"Remembered as {plan.mapping.name}.")
 
 
 def _tell(plan: Plan, *, all_lines: bool) -> None:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hcclog.cli.options import patient_id
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.exchange.deidentify.leaving import Leaving
+    from hcclog.exchange.outgoing.order import Order
     from hcclog.logbook import Logbook
 
 # As in exchange/deidentify/choices.py, which is not opened before something leaves.
@@ -45,3 +48,19 @@ def tell(leaving: Leaving) -> None:
     """Say on stderr what was done and taken out."""
     for sentence in leaving.sentences():
         click.echo(f"hcclog: {sentence}", err=True)
+
+
+def order_of(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
+    """Return the order of a command that names patients, or everybody.
+
+    Raises:
+        click.UsageError: It names nobody, or somebody beside everybody.
+    """
+    from hcclog.exchange.outgoing.ordering import order_from
+
+    if everybody == bool(codes):
+        raise click.UsageError("Name one patient or more, or say --all.")
+    everyone = book.patients(limit=book.n_patients()) if everybody else ()
+    named = dict.fromkeys(patient_id(book, code) for code in codes)
+    ids = (*(each.id for each in everyone), *named)
+    return order_from(book, ids, is_everybody=everybody)

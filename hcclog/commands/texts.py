@@ -15,7 +15,14 @@ if TYPE_CHECKING:
 
 # Bidirectional overrides and isolates, which show letters in another order than they are stored.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-_MOST_CHARACTERS = {"code": 64, "label": 64, "note": 10_000, "findings": 10_000, "text": 10_000}
+_MOST_IN_A_LABEL = 64
+_MOST_CHARACTERS = {
+    "code": _MOST_IN_A_LABEL,
+    "label": _MOST_IN_A_LABEL,
+    "note": 10_000,
+    "findings": 10_000,
+    "text": 10_000,
+}
 _MOST_IN_A_LINE = 500
 _BREAKS = frozenset("\n\t")
 _OF_SEVERAL_LINES = frozenset({"note", "findings", "text"})
@@ -32,9 +39,11 @@ def check_texts(entity: Any) -> None:
     Raises:
         Refused: With the field and a sentence.
     """
-    for field in fields_of(type(entity)):
-        for text in _texts(getattr(entity, field.name)):
-            check_text(field.name, text)
+    for name in _names_of_texts(type(entity)):
+        value = getattr(entity, name)
+        if value and not (type(value) is str and _is_plain(value)):
+            for text in _texts(value):
+                check_text(name, text)
 
 
 def check_text(name: str, text: str) -> None:
@@ -45,6 +54,22 @@ def check_text(name: str, text: str) -> None:
     """
     _check_length(name, text)
     _check_letters(name, text)
+
+
+_NAMES: dict[type[Any], tuple[str, ...]] = {}
+
+
+def _names_of_texts(cls: type[Any]) -> tuple[str, ...]:
+    """Return the fields of a class that can hold a text."""
+    if cls not in _NAMES:
+        kinds = (str, ClinicalDate, Source, tuple)
+        _NAMES[cls] = tuple(f.name for f in fields_of(cls) if issubclass(f.kind, kinds))
+    return _NAMES[cls]
+
+
+def _is_plain(text: str) -> bool:
+    """True for a short text of printed ASCII letters, which is most of them."""
+    return len(text) <= _MOST_IN_A_LABEL and text.isascii() and text.isprintable()
 
 
 def _texts(value: Any) -> Iterator[str]:

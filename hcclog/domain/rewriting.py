@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.record import NOUN_OF_CLASS, NOUN_OF_TABLE, PatientRecord
@@ -38,35 +39,39 @@ def with_many_written(record: PatientRecord | None, entities: Iterable[Any]) -> 
     Raises:
         LookupError: The patient is not there, or there is no entity.
     """
-    parts: dict[str, dict[str, Any]] = {}
+    parts: dict[str, list[Any]] = {}
     for entity in entities:
-        noun = NOUN_OF_CLASS[type(entity)]
-        if noun.attribute == "patient":
+        attribute = NOUN_OF_CLASS[type(entity)].attribute
+        if attribute == "patient":
             record = with_written(record, entity)
-            continue
-        if record is None:
-            raise LookupError(entity.patient_id)
-        held = parts.setdefault(
-            noun.attribute, {each.id: each for each in getattr(record, noun.attribute)}
-        )
-        held[entity.id] = entity
+        else:
+            parts.setdefault(attribute, []).append(entity)
     if record is None:
         raise LookupError
-    ordered: dict[str, Any] = {
-        name: tuple(sorted(held.values(), key=_id_of)) for name, held in parts.items()
+    merged: dict[str, Any] = {
+        name: _merged(getattr(record, name), written) for name, written in parts.items()
     }
-    return replace(record, **ordered)
+    return replace(record, **merged)
+
+
+def _merged(held: tuple[Any, ...], written: list[Any]) -> tuple[Any, ...]:
+    """Return entities in the order of ids, each once: the one that was written last."""
+    ids = [_id_of(entity) for entity in (*held[-1:], *written)]
+    if all(one < other for one, other in pairwise(ids)):
+        return (*held, *written)
+    by_id = {_id_of(entity): entity for entity in (*held, *written)}
+    return tuple(by_id[entity_id] for entity_id in sorted(by_id))
 
 
 def with_taken_out(
-    record: PatientRecord | None, table: str, entity_id: str
+    record: PatientRecord | None, table: str, entity_ids: Collection[str]
 ) -> PatientRecord | None:
-    """Return a record without an entity; None without the patient himself."""
+    """Return a record without entities of a table; None without the patient himself."""
     noun = NOUN_OF_TABLE[table]
     if record is None or noun.attribute == "patient":
         return None
     held = getattr(record, noun.attribute)
-    parts: dict[str, Any] = {noun.attribute: tuple(e for e in held if e.id != entity_id)}
+    parts: dict[str, Any] = {noun.attribute: tuple(e for e in held if e.id not in entity_ids)}
     return replace(record, **parts)
 
 

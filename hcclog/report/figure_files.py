@@ -17,7 +17,7 @@ from hcclog.report.drawing import PIXELS_PER_INCH, Drawing
 from hcclog.report.painting import paint
 from hcclog.report.palette import Palette
 from hcclog.report.paper import MM_PER_INCH, PAGE_MM, POINTS_PER_INCH, Paper, printed
-from hcclog.report.pdf_language import with_language
+from hcclog.report.pdf_about import finished
 from hcclog.report.picture import Picture
 from hcclog.report.svg_texts import with_lengths
 from hcclog.report.typeface import FAMILY, gui_application
@@ -128,8 +128,6 @@ def pdf_bytes(drawing: Drawing, about: About) -> bytes:
     """Return a PDF of one page as large as the figure: vectors, fonts embedded, text selectable."""
     buffer = _open_buffer()
     pdf = QPdfWriter(buffer)
-    pdf.setTitle(about.title)
-    pdf.setCreator(DRAWN_BY)
     pdf.setResolution(_PDF_DPI)
     points = drawing.scale * POINTS_PER_INCH / PIXELS_PER_INCH
     page = QPageSize(
@@ -140,7 +138,7 @@ def pdf_bytes(drawing: Drawing, about: About) -> bytes:
     )
     pdf.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     _paint_on(pdf, drawing, _PDF_DPI / PIXELS_PER_INCH * drawing.scale)
-    return with_language(bytes(buffer.data().data()), LANGUAGE)
+    return finished(bytes(buffer.data().data()), about.title, DRAWN_BY, LANGUAGE)
 
 
 def png_bytes(drawing: Drawing, about: About) -> bytes:

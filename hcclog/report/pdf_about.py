@@ -8,7 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from typing import TYPE_CHECKING
 
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+_N_TAG = 6
 _DAY = "D:%Y%m%d000000Z"
 
 
@@ -29,6 +34,9 @@ def finished(pdf: bytes, title: str, maker: str, language: str, on: date | None 
     from pikepdf import Dictionary, Name, Pdf, String
 
     with Pdf.open(BytesIO(pdf)) as document:
+        _name_fonts(document)
+        # The first half of the old number is kept where there is one.
+        del document.trailer.ID
         told = Dictionary(Title=String(title), Creator=String(maker))
         if on is not None:
             told.CreationDate = String(on.strftime(_DAY))
@@ -37,9 +45,31 @@ def finished(pdf: bytes, title: str, maker: str, language: str, on: date | None 
             del document.Root.Metadata
         document.Root.Lang = String(language)
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-        with document.open_metadata(set_pikepdf_as_editor=False) as metadata:
+        with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["dc:title"] = title
             metadata["dc:language"] = [language]
+            metadata["xmp:CreatorTool"] = maker
+            if on is not None:
+                metadata["xmp:CreateDate"] = f"{on.isoformat()}T00:00:00Z"
         done = BytesIO()
         document.save(done, deterministic_id=True, fix_metadata_version=True)
     return done.getvalue()
+
+
+def _name_fonts(document: Pdf) -> None:
+    """Give each embedded font the tag of its place, for Qt's follow no order that stays."""
+    from pikepdf import Dictionary, Name
+
+    fonts = (each for each in document.objects if isinstance(each, Dictionary))
+    whole = (each for each in fonts if each.get(Name.Subtype) == Name.Type0)
+    for n, font in enumerate(whole):
+        part = font.DescendantFonts[0]
+        _, _, family = str(part.FontDescriptor.FontName).partition("+")
+        name = Name(f"/{_tag(n)}+{family}")
+        font.BaseFont = part.BaseFont = part.FontDescriptor.FontName = name
+
+
+def _tag(n: int) -> str:
+    """Return six capital letters, another for each number."""
+    letters = [chr(ord("A") + n // 26**place % 26) for place in range(_N_TAG)]
+    return "".join(reversed(letters))

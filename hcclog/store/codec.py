@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import json
 import types
-from dataclasses import MISSING, asdict, dataclass, fields
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NewType, Union, get_args, get_origin, get_type_hints
 
 from hcclog.domain.dates import ClinicalDate
@@ -19,11 +21,12 @@ from hcclog.domain.record import NOUN_OF_CLASS
 from hcclog.domain.sources import Source, SourceKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from hcclog.domain.record import Noun
 
 Cell = str | int | None
+_ENCODER = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
 Entity = Any
 
 
@@ -59,7 +62,8 @@ def fields_of(cls: type[Any]) -> tuple[Field, ...]:
 
 def to_row(entity: Entity) -> dict[str, Cell]:
     """Return the cells of an entity by column."""
-    return {f.name: _to_cell(getattr(entity, f.name)) for f in fields_of(type(entity))}
+    names, values = _parts(entity)
+    return {name: _CELLS[type(value)](value) for name, value in zip(names, values, strict=True)}
 
 
 def from_row(noun: Noun, row: Sequence[Cell]) -> Entity:
@@ -74,7 +78,8 @@ def as_read(entity: Entity) -> Entity:
 
 def to_payload(entity: Entity) -> dict[str, Any]:
     """Return an entity as a JSON object: decimals and dates as text."""
-    return {f.name: _to_json(getattr(entity, f.name)) for f in fields_of(type(entity))}
+    names, values = _parts(entity)
+    return {name: _JSON[type(value)](value) for name, value in zip(names, values, strict=True)}
 
 
 def from_payload(noun: Noun, payload: Mapping[str, Any]) -> Entity:
@@ -85,7 +90,7 @@ def from_payload(noun: Noun, payload: Mapping[str, Any]) -> Entity:
 
 def canonical(value: object) -> str:
     """Return the one JSON text of a value: sorted keys, no spaces, letters as they are."""
-    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def table_of(entity: Entity) -> str:
@@ -111,16 +116,6 @@ def _field(name: str, hint: Any, *, required: bool) -> Field:
     return Field(name, kind, optional, item, required)
 
 
-def _to_cell(value: Any) -> Cell:
-    if isinstance(value, bool):
-        return int(value)
-    if isinstance(value, StrEnum | ClinicalDate):
-        return str(value)
-    if value is None or isinstance(value, str | int):
-        return value
-    return plain(value) if isinstance(value, Decimal) else canonical(_to_json(value))
-
-
 def plain(value: Decimal) -> str:
     """Return a decimal without exponent, its trailing zeros kept.
 
@@ -133,14 +128,67 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
-def _to_json(value: Any) -> Any:
-    if isinstance(value, Source):
-        return {k: v for k, v in asdict(value).items() if v not in {"", False}}
-    if isinstance(value, tuple):
-        return [str(item) for item in value]
-    if isinstance(value, bool):
-        return value
-    return _to_cell(value)
+def _source_parts(source: Source) -> dict[str, Any]:
+    """Return what a source says; what it does not say is left out."""
+    parts: dict[str, Any] = {"kind": source.kind}
+    if source.document:
+        parts["document"] = source.document
+    if source.place:
+        parts["place"] = source.place
+    if source.derived:
+        parts["derived"] = True
+    return parts
+
+
+def _texts(items: tuple[Any, ...]) -> list[str]:
+    return [str(item) for item in items]
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+class _Writers(dict[type[Any], "Callable[[Any], Any]"]):
+    """From a type of value to the function that writes it."""
+
+    def __init__(self, rules: Sequence[tuple[type[Any], Callable[[Any], Any]]]) -> None:
+        super().__init__()
+        self._rules = rules
+
+    def __missing__(self, kind: type[Any]) -> Callable[[Any], Any]:
+        self[kind] = next(write for base, write in self._rules if issubclass(kind, base))
+        return self[kind]
+
+
+# The first that fits: an enum is a text too, and True is a number.
+_PLAIN: tuple[tuple[type[Any], Callable[[Any], Any]], ...] = (
+    (StrEnum, str),
+    (str, _same),
+    (int, _same),
+    (types.NoneType, _same),
+    (ClinicalDate, str),
+    (Decimal, plain),
+)
+_JSON = _Writers(((Source, _source_parts), (tuple, _texts), *_PLAIN))
+_CELLS = _Writers(
+    (
+        (bool, int),
+        *_PLAIN,
+        (Source, lambda source: canonical(_source_parts(source))),
+        (tuple, lambda items: canonical(_texts(items))),
+    )
+)
+_GETTERS: dict[type[Any], tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]] = {}
+
+
+def _parts(entity: Entity) -> tuple[tuple[str, ...], tuple[Any, ...]]:
+    """Return the names and the values of all fields."""
+    cls = type(entity)
+    if cls not in _GETTERS:
+        names = tuple(field.name for field in fields_of(cls))
+        _GETTERS[cls] = names, attrgetter(*names)
+    names, values_of = _GETTERS[cls]
+    return names, values_of(entity)
 
 
 def _from_json(field: Field, value: Any) -> Any:

@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 from hcclog.domain.record import NOUN_OF_TABLE, NOUNS, Noun, PatientRecord
 from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.codec import Cell, from_row
-from hcclog.store.journal import CHANGE_COLUMNS, ENTRY_COLUMNS, ChangeRow, Entry, Stacks, stacks_of
+from hcclog.store.journal import (
+    CHANGE_COLUMNS,
+    ENTRY_COLUMNS,
+    ChangeRow,
+    Entry,
+    Stacks,
+    genesis,
+    stacks_of,
+)
 
 if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
@@ -23,6 +31,8 @@ if TYPE_CHECKING:
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
 _PATIENT = NOUN_OF_TABLE["patient"]
 _N_ENTRIES_FOR_UNDO = 400
+# Names the store whose journal was taken over; absent where the journal began here.
+JOURNAL_ID = "journal_id"
 _MOST_MARKS = 500
 
 
@@ -159,12 +169,48 @@ class Reader:
         rows = self._query(sql, params)
         return ChangeRow(*rows[0]) if rows else None
 
+    def entries_after(self, seq: int, limit: int) -> tuple[Entry, ...]:
+        """Return the entries that follow one, as many as are asked for."""
+        sql = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608 - own names
+        return tuple(Entry(*row) for row in self._query(sql, (seq, limit)))
+
+    def changes_after(self, seq: int, limit: int) -> tuple[ChangeRow, ...]:
+        """Return the changes that follow one, as many as are asked for."""
+        sql = f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608 - own names
+        return tuple(ChangeRow(*row) for row in self._query(sql, (seq, limit)))
+
+    def journal_id(self) -> str:
+        """Return the store that the journal began in: this one, or the one it was taken from."""
+        return self.meta(JOURNAL_ID) or self.meta("store_id") or ""
+
+    def genesis(self) -> str:
+        """Return the hash that the first change is chained to."""
+        return genesis(self.journal_id())
+
     def heads(self, entity_ids: Sequence[str]) -> dict[str, str]:
         """Return the newest change of each of these entities that the journal knows."""
         found: dict[str, str] = {}
         for marks, some in _in_parts(entity_ids):
             sql = f"SELECT entity_id, id FROM change WHERE entity_id IN ({marks}) ORDER BY seq"  # noqa: S608 - own names
             found.update((str(row[0]), str(row[1])) for row in self._query(sql, some))
+        return found
+
+    def payloads(self, change_ids: Sequence[str]) -> dict[str, str]:
+        """Return what these changes say, as JSON texts."""
+        found: dict[str, str] = {}
+        for marks, some in _in_parts(change_ids):
+            sql = f"SELECT id, payload FROM change WHERE id IN ({marks})"  # noqa: S608 - own names
+            found.update((str(row[0]), str(row[1])) for row in self._query(sql, some))
+        return found
+
+    def some(self, table: str, entity_ids: Sequence[str]) -> dict[str, Any]:
+        """Return those of the entities that a table has, by their ids."""
+        noun = NOUN_OF_TABLE[table]
+        found: dict[str, Any] = {}
+        for marks, some in _in_parts(entity_ids):
+            sql = f"SELECT {_columns(noun)} FROM {noun.table} WHERE id IN ({marks})"  # noqa: S608 - own names
+            entities = (from_row(noun, row) for row in self._query(sql, some))
+            found.update((str(entity.id), entity) for entity in entities)
         return found
 
     def present(self, table: str, entity_ids: Sequence[str]) -> frozenset[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete, insert, update
+from sqlalchemy import Table, bindparam, delete, insert, update
 
 from hcclog.domain.record import NOUN_OF_TABLE, PatientRecord
 from hcclog.domain.rewriting import with_many_written, with_taken_out, with_written
@@ -15,13 +15,13 @@ from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.chain import Chain
 from hcclog.store.codec import as_read, from_payload, patient_of, table_of, to_row
 from hcclog.store.drafts import delete_draft
-from hcclog.store.journal import ChangeRow, Entry, genesis
+from hcclog.store.journal import ChangeRow, Entry
 from hcclog.store.reader import Reader
 from hcclog.store.stamp import Change, Stamp
 from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -93,11 +93,7 @@ class Transaction:
         self.connection.execute(insert(table), [to_row(entity) for entity in some])
         for entity in some:
             self._index(entity)
-        chain = self._chain or self._open_chain()
-        heads = self.reader.heads([entity.id for entity in some])
-        rows = [chain.row(entity, "create", heads.get(entity.id)) for entity in some]
-        self.connection.execute(insert(CHANGE), rows)
-        self._written += [(patient_of(entity), table.name, entity.id) for entity in some]
+        self._journal_many(table.name, some, "create")
         for patient_id, own in _by_patient(some).items():
             if patient_id in self._records:
                 record = self._records[patient_id]
@@ -134,6 +130,30 @@ class Transaction:
         self._forget(TABLE_OF[table_name], "id", entity_id)
         self._journal(entity, "void")
 
+    def _void_many(self, table_name: str, entity_ids: Sequence[str]) -> None:
+        for start in range(0, len(entity_ids), _AT_ONCE):
+            ids = entity_ids[start : start + _AT_ONCE]
+            held = self.reader.some(table_name, ids)
+            gone = next((each for each in ids if each not in held), None)
+            if gone is not None:
+                raise LookupError(gone)
+            some = [held[each] for each in ids]
+            if table_name == "patient":
+                self._forget_many(PATIENT_SEARCH, "patient_id", ids)
+            self._forget_many(TABLE_OF[table_name], "id", ids)
+            self._journal_many(table_name, some, "void")
+            for patient_id, own in _by_patient(some).items():
+                if patient_id in self._records:
+                    taken = frozenset(entity.id for entity in own)
+                    record = self._records[patient_id]
+                    self._records[patient_id] = with_taken_out(record, table_name, taken)
+
+    def _before(self, table_name: str, changes: Sequence[ChangeRow]) -> list[Any]:
+        """Return the entities as they were before they were voided."""
+        payloads = self.reader.payloads([change.parent or "" for change in changes])
+        noun = NOUN_OF_TABLE[table_name]
+        return [from_payload(noun, json.loads(payloads[c.parent or ""])) for c in changes]
+
     def revert(self, change: ChangeRow) -> None:
         """Write the opposite of an earlier change, as a new one."""
         if change.kind == "create":
@@ -145,6 +165,24 @@ class Transaction:
             self.create(before)
         else:
             self.update(before)
+
+    def took_over(self, entry: Entry, end: tuple[int, str], patient_ids: Iterable[str]) -> None:
+        """Say that entries were written as they stand, this last one and its last change."""
+        self._chain = Chain(entry, self.stamp.epoch, self.new_id, *end)
+        moved = [(patient_id, table) for patient_id in patient_ids for table in NOUN_OF_TABLE]
+        self._written += [(patient_id, table, patient_id) for patient_id, table in moved]
+
+    def revert_all(self, changes: Sequence[ChangeRow]) -> None:
+        """Write the opposites of earlier changes in their order: as one by one, and quicker."""
+        for (kind, table_name), run in groupby(changes, key=lambda each: (each.kind, each.entity)):
+            some = list(run)
+            if kind == "create":
+                self._void_many(table_name, [change.entity_id for change in some])
+            elif kind == "void":
+                self.create_many(self._before(table_name, some))
+            else:
+                for change in some:
+                    self.revert(change)
 
     def drop_draft(self, kind: str, patient_id: str) -> None:
         """Forget this station's draft of what the transaction saves; the journal knows no draft."""
@@ -178,6 +216,19 @@ class Transaction:
         }
         self.connection.execute(insert(PATIENT_SEARCH).values(patient_id=patient.id, **keys))
 
+    def _forget_many(self, table: Table, key: str, values: Sequence[str]) -> None:
+        self.connection.execute(
+            delete(table).where(table.c[key] == bindparam("gone")),
+            [{"gone": value} for value in values],
+        )
+
+    def _journal_many(self, table_name: str, some: Sequence[Any], kind: str) -> None:
+        chain = self._chain or self._open_chain()
+        heads = self.reader.heads([entity.id for entity in some])
+        rows = [chain.row(entity, kind, heads.get(entity.id)) for entity in some]
+        self.connection.execute(insert(CHANGE), rows)
+        self._written += [(patient_of(entity), table_name, entity.id) for entity in some]
+
     def _journal(self, entity: Any, kind: str) -> None:
         chain = self._chain or self._open_chain()
         head = self.reader.last_change(entity.id)
@@ -193,7 +244,7 @@ class Transaction:
             return
         record = self._records[patient_id]
         if kind == "void":
-            self._records[patient_id] = with_taken_out(record, table_of(entity), entity.id)
+            self._records[patient_id] = with_taken_out(record, table_of(entity), {entity.id})
         else:
             self._records[patient_id] = with_written(record, as_read(entity))
 
@@ -217,12 +268,9 @@ class Transaction:
         values = {name: getattr(entry, name) for name in Entry.__slots__}
         self.connection.execute(insert(ENTRY).values(values))
         last = self.reader.last_change()
-        seq, tip = (last.seq, last.hash) if last else (0, self._genesis())
+        seq, tip = (last.seq, last.hash) if last else (0, self.reader.genesis())
         self._chain = chain = Chain(entry, stamp.epoch, self.new_id, seq, tip)
         return chain
-
-    def _genesis(self) -> str:
-        return genesis(self.reader.meta("store_id") or "")
 
 
 def _by_patient(entities: Sequence[Any]) -> dict[str, list[Any]]:

@@ -48,6 +48,9 @@ class Actions(QObject):
         self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
         self.copy_picture = self._action("Copy picture", "Ctrl+Shift+C")
         self.save_numbers = self._action("Save numbers as csv…")
+        self.export = self._action("Export…", "Ctrl+Shift+X")
+        self.import_file = self._action("Import…", "Ctrl+Shift+O")
+        self.report = self._action("Report…", "Ctrl+P")
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
@@ -71,6 +74,7 @@ class Actions(QObject):
             ("Parts of the record", self.tabs),
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
+            ("Files", [self.import_file, self.export, self.report]),
             ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
         ]
 
@@ -97,7 +101,8 @@ class Actions(QObject):
             )
         for action in self.of_patient():
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
-        self.lab_stack.setEnabled(not book.store.read_only)
+        for action in (self.lab_stack, self.import_file):
+            action.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 
     def _action(

@@ -55,6 +55,7 @@ class Desk(QObject):
         trial: The chosen patient's record as it would be with what is being typed, and what the
             rules say of it; None where nothing is typed. It is never written.
         source: Where entries come from whose form names no source.
+        held: Why nothing can be written just now; empty while all can be.
     """
 
     written = Signal(object)  # Change
@@ -75,6 +76,7 @@ class Desk(QObject):
         self.choose: Chooser = no_choice
         self.confirm: Confirmer = no_confirmation
         self.source = ENTERED
+        self.held = ""
         self._preferences: Preferences | None = None
         self.patient_id = ""
         self.mark: Mark | None = None
@@ -212,6 +214,24 @@ class Desk(QObject):
         self._timelines.pop(patient_id, None)
         self.changed.emit(Change(patient_ids=frozenset({patient_id})))
 
+    def hold_writing(self, why: str) -> None:
+        """Refuse everything that would be written, until it is released."""
+        self.held = why
+
+    def release_writing(self) -> None:
+        """Let everything be written again."""
+        self.held = ""
+
+    def take_change(self, change: Change, words: str) -> None:
+        """Follow what was written, here or by work beside the window."""
+        self.logbook.look_again()
+        for patient_id in change.patient_ids:
+            self._records.pop(patient_id, None)
+            self._timelines.pop(patient_id, None)
+        self.written.emit(change)
+        self.changed.emit(change)
+        self.told.emit(words)
+
     def refuse(self, sentence: str, field: str = "") -> None:
         """Say that what was typed cannot be taken."""
         self.refused.emit(sentence, field)
@@ -224,6 +244,9 @@ class Desk(QObject):
             self._timelines.pop(oldest, None)
 
     def _run(self, act: Callable[[], Change], words: str) -> bool:
+        if self.held:
+            self.refuse(self.held)
+            return False
         try:
             change = act()
         except Refused as refusal:
@@ -232,10 +255,5 @@ class Desk(QObject):
         except StoreError as error:
             self.failed.emit(error.sentence)
             return False
-        for patient_id in change.patient_ids:
-            self._records.pop(patient_id, None)
-            self._timelines.pop(patient_id, None)
-        self.written.emit(change)
-        self.changed.emit(change)
-        self.told.emit(words)
+        self.take_change(change, words)
         return True

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hcclog.ui.dialogs.passing import let_go
+from hcclog.ui.dropping import FileDrop
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
@@ -13,11 +14,13 @@ if TYPE_CHECKING:
     from hcclog.ui.actions import Actions
     from hcclog.ui.charts.exporting import Exporting
     from hcclog.ui.desk import Desk
+    from hcclog.ui.exchanging.exchange import Exchange
+    from hcclog.ui.main_window import MainWindow
     from hcclog.ui.panels.course_panel import CoursePanel
     from hcclog.ui.rooms import Rooms
 
 
-def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
+def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     """Let the actions open their dialogs over the window."""
     for action, build in (
         (actions.new_patient, new_patient),
@@ -33,6 +36,16 @@ def connect_dialogs(actions: Actions, desk: Desk, window: QWidget) -> None:
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
+    actions.export.triggered.connect(lambda _on: exchange(window).export())
+    FileDrop(desk, window)
+    actions.import_file.triggered.connect(lambda _on: exchange(window).importing.ask())
+
+
+def exchange(window: MainWindow) -> Exchange:
+    """Return what leaves and enters the window; it is made when it is first asked for."""
+    from hcclog.ui.exchanging.exchange import exchange_of
+
+    return exchange_of(window)
 
 
 def connect_export(actions: Actions, rooms: Rooms, course: CoursePanel) -> None:

@@ -43,7 +43,7 @@ class DraftKeeper(QObject):
         self._desk, self._key, self._payload = desk, (kind, patient_id), payload
         self._pending = False
         self._timer = QTimer(self, singleShot=True, interval=WAIT_MS)
-        self._timer.timeout.connect(self.keep_now)
+        self._timer.timeout.connect(self._keep_when_free)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.aboutToQuit.connect(self.keep_now)
@@ -54,6 +54,13 @@ class DraftKeeper(QObject):
         """Note that something was typed."""
         self._pending = True
         self._timer.start()
+
+    def _keep_when_free(self) -> None:
+        """Write what was typed, or wait while long work holds the store."""
+        if self._desk.held:
+            self._timer.start()
+        else:
+            self.keep_now()
 
     def keep_now(self) -> bool:
         """Write what is not written yet; False where the store could not."""

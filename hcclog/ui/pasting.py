@@ -21,7 +21,7 @@ ENDINGS = (".csv", ".tsv", ".txt")
 _NOTHING = (
     "The clipboard holds no block of cells; copy rows of a table, with their dates and tests."
 )
-_ONE_FILE = "Drop one file at a time."
+ONE_FILE = "Drop one file at a time."
 
 
 def holds_block(mime: QMimeData | None) -> bool:
@@ -107,7 +107,7 @@ def _file_block(desk: Desk, mime: QMimeData) -> Block:
 
     urls = mime.urls()
     if len(urls) != 1:
-        raise Refused(_ONE_FILE)
+        raise Refused(ONE_FILE)
     path = Path(urls[0].toLocalFile())
     if not urls[0].isLocalFile() or path.suffix.casefold() not in ENDINGS:
         raise Refused(f"{path.name or 'This'} is not taken here. {TAKEN}")

@@ -12,6 +12,7 @@ _TEMPLATE = Template("""
 QWidget#top_bar, QStatusBar { background: $surface; }
 QWidget#top_bar { background: $background; border-bottom: 1px solid $border; }
 QFrame#chart_bar { background: $background; }
+QFrame#work_bar { background: $accent_soft; border-top: 1px solid $border; }
 QStatusBar { border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $muted; padding: 0 6px; }
@@ -159,6 +160,11 @@ QPushButton#choice_menu:disabled { color: $muted; background: $surface; }
 QPushButton#choice_menu::menu-indicator {
     image: url("$chevron"); width: 14px; height: 14px; right: 6px;
     subcontrol-origin: border; subcontrol-position: right center;
+}
+QPushButton#verdict_chip { padding: 3px 10px; font-size: 12px; }
+QPushButton#verdict_chip:focus { padding: 2px 9px; }
+QPushButton#verdict_chip:checked {
+    background: $accent_soft; border-color: $accent; font-weight: 600;
 }
 QToolButton#fold {
     background: transparent; color: $muted; border: 1px solid transparent; padding: 4px 8px;

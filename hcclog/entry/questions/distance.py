@@ -36,6 +36,8 @@ def distance_question(
     test = analytes.find_analyte(lab.analyte)
     if test is None or last is None or lab.value is None or last.value is None:
         return
+    if lab.unit == last.unit and _is_near(lab, last):
+        return
     unit, last_unit = (analytes.find_unit_for(test, each.unit) for each in (lab, last))
     factor = exact_factor(unit, last_unit) if unit and last_unit else None
     if factor is None:
@@ -51,6 +53,14 @@ def distance_question(
     slip = factor in _SLIP and lab.value == last.value
     after = ", with the same digits in another unit" if slip else ""
     yield Question("tenfold", "value", f"{subject} is {words} the last one, {then}{after}.")
+
+
+def _is_near(lab: LabResult, last: LabResult) -> bool:
+    """Tell at once of two exact numbers of one unit, as most are, that they are near."""
+    exact = lab.comparator is last.comparator is Comparator.EQUAL
+    if not exact or lab.value is None or last.value is None or lab.unit.startswith(_LOGARITHM):
+        return False
+    return lab.value < _FAR * last.value and last.value < _FAR * lab.value
 
 
 def _ends(lab: LabResult, factor: Fraction = Fraction(1)) -> Ends:

@@ -94,12 +94,17 @@ _KEPT: Kept[Doubts] = Kept(_doubts_of_test)
 
 def unlikely(lab: LabResult, company: Company, chronology: Chronology) -> Iterator[Question]:
     """Yield what is unlikely about a result in its company."""
+    yield from out_of_line(lab, company, chronology)
+    yield from _same_day(lab, company, chronology)
+
+
+def out_of_line(lab: LabResult, company: Company, chronology: Chronology) -> Iterator[Question]:
+    """Yield what is unlikely about a result, whatever else is there on its day."""
     if lab.value is not None:
         yield from distance_question(lab, company.last, chronology)
         yield from _new_unit(lab, company)
         yield from _implausible(lab)
         yield from _other_range(lab, company)
-    yield from _same_day(lab, company, chronology)
 
 
 def each_with_company(
@@ -150,9 +155,7 @@ def _new_unit(lab: LabResult, company: Company) -> Iterator[Question]:
 
 
 def _implausible(lab: LabResult) -> Iterator[Question]:
-    test = analytes.find_analyte(lab.analyte)
-    unit = analytes.find_unit_for(test, lab.unit) if test else None
-    usual = analytes.plausible_range(test, unit) if test and unit else None
+    usual = analytes.plausible_for(lab.analyte, lab.unit)
     if usual is not None and lab.value is not None and not usual.holds(lab.value):
         limits = f"{usual.below:f} to {usual.above:f} {lab.unit}"
         words = f"{result_words(lab)} lies outside what {_short(lab)} can be expected in: {limits}."

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hcclog.commands.imports import Import
+from hcclog.commands.replay import Replay
 
 
 class Verdict(StrEnum):
@@ -30,6 +31,7 @@ class Line:
         reading: What it says, as it was understood; empty where it was not.
         why: What there is to ask, or why it is refused or not taken.
         patient: Code of the patient that it belongs to.
+        makes: Id of the entity that it creates, where it can be left out alone; else empty.
     """
 
     place: str
@@ -37,6 +39,7 @@ class Line:
     verdict: Verdict
     why: str = ""
     patient: str = ""
+    makes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Plan:
 
     document: str
     lines: Sequence[Line]
-    command: Import | None = None
+    command: Import | Replay | None = None
     notes: tuple[str, ...] = ()
     _counts: Counter[Verdict] = field(init=False, repr=False, compare=False)
 
@@ -61,6 +64,18 @@ class Plan:
     def count(self, verdict: Verdict) -> int:
         """Return how many lines stand so."""
         return self._counts[verdict]
+
+    def without(self, lines: Iterable[Line]) -> Import | Replay | None:
+        """Return the command without what some lines create; None where nothing is left of it.
+
+        Only lines that can be left out alone are left out; the others stay.
+        """
+        gone = {line.makes for line in lines if line.makes}
+        if not isinstance(self.command, Import) or not gone:
+            return self.command
+        created = tuple(each for each in self.command.created if each.id not in gone)
+        left = replace(self.command, created=created)
+        return left if left.n_written else None
 
     def summary(self) -> str:
         """Return the counts: ``12 lines: 9 new, 2 already there, 1 refused``."""

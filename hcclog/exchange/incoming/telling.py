@@ -13,7 +13,7 @@ from hcclog.exchange.incoming.kinds import KINDS, Kind
 _HEAD = 65_536
 _DICOM_AT = 128
 _MARKS = ("\ufeff", "\x0b")
-_OWN_SHEET = "hcclog"
+_OWN_SHEET = 'name="about_hcclog"'  # stays when a spreadsheet saves it
 _OLE = b"\xd0\xcf\x11\xe0"
 _FOREIGN = (
     (b"\x89PNG", "a picture"),
@@ -72,7 +72,7 @@ def _decoded(head: bytes) -> str:
 
 def _is_own_workbook(path: Path) -> bool:
     try:
-        with zipfile.ZipFile(path) as archive, archive.open("docProps/app.xml") as file:
+        with zipfile.ZipFile(path) as archive, archive.open("xl/workbook.xml") as file:
             return _OWN_SHEET in file.read(_HEAD).decode("utf-8", "replace")
     except (KeyError, OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError):
         return False

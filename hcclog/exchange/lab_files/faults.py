@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hcclog.exchange.lab_files.mapping import PART_OF_HEAD, Head, Mapping, Part
 
-_MANY = frozenset({Part.VALUE, Part.IGNORED, Part.NOTE})
+_MANY = frozenset({Part.VALUE, Part.IGNORED})
 
 
 def fault_of(mapping: Mapping, *, names_patient: bool = False) -> str:

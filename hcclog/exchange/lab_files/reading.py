@@ -166,7 +166,8 @@ def _stand(book: Logbook, found: Sequence[Found], advanced: Advance) -> None:
 
 def _line(each: Found) -> Line:
     reading = reading_of(each.lab) if each.lab else ""
-    return Line(each.place, reading, each.verdict, each.why, each.code)
+    made = each.lab.id if each.lab and each.verdict in _WRITTEN else ""
+    return Line(each.place, reading, each.verdict, each.why, each.code, made)
 
 
 def _notes(table: Table, mapping: Mapping, cells: CellReader) -> Iterator[str]:

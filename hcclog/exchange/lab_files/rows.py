@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hcclog.catalogue import analytes
 from hcclog.domain.ids import EntityId
@@ -27,7 +27,12 @@ if TYPE_CHECKING:
     from hcclog.exchange.lab_files.patients import Person
 
 _SIGNS = frozenset({"<", "<=", "≤", "=", ">=", "≥", ">"})
-_TEXTS = ((Part.SPECIMEN, "specimen"), (Part.ASSAY, "assay"), (Part.NOTE, "note"))
+_TEXTS = (
+    (Part.SPECIMEN, "specimen"),
+    (Part.ASSAY, "assay"),
+    (Part.LABORATORY, "laboratory"),
+    (Part.NOTE, "note"),
+)
 
 
 @dataclass(slots=True)
@@ -72,10 +77,9 @@ class RowReader:
         self.open = Open()
         self.names = LabNames(mapping)
         self._mapping, self._patients, self._cells, self._new_id = mapping, patients, cells, new_id
-        self._places = {part: mapping.places_of(part) for part in Part}
+        self._plans = {n: _Plan(mapping, n) for n in mapping.places_of(Part.VALUE)}
         self._width = len(mapping.columns)
-        self._values = mapping.places_of(Part.VALUE)
-        self._is_long = not any(mapping.columns[n].is_headed for n in self._values)
+        self._is_long = not any(plan.column.is_headed for plan in self._plans.values())
 
     def read(self, number: int, cells: list[str], document: str) -> Iterator[Found]:
         """Yield the results of a row; an empty cell under a title is none."""
@@ -87,12 +91,13 @@ class RowReader:
         if fault:
             yield Found(place, "", Verdict.REFUSED, fault)
             return
-        for column in self._values:
-            text = cells[column].strip()
+        stripped = [cell.strip() for cell in cells]
+        for column, plan in self._plans.items():
             if self._is_long:
-                yield self._result(place, cells, column, document)
-            elif text:
-                yield self._result(f"{place}, column {column + 1}", cells, column, document)
+                yield self._result(place, _Words(plan, stripped), document)
+            elif stripped[column]:
+                at = f"{place}, column {column + 1}"
+                yield self._result(at, _Words(plan, stripped), document)
 
     def _fitted(self, cells: list[str]) -> str:
         """Make a row as wide as the titles; return why that cannot be."""
@@ -106,8 +111,7 @@ class RowReader:
         del cells[self._width :]
         return ""
 
-    def _result(self, place: str, cells: list[str], column: int, document: str) -> Found:
-        words = _Words(self._mapping, self._places, cells, column)
+    def _result(self, place: str, words: _Words, document: str) -> Found:
         known = self.names.read(words.of(Part.TEST))
         person, whose = self._patients.find(words.of(Part.PATIENT))
         code = person.code if person else words.of(Part.PATIENT)
@@ -137,11 +141,8 @@ class RowReader:
         assert test is not None  # noqa: S101 - the caller looked
         value = self._value(test, known.unit, words)
         limits = self._cells.range(self._range_words(words), words.comma)
-        texts = {name: self._cells.text(name, words.of(part)) for part, name in _TEXTS}
-        laboratory = words.of(Part.LABORATORY) or self._mapping.laboratory
-        texts["laboratory"] = self._cells.text("laboratory", laboratory)
-        faults = [value.fault, limits.fault, *(said.fault for said in texts.values())]
-        faults = [fault for fault in faults if fault]
+        texts, text_faults = self._free_texts(words)
+        faults = [fault for fault in (value.fault, limits.fault, *text_faults) if fault]
         if value.it is None or limits.it is None or person is None or on is None or faults:
             return None, faults
         read = value.it
@@ -157,13 +158,21 @@ class RowReader:
             qualitative=read.qualitative,
             reference_low=low,
             reference_high=high,
-            specimen=texts["specimen"].it or "",
-            assay=texts["assay"].it or "",
-            laboratory=texts["laboratory"].it or "",
             as_typed=words.value,
-            note=self._note(texts["note"].it or "", words),
             source=source,
+            **texts,
         ), []
+
+    def _free_texts(self, words: _Words) -> tuple[dict[str, Any], list[str]]:
+        """Return the texts of a result that are there, and what is wrong with them."""
+        said = {name: words.of(part) for part, name in _TEXTS}
+        said["laboratory"] = said["laboratory"] or self._mapping.laboratory
+        flag = words.of(Part.FLAG) if self._mapping.keeps_flags else ""
+        if flag:
+            said["note"] = f"{said['note']} Flag of the laboratory: {flag}.".strip()
+        read = {name: self._cells.text(name, text) for name, text in said.items() if text}
+        texts: dict[str, Any] = {name: each.it for name, each in read.items() if each.it}
+        return texts, [each.fault for each in read.values() if each.fault]
 
     def _value(self, test: Analyte, unit: str, words: _Words) -> Said[ValueReading]:
         """Return the value with the unit that stands beside it, or that was chosen for it."""
@@ -189,48 +198,47 @@ class RowReader:
             return low if low[0] in ">≥" else f">{low}"
         return words.of(Part.REFERENCE).removesuffix(words.of(Part.UNIT) or "\x00").strip()
 
-    def _note(self, note: str, words: _Words) -> str:
-        flag = words.of(Part.FLAG) if self._mapping.keeps_flags else ""
-        return f"{note} Flag of the laboratory: {flag}.".strip() if flag else note
-
 
 _IMPORTED = SourceKind.IMPORTED
+
+
+class _Plan:
+    """Where the parts of the values of one column stand."""
+
+    __slots__ = ("column", "number", "places", "title_of")
+
+    def __init__(self, mapping: Mapping, number: int) -> None:
+        self.column, self.number = mapping.columns[number], number
+        self.title_of = PART_OF_HEAD[self.column.head] if self.column.is_headed else None
+        found = {part: mapping.places_of(part) for part in Part}
+        self.places = {part: places[0] for part, places in found.items() if places}
 
 
 class _Words:
     """The cells of one result by their parts."""
 
-    __slots__ = ("_cells", "_places", "column", "comma", "number", "value")
+    __slots__ = ("_cells", "_plan", "column", "comma", "number", "sign", "value")
 
-    def __init__(
-        self,
-        mapping: Mapping,
-        places: dict[Part, tuple[int, ...]],
-        cells: Sequence[str],
-        number: int,
-    ) -> None:
-        self._cells, self._places, self.number = cells, places, number
-        self.column = mapping.columns[number]
-        self.comma = self.column.comma
-        sign = self.of(Part.COMPARATOR)
-        value = cells[number].strip()
-        self.value = (
-            f"{sign}{value}" if sign in _SIGNS - {"="} and not value.startswith(sign) else value
-        )
+    def __init__(self, plan: _Plan, cells: Sequence[str]) -> None:
+        self._cells, self._plan = cells, plan
+        self.column, self.number = plan.column, plan.number
+        self.comma = plan.column.comma
+        self.sign = self.of(Part.COMPARATOR)
+        value = cells[plan.number]
+        signed = self.sign in _SIGNS - {"="} and not value.startswith(self.sign)
+        self.value = f"{self.sign}{value}" if signed else value
 
     def of(self, part: Part) -> str:
         """Return what stands for a part; of a column under a title, the title."""
-        if self.column.is_headed and PART_OF_HEAD[self.column.head] is part:
+        if part is self._plan.title_of:
             return self.column.title.strip()
-        return " ".join(
-            word for place in self._places[part] if (word := self._cells[place].strip())
-        )
+        place = self._plan.places.get(part)
+        return "" if place is None else self._cells[place]
 
     def sign_fault(self) -> str:
         """Return why what stands as comparator is none; empty where it is one."""
-        sign = self.of(Part.COMPARATOR)
-        if sign and sign not in _SIGNS:
-            return f"{sign!r} is no comparator; <, <=, =, >= and > can be."
+        if self.sign and self.sign not in _SIGNS:
+            return f"{self.sign!r} is no comparator; <, <=, =, >= and > can be."
         return ""
 
 

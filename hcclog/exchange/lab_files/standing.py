@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hcclog.domain.chronology import Chronology
 from hcclog.entry.lab_words import result_words
 from hcclog.entry.questions.dates import date_questions
-from hcclog.entry.questions.labs import each_with_company, is_rival, says_the_same, unlikely
+from hcclog.entry.questions.labs import each_with_company, is_rival, out_of_line, says_the_same
 from hcclog.exchange.incoming.plan import Verdict
 
 if TYPE_CHECKING:
@@ -39,8 +39,9 @@ class _Standing:
         self._labs = clerk.record.labs
         self._there: dict[_Day, list[LabResult]] = {}
         self._dates: dict[ClinicalDate, list[str]] = {}
+        self._days: dict[int, tuple[ClinicalDate, str]] = {}
         for lab in self._labs:
-            self._there.setdefault(_day_of(lab), []).append(lab)
+            self._there.setdefault(self._day_of(lab), []).append(lab)
 
     def judge(self, found: Sequence[Found]) -> None:
         fresh: dict[str, Found] = {}
@@ -49,11 +50,11 @@ class _Standing:
             lab = each.lab
             if lab is None or self._is_placeless(each, lab.on):
                 continue
-            there = self._already(lab, by_day.setdefault(_day_of(lab), []))
+            there = self._already(lab, by_day.setdefault(self._day_of(lab), []))
             if there:
                 each.verdict, each.why = Verdict.THERE, there
             else:
-                by_day[_day_of(lab)].append(each)
+                by_day[self._day_of(lab)].append(each)
                 fresh[lab.id] = each
         for each, sentences in self._doubts(fresh, by_day):
             each.verdict, each.why = Verdict.ASKED, " ".join(dict.fromkeys(sentences))
@@ -67,7 +68,7 @@ class _Standing:
 
     def _already(self, lab: LabResult, before: Sequence[Found]) -> str:
         """Return where the same result stands already; empty where it is new."""
-        for other in self._there.get(_day_of(lab), ()):
+        for other in self._there.get(self._day_of(lab), ()):
             if says_the_same(lab, other) and is_rival(lab, other):
                 return "This result is already in the record."
         for each in before:
@@ -83,12 +84,11 @@ class _Standing:
             for lab, company in each_with_company(labs, self._chronology):
                 if lab.id not in fresh:
                     continue
-                # Of the same day one is told more: in which row the other stands.
-                alone = replace(company, same_day=())
+                doubts = out_of_line(lab, company, self._chronology)
                 sentences = [
                     *self._about_date(lab),
-                    *(each.sentence for each in unlikely(lab, alone, self._chronology)),
-                    *self._about_day(lab, by_day[_day_of(lab)]),
+                    *(each.sentence for each in doubts),
+                    *self._about_day(lab, by_day[self._day_of(lab)]),
                 ]
                 if sentences:
                     yield fresh[lab.id], sentences
@@ -110,7 +110,7 @@ class _Standing:
         return self._dates[lab.on]
 
     def _about_day(self, lab: LabResult, beside: Sequence[Found]) -> Iterator[str]:
-        rivals = [other for other in self._there.get(_day_of(lab), ()) if is_rival(lab, other)]
+        rivals = [other for other in self._there.get(self._day_of(lab), ()) if is_rival(lab, other)]
         if rivals:
             words = " and ".join(result_words(other) for other in rivals)
             yield f"The record has {words} of that day; both would be kept."
@@ -123,6 +123,9 @@ class _Standing:
             rows = " and ".join(each.place for each in others)
             yield f"Of the same day {rows} says otherwise; both would be kept."
 
-
-def _day_of(lab: LabResult) -> _Day:
-    return str(lab.on.form), lab.analyte
+    def _day_of(self, lab: LabResult) -> _Day:
+        """Return day and test, by which results are compared; dates of a column are few."""
+        known = self._days.get(id(lab.on))
+        if known is None:
+            known = self._days[id(lab.on)] = lab.on, str(lab.on.form)
+        return known[1], lab.analyte

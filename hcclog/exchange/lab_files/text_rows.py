@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -64,11 +65,11 @@ def says_delimiter(cells: list[str], number: int) -> bool:
 
 def _evenness(path: Path, encoding: str, mark: str) -> int:
     """Return in how many of the first rows the cells are as many, and more than one."""
-    try:
-        rows = [cells for _, cells in islice(text_rows(path, encoding, mark), _N_TOLD)]
-    except Refused:
-        return 0
-    widths = Counter(len(cells) for cells in rows if len(cells) > 1)
+    widths: Counter[int] = Counter()
+    # What cannot be parted is told when all rows are read.
+    with suppress(Refused):
+        for _, cells in islice(text_rows(path, encoding, mark), _N_TOLD):
+            widths[len(cells)] += len(cells) > 1
     return max(widths.values(), default=0)
 
 

@@ -53,8 +53,8 @@ PATIENT = (
     _said("hcv", "Hepatitis C"),
     _said("cirrhosis", "Cirrhosis"),
     _said("time_axis", "Days of a calendar or from day 0"),
-    _said("day_zero_on", "Date of day 0"),
-    Held("day_zero_label", "DAYZER", "What day 0 is"),
+    Held("day_zero_on", "ZEROON", "Date of day 0"),
+    Held("day_zero_label", "ZEROIS", "What day 0 is"),
     NOTE,
     SOURCE,
 )

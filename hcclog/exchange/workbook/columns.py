@@ -148,7 +148,8 @@ def _of_source(field: Field) -> Iterator[Column]:
         allowed, kind = _allowed(part), _type(part)
         name = f"{field.name}_{part.name}"
         words = meaning_of_type(f"source.{part.name}")
-        yield Column(name, Role.VALUE, kind, words, field.name, part.name, allowed=allowed)
+        common = Column(name, Role.VALUE, kind, words, field.name, part.name, allowed=allowed)
+        yield replace(common, optional=False)
 
 
 def _of_value(noun: Noun, field: Field) -> Column:

@@ -61,11 +61,14 @@ def cell_of(column: Column, entity: Any, around: Around) -> Cell:
         return derived(column.part, value, around.chronology)
     if column.part:
         value = getattr(value, column.part)
-    return plain_cell(value, optional=column.optional)
+    return plain_cell(value, is_spoken=column.optional or column.needed)
 
 
-def plain_cell(value: Any, *, optional: bool) -> Cell:
-    """Return a value as a cell; what reads it back is in `decoding`."""
+def plain_cell(value: Any, *, is_spoken: bool) -> Cell:
+    """Return a value as a cell; what reads it back is in `decoding`.
+
+    A text is spoken where empty and not there are two things.
+    """
     if value is None or (isinstance(value, int) and not isinstance(value, bool)):
         return value
     if isinstance(value, bool):
@@ -74,7 +77,7 @@ def plain_cell(value: Any, *, optional: bool) -> Cell:
         return value
     if isinstance(value, tuple):
         return listed(value)
-    return spoken(str(value)) if optional else str(value) or None
+    return spoken(str(value)) if is_spoken else str(value) or None
 
 
 def derived(part: str, when: ClinicalDate | None, chronology: Chronology) -> Cell:
@@ -104,5 +107,5 @@ def listed(items: tuple[Any, ...]) -> str | None:
 
 
 def spoken(text: str) -> str:
-    """Return a text that may be missing; one that is there and empty stands as two quotes."""
+    """Return a text that is there; an empty one stands as two quotes."""
     return json.dumps(text, ensure_ascii=False) if not text or text.startswith('"') else text

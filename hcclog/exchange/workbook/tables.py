@@ -76,7 +76,8 @@ def about(order: Order) -> Iterator[tuple[str, str]]:
     """Yield what is said of an export: a word and what stands for it."""
     yield "written by", f"hcclog {__version__}"
     yield "layout", LAYOUT
-    yield "written on", order.today.isoformat()
+    # The day of a visit may be the day of the export: it would tell when that was.
+    yield "written on", "" if order.is_deidentified else order.today.isoformat()
     yield "store", "" if order.is_deidentified else order.store_id
     yield "store revision", str(order.revision)
     yield "rules version", RULES_VERSION
@@ -87,7 +88,7 @@ def about(order: Order) -> Iterator[tuple[str, str]]:
 EDITING = (
     "Change, add or take out rows and import the file: hcclog shows what differs before it writes.",
     "A new row has no id. Grey columns are worked out or name the row; they are not for editing.",
-    "Dates are written as they are known: 2021, 2021-10, 2021-10-14, day 28, week 4.",
+    "Dates are written as they are known: a year, year-month, year-month-day, day 28, week 4.",
     "An empty cell is not stated. Lists are parted by semicolons.",
     "What stands in the sheets computed_... is worked out by hcclog and is not read back.",
 )

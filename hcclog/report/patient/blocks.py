@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from hcclog.domain.record import PatientRecord
 from hcclog.report.patient.choices import SECTION_NAMES, Choices, Printing, Section
-from hcclog.report.patient.content import Block, Heading
+from hcclog.report.patient.content import Block, Heading, Paragraph
 from hcclog.report.patient.material import Material
 from hcclog.report.patient.sections.course import course
 from hcclog.report.patient.sections.events import events
@@ -38,8 +38,15 @@ def blocks_of(record: PatientRecord, printing: Printing, choices: Choices) -> tu
     """Return everything that a report of a record says."""
     material = Material(record, choices)
     blocks = list(who(material, printing))
+    empty = []
     for section, told in _SECTIONS.items():
-        if section in choices.sections:
-            blocks.append(Heading(SECTION_NAMES[section]))
-            blocks += told(material)
+        if section not in choices.sections:
+            continue
+        found = list(told(material))
+        if found:
+            blocks += (Heading(SECTION_NAMES[section]), *found)
+        else:
+            empty.append(SECTION_NAMES[section].lower())
+    if empty:
+        blocks.append(Paragraph(f"Nothing is recorded for: {'; '.join(empty)}."))
     return tuple(blocks)

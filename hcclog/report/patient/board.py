@@ -20,23 +20,26 @@ from hcclog.report.patient.board_parts import (
 from hcclog.report.patient.charts import with_least_room
 from hcclog.report.patient.choices import Choices, Printing
 from hcclog.report.patient.content import Block, Chart, Heading, Paragraph, content_hash
-from hcclog.report.patient.document import STYLE, Document, empty_page, patient_words, with_feet
+from hcclog.report.patient.document import STYLE, Document, empty_page, with_feet
 from hcclog.report.patient.flow import Flow, Piece
 from hcclog.report.patient.foot import Foot
 from hcclog.report.patient.material import Material
 from hcclog.report.patient.sections.course import figure_of
+from hcclog.report.patient.sections.who import patient_words
 from hcclog.report.patient.setting import pieces_of
 
 # From all that a page may hold to what it holds in the worst case.
 _LADDER = (
-    Limits(8, 12, 8, 8, 4),
-    Limits(8, 10, 6, 6, 3),
-    Limits(8, 10, 4, 4, 3),
-    Limits(8, 8, 3, 3, 2),
-    Limits(4, 6, 2, 2, 2),
-    Limits(4, 4, 1, 1, 1),
+    Limits(8, 12, 8, 8, 3),
+    Limits(8, 10, 6, 6, 2),
+    Limits(4, 10, 6, 5, 2),
+    Limits(4, 8, 4, 4, 2),
+    Limits(4, 6, 4, 3, 1),
+    Limits(4, 5, 3, 2, 1),
+    Limits(4, 4, 2, 2, 1),
+    Limits(4, 3, 1, 1, 1),
 )
-_WISHED_SHARE, _LEAST_CHART = 0.42, 110.0
+_WISHED_SHARE, _LEAST_CHART = 0.3, 110.0
 _CHART_HEAD = 48.0
 _REMARK_LINES = 3
 
@@ -62,7 +65,7 @@ def board_document(record: PatientRecord, printing: Printing, choices: Choices) 
     flow.pour(list(pieces_of(blocks, paper.body, STYLE)))
     told = content_hash(blocks)
     pages = flow.pages[:1]
-    with_feet(pages, Foot(patient_words(record), printing, told), paper)
+    with_feet(pages, Foot(patient_words(record.patient), printing, told), paper)
     return Document(tuple(pages), paper, printing, told, tuple(left_out))
 
 

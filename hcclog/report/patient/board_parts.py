@@ -21,16 +21,19 @@ from hcclog.report.patient.content import (
     Row,
     Table,
     Title,
+    without_empty,
 )
 from hcclog.report.patient.material import Material
 from hcclog.report.patient.sections.lesions import size_cell
 from hcclog.report.patient.sections.responses import judged_table, when_and_how
+from hcclog.report.patient.sections.to_settle import COLUMNS as TO_SETTLE
 from hcclog.report.patient.sections.to_settle import items
-from hcclog.report.patient.sections.who import facts, person_words
+from hcclog.report.patient.sections.who import facts, patient_words, person_words
 from hcclog.report.wording import change, rounded
 from hcclog.rules.verdict import SeriesResponse, Timepoint
 
-_ORDER = list(LesionRole)
+_N_SIZES = 5
+_ORDER, _NOT = list(LesionRole), LesionRole.NOT_FOLLOWED
 
 
 class Limits(NamedTuple):
@@ -53,14 +56,15 @@ class Cut(NamedTuple):
 def head(material: Material, printing: Printing, limits: Limits) -> Cut:
     """Return who it is, the question, and the boxes."""
     patient = material.record.patient
-    name = f"{patient.code}  {patient.name}".strip()
+    name = patient_words(patient)
     printed = f"printed {printing.today.isoformat()} · store revision {printing.revision}"
     title = Title(name, " · ".join(person_words(material)), "Tumour board", printed, 2)
     question = material.choices.question.strip()
     asked = (Notice((f"Question: {question}",), limits.lines + 2),) if question else ()
     boxes = tuple(facts(material))
     shown = Facts(boxes[: limits.boxes])
-    return Cut((title, *asked, shown), _n_of(len(boxes) - limits.boxes, len(boxes), "box", "boxes"))
+    out = _n_of(len(boxes) - limits.boxes, len(boxes) - 2, "marker", "markers")
+    return Cut((title, *asked, shown), out)
 
 
 def last_imaging(material: Material, limits: Limits) -> Cut:
@@ -83,9 +87,11 @@ def last_imaging(material: Material, limits: Limits) -> Cut:
         Column(f"Last\n{when_and_how(now.assessment, material)}", Align.RIGHT),
         Column("From\nbaseline", Align.RIGHT),
         Column("From\nnadir", Align.RIGHT),
-    ]
+    ][: None if now.change_from_baseline is not None else _N_SIZES]
     sums = [row for response in judged for row in _sums(response, now.assessment)]
-    table = Table(tuple(columns), (*rows[: limits.lesions], *sums), 3, limits.lines)
+    shown = (*rows[: limits.lesions], *sums)
+    cut = tuple(row._replace(cells=row.cells[: len(columns)]) for row in shown)
+    table = Table(tuple(columns), cut, 3, limits.lines)
     out = _n_of(len(rows) - limits.lesions, len(rows), "lesion", "lesions")
     return Cut((Heading("Last imaging"), table), out)
 
@@ -106,13 +112,14 @@ def _lesion_rows(
     roles = {r.lesion_id: r.role for r in record.series_lesions if r.series_id == judged.series.id}
     labels: dict[str, str] = {lesion.id: lesion.label for lesion in record.lesions}
     seen = {(m.lesion_id, m.assessment_id): m for m in record.measurements}
-    followed = [lesion for lesion in record.lesions if lesion.id in roles]
+    followed = [x for x in record.lesions if roles.get(x.id, _NOT) is not _NOT]
     followed.sort(key=lambda lesion: (_ORDER.index(roles[lesion.id]), by_label(lesion)))
     for lesion in followed:
         sizes = (
             size_cell(seen.get((lesion.id, point.assessment.id)), lesion, labels)
             for point in (first, now)
         )
+        sizes = (cell._replace(text=cell.text.replace("\n", ", ")) for cell in sizes)
         head = (Cell(lesion.label, strong=True), Cell(place_words(lesion)))
         role = Cell(roles[lesion.id].value, muted=True)
         yield Row((*head, role, *sizes, Cell(), Cell()))
@@ -142,7 +149,9 @@ def responses(material: Material, limits: Limits) -> Cut:
     rows = [row for table in tables for row in table.rows]
     if not rows:
         return Cut(())
-    shown = Table(tables[0].columns, tuple(rows[-limits.responses :]), 1, limits.lines)
+    # The reason is told of the last one alone.
+    newest = (*(row._replace(below=()) for row in rows[-limits.responses : -1]), rows[-1])
+    shown = without_empty(Table(tables[0].columns, newest, 1, limits.lines))
     n_out = len(rows) - limits.responses
     return Cut((Heading("Response"), shown), _n_of(n_out, len(rows), "assessment", "assessments"))
 
@@ -153,7 +162,7 @@ def questions(material: Material, limits: Limits) -> Cut:
     if not found:
         return Cut(())
     rows = tuple(Row((Cell(a, muted=True), Cell(b))) for a, b in found[: limits.questions])
-    table = Table((Column("What it concerns"), Column("To settle")), rows, 1, limits.lines)
+    table = Table(TO_SETTLE, rows, 1, limits.lines)
     n_out = len(found) - limits.questions
     return Cut(
         (Heading("To settle"), table), _n_of(n_out, len(found), "open question", "open questions")

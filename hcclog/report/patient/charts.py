@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from hcclog.report.course.figure import CourseFigure, Lane
+from hcclog.domain.response import Criteria
+from hcclog.report.course.figure import BandLane, CourseFigure, CurveLane, Lane
 from hcclog.report.course.layout import lay_out, least_height, natural_height
 from hcclog.report.patient.content import Chart
 from hcclog.report.patient.flow import Piece, nothing
@@ -12,6 +13,8 @@ from hcclog.report.sheet import Style
 
 _GAP = 4.0
 _LEAST_SHARE = 0.75
+_FIRST, _NEXT = "regimens", ("reported", "procedures", Criteria.RECIST_1_1.value)
+_MARKERS = "marker:"
 
 
 def chart_pieces(chart: Chart, width: float, room: float, style: Style) -> Iterator[Piece]:
@@ -62,15 +65,28 @@ def with_least_room(
 ) -> tuple[CourseFigure, tuple[Lane, ...]]:
     """Return a figure whose lanes fit a height, and the lanes that had to be left out.
 
-    The first lanes stay; of the others each that still fits.
+    What was given and reported, and how the first markers went, goes before the rest.
     """
-    kept: list[Lane] = []
-    out: list[Lane] = []
-    for lane in figure.lanes:
-        longer = figure._replace(lanes=(*kept, lane))
-        fits = least_height(longer, width, style) <= room
-        (kept if fits else out).append(lane)
-    return figure._replace(lanes=tuple(kept)), tuple(out)
+    kept: set[str] = set()
+    for lane in sorted(figure.lanes, key=_weights(figure)):
+        longer = [each for each in figure.lanes if each.key in kept or each is lane]
+        if least_height(figure._replace(lanes=tuple(longer)), width, style) <= room:
+            kept.add(lane.key)
+    shown = tuple(lane for lane in figure.lanes if lane.key in kept)
+    return figure._replace(lanes=shown), tuple(x for x in figure.lanes if x.key not in kept)
+
+
+def _weights(figure: CourseFigure) -> Callable[[Lane], int]:
+    """Return how early a lane is given its room; lanes of one weight keep their order."""
+    markers = [lane.key for lane in figure.lanes if lane.key.startswith(_MARKERS)]
+    order = (_FIRST, *markers[:1], *_NEXT)
+
+    def weight(lane: Lane) -> int:
+        if lane.key in order:
+            return order.index(lane.key)
+        return len(order) + (not isinstance(lane, CurveLane | BandLane))
+
+    return weight
 
 
 def _piece(figure: CourseFigure, width: float, height: float, style: Style) -> Piece:

@@ -19,12 +19,14 @@ HEAD_ROLE, ROLE, STRONG_ROLE, TAIL_ROLE = (
     TextRole.NOTE,
 )
 GAP = 12.0
-TAIL_GAP = 3.0
+TAIL_GAP, CHIP_GAP = 3.0, 5.0
 _MOST_NUMBER, _MOST_WORD, _MOST_FIXED_SHARE = 112.0, 96.0, 0.2
 # A column of prose wishes for its longest cell on one line, yet not for the room of all others.
 _MOST_WISHED = 2.0
 # What is as short as a date with its modality stays on one line where that is possible.
 _MOST_WHOLE = 124.0
+_MOST_EVEN = 92.0
+_N_STEPS = 10
 
 
 class Width(NamedTuple):
@@ -83,10 +85,13 @@ def _width(table: Table, n: int, style: Style) -> Width:
     wished = max(natural, on_one_line)
     if column.align is not Align.LEFT:
         least = max(min(natural, _MOST_NUMBER), title)
-        return Width(Align.RIGHT, least, wished, whole=max(least, min(wished, _MOST_WHOLE)))
+        wished = max(wished, least)
+        told = max(style.measure(line, HEAD_ROLE) for line in clean(column.title).split("\n"))
+        return Width(Align.RIGHT, least, wished, whole=max(least, min(told, _MOST_EVEN)))
     chips = (chip_width(look_of(cell), style) for cell in cells if cell.category)
     words = (_longest_word(cell.text, role_of(cell), style) for cell in cells)
-    least = min(wished, max(title, *chips, *words, 0.0))
+    least = max(title, *chips, *words, 0.0)
+    wished = max(wished, least)
     whole = max(least, natural if natural <= _MOST_WHOLE else 0.0, on_one_line)
     return Width(Align.LEFT, least, wished, whole=whole)
 
@@ -121,9 +126,10 @@ def tail_width(cell: Cell, style: Style) -> float:
 
 
 def _cell_width(cell: Cell, style: Style) -> float:
-    lines = (style.measure(line, role_of(cell)) for line in clean(cell.text).split("\n"))
-    chip = chip_width(look_of(cell), style) if cell.category else 0.0
-    return max(chip, max(lines) + tail_width(cell, style)) + 0.5
+    first, *rest = [style.measure(line, role_of(cell)) for line in clean(cell.text).split("\n")]
+    if cell.category is not None:
+        first += chip_width(look_of(cell), style) + (CHIP_GAP if cell.text else 0.0)
+    return max(first, *rest, 0.0) + tail_width(cell, style) + 0.5
 
 
 def fitted(table: Table, widths: Sequence[Width], room: float) -> Iterator[Fitted]:
@@ -134,24 +140,51 @@ def fitted(table: Table, widths: Sequence[Width], room: float) -> Iterator[Fitte
         yield Fitted(every, tuple(_shared(widths, room)))
         return
     fixed = [min(w.wished, room * _MOST_FIXED_SHARE) for w in widths[: table.n_fixed]]
-    others = list(_one_width(table, widths))
-    taken = sum(fixed) + GAP * len(fixed)
-    block: list[tuple[int, float]] = []
-    for n, wished in zip(every[table.n_fixed :], others, strict=True):
-        width = min(wished, room - taken)
-        if block and sum(w + GAP for _, w in block) + width > room - taken:
-            yield _block(fixed, block)
-            block = []
-        block.append((n, width))
-    if block or not others:
-        yield _block(fixed, block)
+    left = room - sum(fixed) - GAP * len(fixed)
+    others = [min(width, left) for width in _one_width(table, widths, left)]
+    for block in _balanced(others, left):
+        yield _block(fixed, [(n + table.n_fixed, others[n]) for n in block])
+    if not others:
+        yield _block(fixed, [])
 
 
-def _one_width(table: Table, widths: Sequence[Width]) -> Iterator[float]:
+def _one_width(table: Table, widths: Sequence[Width], room: float) -> Iterator[float]:
     """Yield the widths of the columns that are not fixed."""
-    others = [width.least for width in widths[table.n_fixed :]]
-    widest = max(others, default=0.0)
-    yield from (widest if table.is_even else width for width in others)
+    others = widths[table.n_fixed :]
+    if not table.is_even:
+        yield from (width.least for width in others)
+        return
+    whole = max((width.whole for width in others), default=0.0)
+    least = max((width.least for width in others), default=0.0)
+    fits = (whole + GAP) * len(others) - GAP <= room
+    yield from [whole if fits else least] * len(others)
+
+
+def _balanced(widths: Sequence[float], room: float) -> list[list[int]]:
+    """Return the places of columns in as few blocks as can be, of nearly one width."""
+    blocks = _filled(widths, room)
+    narrow, wide = room / max(len(blocks), 1) / 2, room
+    for _ in range(_N_STEPS):
+        middle = (narrow + wide) / 2
+        tried = _filled(widths, middle)
+        if len(tried) > len(blocks):
+            narrow = middle
+        else:
+            blocks, wide = tried, middle
+    return blocks
+
+
+def _filled(widths: Sequence[float], room: float) -> list[list[int]]:
+    """Return the places of columns in blocks, each filled before the next is begun."""
+    blocks: list[list[int]] = []
+    taken = 0.0
+    for n, width in enumerate(widths):
+        if not blocks or taken + GAP + width > room:
+            blocks.append([])
+            taken = -GAP
+        blocks[-1].append(n)
+        taken += GAP + width
+    return blocks
 
 
 def _block(fixed: list[float], block: Sequence[tuple[int, float]]) -> Fitted:

@@ -109,11 +109,12 @@ class Heading(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A sentence or a few."""
+    """A sentence or a few; `leads` where it stands above what it speaks of."""
 
     text: str
     muted: bool = True
     most_lines: int | None = None
+    leads: bool = False
 
 
 class Notice(NamedTuple):

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from hcclog.domain.record import PatientRecord
 from hcclog.report.drawing import Drawing, Words
 from hcclog.report.palette import PRINT
-from hcclog.report.patient.choices import Choices, PageSize, Printing
+from hcclog.report.patient.choices import PageSize, Printing
 from hcclog.report.patient.content import Block, content_hash
 from hcclog.report.patient.flow import Flow, Page
 from hcclog.report.patient.foot import Foot, foot_shapes
+from hcclog.report.patient.sections.who import patient_words
 from hcclog.report.patient.setting import pieces_of
 from hcclog.report.sheet import Style
-from hcclog.report.typeface import gui_application, measure
+from hcclog.report.typeface import measure
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
@@ -63,26 +64,6 @@ class Document:
         )
 
 
-def report_of(
-    record: PatientRecord, printing: Printing, choices: Choices | None = None
-) -> Document:
-    """Return the report of one patient, or its page for a tumour board.
-
-    Args:
-        record: The patient as the report is to say it: de-identified before, where it is to be.
-        printing: The day, and the number of the store's last entry.
-        choices: Paper, sections, board; all of the report on A4 where left out.
-    """
-    from hcclog.report.patient.blocks import blocks_of
-    from hcclog.report.patient.board import board_document
-
-    chosen = choices or Choices()
-    gui_application()
-    if chosen.board:
-        return board_document(record, printing, chosen)
-    return set_document(record, blocks_of(record, printing, chosen), printing, chosen.paper)
-
-
 def set_document(
     record: PatientRecord,
     blocks: Sequence[Block],
@@ -93,7 +74,7 @@ def set_document(
     flow = Flow(paper.body, lambda: empty_page(paper))
     flow.pour(list(pieces_of(blocks, paper.body, STYLE)))
     told = content_hash(blocks)
-    with_feet(flow.pages, Foot(patient_words(record), printing, told), paper)
+    with_feet(flow.pages, Foot(patient_words(record.patient), printing, told), paper)
     return Document(tuple(flow.pages), paper, printing, told)
 
 
@@ -107,8 +88,3 @@ def with_feet(pages: Sequence[Page], foot: Foot, paper: PageSize) -> None:
     """Draw the foot of every page."""
     for n, page in enumerate(pages, 1):
         page.drawing.shapes.extend(foot_shapes(foot, (n, len(pages)), paper, STYLE))
-
-
-def patient_words(record: PatientRecord) -> str:
-    """Return code and name, as they stand at the foot of every page."""
-    return f"{record.patient.code}  {record.patient.name}".strip()

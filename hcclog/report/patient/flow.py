@@ -69,6 +69,10 @@ class Flow:
         return self._body.bottom - self._y
 
     def _put(self, group: Sequence[Piece]) -> None:
+        if len(group) > 1 and _height(group) > self._body.height:
+            for part in _parts(group):
+                self._put(part)
+            return
         over = group[0].gap + _height(group) - self.room
         if over > 0 and self._y > self._body.top:
             smaller = _squeezed(group, over)
@@ -96,6 +100,13 @@ class Flow:
 
 def _height(group: Sequence[Piece]) -> float:
     return sum(piece.height for piece in group) + sum(piece.gap for piece in group[1:])
+
+
+def _parts(group: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    """Yield a group that no page can hold in parts: what stands above its first row, and rows."""
+    n_above = next((n for n, piece in enumerate(group) if piece.head), 0)
+    yield group[: n_above + 1]
+    yield from ((piece,) for piece in group[n_above + 1 :])
 
 
 def _squeezed(group: Sequence[Piece], by: float) -> Sequence[Piece] | None:

@@ -91,7 +91,8 @@ def paragraph_pieces(paragraph: Paragraph, width: float, style: Style) -> Iterat
     role = TextRole.SMALL
     ink = style.palette.muted if paragraph.muted else style.palette.text
     for n, line in enumerate(lines_of(paragraph.text, role, width, style, paragraph.most_lines)):
-        yield Piece(role.line, _one(line, role, style, ink), 0.0 if n else 4.0)
+        draw = _one(line, role, style, ink)
+        yield Piece(role.line, draw, 0.0 if n else 4.0, keeps_next=paragraph.leads)
 
 
 def _one(line: str, role: TextRole, style: Style, ink: str) -> Draw:

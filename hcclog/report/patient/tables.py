@@ -9,6 +9,7 @@ from hcclog.report.drawing import Shape, Strokes, TextRole
 from hcclog.report.patient.chips import HEIGHT as CHIP_HEIGHT
 from hcclog.report.patient.chips import chip_width, draw_chip
 from hcclog.report.patient.columns import (
+    CHIP_GAP,
     GAP,
     HEAD_ROLE,
     TAIL_GAP,
@@ -27,13 +28,13 @@ from hcclog.report.patient.flow import Piece
 from hcclog.report.patient.lines import lines_of, words_at
 from hcclog.report.sheet import Style
 
-_PAD, _LINE = 4.0, 14.0
+_PAD, _NARROW_PAD, _LINE = 4.0, 2.5, 14.0
 # A row that is higher than this stands on several pages.
 _MOST_LINES = 48
-_MOST_TITLE_LINES = 6
+_MOST_TITLE_LINES = 12
 _BLOCK_GAP = 14.0
 _BELOW_ROLE = TextRole.SMALL
-_LEAST_ROOM, _ROUNDING = 8.0, 0.01
+_LEAST_ROOM, _ROUNDING, _APART = 8.0, 0.01, 2.0
 
 
 class _Span(NamedTuple):
@@ -51,6 +52,7 @@ class _Frame(NamedTuple):
     width: float
     style: Style
     most_lines: int | None
+    pad: float
 
     @property
     def indent(self) -> float:
@@ -59,14 +61,20 @@ class _Frame(NamedTuple):
 
 
 class _Set(NamedTuple):
-    """A cell in lines; a chip takes the first."""
+    """A cell in lines; a chip stands before the first where that fits, else above it."""
 
     cell: Cell
     lines: tuple[str, ...]
+    is_beside: bool = False
+
+    @property
+    def first(self) -> int:
+        """The place of the first line of text."""
+        return int(self.cell.category is not None and not self.is_beside)
 
     @property
     def n_lines(self) -> int:
-        return len(self.lines) + (self.cell.category is not None)
+        return max(self.first + len(self.lines), int(self.cell.category is not None))
 
 
 class _Part(NamedTuple):
@@ -81,17 +89,21 @@ def table_pieces(table: Table, width: float, style: Style) -> Iterator[Piece]:
     """Yield a table's head and rows; where not all columns fit, in blocks below each other."""
     widths = widths_of(table, style)
     for n, block in enumerate(fitted(table, widths, width)):
-        frame = _Frame(tuple(_spans(widths, block)), width, style, table.most_lines)
+        pad = _NARROW_PAD if table.is_even else _PAD
+        frame = _Frame(tuple(_spans(widths, block)), width, style, table.most_lines, pad)
         yield from _block_pieces(table, block, frame, _BLOCK_GAP if n else 2.0)
 
 
 def _block_pieces(table: Table, block: Fitted, frame: _Frame, gap: float) -> Iterator[Piece]:
     head = _head_piece([table.columns[n] for n in block.places], frame)
     yield head._replace(gap=gap)
-    for row in table.rows:
-        cells = [row.cells[n] for n in block.places]
-        for piece in _row_pieces(row, cells, frame):
-            yield piece._replace(head=(head,))
+    rows = [
+        piece
+        for row in table.rows
+        for piece in _row_pieces(row, [row.cells[n] for n in block.places], frame)
+    ]
+    for n, piece in enumerate(rows, 1):
+        yield piece._replace(head=(head,), keeps_next=table.is_even and n < len(rows))
 
 
 def _spans(widths: Sequence[Width], block: Fitted) -> Iterator[_Span]:
@@ -131,9 +143,7 @@ def _rule(frame: _Frame, left: float, y: float, ink: str) -> Strokes:
 
 def _row_pieces(row: Row, cells: Sequence[Cell], frame: _Frame) -> Iterator[Piece]:
     """Yield a row as one piece; one of very many lines in several."""
-    sets = [
-        _Set(cell, _lines(cell, span, frame)) for cell, span in zip(cells, frame.spans, strict=True)
-    ]
+    sets = [_set(cell, span, frame) for cell, span in zip(cells, frame.spans, strict=True)]
     room, most = frame.width - frame.indent, frame.most_lines
     below = [
         line for text in row.below for line in lines_of(text, _BELOW_ROLE, room, frame.style, most)
@@ -144,6 +154,15 @@ def _row_pieces(row: Row, cells: Sequence[Cell], frame: _Frame) -> Iterator[Piec
         end = min(start + _MOST_LINES, n_lines + len(below))
         part = _Part(start, end, end == n_lines + len(below))
         yield _part(row.is_set_off and start == 0, sets, (below, n_lines), part, frame)
+
+
+def _set(cell: Cell, span: _Span, frame: _Frame) -> _Set:
+    lines = _lines(cell, span, frame)
+    if cell.category is None or not lines:
+        return _Set(cell, lines)
+    needed = chip_width(look_of(cell), frame.style) + CHIP_GAP
+    needed += frame.style.measure(lines[0], role_of(cell))
+    return _Set(cell, lines, needed <= span.width + _ROUNDING)
 
 
 def _lines(cell: Cell, span: _Span, frame: _Frame) -> tuple[str, ...]:
@@ -161,17 +180,19 @@ def _part(
     part: _Part,
     frame: _Frame,
 ) -> Piece:
-    height = (part.end - part.start) * _LINE + 2 * _PAD
     style, (sentences, n_above) = frame.style, below
+    apart = _APART if sentences and part.start < n_above else 0.0
+    pad = frame.pad
+    height = (part.end - part.start) * _LINE + 2 * pad + apart
 
     def draw(left: float, top: float) -> Iterator[Shape]:
         if is_set_off:
             yield _rule(frame, left, top, style.palette.threshold)
         for each, span in zip(sets, frame.spans, strict=True):
-            yield from _draw_cell(each, span, (left, top + _PAD), part, style)
+            yield from _draw_cell(each, span, (left, top + pad), part, style)
         for n, line in enumerate(sentences, n_above):
             if part.start <= n < part.end:
-                at = (left + frame.indent, top + _PAD + (n - part.start) * _LINE)
+                at = (left + frame.indent, top + pad + apart + (n - part.start) * _LINE)
                 yield words_at(line, at, _BELOW_ROLE, style, style.palette.muted)
         if part.is_last:
             yield _rule(frame, left, top + height, style.palette.grid)
@@ -183,20 +204,22 @@ def _draw_cell(
     each: _Set, span: _Span, at: tuple[float, float], part: _Part, style: Style
 ) -> Iterator[Shape]:
     cell, left, top = each.cell, at[0] + span.left, at[1]
-    n_chips = int(cell.category is not None)
-    if n_chips and part.start == 0:
-        look = look_of(cell)
-        x = left if span.how.align is Align.LEFT else left + span.width - chip_width(look, style)
+    look, beside = look_of(cell), 0.0
+    if cell.category is not None and part.start == 0:
+        width = chip_width(look, style)
+        x = left if span.how.align is Align.LEFT else left + span.width - width
+        beside = width + CHIP_GAP if each.is_beside else 0.0
         yield from draw_chip(look, (x, top + (_LINE - CHIP_HEIGHT) / 2), style)
     role = role_of(cell)
     ink = style.palette.muted if cell.muted else style.palette.text
-    for n, line in enumerate(each.lines, n_chips):
+    for n, line in enumerate(each.lines, each.first):
         if not part.start <= n < part.end:
             continue
         y = top + (n - part.start) * _LINE
-        words = words_at(line, (left + _indent(line, cell, span, style), y), role, style, ink)
+        x = left + _indent(line, cell, span, style) + (beside if n == each.first else 0.0)
+        words = words_at(line, (x, y), role, style, ink)
         yield words
-        if cell.tail and n == n_chips + len(each.lines) - 1:
+        if cell.tail and n == each.first + len(each.lines) - 1:
             behind = (words.rect.right + TAIL_GAP, y + (role.line - TAIL_ROLE.line) / 2)
             yield words_at(cell.tail, behind, TAIL_ROLE, style, style.palette.muted)
 

@@ -89,6 +89,11 @@ class CohortPage(QWidget):
         self.plots.show_rows(chosen.rows)
         self._stack.setCurrentWidget(self.plots)
 
+    def patient_ids(self) -> tuple[str, ...]:
+        """Return the ids of those whom the filter lets in, of all that were read, by code."""
+        rows = choose(self._gatherer.summaries, self.filters.wanted()).rows
+        return tuple(dict.fromkeys(row.patient.id for row in rows))
+
     def _facts(self, chosen: Chosen) -> str:
         if self._gatherer.is_complete:
             return who_fell_out(chosen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
@@ -51,7 +51,7 @@ class BlockPaste(QObject):
 
 
 class BlockDrop(QObject):
-    """Takes blocks and files that are dropped on a page."""
+    """Takes blocks that are dropped on a page; a file is the window's."""
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -60,13 +60,15 @@ class BlockDrop(QObject):
         page.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QDropEvent) or not self._is_open(event.mimeData()):
+        if not isinstance(event, QDropEvent):
+            return False
+        if event.mimeData().hasUrls():
+            # Else a field would take the file's name for its text.
+            event.ignore()
+            return True
+        if not self._desk.patient_id or not holds_block(event.mimeData()):
             return False
         event.acceptProposedAction()
         if event.type() is QEvent.Type.Drop:
             preview_mime(self._desk, event.mimeData(), self._page.window(), lesions=False)
         return True
-
-    def _is_open(self, mime: QMimeData) -> bool:
-        """Take every file, so that one that is not taken is refused in words."""
-        return bool(self._desk.patient_id) and (mime.hasUrls() or holds_block(mime))

@@ -30,6 +30,7 @@ class TopBar(QFrame):
         self.buttons = [BarButton(action) for action in (actions.undo, actions.redo)]
         for button in self.buttons:
             line.addWidget(button)
+        line.addWidget(self._file_button(actions))
         line.addWidget(self._view_button(actions))
         line.addWidget(self._new_button(actions))
         self.new_visit = BarButton(actions.new_visit)
@@ -56,6 +57,14 @@ class TopBar(QFrame):
             [actions.source, actions.catalogue, actions.edit_patient, actions.retract_patient]
         )
         return _menu_button("&New", menu)
+
+    def _file_button(self, actions: Actions) -> QToolButton:
+        """Offer what enters and what leaves."""
+        menu = QMenu()
+        menu.addActions([actions.import_file, actions.export, actions.report])
+        menu.addSeparator()
+        menu.addActions([actions.save_picture, actions.copy_picture, actions.save_numbers])
+        return _menu_button("&File", menu)
 
     def _view_button(self, actions: Actions) -> QToolButton:
         menu = QMenu()

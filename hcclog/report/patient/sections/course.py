@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hcclog.report.course.build import course_figure
 from hcclog.report.course.figure import CourseFigure
-from hcclog.report.patient.content import Block, Chart, Paragraph
+from hcclog.report.patient.content import Block, Chart
 from hcclog.report.patient.material import Material
 
 
@@ -15,8 +15,6 @@ def course(material: Material) -> Iterator[Block]:
     figure = figure_of(material)
     if figure.lanes:
         yield Chart(figure)
-    else:
-        yield Paragraph("Nothing is recorded that a chart could show.")
 
 
 def figure_of(material: Material) -> CourseFigure:

@@ -15,7 +15,6 @@ from hcclog.report.patient.content import (
     Cell,
     Column,
     Heading,
-    Paragraph,
     Row,
     Table,
     without_empty,
@@ -56,8 +55,6 @@ def events(material: Material) -> Iterator[Block]:
             for o in oldest_first(record.outcomes, chronology)
         )
         yield without_empty(Table(tuple(map(Column, _OUTCOME)), tuple(rows)))
-    if not (record.adverse_events or record.pathologies or record.outcomes):
-        yield Paragraph("Nothing is recorded.")
 
 
 def _part(title: str, material: Material) -> Iterator[Block]:

@@ -38,9 +38,8 @@ def labs(material: Material) -> Iterator[Block]:
     """Yield the table of results, and what is known of some beside their values."""
     results = oldest_first(material.record.labs, material.chronology)
     if not results:
-        yield Paragraph("No laboratory result is recorded.")
         return
-    yield Paragraph(_LEGEND)
+    yield Paragraph(_LEGEND, leads=True)
     tests: dict[_Test, list[LabResult]] = {}
     days: dict[str, dict[_Test, list[LabResult]]] = {}
     for lab in results:

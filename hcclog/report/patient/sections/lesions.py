@@ -42,9 +42,8 @@ def lesions(material: Material) -> Iterator[Block]:
     """Yield the worksheet of each series, and of the lesions that stand in none."""
     record = material.record
     if not record.lesions:
-        yield Paragraph("No lesion is recorded.")
         return
-    yield Paragraph(_LEGEND)
+    yield Paragraph(_LEGEND, leads=True)
     found = list(material.series_in_order())
     for judged in found:
         if len(found) > 1:

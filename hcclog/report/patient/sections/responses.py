@@ -15,9 +15,9 @@ from hcclog.report.patient.content import (
     Column,
     Heading,
     Notice,
-    Paragraph,
     Row,
     Table,
+    without_empty,
 )
 from hcclog.report.patient.material import Material
 from hcclog.rules.verdict import SeriesResponse, Timepoint
@@ -29,7 +29,6 @@ _COUNTED = {
     Comparator.GREATER: "more than ",
     Comparator.GREATER_OR_EQUAL: "at least ",
 }
-_NONE = "No imaging and no response is recorded."
 
 
 def responses(material: Material) -> Iterator[Block]:
@@ -38,16 +37,14 @@ def responses(material: Material) -> Iterator[Block]:
     for judged in found:
         if len(found) > 1:
             yield Heading(judged[0].series.label, is_part=True)
-        yield judged_table(judged, material)
+        yield without_empty(judged_table(judged, material))
     yield from _differing(found, material)
     others = list(_others(material))
     if others and found:
         yield Heading("In no series", is_part=True)
     if others:
         titles = (Column("When"), Column("Finding"), Column("Reported"))
-        yield Table(titles, tuple(others))
-    elif not found:
-        yield Paragraph(_NONE)
+        yield without_empty(Table(titles, tuple(others)))
 
 
 def judged_table(judged: Sequence[SeriesResponse], material: Material) -> Table:
@@ -133,9 +130,12 @@ def _differing(found: Sequence[Sequence[SeriesResponse]], material: Material) ->
                 if point.agrees is False:
                     when = material.when(point.assessment.on)
                     days.setdefault(when, []).append(CRITERIA_NAMES[response.criteria])
+    by_criteria: dict[str, list[str]] = {}
+    for when, names in days.items():
+        by_criteria.setdefault(", ".join(dict.fromkeys(names)), []).append(when)
     if days:
-        told = "; ".join(f"{when} ({', '.join(dict.fromkeys(n))})" for when, n in days.items())
-        yield Notice((f"Reported and computed differ on {told}.",))
+        told = "; ".join(f"by {names} on {', '.join(at)}" for names, at in by_criteria.items())
+        yield Notice((f"Reported and computed differ {told}.",))
 
 
 def _others(material: Material) -> Iterator[Row]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hcclog.report.patient.content import Block, Cell, Column, Paragraph, Row, Table, without_empty
+from hcclog.report.patient.content import Block, Cell, Column, Row, Table, without_empty
 from hcclog.report.patient.material import Material
 from hcclog.rules.scores.compute import scores as computed_scores
 from hcclog.rules.scores.score import Score
@@ -16,10 +16,8 @@ def scores(material: Material) -> Iterator[Block]:
     """Yield a table of those that a value or a statement is known for."""
     found = computed_scores(material.record, material.chronology)
     known = [score for score in found if score.inputs or score.reported]
-    if not known:
-        yield Paragraph("No value is recorded that a score could use.")
-        return
-    yield without_empty(Table(_COLUMNS, tuple(_row(score, material) for score in known)))
+    if known:
+        yield without_empty(Table(_COLUMNS, tuple(_row(score, material) for score in known)))
 
 
 def _row(score: Score, material: Material) -> Row:

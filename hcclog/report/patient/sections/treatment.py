@@ -53,8 +53,6 @@ def treatment(material: Material) -> Iterator[Block]:
         done = oldest_first(record.procedures, chronology)
         procedures = tuple(_procedure(each, material) for each in done)
         yield without_empty(Table(tuple(map(Column, _PROCEDURES)), procedures))
-    if not (record.courses or record.procedures):
-        yield Paragraph("No treatment is recorded.")
 
 
 def _course_rows(course: Course, material: Material) -> Iterator[Row]:

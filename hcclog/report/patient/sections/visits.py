@@ -13,7 +13,6 @@ from hcclog.report.patient.content import (
     Block,
     Cell,
     Column,
-    Paragraph,
     Row,
     Table,
     without_empty,
@@ -35,7 +34,6 @@ def visits(material: Material) -> Iterator[Block]:
     """Yield the table."""
     items = (*material.record.visits, *material.record.stagings)
     if not items:
-        yield Paragraph("No visit and no staging is recorded.")
         return
     ordered = oldest_first(items, material.chronology)
     rows = (_row(item, material) for item in ordered)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hcclog.domain.assessment import Assessment
 from hcclog.domain.labs import LabResult
 from hcclog.domain.ordering import newest_first, oldest_first
-from hcclog.domain.patient import TimeAxis
+from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.response import Category
 from hcclog.domain.therapy import Course
 from hcclog.report.entity_words import (
@@ -16,7 +16,6 @@ from hcclog.report.entity_words import (
     cause_words,
     child_pugh_words,
     lab_full,
-    plural,
     reported_words,
 )
 from hcclog.report.naming import analyte_title, drug_name, is_marker, site_name
@@ -35,13 +34,18 @@ _MOST_BOXES = 8
 def who(material: Material, printing: Printing) -> Iterator[Block]:
     """Yield the head, the boxes and what is noted of the patient."""
     patient = material.record.patient
-    name = f"{patient.code}  {patient.name}".strip()
+    name = patient_words(patient)
     kind = _BOARD if material.choices.board else _KIND
     printed = f"printed {printing.today.isoformat()} · store revision {printing.revision}"
     yield Title(name, " · ".join(person_words(material)), kind, printed)
     yield Facts(tuple(facts(material))[:_MOST_BOXES])
     if patient.note and not material.choices.board:
         yield Paragraph(patient.note)
+
+
+def patient_words(patient: Patient) -> str:
+    """Return code and name."""
+    return " · ".join(part for part in (patient.code, patient.name) if part)
 
 
 def person_words(material: Material) -> Iterator[str]:
@@ -141,9 +145,3 @@ def _marker(lab: LabResult, material: Material) -> Fact:
     if words and change and change.against:
         detail = f"{detail} · {words} since {material.when(change.against[0].on)}"
     return Fact(f"{analyte_title(lab.analyte)}, last", lab_full(lab), detail=detail)
-
-
-def without_boxes(material: Material) -> str:
-    """Return how many markers have no box, for who counts them; empty where all have one."""
-    n_out = len(list(facts(material))) - _MOST_BOXES
-    return f"{plural(n_out, 'marker')} more in the laboratory results." if n_out > 0 else ""

@@ -1,0 +1,1 @@
+"""What leaves and what enters, on the window's side: dialogs, and the work behind them."""

@@ -1,0 +1,60 @@
+"""The table of what a file brings: Space ticks what is to be checked."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from hcclog.ui.copying import TableCopying
+from hcclog.ui.models.plan_table import READING, VERDICT, WHY, PlanTable
+from hcclog.ui.panels.cell_delegate import dress
+
+_MOST = {READING: 330, WHY: 900}
+_OTHERS, _LEAST, _AROUND = 180, 70, 6
+_MEASURED_ROWS = 100
+
+
+class PlanView(QTableView):
+    """Shows lines, however many: only what is seen is painted."""
+
+    def __init__(self, model: PlanTable, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._table = model
+        self.setAccessibleName("What the file says")
+        self.setModel(model)
+        dress(self)
+        self.setTabKeyNavigation(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        header = self.horizontalHeader()
+        header.setResizeContentsPrecision(_MEASURED_ROWS)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        model.modelReset.connect(self.set_widths)
+        self.copying = TableCopying(self)
+        self.clicked.connect(self._clicked)
+
+    def set_widths(self) -> None:
+        """Give each column the width of its words; the last takes what is left over."""
+        header, room = self.horizontalHeader(), self.viewport().width()
+        for n in range(self._table.columnCount()):
+            words = max(self.sizeHintForColumn(n), header.sectionSizeHint(n)) + _AROUND
+            width = max(_LEAST, min(_MOST.get(n, _OTHERS), words))
+            width = max(width, room) if n == WHY else width
+            self.setColumnWidth(n, width)
+            room -= width
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == VERDICT:
+            self._table.toggle([index])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            self._table.toggle(self.selectionModel().selectedRows())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.set_widths()
