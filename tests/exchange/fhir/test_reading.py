@@ -22,7 +22,7 @@ from hcclog.exchange.progress import Cancelled, unseen
 from hcclog.exchange.record_json import record_json
 from hcclog.logbook import Logbook
 from hcclog.store.codec import to_payload
-from tests.books import a_lab, a_patient, new_book
+from tests.books import a_lab, a_patient, an_id, new_book
 from tests.exchange.fhir.bundles import CODES, bundle_of, case, case_bundle
 from tests.exchange.fhir.observations import an_observation, quantity
 from tests.report.samples import measured_case
@@ -175,6 +175,16 @@ def test_dates_to_come_are_asked(book: Logbook, planned: Planned) -> None:
     plan = planned(bundle_of(_with(record, **{**plain, "labs": (lab,)})))
     assert [line.verdict for line in plan.lines] == [Verdict.NEW, Verdict.ASKED]
     assert plan.lines[1].why == "2031-01-01 lies after today."
+
+
+def test_what_the_store_would_refuse_is_said_before(book: Logbook, planned: Planned) -> None:
+    record = case("zhang-2024")
+    doubled = _with(record.lesions[0], id=an_id(), organ="lung")
+    plan = planned(bundle_of(_with(record, lesions=(*record.lesions, doubled))))
+    assert plan.command is None
+    [line] = [each for each in plan.lines if each.verdict is Verdict.REFUSED]
+    assert (line.reading, book.revision) == ("lesion R1", 0)
+    assert "R1" in line.why
 
 
 def a_bundle(*resources: dict[str, Any]) -> dict[str, Any]:
