@@ -304,6 +304,24 @@ def test_what_is_unlikely_is_asked(book: Logbook, patient: Patient, planned: Pla
     assert plan.lines[1].why
 
 
+def test_n14_a_jump_within_the_file_is_asked_at_the_later_result(
+    patient: Patient, planned: Planned
+) -> None:
+    later = of(
+        "p", effectiveDateTime="2021-11-14", valueQuantity=quantity(Decimal("5.51"), "ug/mL")
+    )
+    plan = planned(a_bundle(person("P-1"), later, of("p")))
+    assert [line.verdict for line in plan.lines[1:]] == [Verdict.ASKED, Verdict.NEW]
+
+
+def test_d06_a_result_of_tomorrow_is_asked(patient: Patient, planned: Planned) -> None:
+    plan = planned(a_bundle(person("P-1"), of("p", effectiveDateTime="2026-11-22")))
+    assert (plan.lines[1].verdict, plan.lines[1].why) == (
+        Verdict.ASKED,
+        "2026-11-22 lies after today.",
+    )
+
+
 BROKEN: dict[str, tuple[Any, str]] = {
     "a list": ([], "is no FHIR resource"),
     "an object of another kind": ({"a": 1}, "resourceType is missing"),
