@@ -390,3 +390,29 @@ def test_an_adverse_event_names_grade_and_agents() -> None:
     assert resource["suspectEntity"] == [{"instance": {"reference": "#agent-1"}}]
     assert codes(resource["contained"][0]["code"]) == {"L01EX08", "lenvatinib"}
     assert resource["date"] == "2021-01"
+
+
+def test_folfox_by_haic_is_three_drugs_and_one_procedure() -> None:
+    bundle = case_bundle("fonc-2024")
+    given = list(resources(bundle, "MedicationAdministration", "medication-administration"))
+    assert [each["medicationCodeableConcept"]["text"] for each in given] == [
+        "Oxaliplatin",
+        "Fluorouracil",
+        "Calcium folinate",
+    ]
+    assert {each["effectiveDateTime"] for each in given} == {"2021-03-15"}
+    [haic] = {each["partOf"][0]["reference"] for each in given}
+    [entry] = [each for each in bundle["entry"] if each["fullUrl"] == haic]
+    assert "haic" in codes(entry["resource"]["code"])
+
+
+def test_what_was_counted_leads_the_conclusion() -> None:
+    said = [each["conclusion"] for each in resources(case_bundle("zhang-2024"), "DiagnosticReport")]
+    assert said[0] == "Lesions counted: 2. tumours of right lobe and segment VIII"
+    assert any(each.startswith("Lesions counted: > 6.") for each in said)
+
+
+def test_what_was_done_about_an_adverse_event_is_said() -> None:
+    [event] = resources(case_bundle("ikeda-2021"), "AdverseEvent")
+    notes = [each["valueString"] for each in event["extension"] if each["url"].endswith(":note")]
+    assert notes == ["drug interrupted, then dose reduced"]
