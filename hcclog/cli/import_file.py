@@ -27,6 +27,7 @@ _REFUSED = 1
     "--as", "name", type=click.Choice(tuple(KINDS)), help="Told by its content if left out."
 )
 @click.option("--patient", default="", metavar="CODE", help="Whose, if the file names nobody.")
+@click.option("--study", default="", metavar="NAME", help="Which, if trial data hold several.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--accept", is_flag=True, help="Write what is unlikely too, after you have looked.")
 @table_options
@@ -43,7 +44,10 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
     kind = KINDS[options["name"]] if options["name"] else kind_of(file)
     with logbook_at(settings.get("store"), with_cases=False) as book:
         wish = Wish(
-            patient=options["patient"], mapping=options["mapping"], table=table_wish(options)
+            patient=options["patient"],
+            study=options["study"],
+            mapping=options["mapping"],
+            table=table_wish(options),
         )
         with work_bar(f"Reading {file.name}") as advanced:
             plan = kind.reader()(file, book, wish, advanced)
