@@ -38,6 +38,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
     actions.export.triggered.connect(lambda _on: exchange(window).export())
     FileDrop(desk, window)
+    actions.report.triggered.connect(lambda _on: exchange(window).report())
     actions.import_file.triggered.connect(lambda _on: exchange(window).importing.ask())
 
 
