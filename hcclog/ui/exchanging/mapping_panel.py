@@ -37,6 +37,7 @@ _COMMAS = {
     Comma.DECIMAL: "a decimal sign",
     Comma.THOUSANDS: "thousands",
 }
+_TEST_WIDTH, _NAME_WIDTH = 260, 140
 _NO_MAPPING = Mapping(())
 
 
@@ -61,7 +62,7 @@ class MappingPanel(QWidget):
         self.unknown = QCheckBox("Leave out tests that are not &known")
         self.unknown_name = _box("Name of a test that is not known", {})
         self.test = QComboBox()
-        self.take_test = QPushButton("So")
+        self.take_test = QPushButton("Take")
         self.laboratory = QLineEdit()
         self.remember = QLineEdit()
         self._lines: dict[str, QWidget] = {}
@@ -161,6 +162,8 @@ class MappingPanel(QWidget):
         self.test.addItem("not taken", "")
         for each in analytes.analytes():
             self.test.addItem(each.name, each.code)
+        self.test.setMaximumWidth(_TEST_WIDTH)
+        self.unknown_name.setMinimumWidth(_NAME_WIDTH)
         for field, name in (
             (self.test, "The test that it is"),
             (self.laboratory, "Laboratory"),
