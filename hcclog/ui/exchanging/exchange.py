@@ -75,6 +75,12 @@ class Exchange(QObject):
         dialog.ask_for_look()
         return dialog
 
+    def revert(self, kind: str) -> None:
+        """Take back beside the window what was done last, or do it again."""
+        from hcclog.ui.exchanging.reverting import revert_job
+
+        self.work.start(revert_job(self._desk, kind))
+
     def review(self, dialog: QDialog, box: LeavingBox, ids: Sequence[str]) -> None:
         """Show the free texts of some patients, and let those go out that a person keeps."""
         from hcclog.ui.exchanging.exporting import review_job
