@@ -36,6 +36,8 @@ _LABS = """Patient,Date,Test,Result,Unit,Reference,Remark
 {code},2024-03-18,AFP,9000000,ng/mL,0-8.4,
 nobody-7,2024-03-18,INR,1.1,,,
 """
+# The same on every machine.
+_FOLDER = Path("Documents") / "trial"
 _NOT_HELD = (
     "2 measurements with a state and no number: SDTM has no size for them.",
     "1 date known to a year: written as 2021, its span is not held.",
@@ -50,15 +52,14 @@ _TAKEN_OUT = (
 def export(desk: Desk) -> QDialog:
     """Return the dialog of an export without whose it is."""
     dialog = ExportDialog(desk, audiences(desk))
-    dialog.target.line.setText("/home/clinic/Documents/patient-2026-11-21.xlsx")
     dialog.leaving.switch.setChecked(True)
+    dialog.target.line.setText(str(_FOLDER / "patient-2026-11-21.xlsx"))
     return dialog
 
 
 def exported(_desk: Desk) -> QDialog:
     """Return the summary of an export."""
-    folder = Path("/home/clinic/Documents/trial")
-    paths = tuple(folder / f"{name}.csv" for name in ("dm", "tu", "tr", "rs", "lb"))
+    paths = tuple(_FOLDER / f"{name}.csv" for name in ("dm", "tu", "tr", "rs", "lb"))
     return ExportDone(Written(paths, _NOT_HELD), ("ikeda-2021",), _TAKEN_OUT)
 
 
@@ -88,7 +89,7 @@ def report(desk: Desk) -> QDialog | None:
     if record is None:
         return None
     dialog = ReportDialog(desk, audiences(desk))
-    dialog.target.line.setText("/home/clinic/Documents/report.pdf")
+    dialog.target.line.setText(str(_FOLDER / "report.pdf"))
     dialog.show_document(report_of(record, Printing(date(2026, 11, 21), desk.logbook.revision)))
     return dialog
 
