@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 _ALLOWED = re.compile(
     r"hcclog/(?!_bundle/)([a-z_]+/)*([a-z_0-9]+\.py|py\.typed)"
-    r"|hcclog/_bundle/resources/(cases|catalogue|i18n)/[\w.-]+\.(yaml|json|md|qm|ts)"
+    r"|hcclog/_bundle/resources/(cases|catalogue|exchange|i18n)/[\w.-]+\.(yaml|json|md|qm|ts)"
     r"|hcclog/_bundle/resources/fonts/(Inter-[A-Za-z]+\.(ttf|otf)|LICENSE[\w.-]*)"
     r"|hcclog/_bundle/resources/icons/([a-z0-9-]+\.svg|LICENSE[\w.-]*)"
     r"|hcclog/_bundle/resources/pictures/([a-z0-9-]+\.png|README\.md)"

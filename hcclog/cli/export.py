@@ -42,7 +42,8 @@ def export(
         named = replace(order_of(book, patients, everybody=everybody), study=options["study"])
         order = leaving.order(named)
         try:
-            written = deliver(FORMATS[name], order, out, check=leaving.check)
+            what = FORMATS[name]
+            written = deliver(what, order, out, check=leaving.check_of(what, order))
         except OSError as error:
             reason = error.strerror or "it cannot be written"
             raise InputError(f"{out} does not take the export: {reason}.") from error

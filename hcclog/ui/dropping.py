@@ -1,7 +1,7 @@
 """Files that are dropped on the window.
 
-A small table that names no patient is shown as pasted cells are, everything else as what it would
-bring to the store.
+A small table that names no patient is shown as pasted cells are, an image of a scanner opens its
+assessment, and everything else is shown as what it would bring to the store.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.dicom.image import is_image
 from hcclog.ui.pasting import ENDINGS, ONE_FILE, preview_mime
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def take_files(desk: Desk, mime: QMimeData, window: MainWindow) -> None:
         desk.refuse(ONE_FILE)
         return
     path = Path(urls[0].toLocalFile())
+    if is_image(path):
+        from hcclog.ui.image_form import open_for_image
+
+        open_for_image(desk, path, window)
+        return
     if desk.patient_id and is_small_table(desk, path):
         preview_mime(desk, mime, window, lesions=False)
         return

@@ -4,10 +4,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Retract
@@ -21,6 +20,7 @@ from hcclog.ui.panels.lab_panel import LabPanel
 from hcclog.ui.panels.lesion_panel import LesionPanel
 from hcclog.ui.pasting import block_of_mime, holds_block
 from hcclog.ui.screenshots import settle
+from tests.ui.drops import drop, dropped_file
 
 KEY = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -71,25 +71,6 @@ def lab_panel(window: MainWindow) -> LabPanel:
     assert isinstance(page, LabPanel)
     page.entry.value.setFocus()
     return page
-
-
-def drop(target: QWidget, mime: QMimeData) -> bool:
-    """Drag something over a widget and let it fall; True where it was taken."""
-    none = Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(5, 5), COPY, mime, LEFT, none)
-    QApplication.sendEvent(target, enter)
-    if not enter.isAccepted():
-        return False
-    fall = QDropEvent(QPointF(5, 5), COPY, mime, LEFT, none)
-    QApplication.sendEvent(target, fall)
-    return fall.isAccepted()
-
-
-def dropped_file(path: Path) -> QMimeData:
-    """Return what a file manager hands over."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path))])
-    return mime
 
 
 def text_mime(text: str) -> QMimeData:

@@ -41,8 +41,10 @@ MODALITIES = {
     "XA": Modality.NOT_STATED,
     "OT": Modality.NOT_STATED,
 }
+_KIND = re.compile(r"[A-Z0-9]{2,16}")
 _DAY = re.compile(r"([0-9]{4})\.?([0-9]{2})\.?([0-9]{2})")
 _MOST_OF_TEXT = 60
+_REPORT = "SR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,18 @@ def is_dicom(path: Path) -> bool:
         return False
 
 
+def is_image(path: Path) -> bool:
+    """Return whether a file is DICOM and no report: one that is damaged counts, to be refused."""
+    if not is_dicom(path):
+        return False
+    try:
+        dataset = read_dicom(path, _IMAGE)
+        with sheltered(path.name):
+            return str(dataset.get("Modality", "") or "").strip().upper() != _REPORT
+    except Refused:
+        return True
+
+
 def facts_of(path: Path) -> ImageFacts:
     """Return what an image says; nothing behind its header is read.
 
@@ -87,8 +101,7 @@ def facts_of(path: Path) -> ImageFacts:
         thickness = decimal_of(dataset.get("SliceThickness"))
     modality = MODALITIES.get(said["Modality"].upper())
     if modality is None:
-        kind = said["Modality"][:16] or "of no kind"
-        raise Refused(f"{path.name} is {kind}, not an image whose day and slices can be taken.")
+        raise Refused(f"{path.name} is {kind_words(said['Modality'])}, and no image of a scanner.")
     study = said["StudyInstanceUID"]
     return ImageFacts(
         path.name,
@@ -99,6 +112,12 @@ def facts_of(path: Path) -> ImageFacts:
         codes,
         said["BodyPartExamined"].lower()[:_MOST_OF_TEXT],
     )
+
+
+def kind_words(modality: str) -> str:
+    """Return what kind of DICOM a file is, as its header says it."""
+    said = modality.strip().upper()
+    return f"DICOM of the kind {said}" if _KIND.fullmatch(said) else "DICOM of no known kind"
 
 
 def day_of(text: str) -> ClinicalDate | None:

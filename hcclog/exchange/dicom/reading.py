@@ -13,6 +13,7 @@ from hcclog.domain.sources import Source, SourceKind
 from hcclog.entry.clerk import Clerk
 from hcclog.exchange.dicom.groups import Group, groups_of
 from hcclog.exchange.dicom.header import Wanted, read_dicom, sheltered
+from hcclog.exchange.dicom.image import kind_words
 from hcclog.exchange.dicom.person import codes_of, refuse_other_patient
 from hcclog.exchange.dicom.sizes import Sizes
 from hcclog.exchange.dicom.study import Placed, Told, placed, told_by
@@ -47,10 +48,9 @@ def read(path: Path, book: Logbook, wish: Wish, advanced: Advance) -> Plan:
 
 
 def _no_report(name: str, modality: str) -> str:
-    what = f"an image or file of the kind {modality[:16]}" if modality else "no report"
     return (
-        f"{name} is {what}; measurements are read from DICOM SR."
-        " An image is dropped on the worksheet, which takes its day and slices."
+        f"{name} is {kind_words(modality)}; measurements are read from DICOM SR."
+        " An image is dropped on the window, which takes its day and slices."
     )
 
 

@@ -142,7 +142,8 @@ class _Taker:
             return "", f"The patient it refers to ({shown(reference)}) is not in the file."
         if people.n_referred > 1:
             return "", f"Its results are of {people.n_referred} patients, who are not in the file."
-        return people.named, "It does not say which patient it is of; name the patient."
+        why = "" if people.named else "It does not say which patient it is of; name the patient."
+        return people.named, why
 
     def _clerk(self, code: str) -> Clerk | None:
         if code not in self._clerks:

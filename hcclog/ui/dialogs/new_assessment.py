@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.assessment import Assessment
@@ -12,6 +12,8 @@ from hcclog.domain.ids import EntityId
 from hcclog.domain.ordering import oldest_first
 from hcclog.domain.response import ResponseSeries
 from hcclog.ui.dialogs.form import FormDialog, align_labels
+from hcclog.ui.dialogs.image_drop import ImageDrop
+from hcclog.ui.dialogs.image_facts import day_to_show, fill_scan, words_of
 from hcclog.ui.dialogs.scan_rows import ScanRows
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.forms.making import make_form
@@ -20,8 +22,10 @@ from hcclog.ui.revising import Revision, revise
 
 if TYPE_CHECKING:
     from hcclog.domain.assessment import Scan
+    from hcclog.domain.dates import ClinicalDate
     from hcclog.domain.record import PatientRecord
     from hcclog.entry.clerk import Clerk
+    from hcclog.exchange.dicom.image import ImageFacts
     from hcclog.ui.desk import Desk
 
 _WIDTH = 640
@@ -34,6 +38,7 @@ class NewAssessment(FormDialog):
         entry: Date, findings and how many lesions were counted.
         scans: A line for each scan.
         on: The date, as it is typed.
+        taken: What a dropped image filled in.
     """
 
     def __init__(
@@ -55,9 +60,14 @@ class NewAssessment(FormDialog):
         self.on: QLineEdit = self.entry.fields["on"].focusProxy()  # type: ignore[assignment]  # a field of one line
         self.scans = ScanRows()
         self.copied = wrapped_label("", "muted")
+        self.taken = wrapped_label("", "muted")
+        self.taken.hide()
+        self.from_image = QPushButton("From an &image…")
+        self.from_image.setToolTip("A DICOM image; it can be dropped on this form too")
+        self.scans.tools.insertWidget(1, self.from_image)
         self.is_baseline = QCheckBox("&Baseline of a new response series")
         self.series_label = QLineEdit()
-        for place, widget in enumerate((self.entry, self.copied, self.scans)):
+        for place, widget in enumerate((self.entry, self.copied, self.scans, self.taken)):
             self.column.insertWidget(place, widget)
         self.add_row("", self.is_baseline)
         self.is_baseline.setAccessibleName("Baseline of a new response series")
@@ -69,6 +79,9 @@ class NewAssessment(FormDialog):
         self.entry.finished.connect(self.accept)
         self.scans.finished.connect(self.accept)
         self._fill()
+        self._proposed = self.on.text()
+        self.dropping = ImageDrop(self)
+        self.from_image.clicked.connect(self.dropping.ask)
         self.on.setFocus()
         self.on.selectAll()
 
@@ -84,6 +97,35 @@ class NewAssessment(FormDialog):
             return False
         self.desk.choose_mark("assessment", entities[0].id)
         return True
+
+    def take_image(self, facts: ImageFacts) -> None:
+        """Fill in what an image says; what it contradicts stays, and the contradiction is said."""
+        clerk = self.desk.clerk()
+        if clerk is None:
+            return
+        self.refusal.hide()
+        self.entry.settle()
+        is_proposed = self._seen is None and self.on.text() == self._proposed
+        try:
+            day = day_to_show(facts, self._typed_day(clerk), clerk, is_proposed=is_proposed)
+        except Refused as refusal:
+            self._show_refusal(refusal.sentence, refusal.field)
+            return
+        if day is not None:
+            self.entry.fields["on"].show_value(day, clerk)
+            self._proposed = self.on.text()
+        fill_scan(facts, self.scans, clerk)
+        is_all_new = all(row.study_uid for row in self.scans.rows)
+        self.copied.setHidden(self.copied.isHidden() or is_all_new)
+        self.taken.setText(words_of(facts, clerk))
+        self.taken.show()
+
+    def _typed_day(self, clerk: Clerk) -> ClinicalDate | None:
+        try:
+            day: ClinicalDate | None = self.entry.fields["on"].value(clerk)
+        except Refused:
+            return None
+        return day
 
     def _fill(self) -> None:
         clerk = self.desk.clerk()

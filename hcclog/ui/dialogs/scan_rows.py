@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.domain.assessment import Modality, Scan
 from hcclog.domain.ids import EntityId
@@ -32,11 +32,13 @@ class ScanRow:
 
     Attributes:
         seen: The scan that is corrected; None for a new one.
+        study_uid: Its study in the archive of images; a dropped image says it.
         fields: By the name of the scan's field.
     """
 
     def __init__(self, number: int, seen: Scan | None = None) -> None:
         self.seen = seen
+        self.study_uid = seen.study_uid if seen is not None else ""
         self.fields: dict[str, Field] = {
             "modality": ChoiceField("modality", "Modality", enum_choices(Modality, optional=False)),
             "phases": TextField("phases", "Phases", "arterial…"),
@@ -50,6 +52,14 @@ class ScanRow:
             widget = field.focusProxy()
             if widget is not None:
                 widget.setAccessibleName(f"{field.words}, scan {number}")
+                # A file that is dropped goes to the form, and not into a field as text.
+                widget.setAcceptDrops(False)
+
+    @property
+    def is_bare(self) -> bool:
+        """True for a new scan of which nothing but the way is said."""
+        said = [self.fields[name] for name in ("phases", "region", "slice_thickness_mm")]
+        return self.seen is None and all(field.is_empty for field in said)
 
     def widgets(self) -> list[QWidget]:
         """Return what stands in its line."""
@@ -67,6 +77,7 @@ class ScanRow:
             Refused: A field cannot be read.
         """
         values: dict[str, Any] = {name: each.value(clerk) for name, each in self.fields.items()}
+        values["study_uid"] = self.study_uid
         if self.seen is not None:
             return replace(self.seen, **values)
         own, patient_id = EntityId(clerk.new_id()), clerk.record.patient.id
@@ -98,7 +109,10 @@ class ScanRows(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.addLayout(self._grid)
-        lines.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
+        self.tools = QHBoxLayout()
+        self.tools.addWidget(self.add)
+        self.tools.addStretch(1)
+        lines.addLayout(self.tools)
 
     def add_row(self, seen: Scan | None = None) -> ScanRow:
         """Add a line, for a scan that is there or for a new one."""

@@ -12,7 +12,7 @@ import pytest
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.assessment import Modality
-from hcclog.exchange.dicom.image import day_of, decimal_of, facts_of, is_dicom
+from hcclog.exchange.dicom.image import day_of, decimal_of, facts_of, is_dicom, is_image
 from tests.exchange.dicom.files import DEFLATED, STUDY, an_image, bytes_of, element, head, saved
 
 MOST_MEMORY = 60_000_000
@@ -126,11 +126,11 @@ def bomb(n_megabytes: int) -> bytes:
         pytest.param(element(0x00080060, "CS", b"CT"), "is no DICOM file", id="I-17 no preamble"),
         pytest.param(b"MZ" + head()[2:], "begins as a program", id="I-17 a program's preamble"),
         pytest.param(head() + nested(2000), "too deep", id="I-17 lists within lists"),
-        pytest.param(head(), "of no kind", id="nothing but a head"),
+        pytest.param(head(), "of no known kind", id="nothing but a head"),
         pytest.param(head("1.2.3.4"), "transfer syntax", id="an unknown way of writing"),
         pytest.param(head(DEFLATED) + b"\xff" * 40, "damaged", id="no deflated data"),
-        pytest.param(head() + ENDLESS + b"CT", "of no kind", id="I-17 a length of 4 GB"),
-        pytest.param(head(DEFLATED) + bomb(200), "of no kind", id="I-17 a bomb"),
+        pytest.param(head() + ENDLESS + b"CT", "of no known kind", id="I-17 a length of 4 GB"),
+        pytest.param(head(DEFLATED) + bomb(200), "of no known kind", id="I-17 a bomb"),
     ],
 )
 def test_a_hostile_file_comes_to_one_sentence_and_little_memory(
@@ -148,7 +148,7 @@ def test_a_hostile_file_comes_to_one_sentence_and_little_memory(
 
 
 def test_what_is_no_image_is_refused_by_its_kind(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="is SR, not an image"):
+    with pytest.raises(Refused, match="of the kind SR, and no image"):
         facts_of(saved(tmp_path, an_image(Modality="SR")))
 
 
@@ -161,6 +161,13 @@ def test_pixels_are_never_read(tmp_path: Path) -> None:
         assert tracemalloc.get_traced_memory()[1] < MOST_MEMORY // 4
     finally:
         tracemalloc.stop()
+
+
+def test_a_report_is_no_image(tmp_path: Path) -> None:
+    assert is_image(saved(tmp_path))
+    assert not is_image(saved(tmp_path, an_image(Modality="SR")))
+    assert not is_image(written(tmp_path, b"Date\tTest"))
+    assert is_image(written(tmp_path, head() + nested(2000)))
 
 
 def test_dicom_is_told_by_its_mark(tmp_path: Path) -> None:
