@@ -11,6 +11,7 @@ import pyreadstat
 import pytest
 
 from hcclog.commands.base import Add
+from hcclog.commands.imports import Import
 from hcclog.domain.lesion import LesionKind, LesionState
 from hcclog.domain.patient import Sex, TimeAxis
 from hcclog.domain.record import PatientRecord
@@ -240,6 +241,27 @@ def test_an_organ_that_is_not_known_is_asked_and_kept(book: Logbook, study: Path
     assert record_of(book, "001").lesions[3].organ == "eye"
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new", "words"),
+    [
+        pytest.param(
+            "tr", ",25,mm,25,25", ",2.5,mm,2.5,2.5", "about a tenth", id="a slipped point"
+        ),
+        pytest.param(
+            "tr", ",25,mm,25,25", ",400,mm,400,400", "about ten times", id="ten times as long"
+        ),
+        pytest.param("tr", "2024-07-04,172", "2034-07-04,172", "dates from", id="years apart"),
+        pytest.param("lb", ",41.0,", ",410000,", "ALT", id="beyond what is likely"),
+    ],
+)
+def test_what_is_unlikely_is_asked(
+    book: Logbook, study: Path, table: str, old: str, new: str, words: str
+) -> None:
+    spoil(study, table, old, new)
+    asked = [line for line in look(book, study).lines if line.verdict is Verdict.ASKED]
+    assert any(words in line.why for line in asked)
+
+
 def test_of_two_readers_one_is_taken(book: Logbook, study: Path) -> None:
     path = study / "tu.csv"
     text = path.read_text(encoding="utf-8").replace(
@@ -261,7 +283,7 @@ def test_a_measurement_that_the_record_has_otherwise_is_asked(taken: Logbook, st
     assert [(line.place, line.why) for line in asked] == [
         ("TR row 4", "The record has longest 25 mm.")
     ]
-    assert plan.command is not None
+    assert isinstance(plan.command, Import)
     assert len(plan.command.amended) == 1
 
 
