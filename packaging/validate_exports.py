@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from judge_dicom import judge_dicom
 from judge_fhir import judge_fhir
 from judging import CHECKOUT, Judge, Judged, ran
 
 # Another format is judged by one more function here; each is in a file of its own.
-JUDGES: dict[str, Judge] = {"fhir": judge_fhir}
+JUDGES: dict[str, Judge] = {"fhir": judge_fhir, "dicom-sr": judge_dicom}
 
 
 def main(names: list[str]) -> int:
