@@ -13,9 +13,12 @@ from hcclog.domain.record import NOUNS, PatientRecord
 from hcclog.domain.sources import Source
 from hcclog.exchange.deidentify.choices import FreeText
 from hcclog.exchange.deidentify.words import is_plain
+from hcclog.exchange.dicom.uids import derived_uid
 from hcclog.store.codec import fields_of, plain, table_of
 
 _ALWAYS_REPLACED = {("patient", "code"), ("patient", "name")}
+_UIDS = {("scan", "study_uid")}
+_PARTS = range(4)
 # What cannot be left empty is named by a word and letters that stand for what it was.
 _NAMED = {
     ("course", "agent"): "agent",
@@ -69,7 +72,9 @@ class Cutter:
         new = {}
         for each in fields_of(type(entity)):
             value = getattr(entity, each.name)
-            if (table, each.name) in _ALWAYS_REPLACED or each.name.endswith("id"):
+            if (table, each.name) in _ALWAYS_REPLACED or each.name == "id":
+                continue
+            if each.name.endswith("_id"):
                 continue
             after = self._cut(table, each.name, value)
             if after is not value:
@@ -99,6 +104,9 @@ class Cutter:
         return replace(source, document=document, place=place)
 
     def _text(self, table: str, name: str, text: str) -> str:
+        if (table, name) in _UIDS:
+            # An archive knows whose a study is, so nobody is asked whether it may stay.
+            return derived_uid(*(self.token(f"{name} {n} {text}") for n in _PARTS)) if text else ""
         found = FreeText(table, name, text)
         if is_plain(name, text) or found in self.kept:
             return text

@@ -71,6 +71,8 @@ def save(found: Dataset, path: Path) -> None:
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     meta.MediaStorageSOPClassUID = found.SOPClassUID
     meta.MediaStorageSOPInstanceUID = found.SOPInstanceUID
+    meta.ImplementationClassUID = derived_uid("hcclog")
+    meta.ImplementationVersionName = "HCCLOG"
     found.save_as(path, enforce_file_format=True)
 
 
