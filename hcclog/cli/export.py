@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ from hcclog.exchange.outgoing.formats import FORMATS
 @click.option("--to", "name", required=True, type=click.Choice(tuple(FORMATS)))
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="PATH")
 @click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
+@click.option("--study", default="", metavar="NAME", help="What trial data belong to.")
 @leaving_options
 @click.pass_obj
 def export(
@@ -37,9 +39,11 @@ def export(
 
     with logbook_at(settings.get("store")) as book:
         leaving = leaving_of(book, options)
-        order = leaving.order(order_of(book, patients, everybody=everybody))
+        named = replace(order_of(book, patients, everybody=everybody), study=options["study"])
+        order = leaving.order(named)
         try:
-            written = deliver(FORMATS[name], order, out, check=leaving.check)
+            what = FORMATS[name]
+            written = deliver(what, order, out, check=leaving.check_of(what, order))
         except OSError as error:
             reason = error.strerror or "it cannot be written"
             raise InputError(f"{out} does not take the export: {reason}.") from error

@@ -27,6 +27,7 @@ _REFUSED = 1
     "--as", "name", type=click.Choice(tuple(KINDS)), help="Told by its content if left out."
 )
 @click.option("--patient", default="", metavar="CODE", help="Whose, if the file names nobody.")
+@click.option("--study", default="", metavar="NAME", help="Which, if trial data hold several.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
 @click.option("--accept", is_flag=True, help="Write what is unlikely too, after you have looked.")
 @table_options
@@ -36,16 +37,20 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
 
     A store that it makes holds what the file brings, and not the published cases.
     """
+    from hcclog.cli.progress import work_bar
     from hcclog.exchange.incoming.kinds import Wish
     from hcclog.exchange.incoming.telling import kind_of
-    from hcclog.exchange.progress import unseen
 
     kind = KINDS[options["name"]] if options["name"] else kind_of(file)
     with logbook_at(settings.get("store"), with_cases=False) as book:
         wish = Wish(
-            patient=options["patient"], mapping=options["mapping"], table=table_wish(options)
+            patient=options["patient"],
+            study=options["study"],
+            mapping=options["mapping"],
+            table=table_wish(options),
         )
-        plan = kind.reader()(file, book, wish, unseen)
+        with work_bar(f"Reading {file.name}") as advanced:
+            plan = kind.reader()(file, book, wish, advanced)
         status = _carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
     if options["remember"] and status == 0 and not options["dry_run"]:
         _remember(plan)
@@ -53,6 +58,7 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
 
 
 def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
+    from hcclog.cli.progress import work_bar
     from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
     from hcclog.exchange.incoming.plan import Verdict
 
@@ -65,7 +71,9 @@ def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> i
         click.echo(f"{plan.document}: {plan.summary()}. {n or 'Nothing'} {word} written.")
         return _REFUSED if is_stopped else 0
     lifted = frozenset({AFTER_TODAY, BEFORE_BIRTH}) if accept else frozenset[str]()
-    book.do(replace(plan.command, accepted=plan.command.accepted | lifted))
+    accepted = plan.command.accepted | lifted
+    with work_bar(f"Writing {plan.document}") as advanced:
+        book.do(replace(plan.command, accepted=accepted, advanced=advanced))
     click.echo(f"{plan.document}: {plan.summary()}. Written as one step.")
     return 0
 

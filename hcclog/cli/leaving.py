@@ -56,12 +56,11 @@ def order_of(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order
     Raises:
         click.UsageError: It names nobody, or somebody beside everybody.
     """
-    from hcclog.exchange.outgoing.order import Order
+    from hcclog.exchange.outgoing.ordering import order_from
 
     if everybody == bool(codes):
         raise click.UsageError("Name one patient or more, or say --all.")
     everyone = book.patients(limit=book.n_patients()) if everybody else ()
     named = dict.fromkeys(patient_id(book, code) for code in codes)
     ids = (*(each.id for each in everyone), *named)
-    store_id = book.store.reader.meta("store_id") or ""
-    return Order(book.patient, ids, book.revision, book.stamp().today, store_id=store_id)
+    return order_from(book, ids, is_everybody=everybody)

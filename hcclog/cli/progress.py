@@ -43,3 +43,20 @@ def patients_bar(n: int, label: str) -> Iterator[Advance]:
         return
     with click.progressbar(length=n, label=label, file=sys.stderr) as bar:
         yield lambda done, _of: bar.update(done - bar.pos)
+
+
+@contextmanager
+def work_bar(label: str) -> Iterator[Advance]:
+    """Show how far work is, and yield what is told of each step; nothing where nobody watches."""
+    if not sys.stderr.isatty():
+        yield unseen
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr) as bar:
+
+        def advanced(done: int, of: int) -> None:
+            # How much there is becomes plain on the way; the bar does not go back.
+            bar.length = max(of, 1)
+            bar.update(max(0, done - bar.pos))
+
+        yield advanced
+        bar.update(max(0, (bar.length or 0) - bar.pos))

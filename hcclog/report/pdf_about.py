@@ -63,9 +63,10 @@ def _name_fonts(document: Pdf) -> None:
     fonts = (each for each in document.objects if isinstance(each, Dictionary))
     whole = (each for each in fonts if each.get(Name.Subtype) == Name.Type0)
     for n, font in enumerate(whole):
-        descriptor = font.DescendantFonts[0].FontDescriptor
-        _, _, family = str(descriptor.FontName).partition("+")
-        descriptor.FontName = Name(f"/{_tag(n)}+{family}")
+        part = font.DescendantFonts[0]
+        _, _, family = str(part.FontDescriptor.FontName).partition("+")
+        name = Name(f"/{_tag(n)}+{family}")
+        font.BaseFont = part.BaseFont = part.FontDescriptor.FontName = name
 
 
 def _tag(n: int) -> str:

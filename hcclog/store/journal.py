@@ -130,20 +130,41 @@ def faults_of_chain(
     """
     previous = start
     for place, change in enumerate(changes, start=1):
-        where = f"change {change.seq} ({change.entity}, {change.id})"
-        if change.seq != place:
-            yield f"{where} stands at place {place}: a change was removed or added"
-            return
-        if change.salt is not None and digest_of(change.salt, change.payload) != change.digest:
-            yield f"{where}: the payload was altered"
         entry = entries.get(change.entry_id)
-        said = {name: getattr(change, name) for name in CHANGE_COLUMNS}
-        if entry is None or change.previous_hash != previous:
-            yield f"{where} does not follow the change before it"
+        broken = fault_of_place(change, place, previous)
+        if broken or entry is None:
+            yield broken or f"{_where(change)} belongs to no entry"
             return
-        if link(previous, entry, said) != change.hash:
-            yield f"{where} or its entry was altered"
+        yield from faults_of_change(change, entry)
         previous = change.hash
+
+
+def fault_of_place(change: ChangeRow, place: int, previous: str) -> str:
+    """Return a sentence where a change does not stand where it says; empty where it does.
+
+    Args:
+        change: One change.
+        place: Its number, from 1.
+        previous: The hash before it.
+    """
+    if change.seq != place:
+        return f"{_where(change)} stands at place {place}: a change was removed or added"
+    if change.previous_hash != previous:
+        return f"{_where(change)} does not follow the change before it"
+    return ""
+
+
+def faults_of_change(change: ChangeRow, entry: Entry) -> Iterator[str]:
+    """Yield a sentence for each thing that was altered in a change or its entry."""
+    if change.salt is not None and digest_of(change.salt, change.payload) != change.digest:
+        yield f"{_where(change)}: the payload was altered"
+    said = {name: getattr(change, name) for name in CHANGE_COLUMNS}
+    if link(change.previous_hash, entry, said) != change.hash:
+        yield f"{_where(change)} or its entry was altered"
+
+
+def _where(change: ChangeRow) -> str:
+    return f"change {change.seq} ({change.entity}, {change.id})"
 
 
 def stacks_of(entries: Iterable[Entry]) -> Stacks:

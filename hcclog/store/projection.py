@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.domain.record import NOUN_OF_TABLE, NOUNS
 from hcclog.store.codec import canonical, from_payload, to_payload
-from hcclog.store.journal import faults_of_chain, genesis
+from hcclog.store.journal import faults_of_chain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,7 @@ def faults_of_store(reader: Reader) -> Iterator[str]:
     """Yield a sentence for each fault of the chain, or of the tables against it."""
     changes = reader.changes()
     entries = {entry.id: entry for entry in reader.entries()}
-    yield from faults_of_chain(genesis(reader.meta("store_id") or ""), entries, changes)
+    yield from faults_of_chain(reader.genesis(), entries, changes)
     yield from faults_of_tables(reader, changes)
 
 

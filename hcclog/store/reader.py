@@ -14,7 +14,15 @@ from typing import TYPE_CHECKING, Any
 from hcclog.domain.record import NOUN_OF_TABLE, NOUNS, Noun, PatientRecord
 from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.codec import Cell, from_row
-from hcclog.store.journal import CHANGE_COLUMNS, ENTRY_COLUMNS, ChangeRow, Entry, Stacks, stacks_of
+from hcclog.store.journal import (
+    CHANGE_COLUMNS,
+    ENTRY_COLUMNS,
+    ChangeRow,
+    Entry,
+    Stacks,
+    genesis,
+    stacks_of,
+)
 
 if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
@@ -23,6 +31,8 @@ if TYPE_CHECKING:
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
 _PATIENT = NOUN_OF_TABLE["patient"]
 _N_ENTRIES_FOR_UNDO = 400
+# Names the store whose journal was taken over; absent where the journal began here.
+JOURNAL_ID = "journal_id"
 _MOST_MARKS = 500
 
 
@@ -158,6 +168,24 @@ class Reader:
         )
         rows = self._query(sql, params)
         return ChangeRow(*rows[0]) if rows else None
+
+    def entries_after(self, seq: int, limit: int) -> tuple[Entry, ...]:
+        """Return the entries that follow one, as many as are asked for."""
+        sql = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608 - own names
+        return tuple(Entry(*row) for row in self._query(sql, (seq, limit)))
+
+    def changes_after(self, seq: int, limit: int) -> tuple[ChangeRow, ...]:
+        """Return the changes that follow one, as many as are asked for."""
+        sql = f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608 - own names
+        return tuple(ChangeRow(*row) for row in self._query(sql, (seq, limit)))
+
+    def journal_id(self) -> str:
+        """Return the store that the journal began in: this one, or the one it was taken from."""
+        return self.meta(JOURNAL_ID) or self.meta("store_id") or ""
+
+    def genesis(self) -> str:
+        """Return the hash that the first change is chained to."""
+        return genesis(self.journal_id())
 
     def heads(self, entity_ids: Sequence[str]) -> dict[str, str]:
         """Return the newest change of each of these entities that the journal knows."""

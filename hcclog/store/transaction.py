@@ -15,13 +15,13 @@ from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.chain import Chain
 from hcclog.store.codec import as_read, from_payload, patient_of, table_of, to_row
 from hcclog.store.drafts import delete_draft
-from hcclog.store.journal import ChangeRow, Entry, genesis
+from hcclog.store.journal import ChangeRow, Entry
 from hcclog.store.reader import Reader
 from hcclog.store.stamp import Change, Stamp
 from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -166,6 +166,12 @@ class Transaction:
         else:
             self.update(before)
 
+    def took_over(self, entry: Entry, end: tuple[int, str], patient_ids: Iterable[str]) -> None:
+        """Say that entries were written as they stand, this last one and its last change."""
+        self._chain = Chain(entry, self.stamp.epoch, self.new_id, *end)
+        moved = [(patient_id, table) for patient_id in patient_ids for table in NOUN_OF_TABLE]
+        self._written += [(patient_id, table, patient_id) for patient_id, table in moved]
+
     def revert_all(self, changes: Sequence[ChangeRow]) -> None:
         """Write the opposites of earlier changes in their order: as one by one, and quicker."""
         for (kind, table_name), run in groupby(changes, key=lambda each: (each.kind, each.entity)):
@@ -262,12 +268,9 @@ class Transaction:
         values = {name: getattr(entry, name) for name in Entry.__slots__}
         self.connection.execute(insert(ENTRY).values(values))
         last = self.reader.last_change()
-        seq, tip = (last.seq, last.hash) if last else (0, self._genesis())
+        seq, tip = (last.seq, last.hash) if last else (0, self.reader.genesis())
         self._chain = chain = Chain(entry, stamp.epoch, self.new_id, seq, tip)
         return chain
-
-    def _genesis(self) -> str:
-        return genesis(self.reader.meta("store_id") or "")
 
 
 def _by_patient(entities: Sequence[Any]) -> dict[str, list[Any]]:

@@ -43,7 +43,9 @@ def test_an_entity_of_nobody_has_no_record() -> None:
 
 def test_what_is_taken_out_is_gone_and_the_rest_stays() -> None:
     record = PatientRecord(PATIENT, labs=(FIRST, SECOND))
-    assert with_taken_out(record, "lab_result", {FIRST.id}) == PatientRecord(PATIENT, labs=(SECOND,))
+    assert with_taken_out(record, "lab_result", {FIRST.id}) == PatientRecord(
+        PATIENT, labs=(SECOND,)
+    )
 
 
 def test_without_the_patient_there_is_no_record() -> None:

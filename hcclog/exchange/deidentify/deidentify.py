@@ -14,7 +14,7 @@ from hcclog.exchange.deidentify.days import DayDates
 from hcclog.exchange.deidentify.person import Dates, with_capped_age, without_person
 from hcclog.exchange.deidentify.pseudonyms import NewIds, Pseudonyms
 from hcclog.exchange.deidentify.shifting import ShiftedDates
-from hcclog.exchange.deidentify.texts import Cutter, entities_of
+from hcclog.exchange.deidentify.texts import UIDS, Cutter, entities_of
 
 _TOKEN_LETTERS = 4
 
@@ -59,7 +59,8 @@ def _with_dates(entity: Any, dates: Dates) -> Any:
 
 def _with_ids(entity: Any, new_id: NewIds) -> Any:
     names = [name for name in ("id", *REFERENCES) if getattr(entity, name, None) is not None]
-    return replace(entity, **{name: new_id(getattr(entity, name)) for name in names})
+    uids = {name: new_id.uid(getattr(entity, name)) for name in UIDS if getattr(entity, name, "")}
+    return replace(entity, **{name: new_id(getattr(entity, name)) for name in names}, **uids)
 
 
 def _removed(record: PatientRecord, code: str, dropped: frozenset[FreeText]) -> tuple[str, ...]:

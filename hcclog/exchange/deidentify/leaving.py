@@ -11,7 +11,9 @@ from hcclog.exchange.deidentify.choices import Choices, DateMode, FreeText
 from hcclog.exchange.deidentify.deidentifier import Deidentifier
 from hcclog.exchange.deidentify.leaks.check import LeakCheck
 from hcclog.exchange.outgoing.deliver import Check, nothing_to_look_for
+from hcclog.exchange.outgoing.formats import Format
 from hcclog.exchange.outgoing.order import Order, as_it_stands
+from hcclog.exchange.progress import unseen
 from hcclog.store.secret import secret_of
 
 if TYPE_CHECKING:
@@ -34,9 +36,21 @@ class Leaving:
     is_deidentified: bool = False
     sentences: Callable[[], tuple[str, ...]] = tuple
 
+    def check_of(self, what: Format, order: Order) -> Check:
+        """Return the look through the files of a format, which knows its own words."""
+        if not isinstance(self.check, LeakCheck):
+            return self.check
+        nobody = replace(self.order(order), patient_ids=())
+        return self.check.beside(lambda folder, stem: what.writer()(nobody, folder, stem, unseen))
+
     def order(self, order: Order) -> Order:
-        """Return an order whose records leave so."""
-        return replace(order, prepare=self.prepare, is_deidentified=self.is_deidentified)
+        """Return an order whose records leave so.
+
+        De-identified ones do not tell their store, whose name would tell when it was made.
+        """
+        if not self.is_deidentified:
+            return order
+        return replace(order, prepare=self.prepare, is_deidentified=True, book=None, store_id="")
 
 
 AS_THEY_STAND = Leaving()

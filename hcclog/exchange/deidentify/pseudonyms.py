@@ -51,6 +51,10 @@ class Pseudonyms:
         text = f"{first:012x}8{tail[1:4]}{variant}{tail[4:19]}"
         return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
 
+    def uid(self, old: str) -> str:
+        """Return the DICOM UID that stands for another."""
+        return f"2.25.{int.from_bytes(self._digest('uid', old)[:16], 'big')}"
+
     def _digest(self, purpose: str, text: str) -> bytes:
         return hmac.new(self._secret, f"{purpose}\n{text}".encode(), sha256).digest()
 
@@ -66,3 +70,7 @@ class NewIds:
     def __call__(self, old: str) -> str:
         """Return the new id."""
         return self._pseudonyms.id(old, self._rank.get(old))
+
+    def uid(self, old: str) -> str:
+        """Return the new DICOM UID."""
+        return self._pseudonyms.uid(old)

@@ -9,16 +9,19 @@ from typing import Any
 
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.labs import LabResult
-from hcclog.domain.record import NOUNS, PatientRecord
+from hcclog.domain.record import NOUNS, REFERENCES, PatientRecord
+from hcclog.domain.response import ReportedResponse
 from hcclog.domain.sources import Source
 from hcclog.exchange.deidentify.choices import FreeText
 from hcclog.exchange.deidentify.words import is_plain
-from hcclog.exchange.dicom.uids import derived_uid
 from hcclog.store.codec import fields_of, plain, table_of
 
+# New ones take their place.
+_IDS = frozenset({"id", *REFERENCES})
+# Stands where words must stand.
+TAKEN_OUT = "in words that were taken out"
+UIDS = frozenset({"study_uid"})
 _ALWAYS_REPLACED = {("patient", "code"), ("patient", "name")}
-_UIDS = {("scan", "study_uid")}
-_PARTS = range(4)
 # What cannot be left empty is named by a word and letters that stand for what it was.
 _NAMED = {
     ("course", "agent"): "agent",
@@ -72,19 +75,19 @@ class Cutter:
         new = {}
         for each in fields_of(type(entity)):
             value = getattr(entity, each.name)
-            if (table, each.name) in _ALWAYS_REPLACED or each.name == "id":
-                continue
-            if each.name.endswith("_id"):
+            if (table, each.name) in _ALWAYS_REPLACED or each.name in _IDS:
                 continue
             after = self._cut(table, each.name, value)
             if after is not value:
                 new[each.name] = after
         if isinstance(entity, LabResult) and entity.as_typed:
             new["as_typed"] = self._as_typed(entity)
+        if isinstance(entity, ReportedResponse) and entity.category is None and "wording" in new:
+            new["wording"] = TAKEN_OUT
         return replace(entity, **new) if new else entity
 
     def _cut(self, table: str, name: str, value: Any) -> Any:
-        if type(value) is str and name != "as_typed":
+        if type(value) is str and name not in UIDS | {"as_typed"}:
             return self._text(table, name, value)
         if isinstance(value, tuple):
             items = tuple(
@@ -104,9 +107,6 @@ class Cutter:
         return replace(source, document=document, place=place)
 
     def _text(self, table: str, name: str, text: str) -> str:
-        if (table, name) in _UIDS:
-            # An archive knows whose a study is, so nobody is asked whether it may stay.
-            return derived_uid(*(self.token(f"{name} {n} {text}") for n in _PARTS)) if text else ""
         found = FreeText(table, name, text)
         if is_plain(name, text) or found in self.kept:
             return text

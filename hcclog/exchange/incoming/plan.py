@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hcclog.commands.imports import Import
+from hcclog.commands.replay import Replay
 
 
 class Verdict(StrEnum):
@@ -53,7 +54,7 @@ class Plan:
 
     document: str
     lines: Sequence[Line]
-    command: Import | None = None
+    command: Import | Replay | None = None
     notes: tuple[str, ...] = ()
     _counts: Counter[Verdict] = field(init=False, repr=False, compare=False)
 
@@ -64,13 +65,13 @@ class Plan:
         """Return how many lines stand so."""
         return self._counts[verdict]
 
-    def without(self, lines: Iterable[Line]) -> Import | None:
+    def without(self, lines: Iterable[Line]) -> Import | Replay | None:
         """Return the command without what some lines create; None where nothing is left of it.
 
         Only lines that can be left out alone are left out; the others stay.
         """
         gone = {line.makes for line in lines if line.makes}
-        if self.command is None or not gone:
+        if not isinstance(self.command, Import) or not gone:
             return self.command
         created = tuple(each for each in self.command.created if each.id not in gone)
         left = replace(self.command, created=created)

@@ -63,7 +63,16 @@ def _title_row(rows: Sequence[Sequence[str]], is_code: Callable[[str], bool]) ->
     """Return the first of the rows that could be titles of which most cells are known."""
     scores = [_score(row, is_code) for row in rows[:_MOST_ABOVE]]
     best = max(scores, default=0)
-    return scores.index(best) if best > 0 else None
+    if best > 0:
+        return scores.index(best)
+    # Titles that nobody knows: words alone, above rows that have more.
+    return 0 if _are_words(rows[0]) and any(not _are_words(row) for row in rows[1:]) else None
+
+
+def _are_words(row: Sequence[str]) -> bool:
+    return not any(
+        looks_like(part, cell) for cell in row for part in (Part.DATE, Part.TEST, Part.VALUE)
+    )
 
 
 def _score(row: Sequence[str], is_code: Callable[[str], bool]) -> int:

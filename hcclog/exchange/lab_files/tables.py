@@ -11,7 +11,7 @@ from hcclog.commands.refused import Refused
 from hcclog.exchange.lab_files.letters import Encoding, letters_of
 from hcclog.exchange.lab_files.text_rows import delimiter_of, says_delimiter, text_rows
 from hcclog.exchange.lab_files.workbook_rows import (
-    is_merged,
+    marks_of,
     refuse_bomb,
     sheets_of,
     workbook_rows,
@@ -40,6 +40,7 @@ class Table:
         notes: What a person should know of the whole file.
         n_rows: About how many there are.
         delimiter: Of a text: what parts the cells.
+        has_formulas: Of a workbook: whether some cell is a formula.
     """
 
     path: Path
@@ -52,6 +53,7 @@ class Table:
     notes: tuple[str, ...] = ()
     n_rows: int = 0
     delimiter: str = ""
+    has_formulas: bool = False
 
     @property
     def n_columns(self) -> int:
@@ -64,11 +66,16 @@ class Table:
         Raises:
             Refused: A row cannot be read, or there are too many.
         """
-        for number, cells in _rows(self.path, self.encoding, self.delimiter, self.sheet):
+        for number, cells in _rows(self.path, self._raw()):
             if self.sheet and len(cells) < self.n_columns:
                 # A sheet does not store the empty cells at the end of a row.
                 cells.extend([""] * (self.n_columns - len(cells)))
             yield number, cells
+
+    def _raw(self) -> Iterator[Row]:
+        if self.sheet:
+            return workbook_rows(self.path, self.sheet, has_formulas=self.has_formulas)
+        return text_rows(self.path, self.encoding, self.delimiter)
 
 
 def open_table(path: Path, encoding: str = "", sheet: str = "") -> Table:
@@ -101,7 +108,7 @@ def _text(path: Path, encoding: str) -> Table:
         raise Refused(f"{path.name} cannot be read as {encoding}; its letters are none of it.")
     taken = encoding if encoding in codes else codes[0]
     delimiter = delimiter_of(path, taken)
-    numbers, head = _head(_rows(path, taken, delimiter, ""), path)
+    numbers, head = _head(_rows(path, text_rows(path, taken, delimiter)), path)
     notes = (
         (f"Its letters are read as {told[0].name}: “{told[0].sample}”.",)
         if len(told) == 1 and told[0].sample
@@ -131,10 +138,20 @@ def _workbook(path: Path, sheet: str) -> Table:
     if others and not sheet:
         names = ", ".join(f"“{name}”" for name in others)
         notes.append(f"The sheet “{taken}” is read; also there: {names}.")
-    if is_merged(path, taken):
+    marks = marks_of(path, found.parts[taken])
+    if marks.is_merged:
         notes.append("Cells are merged; only the first of them holds what stands there.")
-    numbers, head = _head(_rows(path, "", "", taken), path)
-    return Table(path, head, numbers, sheets=found.shown, sheet=taken, notes=tuple(notes))
+    raw = workbook_rows(path, taken, has_formulas=marks.has_formulas)
+    numbers, head = _head(_rows(path, raw), path)
+    return Table(
+        path,
+        head,
+        numbers,
+        sheets=found.shown,
+        sheet=taken,
+        notes=tuple(notes),
+        has_formulas=marks.has_formulas,
+    )
 
 
 def _head(rows: Iterator[Row], path: Path) -> tuple[tuple[int, ...], tuple[tuple[str, ...], ...]]:
@@ -146,8 +163,7 @@ def _head(rows: Iterator[Row], path: Path) -> tuple[tuple[int, ...], tuple[tuple
     return tuple(number for number, _ in found), head
 
 
-def _rows(path: Path, encoding: str, delimiter: str, sheet: str) -> Iterator[Row]:
-    raw = workbook_rows(path, sheet) if sheet else text_rows(path, encoding, delimiter)
+def _rows(path: Path, raw: Iterator[Row]) -> Iterator[Row]:
     n_rows = 0
     for number, cells in raw:
         if not any(cells) or says_delimiter(cells, number):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hcclog.commands.refused import Refused
 
@@ -25,6 +25,7 @@ _AT_ONCE = 500
 _SHEETS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
 _FORMULA, _MERGED = re.compile(rb"<(?:\w+:)?f[\s>]"), re.compile(rb"<(?:\w+:)?mergeCell[\s>]")
 _PIECE = 1 << 18
+_OVERLAP = 32
 FORMULA_ONLY = "\x00formula"
 Row = tuple[int, list[str]]
 
@@ -35,13 +36,25 @@ class Sheets:
 
     Attributes:
         shown: Names of those that are seen.
-        hidden: Names of the others.
         notes: What holds for the whole workbook.
+        parts: Where each lies in the archive.
     """
 
     shown: tuple[str, ...]
-    hidden: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
+    parts: Mapping[str, str]
+
+
+class Marks(NamedTuple):
+    """What a sheet holds besides values.
+
+    Attributes:
+        has_formulas: Some cell is a formula, with or without its value.
+        is_merged: Some cells are one; only the first of them holds the value.
+    """
+
+    has_formulas: bool = False
+    is_merged: bool = False
 
 
 def refuse_bomb(path: Path) -> None:
@@ -77,29 +90,25 @@ def sheets_of(path: Path) -> Sheets:
     with _opened(path) as book:
         shown = tuple(each.title for each in book.worksheets if each.sheet_state == "visible")
         hidden = tuple(each.title for each in book.worksheets if each.sheet_state != "visible")
+        parts = {each.title: str(each._worksheet_path) for each in book.worksheets}  # noqa: SLF001 - openpyxl says it nowhere else
         has_links = any("externallink" in each.lower() for each in _names(path))
     notes = [f"The hidden sheet “{name}” is not read." for name in hidden]
     if has_links:
         notes.append("It refers to other workbooks; only the values stored in it are read.")
-    return Sheets(shown, hidden, tuple(notes))
+    return Sheets(shown, tuple(notes), parts)
 
 
-def workbook_rows(path: Path, sheet: str) -> Iterator[Row]:
+def workbook_rows(path: Path, sheet: str, *, has_formulas: bool) -> Iterator[Row]:
     """Yield numbered rows of cells as text; `FORMULA_ONLY` where a formula has no stored value.
 
     Raises:
         Refused: The sheet cannot be read on; the row is named.
     """
-    if _holds(path, sheet, _FORMULA):
+    if has_formulas:
         yield from _beside_formulas(path, sheet)
         return
     for number, cells in enumerate(_values(path, sheet), start=1):
         yield number, [_text(cell) for cell in cells]
-
-
-def is_merged(path: Path, sheet: str) -> bool:
-    """Tell whether cells of a sheet are merged: only the first of them holds the value."""
-    return _holds(path, sheet, _MERGED)
 
 
 def _beside_formulas(path: Path, sheet: str) -> Iterator[Row]:
@@ -172,20 +181,25 @@ def _names(path: Path) -> list[str]:
         return archive.namelist()
 
 
-def _holds(path: Path, sheet: str, pattern: re.Pattern[bytes]) -> bool:
-    """Tell whether the text of a sheet holds a mark; it is looked through in pieces."""
-    with _opened(path) as book:
-        place = getattr(book[sheet], "_worksheet_path", "")
-    before = b""
+def marks_of(path: Path, part: str) -> Marks:
+    """Look through the text of a sheet, in pieces.
+
+    Raises:
+        Refused: It cannot be unpacked.
+    """
+    before, found = b"", Marks()
     try:
-        with zipfile.ZipFile(path) as archive, archive.open(place.lstrip("/")) as file:
+        with zipfile.ZipFile(path) as archive, archive.open(part.lstrip("/")) as file:
             while piece := file.read(_PIECE):
-                if pattern.search(before + piece):
-                    return True
-                before = piece[-32:]
+                text = before + piece
+                found = Marks(
+                    found.has_formulas or _FORMULA.search(text) is not None,
+                    found.is_merged or _MERGED.search(text) is not None,
+                )
+                before = piece[-_OVERLAP:]
     except Exception:  # noqa: BLE001 - a damaged archive raises anything
         raise Refused(f"{path.name} is damaged: it cannot be unpacked.") from None
-    return False
+    return found
 
 
 def _text(cell: Any) -> str:

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hcclog.domain.record import PatientRecord
+
+if TYPE_CHECKING:
+    from hcclog.logbook import Logbook
 
 
 def as_it_stands(record: PatientRecord) -> PatientRecord:
@@ -26,6 +30,8 @@ class Order:
         today: The day of the export.
         prepare: What a record goes through before it leaves, such as de-identification.
         is_deidentified: True where nobody may be known from what is written.
+        book: The store itself, for what goes out with its history; None gives none.
+        is_everybody: True where the whole store goes out, and not some patients.
         study: What trial data belong to; empty where nothing was said.
         store_id: Whose revision it is, for formats that come back.
     """
@@ -36,6 +42,8 @@ class Order:
     today: date
     prepare: Callable[[PatientRecord], PatientRecord] = as_it_stands
     is_deidentified: bool = False
+    book: Logbook | None = None
+    is_everybody: bool = False
     study: str = ""
     store_id: str = ""
 

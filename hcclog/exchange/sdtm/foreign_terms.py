@@ -159,7 +159,7 @@ def length_mm(row: FoundRow) -> Decimal | LesionState:
     times = _TIMES.get(row[unit].strip().lower())
     if times is None:
         raise BadCell(
-            unit, f"{row[unit][:20] or 'No unit'} is not read as a length; mm and cm are."
+            unit, f"{row[unit][:20] or 'An empty cell'} is no unit of length; mm and cm are."
         )
     mm = Decimal(text) * times
     return mm or LesionState.ABSENT

@@ -47,8 +47,13 @@ def cells_of(
         if cell:
             cells[each.variable] = cell
         if not cell or each.coding.decode(links, cell) != text:
-            qualifiers[each.qnam] = text or _EMPTY
+            qualifiers[each.qnam] = marked(text)
     return cells, qualifiers
+
+
+def marked(text: str) -> str:
+    """Return a text for a qualifier, which is never empty; `texts_from` takes the mark away."""
+    return f"{_EMPTY}{text}" if not text or text.startswith(_EMPTY) else text
 
 
 def texts_from(
@@ -58,8 +63,7 @@ def texts_from(
     texts = {}
     for each in held:
         if each.qnam in qualifiers:
-            text = qualifiers[each.qnam]
-            texts[each.name] = "" if text == _EMPTY else text
+            texts[each.name] = qualifiers[each.qnam].removeprefix(_EMPTY)
         elif each.variable and row.get(each.variable):
             text = each.coding.decode(links, row[each.variable])
             if text:

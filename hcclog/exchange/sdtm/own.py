@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from hcclog.domain.record import NOUN_OF_TABLE, REFERENCES
+from hcclog.domain.record import NOUN_OF_CLASS, NOUN_OF_TABLE, REFERENCES, PatientRecord
+from hcclog.exchange.incoming.merging import Merged, merge
 from hcclog.exchange.sdtm import fields, terms
 from hcclog.exchange.sdtm.codings import Links
 from hcclog.exchange.sdtm.found import FoundRow
@@ -14,6 +16,7 @@ from hcclog.exchange.sdtm.holding import Held, texts_from
 from hcclog.exchange.sdtm.payloads import entity_of, texts_of
 from hcclog.exchange.sdtm.proposals import Proposal, Proposals
 from hcclog.exchange.sdtm.rows_response import NO_STAGE, STAGE_FIELDS
+from hcclog.store.codec import table_of
 
 if TYPE_CHECKING:
     from hcclog.logbook import Logbook
@@ -98,36 +101,70 @@ def is_own(subject: SubjectRows) -> bool:
 
 
 def own_proposals(subject: SubjectRows, book: Logbook) -> Proposals:
-    """Return what the rows of one subject say, entry by entry."""
+    """Return what the rows of one subject say, entry by entry.
+
+    What the file leaves empty takes nothing out of the record.
+    """
     _link(subject)
     person = subject.each("DM")[0]
     texts = texts_from(person.cells, subject.qualifiers["DM", ""], fields.PATIENT, subject.links)
     found = Proposals(texts.get("code", ""))
-    for made in (_Made(person.at(), "patient", texts), *_entities(subject)):
-        full = made.texts if made.table == "patient" else {**made.texts, "patient_id": texts["id"]}
-        _propose(found, made._replace(texts=full), book)
-    if any(row.of("DRVFL") == "Y" for name in ("TR", "RS") for row in subject.each(name)):
-        for name in ("TR", "RS"):
-            for row in subject.each(name):
-                if row.of("DRVFL") == "Y":
-                    found.leave(name, row.of("TESTCD"), "hcclog computes it from the lesions")
+    places: dict[str, str] = {}
+    said = _record(subject, _Made(person.at(), "patient", texts), found, places)
+    if said is None:
+        return found
+    patient_id = book.find(said.patient.code) or said.patient.id
+    for merged in merge(said, book.patient(patient_id), partial(_id_for, book)):
+        found.found.append(_proposal(merged, places[merged.said.id]))
+    for name in ("TR", "RS"):
+        for row in subject.each(name):
+            if row.of("DRVFL") == "Y":
+                found.leave(name, row.of("TESTCD"), "hcclog computes it from the lesions")
     return found
 
 
-def _propose(found: Proposals, made: _Made, book: Logbook) -> None:
+def _record(
+    subject: SubjectRows, person: _Made, found: Proposals, places: dict[str, str]
+) -> PatientRecord | None:
+    """Return the record that the rows make; None where the person cannot be read."""
+    patient = _entity(person, found)
+    if patient is None:
+        return None
+    parts: dict[str, list[Any]] = {}
+    places[patient.id] = person.place
+    for made in _entities(subject):
+        entity = _entity(made._replace(texts={**made.texts, "patient_id": patient.id}), found)
+        if entity is not None:
+            parts.setdefault(NOUN_OF_TABLE[made.table].attribute, []).append(entity)
+            places[entity.id] = made.place
+    return PatientRecord(patient, **{name: tuple(held) for name, held in parts.items()})
+
+
+def _entity(made: _Made, found: Proposals) -> Any:
+    """Return what texts make; None where they make nothing, which is then refused."""
     noun = NOUN_OF_TABLE[made.table]
-    seen = book.store.reader.get(made.table, made.texts.get("id", ""))
-    texts = made.texts if seen is None else {**texts_of(seen), **made.texts}
     try:
-        entity = entity_of(noun, texts)
+        return entity_of(noun, made.texts)
     except (ValueError, TypeError, ArithmeticError):
         found.refuse(made.place, _fault(made), noun.label)
-        return
-    why = ""
-    if seen is not None and getattr(seen, "patient_id", "") != texts.get("patient_id", ""):
-        found.refuse(made.place, "This entry belongs to another patient.", noun.label)
-        return
-    found.found.append(Proposal(made.place, entity, seen, why))
+        return None
+
+
+def _id_for(book: Logbook, entity: Any) -> str:
+    """Return the key under which a new entry is written: its own where that is free."""
+    taken = book.store.reader.get(table_of(entity), entity.id)
+    return str(entity.id) if taken is None else book.store.new_id()
+
+
+def _proposal(merged: Merged, place: str) -> Proposal:
+    if merged.seen is None:
+        return Proposal(place, merged.now)
+    noun = NOUN_OF_CLASS[type(merged.now)]
+    now = entity_of(noun, {**texts_of(merged.seen), **texts_of(merged.now)})
+    if now == merged.seen:
+        return Proposal(place, merged.seen, merged.seen)
+    changes = Merged(merged.said, merged.seen, now).changes()
+    return Proposal(place, now, merged.seen, f"The record would change: {changes}.")
 
 
 def _fault(made: _Made) -> str:

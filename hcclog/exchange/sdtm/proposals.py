@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NoReturn
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from hcclog.commands.base import Add, Amend
 from hcclog.commands.imports import Import
 from hcclog.commands.labels import label_of
-from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
-from hcclog.commands.refused import Refused
 from hcclog.domain.record import NOUN_OF_CLASS, NOUNS
 from hcclog.exchange.incoming.plan import Line, Verdict
+from hcclog.exchange.incoming.trial import Objection, trial
+from hcclog.exchange.progress import Advance
 
 if TYPE_CHECKING:
     from hcclog.logbook import Logbook
-    from hcclog.store.transaction import Transaction
 
-_LIFTED = frozenset({AFTER_TODAY, BEFORE_BIRTH})
 _ORDER = {noun.cls: n for n, noun in enumerate(NOUNS)}
 
 
@@ -76,11 +73,9 @@ class Proposals:
         return [*self.lines, *rows]
 
 
-class _TryOver(Exception):
-    """Ends a trial, so that nothing of it stays."""
-
-
-def stand(book: Logbook, parts: Iterable[Proposals], document: str) -> tuple[list[Line], Import]:
+def stand(
+    book: Logbook, parts: Iterable[Proposals], document: str, advanced: Advance
+) -> tuple[list[Line], Import]:
     """Return a line for each proposal, and the command that writes those that may be written.
 
     What may not be written is found by trying it in a transaction that is taken back.
@@ -90,7 +85,7 @@ def stand(book: Logbook, parts: Iterable[Proposals], document: str) -> tuple[lis
     pairs.sort(key=lambda pair: _ORDER[type(pair[1].entity)])
     lines = [line for part in parts for line in part.settled()]
     moving = [pair for pair in pairs if pair[1].entity != pair[1].seen]
-    answers = _try_out(book, [proposal for _, proposal in moving])
+    answers = _try_out(book, [proposal for _, proposal in moving], advanced)
     created, amended = [], []
     for part, proposal in pairs:
         answer = answers.get(id(proposal))
@@ -114,37 +109,24 @@ def _line(part: Proposals, proposal: Proposal, answer: tuple[Verdict, str] | Non
     return Line(proposal.place, said, verdict, why, part.code)
 
 
-def _try_out(book: Logbook, proposals: list[Proposal]) -> dict[int, tuple[Verdict, str]]:
+def _try_out(
+    book: Logbook, proposals: list[Proposal], advanced: Advance
+) -> dict[int, tuple[Verdict, str]]:
     """Return the verdict on each proposal; nothing is written."""
-    answers: dict[int, tuple[Verdict, str]] = {}
     if not proposals:
-        return answers
-    with suppress(_TryOver), book.store.write(book.stamp(), "trial", "do", "") as transaction:
-        for proposal in proposals:
-            answers[id(proposal)] = _tried(transaction, proposal)
-        _end_trial()
-    return answers
+        return {}
+    steps = [
+        Add((each.entity,)) if each.seen is None else Amend(each.entity, seen=each.seen)
+        for each in proposals
+    ]
+    found = trial(book, steps, advanced)
+    return {id(p): _verdict(p, o) for p, o in zip(proposals, found, strict=True)}
 
 
-def _end_trial() -> NoReturn:
-    raise _TryOver
-
-
-def _tried(transaction: Transaction, proposal: Proposal) -> tuple[Verdict, str]:
-    command: Add | Amend = (
-        Add((proposal.entity,))
-        if proposal.seen is None
-        else Amend(proposal.entity, seen=proposal.seen)
-    )
-    asked = proposal.why
-    try:
-        command.apply(transaction)
-    except Refused as fault:
-        try:
-            replace(command, accepted=_LIFTED).apply(transaction)
-        except Refused as refused:
-            return Verdict.REFUSED, refused.sentence
-        asked = f"{asked} {fault.sentence}".strip()
+def _verdict(proposal: Proposal, objection: Objection | None) -> tuple[Verdict, str]:
+    if objection is not None and objection.is_final:
+        return Verdict.REFUSED, objection.sentence
+    asked = " ".join(each for each in (proposal.why, objection and objection.sentence) if each)
     if proposal.seen is not None and not asked:
         asked = f"The record has it otherwise: {label_of(proposal.seen)}."
     return (Verdict.ASKED, asked) if asked else (Verdict.NEW, "")

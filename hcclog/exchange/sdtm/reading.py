@@ -33,7 +33,7 @@ def read(path: Path, book: Logbook, wish: Wish, advanced: Advance) -> Plan:
     for n, subject in enumerate(subjects, 1):
         parts.append(_proposals(subject, book, wish, found))
         advanced(n, len(subjects))
-    lines, command = stand(book, parts, path.name)
+    lines, command = stand(book, parts, path.name, advanced)
     n_written = command.n_written
     return Plan(path.name, lines, command if n_written else None, found.notes)
 
@@ -42,10 +42,7 @@ def _proposals(subject: SubjectRows, book: Logbook, wish: Wish, found: Found) ->
     from hcclog.exchange.sdtm.foreign import foreign_proposals
 
     if is_own(subject) and not wish.patient:
-        texts = subject.qualifiers["DM", ""]
-        code = texts.get("PATCOD") or subject.each("DM")[0]["SUBJID"]
-        if book.find(code) in {None, texts["PATID"]}:
-            return own_proposals(subject, book)
+        return own_proposals(subject, book)
     return foreign_proposals(subject, book, wish, found)
 
 

@@ -13,7 +13,9 @@ from hcclog.exchange.sdtm.subject import Row, Subject
 def laboratory(subject: Subject) -> None:
     """Add each result in the unit in which it was reported; none is converted."""
     for lab in subject.record.labs:
-        subject.add_entity("LB", lab, fields.LAB, _result(lab))
+        row = subject.add_entity("LB", lab, fields.LAB, _result(lab))
+        if lab.value is None and lab.comparator is not Comparator.EQUAL:
+            subject.qualify("LB", row, fields.LAB, {"COMPAR": lab.comparator.value})
 
 
 def _result(lab: LabResult) -> Row:

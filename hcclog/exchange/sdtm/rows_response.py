@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from hcclog.domain.response import Category, Criteria
 from hcclog.exchange.sdtm import fields
-from hcclog.exchange.sdtm.holding import Held, cells_of, fitted
+from hcclog.exchange.sdtm.holding import Held, cells_of, fitted, marked
 from hcclog.exchange.sdtm.rows_tumours import in_mm
 from hcclog.exchange.sdtm.subject import Row, Subject
 from hcclog.exchange.sdtm.terms import CRITERIA, NEW_LESIONS, NOT_DONE, RS_TESTS, TR_TESTS
@@ -166,7 +166,7 @@ def reported(subject: Subject) -> None:
         }
         row = subject.add_entity("RS", each, fields.REPORTED, more)
         if each.category is None:
-            subject.qualify("RS", row, fields.REPORTED, {"CATEGO": "(empty)"})
+            subject.qualify("RS", row, fields.REPORTED, {"CATEGO": marked("")})
 
 
 def staged(subject: Subject) -> None:

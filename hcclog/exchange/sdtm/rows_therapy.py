@@ -52,8 +52,7 @@ def _name(agent: str) -> str:
 
 
 def _dose(dose: Decimal | None) -> Row:
-    """Say a dose that is not stated: CMDOSU without CMDOSE would say half."""
-    return {"CMDOSTXT": "NOT STATED", "CMDOSU": ""} if dose is None else {}
+    return {"CMDOSTXT": "NOT STATED"} if dose is None else {}
 
 
 def procedures(subject: Subject) -> None:

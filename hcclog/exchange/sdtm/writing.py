@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from hcclog.commands.refused import Refused
 from hcclog.domain.record import PatientRecord
 from hcclog.exchange.outgoing.order import Order
 from hcclog.exchange.progress import Advance
@@ -11,7 +12,7 @@ from hcclog.exchange.sdtm import rows_people, rows_response, rows_therapy
 from hcclog.exchange.sdtm.not_held import HOW_TO_READ, sentences_on
 from hcclog.exchange.sdtm.rows_labs import laboratory
 from hcclog.exchange.sdtm.rows_tumours import Tumours
-from hcclog.exchange.sdtm.subject import Subject
+from hcclog.exchange.sdtm.subject import Subject, is_key
 from hcclog.exchange.sdtm.tables import Tables, table
 from hcclog.rules.version import RULES_VERSION
 
@@ -29,14 +30,20 @@ def write_sdtm(order: Order, folder: Path, _stem: str, advanced: Advance) -> tup
 
     Returns:
         What the tables cannot hold, a sentence each.
+
+    Raises:
+        Refused: The study's name cannot stand in them.
     """
+    study = order.study or STUDY
+    if not is_key(study):
+        raise Refused("The name of a study has 1 to 100 plain letters, digits and signs.")
     tables, told = Tables(), []
     for n, record in enumerate(order.records(), 1):
-        subject = subject_of(record, order.study or STUDY)
+        subject = subject_of(record, study)
         tables.take(subject)
         told += [f"{subject.code}: {sentence}" for sentence in sentences_on(record)]
         advanced(n, len(order.patient_ids))
-    tables.relate(order.study or STUDY)
+    tables.relate(study)
     tables.find_missing()
     for dataset in tables.datasets():
         name = dataset.name.lower()

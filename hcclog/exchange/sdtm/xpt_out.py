@@ -38,6 +38,9 @@ def transport(dataset: Dataset, rows: Sequence[Mapping[str, str]], day: date) ->
         day: What the file says of when it was made.
     """
     widths = [_width(variable, rows) for variable in dataset.variables]
+    # Readers tell rows shorter than a card from what fills the last card by guessing.
+    first = next(n for n, variable in enumerate(dataset.variables) if not variable.is_number)
+    widths[first] += max(0, _CARD + 1 - sum(widths))
     made = _moment(day)
     body = b"".join(_row(dataset.variables, widths, row) for row in rows)
     parts = (_library(made), _member(dataset, made), _columns(dataset, widths), _padded(body))

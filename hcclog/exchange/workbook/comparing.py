@@ -18,10 +18,11 @@ from hcclog.exchange.incoming.plan import Line, Verdict
 from hcclog.exchange.incoming.trial import Step
 from hcclog.exchange.workbook.base import Base
 from hcclog.exchange.workbook.columns import Role, columns_of, sheet_of
-from hcclog.exchange.workbook.decoding import entity_of
+from hcclog.exchange.workbook.decoding import entity_of, placeholder_in
 from hcclog.exchange.workbook.drafts import Draft
 from hcclog.exchange.workbook.pointing import Pointing
 from hcclog.exchange.workbook.rows import Around, Cell, cell_of
+from hcclog.store.codec import fields_of
 
 _PLAIN = {Role.VALUE, Role.NAME}
 
@@ -95,6 +96,8 @@ class Comparison:
         if faults:
             return self._refused(draft, " ".join(faults))
         entity = entity_of(draft.row.noun, {**draft.values, **pointers})
+        if sentence := _placeholder(entity, seen):
+            return self._refused(draft, sentence)
         return self._new(draft, entity) if draft.is_new else self._known(draft, entity, seen)
 
     def _new(self, draft: Draft, entity: Any) -> Found:
@@ -225,6 +228,17 @@ def _entities(record: PatientRecord) -> dict[tuple[str, str], Any]:
     for noun in NOUNS[1:]:
         found |= {(noun.table, each.id): each for each in getattr(record, noun.attribute)}
     return found
+
+
+def _placeholder(entity: Any, seen: Any) -> str:
+    """Return why a date that the record does not have yet cannot be; empty where all can."""
+    for name in (each.name for each in fields_of(type(entity))):
+        when = getattr(entity, name)
+        if isinstance(when, ClinicalDate) and when != getattr(seen, name, None):
+            sentence = placeholder_in(when)
+            if sentence:
+                return f"column {name}: {sentence}"
+    return ""
 
 
 def _bared(entity: Any) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -82,22 +82,22 @@ def canonical_date(text: str) -> ClinicalDate:
     """Read a date as the workbook writes it.
 
     Raises:
-        Unreadable: It is written otherwise, or is a placeholder of another program.
+        Unreadable: It is written otherwise.
     """
     try:
-        when = ClinicalDate.parse(text)
+        return ClinicalDate.parse(text)
     except (ValueError, OverflowError):
         raise Unreadable(f"{text!r} is not a date such as 2026-11-21, 2026-11 or day 28.") from None
-    for day in _calendars(when):
-        if not FIRST_YEAR <= day.year <= LAST_YEAR:
-            raise Unreadable(f"{day} is a placeholder, not a date of this patient.")
-    return when
 
 
-def _calendars(when: ClinicalDate) -> Iterator[Calendar]:
+def placeholder_in(when: ClinicalDate) -> str:
+    """Return why a date is none of a patient's, such as 9999-12-31; empty where it may be."""
     for form in (when.form, when.within):
         points = (form.first, form.last) if isinstance(form, Between) else (form,)
-        yield from (point for point in points if isinstance(point, Calendar))
+        for point in points:
+            if isinstance(point, Calendar) and not FIRST_YEAR <= point.year <= LAST_YEAR:
+                return f"{point} is a placeholder, not a date of this patient."
+    return ""
 
 
 def _value(column: Column, cell: RawCell, read_date: ReadDate) -> Any:

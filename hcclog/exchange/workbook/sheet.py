@@ -10,9 +10,11 @@ from typing import Any
 from hcclog.commands.refused import Refused
 from hcclog.exchange.workbook.cell_text import MOST_CHARACTERS, escaped, number_format
 from hcclog.exchange.workbook.columns import Role, Type
+from hcclog.exchange.workbook.looks import HEADER_FILL, Look, Looks, filled
 from hcclog.exchange.workbook.rows import Cell
 from hcclog.exchange.workbook.tables import Table
 
+Choices = Mapping[tuple[str, ...], str]
 MOST_ROWS = 1_048_576
 _FIRST_YEAR = 1901  # before it a spreadsheet's days are a day off, or missing
 _TEXT_FORMAT, _DAY_FORMAT = "@", "yyyy-mm-dd"
@@ -29,9 +31,7 @@ _WIDE = {
     "as_typed": 16,
 }
 _WIDTH, _ID_WIDTH = 18, 12
-_FONT, _SIZE = "Calibri", 11
 _NUMBERS = frozenset({Type.NUMBER, Type.WHOLE, Type.DAY})
-_HEADER_FILL, _QUIET_FILL, _QUIET_INK = "DCE6EC", "F0F1F3", "5B6470"
 _STOP = "This column names the row or is worked out. Leave it as it is."
 
 
@@ -43,14 +43,16 @@ def too_long(text: str) -> str:
 class Sheet:
     """A table as a sheet; cells are made once a column and carry one value after another."""
 
-    def __init__(self, workbook: Any, table: Table, choices: Mapping[tuple[str, ...], str]) -> None:
+    def __init__(self, workbook: Any, table: Table, looks: Looks, choices: Choices) -> None:
         """Begin a sheet with its header.
 
         Args:
             workbook: Write-only.
             table: What it holds.
+            looks: Of the workbook.
             choices: Where in the workbook the allowed values of a column stand.
         """
+        self._looks = looks
         self.table = table
         self.n_rows = 1
         self.too_long: list[str] = []
@@ -59,12 +61,11 @@ class Sheet:
         _set_widths(self.sheet, table)
         _set_paper(self.sheet)
         if table.is_computed:
-            self.sheet.sheet_properties.tabColor = _HEADER_FILL
-        # A style is shared once a cell is written with it: each format has its own cell.
+            self.sheet.sheet_properties.tabColor = HEADER_FILL
         self._cells: list[dict[str, Any]] = [{} for _ in table.columns]
         self._choices = choices
         numbers = {n for n, column in enumerate(table.columns) if column.type in _NUMBERS}
-        self.sheet.append(header(self.sheet, [c.name for c in table.columns], numbers))
+        self.sheet.append(header(self.sheet, looks, [c.name for c in table.columns], numbers))
 
     def append(self, row: Sequence[Cell]) -> None:
         """Write a row.
@@ -110,26 +111,14 @@ class Sheet:
             self.sheet.data_validations.append(each)
 
     def _filled(self, n: int, value: str | int | Decimal | date) -> Any:
-        """Put a value into the column's cell; a text is a text whatever it begins with."""
         kind, held, shown = self._held(value)
-        cell = self._cells[n].get(shown) or self._styled(n, shown)
-        cell.data_type, cell._value = kind, held  # noqa: SLF001 - the setter makes a formula of =1
-        return cell
-
-    def _styled(self, n: int, shown: str) -> Any:
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment, Font, PatternFill
-
-        cell = self._cells[n][shown] = WriteOnlyCell(self.sheet)
-        cell.number_format = shown
-        cell.font = Font(name=_FONT, size=_SIZE)
-        if self.table.columns[n].type in _NUMBERS:
-            cell.alignment = Alignment(horizontal="right", indent=1)
-        is_quiet = self.table.columns[n].role in {Role.ID, Role.DERIVED}
-        if is_quiet and not self.table.is_computed:
-            cell.fill = PatternFill("solid", start_color=_QUIET_FILL)
-            cell.font = Font(name=_FONT, size=_SIZE, color=_QUIET_INK)
-        return cell
+        cell = self._cells[n].get(shown)
+        if cell is None:
+            column = self.table.columns[n]
+            is_quiet = column.role in {Role.ID, Role.DERIVED} and not self.table.is_computed
+            look = Look(shown, is_quiet=is_quiet, is_right=column.type in _NUMBERS)
+            cell = self._cells[n][shown] = self._looks.cell(self.sheet, look)
+        return filled(cell, kind, held)
 
     def _held(self, value: str | int | Decimal | date) -> tuple[str, Any, str]:
         """Return the type, the value and the format of a cell."""
@@ -154,20 +143,12 @@ class Sheet:
         return too_long(text)
 
 
-def header(sheet: Any, names: Sequence[str], numbers: Collection[int] = ()) -> list[Any]:
+def header(sheet: Any, looks: Looks, names: Sequence[str], numbers: Collection[int] = ()) -> Any:
     """Return the cells of a header; those of numbers stand over them."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font, PatternFill
-
-    cells = []
-    for n, name in enumerate(names):
-        cell = WriteOnlyCell(sheet, name)
-        cell.font = Font(name=_FONT, size=_SIZE, bold=True)
-        cell.fill = PatternFill("solid", start_color=_HEADER_FILL)
-        if n in numbers:
-            cell.alignment = Alignment(horizontal="right", indent=1)
-        cells.append(cell)
-    return cells
+    return [
+        filled(looks.cell(sheet, Look(is_header=True, is_right=n in numbers)), "s", name)
+        for n, name in enumerate(names)
+    ]
 
 
 def _set_widths(sheet: Any, table: Table) -> None:

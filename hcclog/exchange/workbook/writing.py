@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from hcclog.exchange.outgoing.order import Order
 from hcclog.exchange.progress import Advance
 from hcclog.exchange.workbook.columns import Type
+from hcclog.exchange.workbook.looks import Look, Looks, filled
 from hcclog.exchange.workbook.sheet import Sheet, header
 from hcclog.exchange.workbook.tables import (
     ABOUT,
@@ -56,7 +57,7 @@ def _fill(workbook: Any, order: Order, advanced: Advance) -> tuple[str, ...]:
     workbook.properties.creator = "hcclog"
     day = _NO_DAY if order.is_deidentified else order.today
     workbook.properties.created = workbook.properties.modified = datetime.combine(day, time.min)
-    found = tables()
+    found, looks = tables(), Looks()
     lists = dict.fromkeys(
         column.allowed
         for table in found
@@ -64,27 +65,26 @@ def _fill(workbook: Any, order: Order, advanced: Advance) -> tuple[str, ...]:
         if column.allowed and column.type is not Type.LIST
     )
     said = [*about(order), ("", ""), *(("", sentence) for sentence in EDITING)]
-    _plain_sheet(workbook, ABOUT, [("what", "is"), *said], (18, 100))
+    _plain_sheet(workbook, looks, ABOUT, [("what", "is"), *said], (18, 100))
     places = _places(list(lists))
-    sheets = {table.name: Sheet(workbook, table, places) for table in found}
+    sheets = {table.name: Sheet(workbook, table, looks, places) for table in found}
     for n, record in enumerate(order.records(), 1):
         for name, row in all_rows(record):
             sheets[name].append(row)
         advanced(n, len(order.patient_ids))
     for sheet in sheets.values():
         sheet.end()
-    _plain_sheet(workbook, DICTIONARY, dictionary(), (22, 28, 70, 24, 10, 60, 22, 9))
+    _plain_sheet(workbook, looks, DICTIONARY, dictionary(), (22, 28, 70, 24, 10, 60, 22, 9))
     not_held = (*HELD_BY_NONE, *(each for sheet in sheets.values() for each in sheet.too_long))
     rows = [("what this workbook cannot hold",), *((sentence,) for sentence in not_held)]
-    _plain_sheet(workbook, NOT_HELD, rows, (120,))
-    _plain_sheet(workbook, CHOICES, _columns(list(lists)), (24,) * len(lists))
+    _plain_sheet(workbook, looks, NOT_HELD, rows, (120,))
+    _plain_sheet(workbook, looks, CHOICES, _columns(list(lists)), (24,) * len(lists))
     return not_held
 
 
 def _plain_sheet(
-    workbook: Any, name: str, rows: Iterable[Sequence[str]], widths: Sequence[int]
+    workbook: Any, looks: Looks, name: str, rows: Iterable[Sequence[str]], widths: Sequence[int]
 ) -> None:
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
 
     sheet = workbook.create_sheet(name)
@@ -93,12 +93,9 @@ def _plain_sheet(
         sheet.column_dimensions[get_column_letter(n)].width = width
     for n, row in enumerate(rows):
         if n == 0:
-            sheet.append(header(sheet, list(row)))
+            sheet.append(header(sheet, looks, row))
             continue
-        cells = [WriteOnlyCell(sheet) for _ in row]
-        for cell, text in zip(cells, row, strict=True):
-            cell.data_type, cell._value = "s", text  # noqa: SLF001 - a sign alone is no formula
-        sheet.append(cells)
+        sheet.append([filled(looks.cell(sheet, Look()), "s", text) for text in row])
 
 
 def _places(lists: Sequence[tuple[str, ...]]) -> Mapping[tuple[str, ...], str]:

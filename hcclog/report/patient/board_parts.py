@@ -26,6 +26,7 @@ from hcclog.report.patient.content import (
 from hcclog.report.patient.material import Material
 from hcclog.report.patient.sections.lesions import size_cell
 from hcclog.report.patient.sections.responses import judged_table, when_and_how
+from hcclog.report.patient.sections.to_settle import COLUMNS as TO_SETTLE
 from hcclog.report.patient.sections.to_settle import items
 from hcclog.report.patient.sections.who import facts, patient_words, person_words
 from hcclog.report.wording import change, rounded
@@ -161,7 +162,7 @@ def questions(material: Material, limits: Limits) -> Cut:
     if not found:
         return Cut(())
     rows = tuple(Row((Cell(a, muted=True), Cell(b))) for a, b in found[: limits.questions])
-    table = Table((Column("What it concerns"), Column("To settle")), rows, 1, limits.lines)
+    table = Table(TO_SETTLE, rows, 1, limits.lines)
     n_out = len(found) - limits.questions
     return Cut(
         (Heading("To settle"), table), _n_of(n_out, len(found), "open question", "open questions")

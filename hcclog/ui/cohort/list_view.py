@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from hcclog.exchange.csv_text import guarded
+from hcclog.ui.copying import TableCopying
 from hcclog.ui.models.row_table import RowTable
 from hcclog.ui.panels.cell_delegate import dress
 
@@ -38,6 +38,7 @@ class ListView(QTableView):
         header.setResizeContentsPrecision(_MEASURED_ROWS)
         model.modelReset.connect(self.set_widths)
         model.words_changed.connect(self.set_widths)
+        self.copying = TableCopying(self)
         self.doubleClicked.connect(self._open)
 
     def rows(self) -> RowTable:
@@ -55,19 +56,6 @@ class ListView(QTableView):
             self.setColumnWidth(n, width)
             room -= width
 
-    def copied_text(self) -> str:
-        """Return header and rows with tabs between the cells, as a spreadsheet takes them."""
-        table = self._model.table()
-        chosen = sorted({index.row() for index in self.selectionModel().selectedRows()})
-        rows = [table.rows[n] for n in chosen] or table.rows
-        lines = [[column.title for column in table.columns]]
-        lines += [[guarded(cell.words) for cell in row.cells] for row in rows]
-        return "".join("\t".join(line) + "\n" for line in lines)
-
-    def copy(self) -> None:
-        """Put the rows into the clipboard."""
-        QGuiApplication.clipboard().setText(self.copied_text())
-
     def _open(self, index: QModelIndex) -> None:
         row = self._model.row_at(index)
         if row is not None:
@@ -76,9 +64,7 @@ class ListView(QTableView):
     # Qt's calls
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcclog.ui.copying import TableCopying
 from hcclog.ui.stepping import STEPS
 from hcclog.ui.theme import ROW_HEIGHT
 
@@ -34,6 +35,7 @@ class GridView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.horizontalHeader().setHighlightSections(False)
+        self.copying = TableCopying(self)
 
     def step(self, rows: int, columns: int) -> None:
         """Go to the cell that many rows and columns on, as far as there is one.

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from hcclog.entry.paste.layout import Place
+from hcclog.ui.copying import TableCopying
 from hcclog.ui.dialogs.paste_delegate import PasteDelegate
 from hcclog.ui.models.paste_table import TICKS, PasteTable
 from hcclog.ui.theme import ROW_HEIGHT
@@ -41,6 +42,7 @@ class PasteView(QTableView):
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(TICKS, QHeaderView.ResizeMode.Fixed)
+        self.copying = TableCopying(self)
         self.set_widths()
 
     def set_widths(self) -> None:

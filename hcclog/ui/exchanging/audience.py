@@ -21,11 +21,13 @@ class Audience:
         words: As a list of choices says it.
         ids: Returns their ids, by code.
         code: The code, where it is one patient.
+        is_everybody: True where the whole store is meant.
     """
 
     words: str
     ids: Callable[[], tuple[str, ...]]
     code: str = ""
+    is_everybody: bool = False
 
 
 def audiences(desk: Desk, found: str = "", cohort: tuple[str, ...] = ()) -> list[Audience]:
@@ -52,7 +54,7 @@ def audiences(desk: Desk, found: str = "", cohort: tuple[str, ...] = ()) -> list
             Audience(f"{plural(len(cohort), 'patient')} of the cohort as filtered", lambda: cohort)
         )
     everybody = f"All {plural(n_all, 'patient')}" if n_all else "Nobody is logged yet"
-    offered.append(Audience(everybody, book.store.reader.patient_ids))
+    offered.append(Audience(everybody, book.store.reader.patient_ids, is_everybody=True))
     return offered
 
 

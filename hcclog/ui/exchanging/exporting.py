@@ -50,18 +50,18 @@ def carry_out(book: Logbook, asked: Asked, ids: Sequence[str], advanced: Advance
         Cancelled: A person gave up.
     """
     from hcclog.exchange.outgoing.deliver import deliver
-    from hcclog.exchange.outgoing.order import Order
+    from hcclog.exchange.outgoing.ordering import order_from
 
     if not ids:
         raise Refused("There is no patient to export.")
     reader = book.store.reader
     seen = reader.n_changes()
     leaving = asked.leaving.leaving(book)
-    store_id = reader.meta("store_id") or ""
-    today = book.stamp().today
-    order = Order(reader.record, tuple(ids), book.revision, today, store_id=store_id)
+    is_everybody = asked.audience.is_everybody
+    order = leaving.order(order_from(book, ids, is_everybody=is_everybody))
+    check = leaving.check_of(asked.what, order)
     try:
-        written = deliver(asked.what, leaving.order(order), asked.path, advanced, leaving.check)
+        written = deliver(asked.what, order, asked.path, advanced, check)
     except OSError as error:
         reason = error.strerror or "it cannot be written"
         raise Refused(f"{asked.path} does not take the export: {reason}.") from error

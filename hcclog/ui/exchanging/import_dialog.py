@@ -29,6 +29,7 @@ from hcclog.ui.text import plural
 
 if TYPE_CHECKING:
     from hcclog.commands.imports import Import
+    from hcclog.commands.replay import Replay
     from hcclog.exchange.lab_files.mapping import Mapping
     from hcclog.ui.desk import Desk
     from hcclog.ui.exchanging.mapping_panel import MappingPanel
@@ -46,7 +47,7 @@ class ImportDialog(QDialog):
     """
 
     reread = Signal(object)  # Wanted
-    agreed = Signal(object)  # Import
+    agreed = Signal(object)  # Import or Replay
 
     def __init__(self, desk: Desk, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -112,7 +113,7 @@ class ImportDialog(QDialog):
         self.refusal.setText(sentence)
         self.refusal.show()
 
-    def command(self) -> Import | None:
+    def command(self) -> Import | Replay | None:
         """Return what would be written; None where nothing is."""
         plan = self.reading.plan
         if plan is None:
@@ -191,9 +192,13 @@ class ImportDialog(QDialog):
         self.add_button.setEnabled(n > 0 and not missing)
 
     def _counted(self, n: int) -> str:
+        from hcclog.commands.imports import Import
+
         command = self.command()
-        tables = {type(each).__name__ for each in command.created} if command is not None else set()
-        is_moved = command is not None and (command.amended or command.retracted)
+        if not isinstance(command, Import):
+            return plural(n, "change")
+        tables = {type(each).__name__ for each in command.created}
+        is_moved = command.amended or command.retracted
         return plural(n, "result" if tables == {"LabResult"} and not is_moved else "entry")
 
     def _show_detail(self, current: QModelIndex, _before: QModelIndex) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.commands.imports import Import
+    from hcclog.commands.replay import Replay
     from hcclog.exchange.lab_files.mapping import Mapping
     from hcclog.exchange.progress import Advance
     from hcclog.logbook import Logbook
@@ -82,7 +83,7 @@ class Importing(QObject):
         if self.dialog is not None:
             self.dialog.show_unread()
 
-    def _write(self, command: Import) -> None:
+    def _write(self, command: Import | Replay) -> None:
         dialog = self.dialog
         if dialog is None:
             return
@@ -94,7 +95,7 @@ class Importing(QObject):
 
         def done(change: Change) -> None:
             self._close()
-            self._desk.take_change(change, f"{command.label}. Undo takes all of it back.")
+            self._desk.take_change(change, f"{command.label}. {_ending(command)}")
             if layout is not None:
                 self._remember(layout)
 
@@ -127,3 +128,12 @@ class Importing(QObject):
                 self._work.cancel()
             dialog.hide()
             dialog.deleteLater()
+
+
+def _ending(command: Import | Replay) -> str:
+    """Return what a person should know of what was written."""
+    from hcclog.commands.imports import Import
+
+    if isinstance(command, Import):
+        return "Undo takes all of it back."
+    return "Each entry kept its author and its time."

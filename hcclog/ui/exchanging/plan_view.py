@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from hcclog.ui.copying import TableCopying
 from hcclog.ui.models.plan_table import READING, VERDICT, WHY, PlanTable
 from hcclog.ui.panels.cell_delegate import dress
 
@@ -31,6 +32,7 @@ class PlanView(QTableView):
         header.setResizeContentsPrecision(_MEASURED_ROWS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         model.modelReset.connect(self.set_widths)
+        self.copying = TableCopying(self)
         self.clicked.connect(self._clicked)
 
     def set_widths(self) -> None:

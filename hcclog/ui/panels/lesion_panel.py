@@ -66,7 +66,6 @@ class LesionPanel(TablePage):
 
     def _connect_view(self) -> None:
         if isinstance(self.view, WorksheetView):
-            self.view.menu_wanted.connect(self.open_menu)
             self.view.entry_wanted.connect(self._correct_row)
             self.view.imaging_wanted.connect(self._correct_column)
         self.sheet.trial_changed.connect(self._advise_on_trial)
@@ -84,13 +83,17 @@ class LesionPanel(TablePage):
         self.addAction(action)
         return button
 
+    def show_menu(self, place: QPoint) -> None:
+        self.open_menu(place)
+
     def open_menu(self, place: QPoint) -> QMenu | None:
-        """Open the menu of the current cell; None where it belongs to no lesion."""
+        """Open the menu of the current cell; where it belongs to no lesion, that of the table."""
         index = self.view.currentIndex()
         row = self.model.row_at(index)
         if row is None or row.kind != "entry" or not self.new_lesion.isEnabled():
-            return None
+            return self.view.copying.open_menu(place)
         menu = self.menus.of_cell(row, index.column(), self._assessment_of(index.column()))
+        self.view.copying.fill(menu)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(place)
         return menu

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout,
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import plain_label
 from hcclog.ui.models.patient_list import PatientList
+from hcclog.ui.panels.patient_copying import PatientCopying
 from hcclog.ui.panels.patient_delegate import PatientDelegate
 
 _WAIT_MS = 60
@@ -80,6 +81,7 @@ class PatientPanel(QFrame):
         self.view.setAccessibleName("Patients")
         self.view.setModel(self.model)
         self.view.setItemDelegate(PatientDelegate(self.view))
+        self.copying = PatientCopying(self._desk, self.view, self.model)
         self.view.setUniformItemSizes(True)
         self.view.setMouseTracking(True)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

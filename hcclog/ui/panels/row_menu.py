@@ -25,16 +25,6 @@ _COURSE: tuple[tuple[str, Callable[[Desk, Course, QWidget], EntryDialog | None]]
 )
 
 
-def row_menu(desk: Desk, mark: Mark, parent: QWidget, *, retractable: bool = True) -> QMenu | None:
-    """Return what a row offers; None where that is nothing."""
-    menu = QMenu(parent)
-    fill_row_menu(menu, desk, mark, parent, retractable=retractable)
-    if not menu.isEmpty():
-        return menu
-    menu.deleteLater()
-    return None
-
-
 def fill_row_menu(
     menu: QMenu, desk: Desk, mark: Mark, parent: QWidget, *, retractable: bool = True
 ) -> None:

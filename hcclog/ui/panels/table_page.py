@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import plain_label
@@ -49,7 +49,7 @@ class TablePage(QWidget):
         if self.bar is not None:
             self.page.addWidget(self.bar)
             self.view.entry_opened.connect(self._correct)
-            self.view.menu_wanted.connect(self._show_menu)
+        self.view.menu_wanted.connect(self.show_menu)
         self.page.addWidget(self.refusal)
         self.page.addWidget(self.view, 1)
         self.page.addWidget(self.empty, 1)
@@ -62,16 +62,16 @@ class TablePage(QWidget):
 
         correct_entry(self.desk, (table, entity_id), self.window())
 
-    def _show_menu(self, place: QPoint) -> None:
-        from hcclog.ui.panels.row_menu import row_menu
+    def show_menu(self, place: QPoint) -> None:
+        """Show what can be done with the current row, and how the table is copied."""
+        from hcclog.ui.panels.row_menu import fill_row_menu
 
-        row = self.view.current_row()
-        if row is None or row.kind != "entry":
-            return
-        menu = row_menu(self.desk, row.mark, self, retractable=row.retractable)
-        if menu is not None:
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.popup(place)
+        menu, row = QMenu(self), self.view.current_row()
+        if self.bar is not None and row is not None and row.kind == "entry":
+            fill_row_menu(menu, self.desk, row.mark, self, retractable=row.retractable)
+        self.view.copying.fill(menu)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
 
     def _show_refusal(self, sentence: str) -> None:
         self.refusal.setText(sentence)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from hcclog.ui.copying import TableCopying
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import take_out
 from hcclog.ui.kinship import Mark, kin
@@ -64,6 +65,7 @@ class TableView(KeepingEditor):
         desk.mark_chosen.connect(self._follow)
         self.selectionModel().selectionChanged.connect(self._lead)
         self.doubleClicked.connect(self._open_entry)
+        self.copying = TableCopying(self, has_menu=False)
         # The widths come with the first size.
         self._span_titles()
         # A tab that is looked at for the first time selects what is chosen already.
@@ -164,7 +166,7 @@ class TableView(KeepingEditor):
         by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         if not by_key and self.indexAt(event.pos()).isValid():
             self.setCurrentIndex(self.indexAt(event.pos()))
-        if self.current_row() is not None:
+        if self._row_table.rowCount():
             below = self.visualRect(self.currentIndex()).bottomLeft()
             place = self.viewport().mapToGlobal(below) if by_key else event.globalPos()
             self.menu_wanted.emit(place)

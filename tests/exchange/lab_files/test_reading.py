@@ -165,7 +165,9 @@ def test_a_table_of_any_layout_is_read(
         pytest.param(
             "P-1,2024-03-01,AFP,5\u202e,ng/mL", "reorders what is read", id="T-03 reordering"
         ),
-        pytest.param("P-1,2024-03-01,AFP,5\x07,ng/mL", "cannot be shown (U+0007)", id="T-05 a bell"),
+        pytest.param(
+            "P-1,2024-03-01,AFP,5\x07,ng/mL", "cannot be shown (U+0007)", id="T-05 a bell"
+        ),
     ],
 )
 def test_i_07_a_bad_row_is_named_and_nothing_of_it_is_taken(
@@ -252,7 +254,8 @@ def test_a_comma_is_decided_for_its_column(
 ) -> None:
     path = written(tmp_path, LONG.replace(",", ";") + "P-1;2024-03-01;AFP;1,089;ng/mL\n")
     plan = looked_at(path, ward)
-    assert (plan.asks, plan.open_columns) == ({Ask.COMMAS}, {3})
+    assert plan.asks == {Ask.COMMAS}
+    assert plan.open_columns == {3}
     (lab,) = results(looked_at(path, ward, wish_of(comma=comma)))
     assert str(lab.value) == value
 
@@ -323,7 +326,9 @@ def test_c_16_another_value_of_the_same_day_is_asked_about_and_kept(
     ("row", "sentence"),
     [
         pytest.param("P-1,2026-11-22,AFP,5,ng/mL", "lies after today", id="D-06 tomorrow"),
-        pytest.param("P-1,2024-04-01,AFP,9.86,ug/mL", "same digits in another unit", id="N-14 a slip of unit"),
+        pytest.param(
+            "P-1,2024-04-01,AFP,9.86,ug/mL", "same digits in another unit", id="N-14 a slip of unit"
+        ),
         pytest.param("P-1,2024-04-01,AFP,80000000,ng/mL", "outside what AFP", id="C-07 too high"),
         pytest.param("P-1,2024-04-01,AFP,9,IU/mL", "never reported in IU/mL", id="N-11 a new unit"),
     ],

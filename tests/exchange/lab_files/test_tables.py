@@ -13,7 +13,9 @@ from hcclog.exchange.lab_files.tables import open_table
 from hcclog.logbook import Logbook
 from tests.exchange.lab_files.ward import LONG, looked_at, said, whys, wish_of, written
 
-GERMAN = "Patient;Datum;Untersuchung;Wert;Einheit;Kommentar\nP-1;01.03.2024;AFP;5,51;ng/mL;große Menge\n"
+GERMAN = (
+    "Patient;Datum;Untersuchung;Wert;Einheit;Kommentar\nP-1;01.03.2024;AFP;5,51;ng/mL;große Menge\n"
+)
 CHINESE = "patient,date,test,value,unit\nP-1,2024-03-01,甲胎蛋白,5.51,ng/mL\n"
 
 

@@ -30,7 +30,7 @@ from hcclog.domain.visit import Visit
 from tests.report.samples import PATIENT, new_id, on
 
 N_ASSESSMENTS, N_LESIONS, N_LAB_DAYS = 40, 12, 40
-_FIRST = date(2021, 1, 12)
+_FIRST = date(2019, 6, 11)
 _TESTS = (
     ("afp", "ng/mL", "412.7", "0", "7"),
     ("pivka-ii", "mAU/mL", "1840", "0", "40"),

@@ -32,14 +32,21 @@ class Leak:
         return f"{self.place}: {self.what}, “{self.text}”"
 
 
-def leaks(paths: Iterable[Path], terms: Terms) -> list[Leak]:
-    """Return what was found in files and their names, each thing once a place; at most a few."""
+def leaks(paths: Iterable[Path], terms: Terms, known: frozenset[Leak] = frozenset()) -> list[Leak]:
+    """Return what was found in files and their names, each thing once a place; at most a few.
+
+    Args:
+        paths: The files.
+        terms: What is looked for.
+        known: What is no leak: the format says it by itself.
+    """
     found: dict[Leak, None] = {}
     for path in paths:
         for place, text in _with_name(path):
             page = folded(text)
             for leak in _in_page(place, page, terms):
-                found[leak] = None
+                if leak not in known:
+                    found[leak] = None
             if len(found) >= _MOST_TOLD:
                 return list(found)
     return list(found)

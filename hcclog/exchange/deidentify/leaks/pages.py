@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import html
-import re
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from hcclog.exchange.deidentify.leaks.readings import readings
+
 PIECE_BYTES = 4 * 1024 * 1024
 _OVERLAP_BYTES = 8192
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_PAIR = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
-_WIDE = 8
 
 
 def pages_of(path: Path) -> Iterator[tuple[str, str]]:
@@ -56,31 +53,3 @@ def _of_pieces(file: BinaryIO, place: str) -> Iterator[tuple[str, str]]:
         for text in readings(data):
             yield place, text
         kept = data[-_OVERLAP_BYTES:]
-
-
-def readings(data: bytes) -> Iterator[str]:
-    """Yield the texts that bytes can be."""
-    plain = data.decode("utf-8", "replace")
-    yield from _unescaped(plain)
-    if "\ufffd" in plain:
-        yield data.decode("cp1252", "replace")
-        yield data.decode("gb18030", "replace")
-        yield data.decode("shift_jis", "replace")
-    if data.count(0) * _WIDE > len(data):
-        for start in (0, 1):
-            yield from _unescaped(data[start:].decode("utf-16-le", "replace"))
-            yield from _unescaped(data[start:].decode("utf-16-be", "replace"))
-
-
-def _unescaped(text: str) -> Iterator[str]:
-    yield text
-    if "\\u" in text:
-        paired = _PAIR.sub(_join, text)
-        yield _ESCAPED.sub(lambda found: chr(int(found[1], 16)), paired)
-    if "&" in text:
-        yield html.unescape(text)
-
-
-def _join(found: re.Match[str]) -> str:
-    both = bytes.fromhex(found[1] + found[2])
-    return both.decode("utf-16-be")

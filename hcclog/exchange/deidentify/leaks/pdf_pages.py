@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
+from hcclog.exchange.deidentify.leaks.readings import readings
+
 _RANGE = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(<[0-9A-Fa-f]+>|\[[^\]]*\])")
 _CHARACTER = re.compile(r"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>")
 _BLOCK = re.compile(r"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
@@ -30,8 +32,6 @@ def pdf_pages(file: BinaryIO) -> Iterator[tuple[str, str]]:
 
 def _of_object(each: Any) -> Iterator[tuple[str, str]]:
     import pikepdf
-
-    from hcclog.exchange.deidentify.leaks.pages import readings
 
     strings = list(_strings(each))
     if strings:

@@ -11,7 +11,7 @@ from hcclog.report.naming import analyte_title
 from hcclog.report.patient.content import Block, Cell, Column, Paragraph, Row, Table
 from hcclog.report.patient.material import Material
 
-_COLUMNS = (Column("What it concerns"), Column("To settle"))
+COLUMNS = (Column("What it concerns"), Column("Open question or contradiction"))
 
 
 def to_settle(material: Material) -> Iterator[Block]:
@@ -20,7 +20,7 @@ def to_settle(material: Material) -> Iterator[Block]:
     if not found:
         yield Paragraph("Nothing was found that contradicts itself or is open.")
         return
-    yield Table(_COLUMNS, tuple(Row((Cell(a, muted=True), Cell(b))) for a, b in found))
+    yield Table(COLUMNS, tuple(Row((Cell(a, muted=True), Cell(b))) for a, b in found))
 
 
 def items(material: Material) -> Iterator[tuple[str, str]]:

@@ -1,0 +1,174 @@
+"""The lines of a dump: what each holds, to its text and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any, NoReturn
+
+from hcclog.store.codec import canonical
+from hcclog.store.journal import ChangeRow, Entry
+
+VERSION = 1
+JOURNAL, STATE = "journal", "state"
+STORE, PATIENTS = "store", "patients"
+NEWER = "the file was written by a newer hcclog; use that one or a newer one"
+_KINDS: dict[type[Any], str] = {int: "a whole number", str: "a text"}
+
+
+class Unfit(Exception):
+    """A line that is none of a dump; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first line.
+
+    Attributes:
+        holds: ``journal`` or ``state``.
+        of: ``store`` or ``patients``.
+        schema: Revision of the store's tables.
+        journal_id: The store that the journal began in; empty for a state.
+        n_entries: How many entries follow; of a state 0.
+        n_changes: How many changes follow; of a state how many entities, or 0 where not counted.
+        head: Hash of the last change of a whole journal.
+        is_deidentified: True where nobody can be known from it.
+    """
+
+    holds: str
+    of: str
+    app_version: str
+    schema: str
+    journal_id: str = ""
+    n_entries: int = 0
+    n_changes: int = 0
+    head: str = ""
+    is_deidentified: bool = False
+
+    def line(self) -> str:
+        """Return the line."""
+        return _text({"hcclog": "dump", "version": VERSION, **asdict(self)})
+
+
+def entry_line(entry: Entry) -> str:
+    """Return the line of an entry."""
+    return _text({"entry": asdict(entry)})
+
+
+def change_line(change: ChangeRow) -> str:
+    """Return the line of a change; payload and parents stand in it as JSON."""
+    return _text({"change": {**asdict(change), **_opened(change)}})
+
+
+def entity_line(table: str, values: Mapping[str, Any]) -> str:
+    """Return the line of an entity."""
+    return _text({"entity": table, "values": values})
+
+
+def end_line(n_lines: int) -> str:
+    """Return the last line: how many stand before it."""
+    return _text({"end": n_lines})
+
+
+def parsed(line: str) -> Mapping[str, Any]:
+    """Return the object of a line.
+
+    Raises:
+        Unfit: It is no JSON object, names a key twice, or holds what no dump holds.
+    """
+    try:
+        found = json.loads(
+            line,
+            parse_float=_refuse_number,
+            parse_constant=_refuse_number,
+            object_pairs_hook=_without_double_keys,
+        )
+    except RecursionError:
+        raise Unfit("it is nested too deep") from None
+    except ValueError as error:
+        raise Unfit(f"it is not whole or no JSON ({error})") from None
+    if not isinstance(found, dict):
+        raise Unfit("it is no JSON object")
+    return found
+
+
+def header_of(said: Mapping[str, Any]) -> Header:
+    """Return the header that the first line is.
+
+    Raises:
+        Unfit: It is none, or one of a newer program.
+    """
+    if said.get("hcclog") != "dump":
+        raise Unfit("it does not say that this is a dump")
+    if said.get("version") != VERSION:
+        raise Unfit(NEWER)
+    rest = {name: value for name, value in said.items() if name not in {"hcclog", "version"}}
+    header: Header = _dataclass(Header, rest, optional=frozenset({"is_deidentified"}))
+    if header.holds not in {JOURNAL, STATE} or header.of not in {STORE, PATIENTS}:
+        raise Unfit("it says neither a journal nor a state, of a store or of patients")
+    return header
+
+
+def entry_of(said: Mapping[str, Any]) -> Entry:
+    """Return the entry of a line's object.
+
+    Raises:
+        Unfit: It is none.
+    """
+    entry: Entry = _dataclass(Entry, said, optional=frozenset({"reverts"}))
+    return entry
+
+
+def change_of(said: Mapping[str, Any]) -> ChangeRow:
+    """Return the change of a line's object, as it stands in the store.
+
+    Raises:
+        Unfit: It is none.
+    """
+    values = dict(said)
+    if isinstance(values.get("parents"), list):
+        values["parents"] = canonical(values["parents"])
+    if isinstance(values.get("payload"), dict):
+        values["payload"] = canonical(values["payload"])
+    change: ChangeRow = _dataclass(ChangeRow, values, optional=frozenset({"payload", "salt"}))
+    return change
+
+
+def _opened(change: ChangeRow) -> dict[str, Any]:
+    """Return payload and parents as JSON, where that says each letter of their texts again."""
+    found = {}
+    for name in ("payload", "parents"):
+        text = getattr(change, name)
+        value = json.loads(text) if text is not None else None
+        found[name] = value if text is None or canonical(value) == text else text
+    return found
+
+
+def _dataclass(cls: Any, said: Any, optional: frozenset[str]) -> Any:
+    known = {each.name: each for each in fields(cls)}
+    if not isinstance(said, dict) or set(said) != set(known):
+        names = ", ".join(sorted(set(known) ^ set(said if isinstance(said, dict) else ())))
+        raise Unfit(f"it lacks or has too much: {names}")
+    for name, value in said.items():
+        kind = int if known[name].type == "int" else str
+        is_absent = name in optional and (value is None or isinstance(value, bool))
+        if not is_absent and (not isinstance(value, kind) or isinstance(value, bool)):
+            raise Unfit(f"{name} is not {_KINDS[kind]}")
+    return cls(**said)
+
+
+def _text(value: object) -> str:
+    # The header's first key tells the file's kind, so keys stay as they are given.
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _refuse_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no whole number")
+
+
+def _without_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    content = dict(pairs)
+    if len(content) != len(pairs):
+        raise ValueError("a key stands twice")
+    return content

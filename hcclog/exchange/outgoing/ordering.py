@@ -1,0 +1,31 @@
+"""An order of records as they stand in a store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hcclog.exchange.outgoing.order import Order
+
+if TYPE_CHECKING:
+    from hcclog.logbook import Logbook
+
+
+def order_from(book: Logbook, patient_ids: Sequence[str], *, is_everybody: bool = False) -> Order:
+    """Return the order of some patients of a store, or of the whole store with its journal.
+
+    Args:
+        book: The store; read only while the order is written.
+        patient_ids: Whose records go out.
+        is_everybody: True where the store itself is meant, and these are all its patients.
+    """
+    reader = book.store.reader
+    return Order(
+        reader.record,
+        tuple(patient_ids),
+        book.revision,
+        book.stamp().today,
+        book=book,
+        is_everybody=is_everybody,
+        store_id=reader.meta("store_id") or "",
+    )

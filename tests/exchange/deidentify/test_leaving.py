@@ -1,0 +1,148 @@
+"""X-07: no format lets anybody of the store out, and each would be caught if it did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hcclog.commands.base import Amend
+from hcclog.commands.refused import Refused
+from hcclog.exchange.deidentify.choices import DateMode
+from hcclog.exchange.deidentify.leaving import AS_THEY_STAND, Leaving, deidentified_from
+from hcclog.exchange.deidentify.texts import texts_of
+from hcclog.exchange.outgoing.deliver import deliver
+from hcclog.exchange.outgoing.formats import FORMATS, Format
+from hcclog.exchange.outgoing.order import Order
+from hcclog.logbook import Logbook
+from hcclog.store.errors import ReadOnly
+from hcclog.store.opening import open_store
+from hcclog.store.secret import secret_of
+from tests.books import Stamps, new_book
+from tests.exchange.deidentify.planted import BORN, CODE, NAME, case, planted
+from tests.ui.desks import add_record
+
+PRESENT = [what for what in FORMATS.values() if find_spec(what.room.partition(":")[0])]
+CASES = ("zhang-2024", "fonc-2024", "ikeda-2021")
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logbook]:
+    """A store with the name planted in every free text of three patients."""
+    book = new_book(tmp_path_factory.mktemp("planted") / "store.db")
+    for number, name in enumerate(CASES):
+        record = planted(case(name))
+        patient = replace(record.patient, code=f"{CODE}{number}")
+        add_record(book, replace(record, patient=patient))
+    yield book
+    book.close()
+
+
+def order(book: Logbook, leaving: Leaving) -> Order:
+    ids = book.store.reader.patient_ids()
+    made = Order(
+        book.patient,
+        ids,
+        book.revision,
+        book.stamp().today,
+        book=book,
+        is_everybody=True,
+        store_id=book.store.reader.meta("store_id") or "",
+    )
+    return leaving.order(made)
+
+
+def written(book: Logbook, what: Format, leaving: Leaving, folder: Path) -> list[Path]:
+    wanted = order(book, leaving)
+    out = folder / f"out{what.ending}"
+    return list(deliver(what, wanted, out, check=leaving.check_of(what, wanted)).paths)
+
+
+@pytest.mark.parametrize("what", PRESENT, ids=lambda what: what.name)
+@pytest.mark.parametrize("dates", DateMode)
+def test_no_format_lets_anybody_out(
+    store: Logbook, tmp_path: Path, what: Format, dates: DateMode
+) -> None:
+    """And a plain look at what can be read plainly agrees."""
+    leaving = deidentified_from(store, dates)
+    paths = written(store, what, leaving, tmp_path)
+    telling = (NAME, CODE, BORN, store.store.reader.meta("store_id") or "")
+    for path in paths:
+        plain = path.read_bytes()
+        assert not [term for term in telling if term.encode() in plain], path
+    assert leaving.sentences()[0].startswith(("Dates are days", "All dates"))
+
+
+@pytest.mark.parametrize("what", PRESENT, ids=lambda what: what.name)
+def test_each_format_would_be_caught(store: Logbook, tmp_path: Path, what: Format) -> None:
+    """Records as they stand do not pass the check, so it does read what the format writes."""
+    check = deidentified_from(store).check
+    wanted = order(store, AS_THEY_STAND)
+    with pytest.raises(Refused, match="Nothing was written"):
+        deliver(what, wanted, tmp_path / f"out{what.ending}", check=check)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_records_as_they_stand_are_not_looked_through(store: Logbook, tmp_path: Path) -> None:
+    assert written(store, FORMATS["jsonl"], AS_THEY_STAND, tmp_path)
+    assert AS_THEY_STAND.sentences() == ()
+
+
+def test_a_text_with_a_name_that_was_kept_is_held_back(store: Logbook, tmp_path: Path) -> None:
+    texts: Any = [
+        text
+        for patient in store.patients()
+        for text in texts_of(store.patient(patient.id))  # type: ignore[arg-type]
+    ]
+    leaving = deidentified_from(store, kept=frozenset(texts))
+    with pytest.raises(Refused, match=NAME.lower()):
+        written(store, FORMATS["jsonl"], leaving, tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_named_after_a_patient_is_held_back(store: Logbook, tmp_path: Path) -> None:
+    leaving = deidentified_from(store)
+    with pytest.raises(Refused, match="the file name"):
+        deliver(
+            FORMATS["jsonl"],
+            order(store, leaving),
+            tmp_path / f"{CODE}0.jsonl",
+            check=leaving.check,
+        )
+
+
+def test_codes_stay_the_same_from_one_export_to_the_next(cases: Logbook) -> None:
+    record = cases.patient(cases.patients()[0].id)
+    assert record is not None
+    before = deidentified_from(cases).prepare(record)
+    cases.do(Amend(replace(record.patient, note="known for long"), seen=record.patient))
+    now = cases.patient(record.patient.id)
+    assert now is not None
+    after = deidentified_from(cases).prepare(now)
+    assert (after.patient.code, after.labs) == (before.patient.code, before.labs)
+
+
+def test_the_secret_is_made_once_and_stays(book: Logbook) -> None:
+    first = secret_of(book.store)
+    assert len(first) == 32
+    assert secret_of(book.store) == first
+    assert book.store.check() == []
+
+
+def test_two_stores_have_two_secrets(book: Logbook, tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    other = new_book(tmp_path / "other" / "store.db")
+    assert secret_of(other.store) != secret_of(book.store)
+    other.close()
+
+
+def test_a_store_that_cannot_write_says_so(book: Logbook, tmp_path: Path) -> None:
+    clock = Stamps().clock
+    store = open_store(str(tmp_path / "store.db"), str, clock, read_only=True)
+    with pytest.raises(ReadOnly):
+        secret_of(store)
+    store.close()
