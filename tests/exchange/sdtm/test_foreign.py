@@ -262,7 +262,7 @@ def test_a_measurement_that_the_record_has_otherwise_is_asked(taken: Logbook, st
         ("TR row 4", "The record has longest 25 mm.")
     ]
     assert plan.command is not None
-    assert len(plan.command.amended) == 1
+    assert len(plan.amended) == 1
 
 
 def test_a_subject_of_another_sex_is_another_patient(book: Logbook, study: Path) -> None:

@@ -113,7 +113,7 @@ def test_any_entry_comes_back_equal(
             plan = look(again, folder / "sdtm")
             again.close()
             assert plan.command is not None
-            made = [each for each in plan.command.created if each.id == entity.id]
+            made = [each for each in plan.created if each.id == entity.id]
             stored = case_book.store.reader.get(table, entity.id)
             refused = [line for line in plan.lines if line.verdict is Verdict.REFUSED]
             # After today, or before birth: a person confirms it again.
