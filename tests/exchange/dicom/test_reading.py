@@ -450,7 +450,9 @@ WHOLE = bytes_of(later(a_group(uid="1.2.3", numbers=[a_number("41"), a_number("3
 def test_whatever_is_in_a_file_it_is_a_plan_or_one_sentence(
     known: Logbook, noise: bytes, at: int, cut: int
 ) -> None:
-    path = file_of(known).path.parent / "sr.dcm"
+    store = file_of(known).path
+    assert store is not None
+    path = store.parent / "sr.dcm"
     path.write_bytes(WHOLE[:at] + noise + WHOLE[at + cut :])
     told = ""
     try:
