@@ -13,7 +13,7 @@ _EMBEDDED = 4  # from the right of a line of pdffonts: emb sub uni object ID
 
 
 def judge_pdf(exports: Path, tools: Path) -> Iterator[Judged]:
-    """Yield whether the pages are sound, their fonts embedded, their charts vectors, texts texts."""
+    """Yield whether the pages are sound, their fonts embedded, their charts vectors."""
     pages = sorted(exports.rglob("*.pdf"))
     if is_here("qpdf"):
         found = {page.name: ran(["qpdf", "--check", str(page)], tools) for page in pages}
