@@ -60,9 +60,8 @@ class _Reading:
             self.found.extend(self._patient(patient_id, drafts, base))
         self._try_out(advanced)
         lines = [each.line for each in self.found]
-        is_refused = any(line.verdict is Verdict.REFUSED for line in lines)
         notes = (*self.opened.notes, *self._notes(base, len(by_patient)))
-        return Plan(self.document, lines, None if is_refused else self._command(), notes)
+        return Plan(self.document, lines, self._command(), notes)
 
     def _by_patient(self) -> dict[str, list[Draft]]:
         """Return the rows by the id of their patient, parents before children."""
@@ -182,7 +181,9 @@ class _Reading:
                 self.found[n] = replace(self.found[n], line=replace(line, verdict=verdict))
 
     def _command(self) -> Import | None:
-        steps = [each.step for each in self.found if each.step is not None]
+        """Return what writes all that was not refused, which was tried out together."""
+        taken = [each for each in self.found if each.line.verdict is not Verdict.REFUSED]
+        steps = [each.step for each in taken if each.step is not None]
         if not steps:
             return None
         n = len(steps)
