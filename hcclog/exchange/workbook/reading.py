@@ -44,12 +44,17 @@ def read(path: Path, book: Logbook, _wish: Wish, advanced: Advance) -> Plan:
 
 @dataclass(slots=True)
 class _Reading:
-    """One workbook on its way to a plan."""
+    """One workbook on its way to a plan.
+
+    Attributes:
+        unsure: Sheets with a row that belongs to no entry for certain.
+    """
 
     document: str
     book: Logbook
     opened: Opened
     found: list[Found] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
 
     def plan(self, advanced: Advance) -> Plan:
         """Return the plan."""
@@ -76,6 +81,8 @@ class _Reading:
             patient_id = codes.get(_code(row), "")
             if why:
                 self.found.append(Found(Line(row.place, "", Verdict.REFUSED, why, _code(row))))
+                # Whose row it was is not certain, so no entry of this sheet counts as gone.
+                self.unsure.add(row.sheet)
                 continue
             grouped.setdefault(patient_id, []).append(draft)
         return grouped
@@ -133,7 +140,8 @@ class _Reading:
         if here is None:
             yield from (_unread(draft) for draft in drafts)
             return
-        comparison = Comparison(self.document, here, stored, base, self.opened.sheets)
+        certain = self.opened.sheets - self.unsure
+        comparison = Comparison(self.document, here, stored, base, certain)
         clerk = self._clerk(here)
         for found in comparison.compare(drafts):
             yield _asked(clerk, found)
@@ -197,6 +205,9 @@ class _Reading:
             more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
             named = ", ".join(missing[:_MOST_NAMED])
             yield f"Sheets are missing ({named}{more}); what stands in the record there stays."
+        if self.unsure:
+            named = ", ".join(sorted(self.unsure))
+            yield f"Rows are refused ({named}), so a row that is missing there takes nothing out."
         written = self.opened.about.get("patients", "")
         if written.isdecimal() and int(written) > n_patients:
             yield (
