@@ -318,6 +318,9 @@ def test_sums_changes_and_responses_by_each_criteria(book: Logbook, tmp_path: Pa
     }
     assert [overall[f"A{n}", "RECIST 1.1"] for n in (2, 3, 4)] == ["SD", "SD", "SD"]
     assert [overall[f"A{n}", "mRECIST"] for n in (2, 3, 4)] == ["PR", "PR", "PD"]
+    whys = [row["QVAL"] for row in found["SUPPRS"] if row["QNAM"] == "WHY"]
+    assert any("-17.8 %" in why or "+17.8 %" in why for why in whys)
+    assert all(row["QVAL"].isascii() for row in found["SUPPRS"])
     best = {row["RSCAT"]: row["RSSTRESC"] for row in found["RS"] if row["RSTESTCD"] == "BESTRESP"}
     assert set(best) <= {"RECIST 1.1", "mRECIST"}
 
