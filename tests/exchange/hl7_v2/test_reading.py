@@ -393,6 +393,14 @@ def test_two_values_of_one_day_are_asked(book: Logbook, patient: Patient, tmp_pa
     assert "OBX 1 says AFP 5.51 ng/mL of the same day" in plan.lines[1].why
 
 
+def test_a_result_can_be_left_out_alone(book: Logbook, patient: Patient, tmp_path: Path) -> None:
+    plan = planned(book, tmp_path, message(afp("5.51"), afp("6.51", n=2)))
+    command = plan.without(plan.lines[1:])
+    assert command is not None
+    book.do(command)
+    assert [str(lab.value) for lab in labs_of(book, patient)] == ["5.51"]
+
+
 class TestPersons:
     @pytest.mark.parametrize(
         ("pid", "words"),
