@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hcclog.commands.refused import Refused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from decimal import Decimal
 
     from hcclog.commands.base import Command
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 
 MOST_HELD = 64
+_AT_ONCE = 1000
+Advanced = Callable[[int, int], None]
+
+
+def _unseen(_done: int, _of: int) -> None:
+    """Let work go on that nobody watches."""
 
 
 @dataclass(slots=True)
@@ -129,23 +135,38 @@ class Logbook:
         self._carry_on(transaction, current=current)
         return change
 
-    def undo(self) -> Change:
+    def undo(self, advanced: Advanced = _unseen) -> Change:
         """Take back the last thing that this station did.
+
+        Args:
+            advanced: Told how many changes are taken back, and of how many; what it raises leaves
+                all as it was.
 
         Raises:
             Refused: There is nothing to undo, or it was changed since.
         """
-        stack = self._read_stacks().undo
-        return self._revert(stack[-1] if stack else None, "undo")
+        return self._revert(self._next("undo"), "undo", advanced)
 
-    def redo(self) -> Change:
+    def redo(self, advanced: Advanced = _unseen) -> Change:
         """Do again what was undone last.
+
+        Args:
+            advanced: As for `undo`.
 
         Raises:
             Refused: There is nothing to redo, or it was changed since.
         """
-        stack = self._read_stacks().redo
-        return self._revert(stack[-1] if stack else None, "redo")
+        return self._revert(self._next("redo"), "redo", advanced)
+
+    def n_changes_of(self, kind: str) -> int:
+        """Return how many changes the next ``undo`` or ``redo`` moves; 0 where there is none."""
+        entry = self._next(kind)
+        return self.store.reader.n_changes_of(entry.id) if entry is not None else 0
+
+    def _next(self, kind: str) -> Entry | None:
+        stacks = self._read_stacks()
+        stack = stacks.undo if kind == "undo" else stacks.redo
+        return stack[-1] if stack else None
 
     def keep_draft(self, kind: str, patient_id: str, payload: str) -> None:
         """Keep what is typed into a form, so that nothing can take it away before it is saved.
@@ -190,7 +211,7 @@ class Logbook:
             self._stacks = self.store.reader.stacks(self.stamp().station)
         return self._stacks
 
-    def _revert(self, entry: Entry | None, kind: str) -> Change:
+    def _revert(self, entry: Entry | None, kind: str, advanced: Advanced) -> Change:
         self._refuse_read_only()
         if entry is None:
             msg = f"There is nothing to {kind}."
@@ -199,7 +220,10 @@ class Logbook:
             current = transaction.trust(self._held.revision, self._held.records)
             changes = transaction.reader.changes("entry_id", (entry.id,))
             _refuse_if_changed_since(transaction, entry, changes)
-            transaction.revert_all(changes[::-1])
+            back = changes[::-1]
+            for start in range(0, len(back), _AT_ONCE):
+                advanced(start, len(back))
+                transaction.revert_all(back[start : start + _AT_ONCE])
             outcome = transaction.outcome()
         self._stacks = None
         self._carry_on(transaction, current=current)

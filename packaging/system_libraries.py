@@ -30,6 +30,7 @@ _FOR_A_WINDOW = {
     "libxcb-keysyms.so.1": ["libxcb-keysyms1"],
     "libxcb-render-util.so.0": ["libxcb-render-util0"],
     "libxcb-shape.so.0": ["libxcb-shape0"],
+    "libcups.so.2": ["libcups2t64", "libcups2"],  # printers
 }
 
 

@@ -7,6 +7,7 @@ costs ten times more.
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QStaticText
@@ -93,7 +94,7 @@ def paint_words(painter: QPainter, words: Words) -> None:
     ascent, descent = _heights(words.role)
     painter.setFont(font(words.role))
     painter.setPen(colour(words.colour))
-    text = _set_once(words.text, words.role)
+    text = _set_once(words.text, words.role, get_ident())
     if words.turned:
         painter.save()
         painter.translate(rect.left + (rect.width - ascent - descent) / 2, rect.bottom)
@@ -106,8 +107,11 @@ def paint_words(painter: QPainter, words: Words) -> None:
 
 
 @lru_cache(maxsize=4096)
-def _set_once(text: str, role: TextRole) -> QStaticText:
-    """Return a text whose letters have their places: most are painted many times."""
+def _set_once(text: str, role: TextRole, _thread: int) -> QStaticText:
+    """Return a text whose letters have their places: most are painted many times.
+
+    Each thread has its own, for Qt moves the places while it paints.
+    """
     made = QStaticText(as_set(text))
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setPerformanceHint(QStaticText.PerformanceHint.AggressiveCaching)

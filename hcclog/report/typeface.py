@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from functools import lru_cache
+from threading import get_ident
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QGuiApplication
 
@@ -50,9 +51,16 @@ def load_fonts() -> int:
     return sum(QFontDatabase.addApplicationFont(str(file)) >= 0 for file in files)
 
 
-@lru_cache(maxsize=32)
 def font(role: TextRole) -> QFont:
-    """Return the font of a role, sized in pixels of 1/96 inch."""
+    """Return the font of a role, sized in pixels of 1/96 inch.
+
+    Each thread has its own: what Qt keeps inside of one must not be used by two at a time.
+    """
+    return _font(role, get_ident())
+
+
+@lru_cache(maxsize=64)
+def _font(role: TextRole, _thread: int) -> QFont:
     return sized_font(role.size, role.weight)
 
 
@@ -74,10 +82,14 @@ def sized_font(size: int, weight: int = 400, *, tabular: bool = False) -> QFont:
     return chosen
 
 
-@lru_cache(maxsize=32)
 def metrics(role: TextRole) -> QFontMetricsF:
-    """Return the metrics of a role's font."""
-    return QFontMetricsF(font(role))
+    """Return the metrics of a role's font, in each thread its own."""
+    return _metrics(role, get_ident())
+
+
+@lru_cache(maxsize=64)
+def _metrics(role: TextRole, thread: int) -> QFontMetricsF:
+    return QFontMetricsF(_font(role, thread))
 
 
 @lru_cache(maxsize=8192)

@@ -230,6 +230,10 @@ class Reader:
         """Return the number of the journal's last change."""
         return int(self._query("SELECT coalesce(max(seq), 0) FROM change", ())[0][0])
 
+    def n_changes_of(self, entry_id: str) -> int:
+        """Return how many changes an entry of the journal has."""
+        return int(self._query("SELECT count(*) FROM change WHERE entry_id = ?", (entry_id,))[0][0])
+
     def patients_changed_since(self, seq: int) -> tuple[str, ...]:
         """Return the ids of the patients of whom the journal has a change after this one."""
         # Made distinct here: SQLite would walk through all changes by patient to do it.

@@ -56,6 +56,7 @@ class Desk(QObject):
             rules say of it; None where nothing is typed. It is never written.
         source: Where entries come from whose form names no source.
         held: Why nothing can be written just now; empty while all can be.
+        reverts_beside: Takes an undo or redo that would keep the window waiting; False for others.
     """
 
     written = Signal(object)  # Change
@@ -77,6 +78,7 @@ class Desk(QObject):
         self.confirm: Confirmer = no_confirmation
         self.source = ENTERED
         self.held = ""
+        self.reverts_beside: Callable[[str], bool] = lambda _kind: False
         self._preferences: Preferences | None = None
         self.patient_id = ""
         self.mark: Mark | None = None
@@ -199,12 +201,16 @@ class Desk(QObject):
         return self._run(lambda: self.logbook.do(command), command.label)
 
     def undo(self) -> bool:
-        """Take back what was done last."""
+        """Take back what was done last; what moved very much, beside the window."""
+        if self.reverts_beside("undo"):
+            return True
         label = self.logbook.undo_label
         return self._run(self.logbook.undo, f"Undone: {label}")
 
     def redo(self) -> bool:
         """Do again what was undone last."""
+        if self.reverts_beside("redo"):
+            return True
         label = self.logbook.redo_label
         return self._run(self.logbook.redo, f"Done again: {label}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hcclog.ui.dialogs.passing import let_go
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from hcclog.ui.main_window import MainWindow
     from hcclog.ui.panels.course_panel import CoursePanel
     from hcclog.ui.rooms import Rooms
+
+# More changes than that take longer than a person takes as immediate.
+_MOST_AT_ONCE = 400
 
 
 def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
@@ -38,6 +42,8 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
     actions.export.triggered.connect(lambda _on: exchange(window).export())
     FileDrop(desk, window)
+    desk.reverts_beside = partial(reverts_beside, desk, window)
+    actions.report.triggered.connect(lambda _on: exchange(window).report())
     actions.import_file.triggered.connect(lambda _on: exchange(window).importing.ask())
 
 
@@ -46,6 +52,14 @@ def exchange(window: MainWindow) -> Exchange:
     from hcclog.ui.exchanging.exchange import exchange_of
 
     return exchange_of(window)
+
+
+def reverts_beside(desk: Desk, window: MainWindow, kind: str) -> bool:
+    """Take back beside the window what moved very much; False for what is taken back at once."""
+    if desk.held or desk.logbook.n_changes_of(kind) <= _MOST_AT_ONCE:
+        return False
+    exchange(window).revert(kind)
+    return True
 
 
 def connect_export(actions: Actions, rooms: Rooms, course: CoursePanel) -> None:

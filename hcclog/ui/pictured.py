@@ -26,6 +26,7 @@ from hcclog.ui.dialogs.settings import Settings
 from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.dialogs.split_lesion import SplitLesion
 from hcclog.ui.fields.new_name import NewName
+from hcclog.ui.pictured_files import FILES
 
 _FORMS = ("course", "procedure", "adverse_event", "staging", "statement")
 _PASTED = """Date\tTest\tResult\tUnit\tReference\tRemark
@@ -100,5 +101,6 @@ DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
     ("pasted", _pasted),
+    *FILES,
     *((f"new {NOUN_OF_TABLE[table].label}", partial(_entry_form, table=table)) for table in _FORMS),
 )

@@ -67,6 +67,7 @@ from hcclog.ui.fields.new_name import NewName
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
+from hcclog.ui.pictured_files import FILES
 from hcclog.ui.screenshots import settle
 from tests.books import a_lab, a_patient, an_id, new_book
 
@@ -299,6 +300,7 @@ def dialogs(desk: Desk) -> list[QDialog]:
         NewName("procedures"),
         NewName("sites"),
         Confirm("Retract AFP 5.51", ["1 value hangs on it."], needs_reason=True),
+        *(made for _, build in FILES if (made := build(desk)) is not None),
         *corrections(desk),
     ]
 

@@ -28,6 +28,7 @@ IN_PLACE: tuple[Group, ...] = (
             ("Enter or F2", "Change the cell; fold and unfold in the history"),
             ("Delete", "Retract the entry"),
             ("↑ ↓ ← →", "Go from cell to cell"),
+            ("Ctrl+C", "Copy what is chosen; the menu copies the whole table, or a picture"),
             ("Tab", "Leave the table"),
         ),
     ),
@@ -73,6 +74,15 @@ IN_PLACE: tuple[Group, ...] = (
             ("Enter", "Open the patient"),
             ("Space", "Tick a choice of a filter"),
             ("Ctrl+C", "Copy the table"),
+        ),
+    ),
+    (
+        "In files that enter and leave",
+        (
+            ("Space", "Tick a row that is to be checked, or a text that is kept"),
+            ("Ctrl+Enter", "Add what the file brings"),
+            ("Page up and down", "Turn the pages of a report"),
+            ("Escape", "Cancel what goes on beside the window"),
         ),
     ),
     (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from hcclog.ui.exchanging.export_dialog import Asked, ExportDialog
     from hcclog.ui.exchanging.exporting import Exported
     from hcclog.ui.exchanging.leaving_box import LeavingBox
+    from hcclog.ui.exchanging.report_dialog import ReportDialog
     from hcclog.ui.main_window import MainWindow
 
 
@@ -58,6 +59,28 @@ class Exchange(QObject):
         dialog.open()
         return dialog
 
+    def report(self) -> ReportDialog:
+        """Open the dialog of a report."""
+        from hcclog.ui.exchanging.report_dialog import ReportDialog
+        from hcclog.ui.exchanging.reporting import Previewing
+
+        dialog = ReportDialog(self._desk, offered_in(self._window), self._window)
+        Previewing(self._desk, self.work, dialog)
+        dialog.asked.connect(lambda asked: self._start_export(dialog, asked))
+        dialog.review_wanted.connect(
+            lambda audience: self.review(dialog, dialog.leaving, audience.ids())
+        )
+        dialog.rejected.connect(dialog.deleteLater)
+        dialog.open()
+        dialog.ask_for_look()
+        return dialog
+
+    def revert(self, kind: str) -> None:
+        """Take back beside the window what was done last, or do it again."""
+        from hcclog.ui.exchanging.reverting import revert_job
+
+        self.work.start(revert_job(self._desk, kind))
+
     def review(self, dialog: QDialog, box: LeavingBox, ids: Sequence[str]) -> None:
         """Show the free texts of some patients, and let those go out that a person keeps."""
         from hcclog.ui.exchanging.exporting import review_job
@@ -76,7 +99,7 @@ class Exchange(QObject):
         if not self.work.start(job):
             dialog.open()
 
-    def _start_export(self, dialog: ExportDialog, asked: Asked) -> None:
+    def _start_export(self, dialog: ExportDialog | ReportDialog, asked: Asked) -> None:
         from hcclog.ui.exchanging.exporting import export_job
 
         def done(exported: Exported) -> None:

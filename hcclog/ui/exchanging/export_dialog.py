@@ -122,11 +122,10 @@ class ExportDialog(KeyedDialog):
         what = self.format()
         self.purpose.setText(purpose_of(what.name))
         audience: Audience = self.audience.currentData()
-        today = self._desk.logbook.stamp().today
-        stem = f"patient-{today}" if audience.code else f"patients-{today}"
-        if audience.code and not self.leaving.switch.isChecked():
-            stem = file_stem(audience.code)
-        self.target.propose(f"{stem}{what.ending}", is_folder=what.is_folder)
+        several = what.is_one_each and len(audience.ids()) != 1
+        is_folder = what.is_folder or several
+        stem = stem_for(self._desk, audience, self.leaving.choice())
+        self.target.propose(stem if is_folder else f"{stem}{what.ending}", is_folder=is_folder)
         self._forget_answer()
 
     def _forget_answer(self) -> None:
@@ -166,3 +165,11 @@ class ExportDialog(KeyedDialog):
         for each in box.findChildren(QPushButton):
             each.setAutoDefault(False)
         return box
+
+
+def stem_for(desk: Desk, audience: Audience, leaving: LeavingChoice) -> str:
+    """Return what an export is named after: one patient's code, unless nobody may be known."""
+    if audience.code and not leaving.is_deidentified:
+        return file_stem(audience.code)
+    today = desk.logbook.stamp().today
+    return f"patient-{today}" if audience.code else f"patients-{today}"

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from hcclog.exchange.incoming.kinds import KINDS
-from hcclog.ui.dialogs.fitted_area import fit_to_screen
+from hcclog.ui.dialogs.fitted_area import FittedArea, fit_to_screen
 from hcclog.ui.exchanging.import_gate import ImportGate
 from hcclog.ui.exchanging.plan_view import PlanView
 from hcclog.ui.exchanging.reading import Reading, Wanted
@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from hcclog.ui.desk import Desk
     from hcclog.ui.exchanging.mapping_panel import MappingPanel
 
-_SIZE = (1040, 700)
+_SIZE = (1100, 780)
+_LEAST_TABLE = 64
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -165,13 +166,14 @@ class ImportDialog(QDialog):
         plan = reading.plan if isinstance(reading.plan, LabPlan) else None
         self.mapping.show_mapping(reading.table, reading.wanted.mapping, plan)
         self.mapping.show()
+        self.area.updateGeometry()
 
     def _made_mapping(self) -> MappingPanel:
         from hcclog.ui.exchanging.mapping_panel import MappingPanel
 
         panel = MappingPanel()
         panel.corrected.connect(lambda _mapping: self._reread())
-        self.column.insertWidget(1, panel)
+        self.top.insertWidget(1, panel)
         return panel
 
     def _reread(self) -> None:
@@ -238,14 +240,22 @@ class ImportDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._body, 1)
-        self.column = QVBoxLayout(self._body)
-        self.column.setContentsMargins(20, 18, 20, 16)
-        self.column.setSpacing(8)
-        self.column.addLayout(head)
-        parts = (self.notes, self.fault, self.chips, self.view, self.detail, self.gate)
+        top = QWidget()
+        self.top = QVBoxLayout(top)
+        self.top.setContentsMargins(0, 0, 0, 0)
+        self.top.setSpacing(8)
+        self.top.addLayout(head)
+        self.top.addWidget(self.notes)
+        # Where the screen is low, what is said of the file is scrolled, and the rows keep room.
+        self.area = FittedArea(top)
+        self.view.setMinimumHeight(_LEAST_TABLE)
+        column = QVBoxLayout(self._body)
+        column.setContentsMargins(20, 18, 20, 16)
+        column.setSpacing(8)
+        parts = (self.area, self.fault, self.chips, self.view, self.detail, self.gate)
         for part in (*parts, self.missing, self.refusal):
-            self.column.addWidget(part, int(part is self.view))
-        self.column.addWidget(self.buttons)
+            column.addWidget(part, int(part is self.view))
+        column.addWidget(self.buttons)
         self.refusal.hide()
         self.add_button.setProperty("primary", True)
         self.buttons.addButton(self.add_button, QDialogButtonBox.ButtonRole.ActionRole)

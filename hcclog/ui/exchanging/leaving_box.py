@@ -63,7 +63,7 @@ class LeavingBox(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.kept: frozenset[FreeText] = frozenset()
-        self.switch = QCheckBox("&De-identify: nobody can be known from what is written")
+        self.switch = QCheckBox("&De-identify: nobody can be known from it")
         self.dates = QComboBox()
         self.dates.setAccessibleName("What becomes of dates")
         for mode, words in _DATES.items():

@@ -11,7 +11,7 @@ from hcclog.ui.labels import ElidedLabel
 from hcclog.ui.text import sentence_case
 
 _MOST_COLUMNS, _SAMPLES = 60, 3
-_WIDTH, _HEIGHT = 138, 150
+_WIDTH = 152
 _HEADED = {
     Head.TEST: "values of the test above",
     Head.DATE: "values of the date above",
@@ -37,7 +37,6 @@ class MappingGrid(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
-        self.setFixedHeight(_HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.boxes: list[QComboBox] = []
@@ -71,6 +70,10 @@ class MappingGrid(QScrollArea):
         grid.setColumnStretch(grid.columnCount(), 1)
         grid.setRowStretch(_SAMPLES + 2, 1)
         self.setWidget(page)
+        # High enough for a bar below, which comes where the columns are many.
+        self.setFixedHeight(
+            page.sizeHint().height() + self.horizontalScrollBar().sizeHint().height()
+        )
 
     def _box(self, n: int, title: str) -> QComboBox:
         box = QComboBox()

@@ -37,6 +37,8 @@ _COMMAS = {
     Comma.DECIMAL: "a decimal sign",
     Comma.THOUSANDS: "thousands",
 }
+_TEST_WIDTH = 260
+_POLICY = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _NO_MAPPING = Mapping(())
 
 
@@ -55,13 +57,13 @@ class MappingPanel(QWidget):
         self.grid = MappingGrid()
         self.order = _box("Which comes first in the dates", _ORDERS)
         self.comma = _box("What a comma before three digits means", _COMMAS)
-        self.letters = _box("How the letters are read", {})
+        self.letters = _box("How the letters are read", {}, 40)
         self.sheet = _box("Sheet of the workbook", {})
         self.units = QCheckBox("Each test's &usual unit where none stands")
         self.unknown = QCheckBox("Leave out tests that are not &known")
         self.unknown_name = _box("Name of a test that is not known", {})
         self.test = QComboBox()
-        self.take_test = QPushButton("So")
+        self.take_test = QPushButton("Take")
         self.laboratory = QLineEdit()
         self.remember = QLineEdit()
         self._lines: dict[str, QWidget] = {}
@@ -161,6 +163,7 @@ class MappingPanel(QWidget):
         self.test.addItem("not taken", "")
         for each in analytes.analytes():
             self.test.addItem(each.name, each.code)
+        self.test.setMaximumWidth(_TEST_WIDTH)
         for field, name in (
             (self.test, "The test that it is"),
             (self.laboratory, "Laboratory"),
@@ -175,23 +178,22 @@ class MappingPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.grid)
-        column.addLayout(
-            self._line(
+        lines: tuple[tuple[tuple[str, str, QWidget], ...], ...] = (
+            (
                 ("order", "Dates are", self.order),
                 ("comma", "A comma is", self.comma),
-                ("letters", "Letters are", self.letters),
                 ("sheet", "Sheet", self.sheet),
+            ),
+            (("letters", "Letters are", self.letters),),
+            (
                 ("laboratory", "Laboratory", self.laboratory),
                 ("remember", "Remember as", self.remember),
-            )
+            ),
+            (("units", "", self.units), ("unknown", "", self.unknown)),
+            (("test", "Not known:", self._test_line()),),
         )
-        column.addLayout(
-            self._line(
-                ("units", "", self.units),
-                ("unknown", "", self.unknown),
-                ("test", "Not known:", self._test_line()),
-            )
-        )
+        for line in lines:
+            column.addLayout(self._line(*line))
 
     def _test_line(self) -> QWidget:
         held = QWidget()
@@ -219,9 +221,12 @@ class MappingPanel(QWidget):
         return line
 
 
-def _box(name: str, words: dict[Any, str]) -> QComboBox:
+def _box(name: str, words: dict[Any, str], n_letters: int = 14) -> QComboBox:
     box = QComboBox()
     box.setAccessibleName(name)
+    # What a file holds may be long; the list shows it whole.
+    box.setSizeAdjustPolicy(_POLICY)
+    box.setMinimumContentsLength(n_letters)
     for value, text in words.items():
         box.addItem(text, value)
     return box

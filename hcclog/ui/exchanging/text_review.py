@@ -97,9 +97,11 @@ class TextReview(KeyedDialog):
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         view.verticalHeader().hide()
         view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        view.horizontalHeader().setHighlightSections(False)
+        header = view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.setColumnWidth(0, _SIZE[0] - _PLACE_WIDTH - 60)
-        view.horizontalHeader().setStretchLastSection(True)
+        header.setStretchLastSection(True)
         if self._texts:
             view.setCurrentIndex(self.model.index(0, 0))
         return view

@@ -16,7 +16,8 @@ _BAR_WIDTH = 220
 class WorkBar(QFrame):
     """A line above the status line, in sight while long work goes on.
 
-    Escape in it, or its button, cancels. A window that is closed under it asks first.
+    Escape in it, or its button, cancels. In the window it takes the keyboard when work begins, and
+    a window that is closed under it asks first; in a dialog it does neither.
     """
 
     def __init__(self, work: LongWork, desk: Desk, window: QWidget, *, asks: bool = True) -> None:
@@ -43,6 +44,7 @@ class WorkBar(QFrame):
         work.begun.connect(self._begin)
         work.progressed.connect(self._go_on)
         work.ended.connect(self._end)
+        self._asks = asks
         if asks:
             window.installEventFilter(self)
         self.hide()
@@ -64,8 +66,9 @@ class WorkBar(QFrame):
         # Until the first step is told, a bar without an end.
         self.progress.setRange(0, 0)
         self.show()
-        self._before = self._window.focusWidget()
-        self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._asks:
+            self._before = self._window.focusWidget()
+            self.cancel_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _go_on(self, done: int, of: int) -> None:
         if not self.cancel_button.isEnabled():
