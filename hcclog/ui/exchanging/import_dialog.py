@@ -201,7 +201,9 @@ class ImportDialog(QDialog):
             return plural(n, "change")
         tables = {type(each).__name__ for each in command.created}
         is_moved = command.amended or command.retracted
-        return plural(n, "result" if tables == {"LabResult"} and not is_moved else "entry")
+        if tables == {"LabResult"} and not is_moved:
+            return plural(n, "result")
+        return f"{n} {'entry' if n == 1 else 'entries'}"
 
     def _show_detail(self, current: QModelIndex, _before: QModelIndex) -> None:
         line = self.table.line_at(current)

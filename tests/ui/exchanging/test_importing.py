@@ -332,3 +332,27 @@ def test_what_the_store_refuses_is_said_and_the_choice_stays(
     assert dialog.isVisible()
     assert dialog.refusal.isVisible()
     assert labs(window) == []
+
+
+def test_what_moved_very_much_is_taken_back_beside_the_window(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    days = (f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 28))
+    many = "".join(f"P-{1 + n % 2},{day},ALT,{40 + n % 5},U/L\n" for n, day in enumerate(days))
+    many += "".join(f"P-1,2023-{1 + n // 28:02}-{1 + n % 28:02},ALT,41,U/L\n" for n in range(112))
+    dialog = opened(qtbot, window, a_file(tmp_path, many))
+    click(dialog.add_button)
+    idle(qtbot, window)
+    n_written = len(labs(window))
+    assert n_written > 400
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, KEY.Key_Z, CTRL)
+    job = exchange_of(window).work.job
+    assert job is not None
+    assert job.words == f"Undoing: Import labs.csv: {n_written} results"
+    idle(qtbot, window)
+    assert labs(window) == []
+    assert window.desk.redo()
+    idle(qtbot, window)
+    assert len(labs(window)) == n_written
