@@ -14,11 +14,19 @@ from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from judge_dicom import judge_dicom
 from judge_fhir import judge_fhir
+from judge_sdtm import judge_sdtm
+from judge_workbook import judge_workbook
 from judging import CHECKOUT, Judge, Judged, ran
 
 # Another format is judged by one more function here; each is in a file of its own.
-JUDGES: dict[str, Judge] = {"fhir": judge_fhir}
+JUDGES: dict[str, Judge] = {
+    "dicom-sr": judge_dicom,
+    "fhir": judge_fhir,
+    "sdtm": judge_sdtm,
+    "xlsx": judge_workbook,
+}
 
 
 def main(names: list[str]) -> int:

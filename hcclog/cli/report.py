@@ -42,6 +42,7 @@ _ENDING = ".pdf"
 @click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
 @click.option("--paper", type=click.Choice(_PAPERS), default=_PAPERS[0], show_default=True)
 @click.option("--sections", default="", metavar="NAMES", help=f"Only these: {','.join(_SECTIONS)}.")
+@click.option("--criteria", default="", metavar="NAMES", help="Of responses; else what suits.")
 @click.option("--board", is_flag=True, help="One page for a tumour board.")
 @click.option("--question", default="", metavar="TEXT", help="What the board is asked.")
 @leaving_options
@@ -103,6 +104,7 @@ def _choices(options: dict[str, Any]) -> Choices:
     Raises:
         InputError: There is no section of a name.
     """
+    from hcclog.cli.criteria_words import parse_criteria
     from hcclog.report.patient.choices import Choices, PageSize, Section
 
     if options["question"] and not options["board"]:
@@ -115,6 +117,7 @@ def _choices(options: dict[str, Any]) -> Choices:
     return Choices(
         PageSize(options["paper"]),
         tuple(map(Section, wanted)) or tuple(Section),
+        parse_criteria(options["criteria"]) if options["criteria"] else (),
         board=options["board"],
         question=options["question"],
     )

@@ -17,14 +17,11 @@ from hcclog.report.drawing import PIXELS_PER_INCH, Drawing
 from hcclog.report.painting import paint
 from hcclog.report.palette import Palette
 from hcclog.report.paper import MM_PER_INCH, PAGE_MM, POINTS_PER_INCH, Paper, printed
-from hcclog.report.pdf_about import finished
+from hcclog.report.pdf_about import DRAWN_BY, LANGUAGE, finished
 from hcclog.report.picture import Picture
 from hcclog.report.svg_texts import with_lengths
 from hcclog.report.typeface import FAMILY, gui_application
-from hcclog.rules.version import RULES_VERSION
 
-DRAWN_BY = f"hcclog, rules {RULES_VERSION}"
-LANGUAGE = "en"
 KINDS = (".svg", ".pdf", ".png")
 PNG_DPI = 300
 _PDF_DPI = 1200
@@ -138,7 +135,7 @@ def pdf_bytes(drawing: Drawing, about: About) -> bytes:
     )
     pdf.setPageLayout(QPageLayout(page, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     _paint_on(pdf, drawing, _PDF_DPI / PIXELS_PER_INCH * drawing.scale)
-    return finished(bytes(buffer.data().data()), about.title, DRAWN_BY, LANGUAGE)
+    return finished(bytes(buffer.data().data()), about.title)
 
 
 def png_bytes(drawing: Drawing, about: About) -> bytes:

@@ -10,21 +10,23 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from hcclog.rules.version import RULES_VERSION
+
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
+DRAWN_BY = f"hcclog, rules {RULES_VERSION}"
+LANGUAGE = "en"
 _N_TAG = 6
 _DAY = "D:%Y%m%d000000Z"
 
 
-def finished(pdf: bytes, title: str, maker: str, language: str, on: date | None = None) -> bytes:
+def finished(pdf: bytes, title: str, on: date | None = None) -> bytes:
     """Return a PDF that says its title and language, and shows the title in the window's frame.
 
     Args:
         pdf: As Qt's writer made it.
         title: What the file is.
-        maker: What drew it.
-        language: Of its texts, such as ``en``.
         on: The day of printing; without it the file holds no date.
 
     Raises:
@@ -37,18 +39,18 @@ def finished(pdf: bytes, title: str, maker: str, language: str, on: date | None 
         _name_fonts(document)
         # The first half of the old number is kept where there is one.
         del document.trailer.ID
-        told = Dictionary(Title=String(title), Creator=String(maker))
+        told = Dictionary(Title=String(title), Creator=String(DRAWN_BY))
         if on is not None:
             told.CreationDate = String(on.strftime(_DAY))
         document.trailer.Info = document.make_indirect(told)
         if Name.Metadata in document.Root:
             del document.Root.Metadata
-        document.Root.Lang = String(language)
+        document.Root.Lang = String(LANGUAGE)
         document.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
         with document.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
             metadata["dc:title"] = title
-            metadata["dc:language"] = [language]
-            metadata["xmp:CreatorTool"] = maker
+            metadata["dc:language"] = [LANGUAGE]
+            metadata["xmp:CreatorTool"] = DRAWN_BY
             if on is not None:
                 metadata["xmp:CreateDate"] = f"{on.isoformat()}T00:00:00Z"
         done = BytesIO()

@@ -28,7 +28,7 @@ pytestmark = [
     pytest.mark.benchmark,
     pytest.mark.skipif(shutil.which("soffice") is None, reason="not installed: soffice"),
 ]
-N_PAIRS, BAR = 5, 1.0
+N_PAIRS, BAR = 7, 1.0
 
 
 def write_workbook(record: PatientRecord, path: Path) -> None:

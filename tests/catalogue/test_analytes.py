@@ -223,3 +223,19 @@ def test_the_markers_of_the_course_chart_are_there() -> None:
     assert markers == {"afp", "afp-l3", "pivka-ii", "vegf", "ca19-9", "cea"}
     assert analyte("afp").log_axis
     assert not analyte("vegf").log_axis
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "ucum"),
+    [
+        pytest.param("albumin", "g/l", "g/L", id="grams, where a count of cells cannot be meant"),
+        pytest.param("albumin", "G/DL", "g/dL", id="capitals"),
+        pytest.param("alt", "u/l", "U/L", id="units of an enzyme"),
+    ],
+)
+def test_case_is_forgiven_where_only_one_unit_of_the_test_can_be_meant(
+    code: str, typed: str, ucum: str
+) -> None:
+    found = find_unit_for(analyte(code), typed)
+    assert found is not None
+    assert found.ucum == ucum

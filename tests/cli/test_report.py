@@ -63,6 +63,18 @@ def test_sections_and_paper_are_chosen(run: Run, words: tuple[object, ...], tmp_
     assert "612 x 792" in output("pdfinfo", out)
 
 
+@needs_poppler
+def test_responses_are_computed_by_the_criteria_that_were_named(
+    run: Run, words: tuple[object, ...], tmp_path: Path
+) -> None:
+    out = tmp_path / "a.pdf"
+    run(*words, "zhang-2024", "--out", out, "--sections", "responses", "--criteria", "mrecist")
+    text = output("pdftotext", "-layout", out, "-")
+    assert "mRECIST" in text
+    assert "iRECIST" not in text
+    assert run(*words, "zhang-2024", "--out", out, "--criteria", "who").status == 2
+
+
 def test_a_board_has_one_page_and_tells_what_it_leaves_out(
     run: Run, words: tuple[object, ...], tmp_path: Path
 ) -> None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hcclog.domain.ids import EntityId
+from hcclog.domain.labs import LabResult
 from hcclog.domain.record import PatientRecord
-from hcclog.domain.rewriting import with_taken_out, with_written
+from hcclog.domain.rewriting import with_many_written, with_taken_out, with_written
 from tests.books import a_lab, a_patient
 
 PATIENT = a_patient()
@@ -51,3 +54,25 @@ def test_what_is_taken_out_is_gone_and_the_rest_stays() -> None:
 def test_without_the_patient_there_is_no_record() -> None:
     assert with_taken_out(PatientRecord(PATIENT), "patient", {PATIENT.id}) is None
     assert with_taken_out(None, "lab_result", {FIRST.id}) is None
+
+
+LABS = tuple(a_lab(PATIENT, str(n), id=EntityId(f"id-{n}")) for n in range(6))
+
+
+@given(st.lists(st.sampled_from(LABS), max_size=8), st.lists(st.sampled_from(LABS), max_size=8))
+def test_many_are_written_as_one_after_the_other(
+    held: list[LabResult], written: list[LabResult]
+) -> None:
+    record: PatientRecord = with_many_written(None, [PATIENT, *held])
+    one_by_one = record
+    changed = [replace(lab, note=f"{n}") for n, lab in enumerate(written)]
+    for lab in changed:
+        one_by_one = with_written(one_by_one, lab)
+    assert with_many_written(record, changed) == one_by_one
+
+
+def test_many_entities_of_nobody_have_no_record() -> None:
+    with pytest.raises(LookupError):
+        with_many_written(None, [FIRST])
+    with pytest.raises(LookupError):
+        with_many_written(None, [])

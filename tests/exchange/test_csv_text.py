@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hcclog.exchange.csv_text import free_text, quoted
+from hcclog.exchange.csv_text import free_text, quoted, shielded, unshielded
 
 CELLS = st.text(st.one_of(st.sampled_from("\",\r\n;'= \t"), st.characters(codec="utf-8")))
 
@@ -51,3 +51,25 @@ FREE_TEXTS = [
 @pytest.mark.parametrize(("text", "cell"), FREE_TEXTS)
 def test_what_could_run_is_led_by_an_apostrophe(text: str, cell: str) -> None:
     assert free_text(text) == cell
+
+
+@given(CELLS)
+@example("'=1")
+@example("''")
+def test_a_shielded_text_comes_back(cell: str) -> None:
+    assert unshielded(shielded(cell)) == cell
+
+
+@pytest.mark.parametrize(
+    ("text", "shield"),
+    [
+        pytest.param("=1+1", "'=1+1", id="X-01: a formula"),
+        pytest.param(" =1+1", "' =1+1", id="X-02: a formula after a space"),
+        pytest.param("'quoted", "''quoted", id="an apostrophe of its own"),
+        pytest.param("=", "=", id="a comparator"),
+        pytest.param("-5.5", "-5.5", id="a number"),
+        pytest.param("A-17", "A-17", id="a code"),
+    ],
+)
+def test_what_could_run_is_shielded(text: str, shield: str) -> None:
+    assert shielded(text) == shield

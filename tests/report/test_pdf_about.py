@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, Pdf, PdfError
 
 from hcclog.report.course.picture import CoursePicture
 from hcclog.report.figure_files import save_picture
-from hcclog.report.pdf_about import finished
+from hcclog.report.pdf_about import DRAWN_BY, finished
 from tests.report.course.charts import figure_of
 from tests.report.samples import relative_case
 
@@ -27,13 +27,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 def test_it_says_its_language_and_shows_its_title(made: bytes) -> None:
-    with Pdf.open(BytesIO(finished(made, "A title", "a maker", "en", DAY))) as pdf:
+    with Pdf.open(BytesIO(finished(made, "A title", DAY))) as pdf:
         assert str(pdf.Root.Lang) == "en"
         assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle) is True
         told = {str(key): str(value) for key, value in pdf.docinfo.items()}
         assert told == {
             "/Title": "A title",
-            "/Creator": "a maker",
+            "/Creator": DRAWN_BY,
             "/CreationDate": "D:20261121000000Z",
         }
         with pdf.open_metadata() as metadata:
@@ -42,7 +42,7 @@ def test_it_says_its_language_and_shows_its_title(made: bytes) -> None:
 
 
 def test_without_a_day_it_holds_none(made: bytes) -> None:
-    with Pdf.open(BytesIO(finished(made, "A title", "a maker", "en"))) as pdf:
+    with Pdf.open(BytesIO(finished(made, "A title"))) as pdf:
         assert Name.CreationDate not in pdf.docinfo
         assert b"CreateDate" not in pdf.Root.Metadata.read_bytes()
 
@@ -67,4 +67,4 @@ def test_every_font_has_a_tag_of_its_own(made: bytes) -> None:
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.4\n"], ids=["nothing", "a head alone"])
 def test_what_is_no_pdf_is_refused(content: bytes) -> None:
     with pytest.raises(PdfError):
-        finished(content, "A title", "a maker", "en")
+        finished(content, "A title")

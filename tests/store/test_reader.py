@@ -55,3 +55,26 @@ def test_the_ids_of_all_patients_stand_in_the_order_of_the_list(book: Logbook) -
     listed = [patient.id for patient in book.patients()]
     assert list(book.store.reader.patient_ids()) == listed
     assert len(listed) == len(NAMES)
+
+
+def test_many_are_asked_for_in_parts(book: Logbook) -> None:
+    patient = a_patient("A-1")
+    labs = tuple(a_lab(patient) for _ in range(1203))
+    book.do(Add((patient, *labs)))
+    ids = [lab.id for lab in labs]
+    reader = book.store.reader
+    heads = reader.heads([*ids, "nobody"])
+    assert list(heads) == ids
+    assert reader.heads([]) == {}
+    assert reader.present("lab_result", [*ids, "nobody"]) == frozenset(ids)
+    assert reader.some("lab_result", [*ids, "nobody"]) == dict(zip(ids, labs, strict=True))
+    assert len(reader.payloads(list(heads.values()))) == len(ids)
+
+
+def test_the_head_of_an_entity_is_its_newest_change(book: Logbook) -> None:
+    patient = a_patient("A-1")
+    book.do(Add((patient,)))
+    book.undo()
+    last = book.store.reader.last_change(patient.id)
+    assert last is not None
+    assert book.store.reader.heads([patient.id]) == {patient.id: last.id}

@@ -19,7 +19,7 @@ from hcclog.store.codec import fields_of, plain, table_of
 # New ones take their place.
 _IDS = frozenset({"id", *REFERENCES})
 # Stands where words must stand.
-TAKEN_OUT = "in words that were taken out"
+TAKEN_OUT = "words taken out"
 UIDS = frozenset({"study_uid"})
 _ALWAYS_REPLACED = {("patient", "code"), ("patient", "name")}
 # What cannot be left empty is named by a word and letters that stand for what it was.

@@ -65,12 +65,14 @@ def document(
 def save(found: Dataset, path: Path) -> None:
     """Write a report to a file."""
     from pydicom.dataset import FileMetaDataset
-    from pydicom.uid import ExplicitVRLittleEndian
+    from pydicom.uid import UID, ExplicitVRLittleEndian
 
     found.file_meta = meta = FileMetaDataset()
     meta.TransferSyntaxUID = ExplicitVRLittleEndian
     meta.MediaStorageSOPClassUID = found.SOPClassUID
     meta.MediaStorageSOPInstanceUID = found.SOPInstanceUID
+    meta.ImplementationClassUID = UID(derived_uid("hcclog"))
+    meta.ImplementationVersionName = "HCCLOG"
     found.save_as(path, enforce_file_format=True)
 
 

@@ -41,11 +41,16 @@ class Sizes:
 
     def line(self, group: Group) -> Line:
         """Return what becomes of a group, and keep what is to be written."""
+        n = len(self.created)
         try:
             verdict, why = self._settled(group)
         except Refused as refusal:
             verdict, why = Verdict.REFUSED, refusal.sentence
-        return Line(group.place, group.words, verdict, why, self.clerk.record.patient.code)
+        made = self.created[n:]
+        # A new lesion is not left out without its size, nor the size without its lesion.
+        makes = made[0].id if len(made) == 1 else ""
+        code = self.clerk.record.patient.code
+        return Line(group.place, group.words, verdict, why, code, makes)
 
     def _settled(self, group: Group) -> tuple[Verdict, str]:
         lesion, doubt = self._known(group)

@@ -19,7 +19,6 @@ from hcclog.exchange.dicom.content import (
     time_point,
 )
 from hcclog.exchange.dicom.document import Study, document, save
-from hcclog.exchange.dicom.uids import derived_uid
 from hcclog.exchange.outgoing.order import Order
 from hcclog.exchange.progress import Advance
 
@@ -74,8 +73,7 @@ def _report(
     uid = next(x.study_uid for x in scans if x.study_uid)
     day = assessment.on.calendar
     study = Study(
-        # A study's UID is known to the archive, and with it whose it is.
-        derived_uid("study", assessment.id) if order.is_deidentified else uid,
+        uid,
         day if day is not None and day.day is not None else None,
         assessment.id,
     )

@@ -36,8 +36,9 @@ def adverse_events(frame: Frame) -> Iterator[Made]:
         resource = frame.home(event, "AdverseEvent", "", **dates)
         if event.grade is not None:
             resource["extension"].append({"url": GRADE, "valueInteger": event.grade})
-        if text_of(event.note):
-            resource["extension"].append({"url": NOTE, "valueString": text_of(event.note)})
+        note = "; ".join(text for text in map(text_of, _remarks(event)) if text)
+        if note:
+            resource["extension"].append({"url": NOTE, "valueString": note})
         agents = [
             {"resourceType": "Medication", "id": f"agent-{n}", "code": drug_concept(agent)}
             for n, agent in enumerate(event.agents, start=1)
@@ -55,6 +56,14 @@ def adverse_events(frame: Frame) -> Iterator[Made]:
                 **({"suspectEntity": suspects} if suspects else {}),
             },
         )
+
+
+def _remarks(event: AdverseEvent) -> Iterator[str]:
+    if event.action is not None:
+        yield event.action.value
+    if event.drug_related is not None:
+        yield "drug-related" if event.drug_related else "not drug-related"
+    yield event.note
 
 
 def _event(event: AdverseEvent) -> Element:

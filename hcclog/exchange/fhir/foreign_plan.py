@@ -5,21 +5,23 @@ A patient is found by an identifier that is a code of the store, or named beside
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from hcclog.commands.imports import Import
+from hcclog.domain.chronology import Chronology
+from hcclog.domain.labs import LabResult
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.domain.text_reading import code_key
 from hcclog.entry.clerk import Clerk
-from hcclog.entry.questions.find import questions
+from hcclog.entry.questions.dates import date_questions
+from hcclog.entry.questions.labs import doubts_of
 from hcclog.exchange.fhir.observation import observed
 from hcclog.exchange.fhir.observed_parts import objects, shown, words_of
 from hcclog.exchange.incoming.plan import Line, Plan, Verdict
 
 if TYPE_CHECKING:
-    from hcclog.domain.labs import LabResult
     from hcclog.domain.record import PatientRecord
     from hcclog.exchange.fhir.entries import Entry
     from hcclog.exchange.incoming.kinds import Wish
@@ -55,17 +57,23 @@ def plan_foreign(
     people = _People(wish.patient, len([each for each in entries if each.kind == _PATIENT]))
     people.n_referred = len({_reference(each) for each in entries if each.kind == _OBSERVATION})
     lines = [_patient(each, book, people) for each in entries if each.kind == _PATIENT]
-    taker, labs = _Taker(document, book, people), []
+    taker, labs = _Taker(document, book, people), dict[int, LabResult]()
     for n, entry in enumerate(entries):
         advanced(n, len(entries))
         if entry.kind == _OBSERVATION:
             line, lab = taker.take(entry)
+            if lab is not None:
+                labs[len(lines)] = lab
             lines.append(line)
-            labs += [lab] if lab is not None else []
         elif entry.kind != _PATIENT:
             why = f"{entry.kind} of another program is not read; laboratory results are."
             lines.append(Line(entry.place, shown(entry.kind), Verdict.LEFT, why))
-    return Plan(document, lines, _command(document, labs))
+    doubts = taker.doubts(labs.values())
+    for n, lab in labs.items():
+        if lab.id in doubts:
+            why = " ".join(part for part in (lines[n].why, doubts[lab.id]) if part)
+            lines[n] = replace(lines[n], verdict=Verdict.ASKED, why=why)
+    return Plan(document, lines, _command(document, tuple(labs.values())))
 
 
 def _command(document: str, labs: Sequence[LabResult]) -> Import | None:
@@ -114,6 +122,7 @@ class _Taker:
     def __init__(self, document: str, book: Logbook, people: _People) -> None:
         self._document, self._book, self._people = document, book, people
         self._clerks: dict[str, Clerk | None] = {}
+        self._records: dict[str, PatientRecord] = {}
         self._seen: dict[tuple[Any, ...], str] = {}
 
     def take(self, entry: Entry) -> tuple[Line, LabResult | None]:
@@ -153,11 +162,23 @@ class _Taker:
         return self._clerks[code]
 
     def _clerk_of(self, record: PatientRecord) -> Clerk:
-        book = self._book
         for lab in record.labs:
             self._seen.setdefault(_said(lab), "")
-        today, new_id = book.stamp().today, book.store.new_id
-        return Clerk(record, today, new_id, last_range=book.last_range)
+        self._records[record.patient.id] = record
+        # Questions on dates need no results, and looking through thousands takes its time.
+        return Clerk(replace(record, labs=()), self._book.stamp().today, self._book.store.new_id)
+
+    def doubts(self, labs: Iterable[LabResult]) -> dict[str, str]:
+        """Return what is unlikely about results, by their ids, beside the record and each other."""
+        of_patient: dict[str, list[LabResult]] = {}
+        for lab in labs:
+            of_patient.setdefault(lab.patient_id, []).append(lab)
+        found: dict[str, str] = {}
+        for patient_id, taken in of_patient.items():
+            record = self._records[patient_id]
+            whole = replace(record, labs=(*record.labs, *taken))
+            found |= doubts_of(whole, Chronology(whole))
+        return found
 
     def _stands(
         self, clerk: Clerk, lab: LabResult, place: str, so_far: tuple[Verdict, str]
@@ -168,7 +189,7 @@ class _Taker:
             same = f"It stands in the file twice: {there} says the same."
             return Verdict.THERE, same if there else "This result is already in the record."
         self._seen[_said(lab)] = place
-        asked = [each.sentence for each in questions(clerk, (lab,))]
+        asked = [each.sentence for each in date_questions(clerk, lab)]
         if not asked:
             return so_far
         return Verdict.ASKED, " ".join(part for part in (so_far[1], *asked) if part)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hcclog.catalogue.sites import find_organ
 from hcclog.domain.assessment import Modality
+from hcclog.domain.quantities import Comparator
 from hcclog.exchange.fhir.conditions import condition_of
 from hcclog.exchange.fhir.elements import (
     Element,
@@ -23,6 +24,7 @@ from hcclog.exchange.fhir.frame import Made, head, reference, url_of
 from hcclog.exchange.fhir.terms import OWN, coding, extension_url, system, terms
 
 if TYPE_CHECKING:
+    from hcclog.domain.assessment import Assessment
     from hcclog.domain.lesion import Lesion, Measurement
     from hcclog.exchange.fhir.frame import Frame
 
@@ -64,7 +66,13 @@ def _location(lesion: Lesion) -> Element:
 
 
 def _described(lesion: Lesion) -> str:
-    facts = {"several, followed together": lesion.multiple, "benign": lesion.benign}
+    facts = {
+        "several, followed together": lesion.multiple,
+        "benign": lesion.benign,
+        "treated before": lesion.treated_before,
+        "growth shown since": lesion.growth_shown,
+        "hypervascular": lesion.hypervascular,
+    }
     words = [lesion.label, lesion.site, lesion.kind.value, *(k for k, v in facts.items() if v)]
     return ", ".join(word for word in (*words, lesion.note) if word)
 
@@ -83,14 +91,16 @@ def assessments(frame: Frame) -> Iterator[Made]:
             **frame.dating.moment("effective", assessment.on),
             **({"result": sizes} if sizes else {}),
             **({"imagingStudy": scans} if scans else {}),
-            **said("conclusion", assessment.findings),
+            **said("conclusion", _conclusion(assessment)),
         }
         yield Made(url_of(assessment.id), resource)
     days = {assessment.id: assessment.on for assessment in record.assessments}
     for scan in record.scans:
         resource = frame.home(scan, "ImagingStudy")
         modality = terms()["modalities"].get(scan.modality.value)
-        words = (scan.modality.value, scan.region, scan.phases)
+        slices = scan.slice_thickness_mm
+        thickness = "" if slices is None else f"slices of {slices:f} mm"
+        words = (scan.modality.value, scan.region, scan.phases, thickness)
         resource |= {
             "status": "unknown",
             **({"modality": [coding(modality)]} if modality else {}),
@@ -99,6 +109,15 @@ def assessments(frame: Frame) -> Iterator[Made]:
             **said("description", ", ".join(word for word in words if word)),
         }
         yield Made(url_of(scan.id), resource)
+
+
+def _conclusion(assessment: Assessment) -> str:
+    """Return what was found, led by how many lesions were counted."""
+    if assessment.n_lesions is None:
+        return assessment.findings
+    sign = assessment.n_lesions_comparator
+    count = f"{'' if sign is Comparator.EQUAL else f'{sign} '}{assessment.n_lesions}"
+    return f"Lesions counted: {count}. {assessment.findings}".strip()
 
 
 def sizes(frame: Frame) -> Iterator[Made]:

@@ -14,6 +14,8 @@ from hcclog.commands.refused import Refused
 
 MOST_BYTES = 64 * 1024 * 1024
 MOST_DEPTH = 64
+# What bounds the memory: the smallest values take some thirty times their text.
+MOST_VALUES = 4_000_000
 _MOST_DIGITS = 400
 _MARK = "\ufeff"
 
@@ -46,6 +48,9 @@ def parsed(text: str) -> Any:
     Raises:
         ValueError: As `read_json` refuses, in a sentence without its full stop.
     """
+    if text.count(",") > MOST_VALUES:
+        msg = f"the JSON holds more than {MOST_VALUES:,} values"
+        raise ValueError(msg)
     if _depth(text) > MOST_DEPTH:
         msg = f"the JSON nests deeper than {MOST_DEPTH} levels"
         raise ValueError(msg)

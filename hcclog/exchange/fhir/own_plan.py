@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hcclog.commands.imports import Import
@@ -14,6 +15,7 @@ from hcclog.domain.record import NOUNS
 from hcclog.exchange.fhir.own_bundle import read_own
 from hcclog.exchange.incoming.merging import Merged, merge
 from hcclog.exchange.incoming.plan import Line, Plan, Verdict
+from hcclog.exchange.incoming.rehearsing import refusal_of
 from hcclog.store.codec import table_of
 
 if TYPE_CHECKING:
@@ -48,7 +50,14 @@ def plan_own(
     seen = by_id or (book.patient(by_code) if by_code is not None else None)
     merged = merge(read.record, seen, lambda entity: _free_id(book, entity, seen))
     lines = list(_lines(book, read, merged, advanced))
-    return Plan(document, [*read.faults, *lines], _command(document, merged), _notes(read, seen))
+    command = _command(document, merged)
+    refused = refusal_of(book, command) if command is not None else None
+    if refused is not None:
+        entity, sentence = refused
+        n = next(n for n, each in enumerate(merged) if each.now is entity)
+        lines[n] = replace(lines[n], verdict=Verdict.REFUSED, why=sentence)
+        command = None
+    return Plan(document, [*read.faults, *lines], command, _notes(read, seen))
 
 
 def _whole(sentence: str, code: str) -> Line:

@@ -42,6 +42,7 @@ def procedures(frame: Frame) -> Iterator[Made]:
             yield from _radiotherapy(frame, procedure)
         else:
             yield Made(url_of(procedure.id), _procedure(frame, procedure))
+        yield from _given(frame, procedure)
 
 
 def _kind(procedure: Procedure) -> str:
@@ -67,7 +68,6 @@ def _procedure(frame: Frame, procedure: Procedure) -> dict[str, Any]:
         "subject": frame.subject,
         **when("performed", procedure.on, *until),
         **_reason_and_place(frame, procedure),
-        **_used(procedure),
         **notes(*_details(procedure)),
     }
 
@@ -85,9 +85,23 @@ def _reason_and_place(frame: Frame, procedure: Procedure) -> dict[str, Any]:
     }
 
 
-def _used(procedure: Procedure) -> dict[str, Any]:
-    used = [drug_concept(agent) for agent in procedure.agents]
-    return {"usedCode": used} if used else {}
+def _given(frame: Frame, procedure: Procedure) -> Iterator[Made]:
+    """Yield each drug that was given with it: FOLFOX by HAIC is three drugs and one procedure."""
+    when = frame.dating.moment("effective", procedure.on, procedure.until_on)
+    if "_effectiveDateTime" in when:
+        # One of the two must be there, and readers look for a Period before its extension.
+        when = {"effectivePeriod": absent()}
+    for agent in dict.fromkeys(procedure.agents):
+        resource = {
+            **head("MedicationAdministration", "medication-administration"),
+            "partOf": [reference(procedure.id)],
+            "status": "completed",
+            "medicationCodeableConcept": drug_concept(agent),
+            "subject": frame.subject,
+            **when,
+            "reasonReference": [primary(frame)],
+        }
+        yield Made(url_of(procedure.id, f"given {agent}"), resource)
 
 
 def _details(procedure: Procedure) -> Iterator[str]:
@@ -120,7 +134,6 @@ def _radiotherapy(frame: Frame, procedure: Procedure) -> Iterator[Made]:
             "subject": frame.subject,
             "performedPeriod": period or absent(),
             **_reason_and_place(frame, procedure),
-            **_used(procedure),
             **notes(*_details(procedure)),
         },
     )

@@ -81,11 +81,12 @@ def settle(results: Sequence[Found]) -> Settled:
         alike = before.setdefault(each.key, [])
         line, seen = _settled(each, alike, [was.id for was, _ in amended])
         alike.append(each)
-        lines.append(line)
         if seen is not None:
             amended.append((seen, replace(each.lab, id=seen.id)))
         elif line.verdict in {Verdict.NEW, Verdict.ASKED}:
             created.append(each.lab)
+            line = replace(line, makes=each.lab.id)
+        lines.append(line)
     return Settled(tuple(lines), tuple(created), tuple(amended))
 
 

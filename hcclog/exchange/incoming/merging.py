@@ -6,6 +6,7 @@ all that they say. What the record has beyond the file stays as it is.
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 Entity = Any
 Ids = Mapping[str, str]
 _NAMES = {"lesion": "label", "line_of_therapy": "number"}
+# As long as any chain of dates, each counted from the next, is likely to be.
+_MOST_ROUNDS = 32
 _APART = frozenset({"id", "patient_id", "source"})
 
 
@@ -152,50 +155,64 @@ def _of_names(record: PatientRecord) -> Iterator[tuple[str, str]]:
 
 
 class _Sayings:
-    """All that each entity of a record says, whatever its id."""
+    """All that each entity of a record says, whatever its id.
+
+    What an entity refers to is told by what that says, which may refer further, also in a circle:
+    so each saying is refined by those it refers to, round after round.
+    """
 
     def __init__(self, record: PatientRecord, names: Ids) -> None:
-        self._names = dict(names)
-        self._entities = {_id(each): each for each in entities_of(record)}
-        self._open: set[str] = set()
+        self._names = names
+        self._referred = {_id(each): tuple(_referred(each)) for each in entities_of(record)}
+        self._plain = {_id(each): _plain(each) for each in entities_of(record)}
 
     def of_all(self) -> Iterator[tuple[str, str]]:
         """Yield what each says, with its id."""
-        for entity_id in self._entities:
-            yield self._name(entity_id), entity_id
+        sayings = {**self._plain, **self._names}
+        n_apart = 0
+        for _ in range(_MOST_ROUNDS):
+            sayings = {**self._refined(sayings), **self._names}
+            if len(set(sayings.values())) == n_apart:
+                break
+            n_apart = len(set(sayings.values()))
+        for entity_id in self._plain:
+            yield sayings[entity_id], entity_id
 
-    def _name(self, entity_id: str) -> str:
-        """Return what stands for an entity where another refers to it."""
-        if entity_id not in self._entities or entity_id in self._open:
-            return "?"
-        if entity_id not in self._names:
-            self._open.add(entity_id)
-            self._names[entity_id] = self._saying(self._entities[entity_id])
-            self._open.discard(entity_id)
-        return self._names[entity_id]
-
-    def _saying(self, entity: Entity) -> str:
-        referred = {
-            name: self._name(value)
-            for name in REFERENCES
-            if name not in _APART and (value := getattr(entity, name, None)) is not None
+    def _refined(self, sayings: Ids) -> dict[str, str]:
+        return {
+            entity_id: _digest([plain, *(sayings.get(r, "?") for r in self._referred[entity_id])])
+            for entity_id, plain in self._plain.items()
         }
-        counted = {each: self._name(each) for each in sorted(_counted_from(entity))}
-        payload = to_payload(with_ids(entity, counted))
-        facts = {name: value for name, value in payload.items() if name not in _APART}
-        return canonical([table_of(entity), {**facts, **referred}])
 
 
-def _counted_from(entity: Entity) -> set[str]:
-    dates = (getattr(entity, field.name) for field in fields_of(type(entity)))
-    forms = (f for d in dates if isinstance(d, ClinicalDate) for f in (d.form, d.within))
-    found: set[str] = set()
-    for form in forms:
-        points = (form.first, form.last) if isinstance(form, Between) else (form,)
-        for point in points:
-            if isinstance(point, Offset) and point.anchor is not None:
-                found.add(point.anchor.entity_id)
-    return found
+def _digest(parts: list[str]) -> str:
+    return hashlib.sha256(canonical(parts).encode()).hexdigest()
+
+
+def _plain(entity: Entity) -> str:
+    """Return what an entity says by itself, every id that it refers to left open."""
+    payload = to_payload(with_ids(entity, dict.fromkeys(_referred(entity), "-")))
+    facts = {name: value for name, value in payload.items() if name not in _APART}
+    return canonical([table_of(entity), facts])
+
+
+def _referred(entity: Entity) -> Iterator[str]:
+    """Yield the ids that an entity refers to, in the order of its fields."""
+    for field in fields_of(type(entity)):
+        value = getattr(entity, field.name)
+        if field.name in REFERENCES and field.name not in _APART and value is not None:
+            yield str(value)
+        elif isinstance(value, ClinicalDate):
+            yield from _counted_from(value.form)
+            yield from _counted_from(value.within)
+
+
+def _counted_from(form: Form | None) -> Iterator[str]:
+    if isinstance(form, Between):
+        yield from _counted_from(form.first)
+        yield from _counted_from(form.last)
+    elif isinstance(form, Offset) and form.anchor is not None:
+        yield form.anchor.entity_id
 
 
 def _id(entity: Entity) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from hcclog.commands.imports import Import
+from hcclog.commands.imports import Entity, Import
 from hcclog.commands.replay import Replay
 
 
@@ -64,6 +64,16 @@ class Plan:
     def count(self, verdict: Verdict) -> int:
         """Return how many lines stand so."""
         return self._counts[verdict]
+
+    @property
+    def created(self) -> tuple[Entity, ...]:
+        """What would be new in the store, entity by entity; none where a journal is taken over."""
+        return self.command.created if isinstance(self.command, Import) else ()
+
+    @property
+    def amended(self) -> tuple[tuple[Entity, Entity], ...]:
+        """What would be changed: as it was seen, and as it becomes."""
+        return self.command.amended if isinstance(self.command, Import) else ()
 
     def without(self, lines: Iterable[Line]) -> Import | Replay | None:
         """Return the command without what some lines create; None where nothing is left of it.

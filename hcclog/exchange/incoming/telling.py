@@ -33,7 +33,7 @@ def kind_of(path: Path) -> Kind:
         Refused: It cannot be opened, is empty, or is none that is read.
     """
     if path.is_dir():
-        return KINDS["sdtm"]
+        return KINDS[_kind_of_folder(path)]
     head = _head(path)
     for mark, words in _FOREIGN:
         if head.startswith(mark):
@@ -45,6 +45,13 @@ def kind_of(path: Path) -> Kind:
     if head.startswith(b"HEADER RECORD*******"):
         return KINDS["sdtm"]
     return KINDS[_kind_of_text(_decoded(head))]
+
+
+def _kind_of_folder(path: Path) -> str:
+    """Return ``fhir`` for a folder of bundles; trial data are the other thing that is a folder."""
+    first = next(iter(sorted(path.glob("*.json"))), None)
+    is_fhir = first is not None and _kind_of_text(_decoded(_head(first))) == "fhir"
+    return "fhir" if is_fhir else "sdtm"
 
 
 def taken() -> str:

@@ -11,7 +11,7 @@ from hcclog.entry.paste.kinds import parted_name
 from hcclog.exchange.lab_files.looks import looks_like, name_of_test, share
 from hcclog.exchange.lab_files.mapping import Column, Head, Mapping, Part
 from hcclog.exchange.lab_files.tables import Table
-from hcclog.exchange.lab_files.titles import part_of
+from hcclog.exchange.lab_files.titles import is_another_day, part_of
 
 _MOST_ABOVE = 12
 # In this order: what is told apart best comes first.
@@ -138,7 +138,7 @@ def _by_looks(
     heads = {each.head for each in columns}
     wanted = [part for part in _BY_LOOKS if part not in said and part not in _given(heads)]
     for part in wanted:
-        _take(found, part, [share(part, _cells(body, n)) for n in range(len(found))])
+        _take(found, part, [_share(part, found, body, n) for n in range(len(found))])
     if Part.PATIENT not in said and Head.PATIENT not in heads:
         _take(found, Part.PATIENT, [_share_of_codes(body, n, is_code) for n in range(len(found))])
     return found
@@ -157,6 +157,15 @@ def _take(columns: list[Column], part: Part, shares: Sequence[float]) -> None:
     best = max(free, key=lambda n: shares[n], default=None)
     if best is not None and shares[best] > 1 / 2:
         columns[best] = replace(columns[best], part=part)
+
+
+def _share(
+    part: Part, columns: Sequence[Column], body: Sequence[Sequence[str]], column: int
+) -> float:
+    """Return how many cells could say a part; a day of birth or of a report is none of a result."""
+    if part is Part.DATE and is_another_day(columns[column].title):
+        return 0.0
+    return share(part, _cells(body, column))
 
 
 def _cells(body: Sequence[Sequence[str]], column: int) -> list[str]:

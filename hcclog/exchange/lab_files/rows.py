@@ -10,7 +10,6 @@ from hcclog.catalogue import analytes
 from hcclog.domain.ids import EntityId
 from hcclog.domain.labs import LabResult
 from hcclog.domain.sources import Source, SourceKind
-from hcclog.entry.lab_values import catalogue_unit, lone_unit
 from hcclog.exchange.incoming.plan import Verdict
 from hcclog.exchange.lab_files.mapping import PART_OF_HEAD, Mapping, Part
 from hcclog.exchange.lab_files.naming import KnownName, LabNames
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from hcclog.entry.lab_values import ValueReading
     from hcclog.exchange.lab_files.patients import Person
 
+_RANGES = frozenset({Part.REFERENCE, Part.LOW, Part.HIGH})
 _SIGNS = frozenset({"<", "<=", "≤", "=", ">=", "≥", ">"})
 _TEXTS = (
     (Part.SPECIMEN, "specimen"),
@@ -165,30 +165,30 @@ class RowReader:
 
     def _free_texts(self, words: _Words) -> tuple[dict[str, Any], list[str]]:
         """Return the texts of a result that are there, and what is wrong with them."""
-        said = {name: words.of(part) for part, name in _TEXTS}
-        said["laboratory"] = said["laboratory"] or self._mapping.laboratory
+        said = {name: words.of(part) for part, name in words.plan.texts}
+        if self._mapping.laboratory and not said.get("laboratory"):
+            said["laboratory"] = self._mapping.laboratory
         flag = words.of(Part.FLAG) if self._mapping.keeps_flags else ""
         if flag:
-            said["note"] = f"{said['note']} Flag of the laboratory: {flag}.".strip()
+            said["note"] = f"{said.get('note', '')} Flag of the laboratory: {flag}.".strip()
         read = {name: self._cells.text(name, text) for name, text in said.items() if text}
         texts: dict[str, Any] = {name: each.it for name, each in read.items() if each.it}
         return texts, [each.fault for each in read.values() if each.fault]
 
     def _value(self, test: Analyte, unit: str, words: _Words) -> Said[ValueReading]:
         """Return the value with the unit that stands beside it, or that was chosen for it."""
-        usual = words.column.unit or unit or lone_unit(test)
-        if not usual and self._mapping.usual_units:
-            usual = catalogue_unit(test)
-        fault = words.sign_fault()
-        if fault:
-            return Said(None, fault)
-        said = self._cells.value(test, words.value, (words.of(Part.UNIT), usual), words.comma)
+        if words.sign and words.sign not in _SIGNS:
+            return Said(None, f"{words.sign!r} is no comparator; <, <=, =, >= and > can be.")
+        units = words.of(Part.UNIT), words.column.unit or unit
+        said = self._cells.value(test, words.value, units, words.comma)
         if said.is_open:
             self.open.commas.add(words.number)
         self.open.units |= said.lacks_unit
         return said
 
     def _range_words(self, words: _Words) -> str:
+        if not words.plan.has_range:
+            return ""
         low, high = words.of(Part.LOW), words.of(Part.HIGH)
         if low and high:
             return f"{low} - {high}"
@@ -205,22 +205,24 @@ _IMPORTED = SourceKind.IMPORTED
 class _Plan:
     """Where the parts of the values of one column stand."""
 
-    __slots__ = ("column", "number", "places", "title_of")
+    __slots__ = ("column", "has_range", "number", "places", "texts", "title_of")
 
     def __init__(self, mapping: Mapping, number: int) -> None:
         self.column, self.number = mapping.columns[number], number
         self.title_of = PART_OF_HEAD[self.column.head] if self.column.is_headed else None
         found = {part: mapping.places_of(part) for part in Part}
         self.places = {part: places[0] for part, places in found.items() if places}
+        self.texts = tuple((part, name) for part, name in _TEXTS if part in self.places)
+        self.has_range = not self.places.keys().isdisjoint(_RANGES)
 
 
 class _Words:
     """The cells of one result by their parts."""
 
-    __slots__ = ("_cells", "_plan", "column", "comma", "number", "sign", "value")
+    __slots__ = ("_cells", "column", "comma", "number", "plan", "sign", "value")
 
     def __init__(self, plan: _Plan, cells: Sequence[str]) -> None:
-        self._cells, self._plan = cells, plan
+        self._cells, self.plan = cells, plan
         self.column, self.number = plan.column, plan.number
         self.comma = plan.column.comma
         self.sign = self.of(Part.COMPARATOR)
@@ -230,16 +232,10 @@ class _Words:
 
     def of(self, part: Part) -> str:
         """Return what stands for a part; of a column under a title, the title."""
-        if part is self._plan.title_of:
+        if part is self.plan.title_of:
             return self.column.title.strip()
-        place = self._plan.places.get(part)
+        place = self.plan.places.get(part)
         return "" if place is None else self._cells[place]
-
-    def sign_fault(self) -> str:
-        """Return why what stands as comparator is none; empty where it is one."""
-        if self.sign and self.sign not in _SIGNS:
-            return f"{self.sign!r} is no comparator; <, <=, =, >= and > can be."
-        return ""
 
 
 def reading_of(lab: LabResult) -> str:

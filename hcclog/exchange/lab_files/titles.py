@@ -31,11 +31,11 @@ _MORE: dict[Part, tuple[str, ...]] = {
         *("collected on", "collected at", "collection time", "collection date time", "drawn"),
         *("draw date", "specimen date", "sampling date", "date collected", "date time", "lbdtc"),
         *("entnahme", "entnahmedatum", "entnahmezeit", "probendatum", "abnahmezeit"),
-        *("abnahmezeitpunkt", "befunddatum", "untersuchungsdatum"),
-        *("采样时间", "采样日期", "检验日期", "送检日期", "标本采集时间", "报告日期"),
+        *("abnahmezeitpunkt", "untersuchungsdatum"),
+        *("采样时间", "采样日期", "检验日期", "送检日期", "标本采集时间"),
     ),
     Part.TEST: (
-        *("component", "test code", "assay name", "lab", "observation", "determination", "lbtest"),
+        *("component", "test code", "assay name", "observation", "determination", "lbtest"),
         *("analyt", "laborwert", "bezeichnung", "laborparameter", "messgrösse", "testname"),
         *("检测项目", "项目名称", "检验项目名称", "指标", "试验项目"),
     ),
@@ -76,8 +76,8 @@ _MORE: dict[Part, tuple[str, ...]] = {
         *("methode", "verfahren", "testkit", "gerät", "方法", "检测方法", "仪器", "试剂"),
     ),
     Part.LABORATORY: (
-        *("laboratory name", "performing lab", "lab name", "site", "einsender", "labor name"),
-        *("labororatorium", "检验科", "检测机构", "实验室名称"),
+        *("laboratory name", "performing lab", "lab name", "labor name", "laboratorium"),
+        *("检验科", "检测机构", "实验室名称"),
     ),
     Part.NOTE: (
         *("comment", "comments", "note", "notes", "remark", "remarks"),
@@ -90,6 +90,11 @@ _MARKS = re.compile(r"[\s_./\\()\[\]:#*\"'-]+")
 def part_of(title: str) -> Part | None:
     """Return what a title says of its column; None where it is not known."""
     return _parts().get(title_key(title))
+
+
+def is_another_day(title: str) -> bool:
+    """Tell whether a title names a day that is none of a result: of birth, of a report."""
+    return title_key(title) in _other_days()
 
 
 def title_key(title: str) -> str:
@@ -105,11 +110,37 @@ def _parts() -> dict[str, Part]:
     for part, words in _MORE.items():
         for word in words:
             found.setdefault(title_key(word), part)
-    # Of diameters, which no laboratory sends.
-    return {key: part for key, part in found.items() if key not in _OF_LESIONS}
+    left = {title_key(word) for word in (*_OF_LESIONS, *_OF_TWO_MINDS)}
+    return {key: part for key, part in found.items() if key not in left}
 
 
-_OF_LESIONS = frozenset(
-    title_key(word)
-    for word in ("lesion", "läsion", "lesion id", "病灶", "diameter", "longest diameter", "size")
-) | {"mm", "diametermm", "sizemm"}
+@cache
+def _other_days() -> frozenset[str]:
+    return frozenset(title_key(word) for word in _OTHER_DAYS)
+
+
+# Of diameters, which no laboratory sends.
+_OF_LESIONS = (
+    *("lesion", "läsion", "lesion id", "病灶", "diameter", "longest diameter", "size", "mm"),
+    *("diameter mm", "size mm"),
+)
+# Of a patient as well as of a test: what stands below them says which.
+_OF_TWO_MINDS = ("name", "code", "label")
+_OTHER_DAYS = (
+    *("birth date", "date of birth", "dob", "born", "birthday", "geburtsdatum", "geb datum", "geb"),
+    *("geboren", "geburtstag", "出生日期", "生日", "生年月日"),
+    *("report date", "reported", "reported on", "reported at", "result date", "date of report"),
+    *("validated", "validated on", "received", "received on", "received at", "printed", "ordered"),
+    *("order date", "ordered on", "requested on", "befunddatum", "eingang", "eingangsdatum"),
+    *("druckdatum", "validiert", "auftragsdatum", "anforderungsdatum"),
+    *(
+        "报告日期",
+        "报告时间",
+        "审核日期",
+        "审核时间",
+        "接收时间",
+        "接收日期",
+        "申请日期",
+        "打印时间",
+    ),
+)

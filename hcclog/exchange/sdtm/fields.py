@@ -132,6 +132,7 @@ SCAN = (
     _said("phases", "Phases"),
     Held("region", "REGION", "Region", "PRLOC"),
     Held("slice_thickness_mm", "SLICMM", "Slice thickness in mm"),
+    Held("study_uid", "STUDYU", "Study in the archive of images"),
     SOURCE,
 )
 # Of a lesion: on the first row that identifies it.

@@ -11,6 +11,7 @@ from hcclog.domain.patient import Patient, Sex, TimeAxis
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.exchange.sdtm.foreign_days import BadDay, Days, one_day, read_date
+from hcclog.exchange.sdtm.foreign_doubts import ask
 from hcclog.exchange.sdtm.foreign_labs import read_labs
 from hcclog.exchange.sdtm.foreign_lesions import identify_lesions, read_roles
 from hcclog.exchange.sdtm.foreign_reading import Reading
@@ -57,6 +58,7 @@ def foreign_proposals(subject: SubjectRows, book: Logbook, wish: Wish, found: Fo
     propose_series(reading)
     read_responses(reading, subject)
     read_labs(reading, subject)
+    ask(reading)
     for name, why in _LEFT.items():
         for _row in subject.each(name):
             reading.found.leave(name, "", why)

@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from hcclog.domain.dates import Between, Calendar, ClinicalDate, Offset, TimeUnit
+from hcclog.domain.day_spans import calendar_span
 from hcclog.exchange.sdtm.found import FoundRow
 
 _POINT = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:T[0-9:.+\-Z]*)?)?)?"
 _ONE = re.compile(_POINT)
 _DAY = re.compile(r"-?[0-9]{1,5}")
+_MOST_DAYS = 31  # scans of one timepoint lie within a month
 _FULL = len("2026-11-21")
 
 
@@ -110,6 +112,18 @@ class VisitGroup:
             for form in points
         ]
         return ClinicalDate(Between(edges[0][0], edges[-1][1]))
+
+    def doubt(self) -> str:
+        """Return what there is to ask where the rows lie too far apart for one timepoint."""
+        forms = [when.form for when in self.dates.values() if isinstance(when.form, Calendar)]
+        spans = [calendar_span(form) for form in forms]
+        if len(spans) < 2:  # noqa: PLR2004 - one date lies nowhere apart
+            return ""
+        apart = max(span.earliest for span in spans) - min(span.latest for span in spans)
+        if apart <= _MOST_DAYS:
+            return ""
+        first, last = min(map(str, forms)), max(map(str, forms))
+        return f"The rows of {self.name} have dates from {first} to {last}."
 
 
 class Visits:

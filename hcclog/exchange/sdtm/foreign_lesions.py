@@ -51,6 +51,10 @@ def _identify(reading: Reading, row: FoundRow) -> None:
         raise BadCell("TULNKID", "The lesion has no link, so that nothing can follow it.")
     role = role_of(row)
     first, known = reading.roles.get(label, (row, role))
+    if known is not None and row["TUGRPID"].strip() != first["TUGRPID"].strip():
+        why = "it is of a later baseline; propose that series in the window"
+        reading.found.leave("TU", row["TUGRPID"].strip() or "TUMIDENT", why)
+        return
     if known is not None and role not in {None, known}:
         raise BadCell("TUORRES", f"{label} is {known.value} in {first.at()}.")
     if label not in reading.lesions:

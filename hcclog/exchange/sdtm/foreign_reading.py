@@ -108,7 +108,7 @@ class Reading:
             self.found.found.append(Proposal(group.place, there, there, reading=reading))
             return there
         new = Assessment(self.new_id(), self.patient_id, when, source=self.source(row))
-        self.found.found.append(Proposal(group.place, new, reading=reading))
+        self.found.found.append(Proposal(group.place, new, None, group.doubt(), reading))
         self._scans(group, new, row)
         return new
 

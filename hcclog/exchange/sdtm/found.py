@@ -125,7 +125,7 @@ def _table(path: Path) -> tuple[str, list[FoundRow]]:
     for n, cells in enumerate(rows, 1):
         if n > MOST_ROWS:
             raise Refused(f"{path.name} has more than {MOST_ROWS:,} rows; take it in parts.")
-        kept.append(cells)
+        kept.append({column: cell for column, cell in cells.items() if cell})
     name = _name(path, kept)
     return name, [FoundRow(name, n, cells) for n, cells in enumerate(kept, 1)]
 

@@ -28,7 +28,7 @@ def read(path: Path, book: Logbook, wish: Wish, advanced: Advance) -> Plan:
         Cancelled: A person gave up.
     """
     found = find_tables(path)
-    subjects = _subjects(found, wish.study)
+    subjects = subjects_of(found, wish.study)
     parts: list[Proposals] = []
     for n, subject in enumerate(subjects, 1):
         parts.append(_proposals(subject, book, wish, found))
@@ -46,8 +46,16 @@ def _proposals(subject: SubjectRows, book: Logbook, wish: Wish, found: Found) ->
     return foreign_proposals(subject, book, wish, found)
 
 
-def _subjects(found: Found, study: str) -> list[SubjectRows]:
-    """Return the rows subject by subject, in the order in which they first stand."""
+def subjects_of(found: Found, study: str) -> list[SubjectRows]:
+    """Return the rows subject by subject, in the order in which they first stand.
+
+    Args:
+        found: The tables.
+        study: Whose rows; all where it is empty.
+
+    Raises:
+        Refused: There is no such study, or a row names no subject.
+    """
     studies = {row["STUDYID"] for rows in found.rows.values() for row in rows if row["STUDYID"]}
     if study and study not in studies:
         raise Refused(f"The tables hold no study {study}; they hold {', '.join(sorted(studies))}.")

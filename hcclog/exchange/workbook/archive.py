@@ -25,6 +25,7 @@ _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _DECLARED = (b"<!DOCTYPE", b"<!ENTITY", *(mark.encode("utf-16-le") for mark in ("<!DOC", "<!ENT")))
 _FORMULA = re.compile(rb"<f[ >/]")
 _MERGED = re.compile(rb'<mergeCell [^>]*?ref="([A-Z0-9:]{1,30})"')
+_FAR = re.compile(rb'<c [^>]*?r="[A-Z]{3}[0-9]')
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 
 
@@ -35,11 +36,13 @@ class Archive:
     Attributes:
         with_formulas: Names of the sheets' parts that hold a formula.
         merged: By the sheet's part, the first range of cells that are merged.
+        far: Names of the sheets' parts that go on after column ZZ.
         has_links: True where it points to other workbooks.
     """
 
     with_formulas: set[str] = field(default_factory=set)
     merged: dict[str, str] = field(default_factory=dict)
+    far: set[str] = field(default_factory=set)
     has_links: bool = False
 
 
@@ -88,11 +91,18 @@ def _look_at(path: Path, archive: zipfile.ZipFile, name: str, so_far: tuple[int,
         text = overlap + piece
         if is_xml and any(mark in text for mark in _DECLARED):
             raise Refused(f"{path.name}, {name}: declares entities, which is not read.")
-        if is_sheet and _FORMULA.search(text):
-            found.with_formulas.add(name)
-        if is_sheet and name not in found.merged and (merged := _MERGED.search(text)):
-            found.merged[name] = merged[1].decode()
+        if is_sheet:
+            _look_at_sheet(name, text, found)
     return n_unpacked
+
+
+def _look_at_sheet(name: str, text: bytes, found: Archive) -> None:
+    if _FORMULA.search(text):
+        found.with_formulas.add(name)
+    if _FAR.search(text):
+        found.far.add(name)
+    if name not in found.merged and (merged := _MERGED.search(text)):
+        found.merged[name] = merged[1].decode()
 
 
 def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[tuple[bytes, bytes]]:

@@ -48,6 +48,7 @@ _SAID = {
     "phases": "Contrast phases, in words.",
     "region": "Part of the body that was examined.",
     "slice_thickness_mm": "Slice thickness of the examination.",
+    "study_uid": "The study in the archive of images (DICOM Study Instance UID).",
     "growth_shown": "Whether growth was shown after a local treatment.",
     "label": "How the series is called.",
     "wording": "What the reader wrote.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice, repeat
@@ -90,31 +91,41 @@ def open_workbook(path: Path, advanced: Advance) -> Opened:
         Refused: It is none, or its sheets are not laid out as they were written.
         Cancelled: A person gave up.
     """
-    import openpyxl
-
     archive = look_through(path)
     opened = Opened()
     if archive.has_links:
         opened.notes.append("It points to other workbooks; nothing is fetched from them.")
+    with ExitStack() as files:
+        values = _load(path, files, data_only=True)
+        # A second look finds formulas whose value is not stored.
+        stated = _load(path, files, data_only=False) if archive.with_formulas else values
+        for sheet in values.worksheets:
+            _take(path, opened, archive, (sheet, stated[sheet.title]), advanced)
+        names = values.sheetnames
+    if opened.has_computed:
+        opened.notes.append(_NOT_READ)
+    if ABOUT not in names:
+        raise Refused(f"{path.name} has no sheet {ABOUT}: it is no workbook that hcclog wrote.")
+    return opened
+
+
+def _load(path: Path, files: ExitStack, *, data_only: bool) -> Any:
+    """Return a workbook that is read as it is gone through; its file is closed with the others."""
+    import openpyxl
+
     try:
+        # Handed over open: by its name the library would refuse one that ends otherwise.
+        file = files.enter_context(path.open("rb"))
         with warnings.catch_warnings():
             # What it warns of are looks and extensions, which are not read.
             warnings.simplefilter("ignore")
-            values = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-            stated = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+            found = openpyxl.load_workbook(
+                file, read_only=True, data_only=data_only, keep_links=False
+            )
     except Exception:  # noqa: BLE001 - the library raises whatever a damaged part makes it raise
         raise Refused(f"{path.name} is damaged: its parts cannot be read.") from None
-    try:
-        for sheet in values.worksheets:
-            _take(path, opened, archive, (sheet, stated[sheet.title]), advanced)
-    finally:
-        values.close()
-        stated.close()
-    if opened.has_computed:
-        opened.notes.append(_NOT_READ)
-    if ABOUT not in values.sheetnames:
-        raise Refused(f"{path.name} has no sheet {ABOUT}: it is no workbook that hcclog wrote.")
-    return opened
+    files.callback(found.close)
+    return found
 
 
 def _take(
@@ -133,6 +144,8 @@ def _take(
             f"{path.name}, sheet {name}: the cells {archive.merged[part]} are merged. "
             "Part them, so that each row has its own."
         )
+    if part in archive.far:
+        raise Refused(f"{path.name}, sheet {name}: a value stands beyond the last column.")
     opened.sheets.add(name)
     rows = _rows(path, sheet, stated if part in archive.with_formulas else None)
     for n, row in enumerate(rows):

@@ -79,7 +79,8 @@ class Pointing:
             if column.needed or not is_there:
                 raise Unreadable(f"{column.name} is needed here.")
             return ""
-        found = self._by_name.get((column.table, name), [])
+        called = self._by_name.get((column.table, name), [])
+        found = list(dict.fromkeys(self.same.get(each, each) for each in called))
         if not found:
             raise Unreadable(f"no {_label(column)} of this patient is called “{name}”.")
         if len(found) > 1:

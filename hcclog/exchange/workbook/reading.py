@@ -15,7 +15,7 @@ from hcclog.entry.clerk import Clerk
 from hcclog.entry.questions.find import questions
 from hcclog.exchange.incoming.kinds import Wish
 from hcclog.exchange.incoming.plan import Line, Plan, Verdict
-from hcclog.exchange.incoming.trial import trial
+from hcclog.exchange.incoming.trial import import_of, trial
 from hcclog.exchange.progress import Advance
 from hcclog.exchange.workbook.base import Base
 from hcclog.exchange.workbook.columns import sheet_of
@@ -186,12 +186,7 @@ class _Reading:
         if not steps:
             return None
         n = len(steps)
-        return Import(
-            f"Import {self.document}: {n} change{'' if n == 1 else 's'}",
-            tuple(entity for step in steps if isinstance(step, Add) for entity in step.entities),
-            tuple((step.seen, step.entity) for step in steps if isinstance(step, Amend)),
-            tuple((step.table, step.entity_id) for step in steps if isinstance(step, Retract)),
-        )
+        return import_of(f"Import {self.document}: {n} change{'' if n == 1 else 's'}", steps)
 
     def _notes(self, base: Base, n_patients: int) -> Iterator[str]:
         if base.revision is None:

@@ -49,6 +49,9 @@ def parts_of(
     figure: CourseFigure, width: float, room: float, style: Style
 ) -> Iterator[CourseFigure]:
     """Yield figures over the same days, each with as many lanes as fit one under the other."""
+    if natural_height(figure, width, style) <= room:
+        yield figure
+        return
     lanes: list[Lane] = []
     for lane in figure.lanes:
         longer = figure._replace(lanes=(*lanes, lane))

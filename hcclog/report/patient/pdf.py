@@ -8,7 +8,6 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from hcclog.report.drawing import PIXELS_PER_INCH
-from hcclog.report.figure_files import DRAWN_BY, LANGUAGE
 from hcclog.report.patient.paint import paint_page
 from hcclog.report.pdf_about import finished
 from hcclog.report.typeface import gui_application
@@ -41,7 +40,7 @@ def pdf_bytes(document: Document) -> bytes:
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF(0, 0, 0, 0)))
     _paint(writer, document)
     done = bytes(buffer.data().data())
-    return finished(done, TITLE, DRAWN_BY, LANGUAGE, document.printing.today)
+    return finished(done, TITLE, document.printing.today)
 
 
 def _paint(writer: QPdfWriter, document: Document) -> None:

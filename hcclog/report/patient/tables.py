@@ -31,7 +31,7 @@ from hcclog.report.sheet import Style
 _PAD, _NARROW_PAD, _LINE = 4.0, 2.5, 14.0
 # A row that is higher than this stands on several pages.
 _MOST_LINES = 48
-_MOST_TITLE_LINES = 12
+_MOST_TITLE_LINES = 40
 _BLOCK_GAP = 14.0
 _BELOW_ROLE = TextRole.SMALL
 _LEAST_ROOM, _ROUNDING, _APART = 8.0, 0.01, 2.0

@@ -19,10 +19,7 @@ from hcclog.exchange.outgoing.deliver import deliver
 from hcclog.exchange.outgoing.formats import FORMATS, Format
 from hcclog.exchange.outgoing.order import Order
 from hcclog.logbook import Logbook
-from hcclog.store.errors import ReadOnly
-from hcclog.store.opening import open_store
-from hcclog.store.secret import secret_of
-from tests.books import Stamps, new_book
+from tests.books import new_book
 from tests.exchange.deidentify.planted import BORN, CODE, NAME, case, planted
 from tests.ui.desks import add_record
 
@@ -124,25 +121,3 @@ def test_codes_stay_the_same_from_one_export_to_the_next(cases: Logbook) -> None
     assert now is not None
     after = deidentified_from(cases).prepare(now)
     assert (after.patient.code, after.labs) == (before.patient.code, before.labs)
-
-
-def test_the_secret_is_made_once_and_stays(book: Logbook) -> None:
-    first = secret_of(book.store)
-    assert len(first) == 32
-    assert secret_of(book.store) == first
-    assert book.store.check() == []
-
-
-def test_two_stores_have_two_secrets(book: Logbook, tmp_path: Path) -> None:
-    (tmp_path / "other").mkdir()
-    other = new_book(tmp_path / "other" / "store.db")
-    assert secret_of(other.store) != secret_of(book.store)
-    other.close()
-
-
-def test_a_store_that_cannot_write_says_so(book: Logbook, tmp_path: Path) -> None:
-    clock = Stamps().clock
-    store = open_store(str(tmp_path / "store.db"), str, clock, read_only=True)
-    with pytest.raises(ReadOnly):
-        secret_of(store)
-    store.close()

@@ -11,7 +11,7 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.filewriter import dcmwrite
 from pydicom.uid import UID, CTImageStorage, ExplicitVRLittleEndian
 
-STUDY = "1.2.826.0.1.3680043.8.498.1"
+STUDY = "1.2.826.0.1.99999.8.1"
 DEFLATED = "1.2.840.10008.1.2.1.99"
 
 
@@ -19,14 +19,14 @@ def an_image(**fields: Any) -> Dataset:
     """Return a CT image of 5 January 2024 with slices of 2.5 mm."""
     image = Dataset()
     image.SOPClassUID = CTImageStorage
-    image.SOPInstanceUID = "1.2.826.0.1.3680043.8.498.3"
+    image.SOPInstanceUID = "1.2.826.0.1.99999.8.3"
     image.StudyDate = "20240105"
     image.Modality = "CT"
     image.PatientID = "example-01"
     image.BodyPartExamined = "LIVER"
     image.SliceThickness = "2.50"
     image.StudyInstanceUID = STUDY
-    image.SeriesInstanceUID = "1.2.826.0.1.3680043.8.498.2"
+    image.SeriesInstanceUID = "1.2.826.0.1.99999.8.2"
     for name, value in fields.items():
         setattr(image, name, value)
     return image
@@ -36,7 +36,7 @@ def meta(syntax: str = ExplicitVRLittleEndian) -> FileMetaDataset:
     """Return what stands before a data set."""
     found = FileMetaDataset()
     found.MediaStorageSOPClassUID = CTImageStorage
-    found.MediaStorageSOPInstanceUID = UID("1.2.826.0.1.3680043.8.498.3")
+    found.MediaStorageSOPInstanceUID = UID("1.2.826.0.1.99999.8.3")
     found.TransferSyntaxUID = UID(syntax)
     return found
 

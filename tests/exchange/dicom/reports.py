@@ -19,7 +19,7 @@ from hcclog.exchange.outgoing.order import Order
 from tests.exchange.dicom.files import bytes_of
 from tests.report.samples import measured_case
 
-STUDIES = "1.2.826.0.1.3680043.8.498."
+STUDIES = "1.2.826.0.1.99999.8."
 TODAY = date(2026, 11, 21)
 Code = tuple[str, str, str]
 LONG: Code = ("103339001", "SCT", "Long Axis")
@@ -58,11 +58,11 @@ def a_report(*groups: Dataset, **fields: Any) -> Dataset:
     """Return a report of 18 May 2026 on the measured patient."""
     report = Dataset()
     report.SOPClassUID = COMPREHENSIVE_SR
-    report.SOPInstanceUID = "1.2.826.0.1.3680043.8.498.9.9"
+    report.SOPInstanceUID = "1.2.826.0.1.99999.8.9.9"
     report.StudyDate = "20260518"
     report.Modality = "SR"
     report.PatientID = "example-01"
-    report.StudyInstanceUID = "1.2.826.0.1.3680043.8.498.9"
+    report.StudyInstanceUID = "1.2.826.0.1.99999.8.9"
     for name, value in fields.items():
         setattr(report, name, value)
     report.ValueType = "CONTAINER"

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pydicom.dataset import Dataset
 
 from hcclog.commands.base import Add
@@ -24,8 +26,8 @@ from hcclog.exchange.incoming.plan import Plan, Verdict
 from hcclog.exchange.incoming.telling import kind_of
 from hcclog.exchange.progress import unseen
 from hcclog.logbook import Logbook
-from tests.books import a_patient
-from tests.exchange.dicom.files import an_image, saved
+from tests.books import a_patient, file_of
+from tests.exchange.dicom.files import an_image, bytes_of, saved
 from tests.exchange.dicom.reports import (
     CM,
     LIVER,
@@ -147,6 +149,17 @@ def test_all_of_a_report_is_one_undo(known: Logbook, tmp_path: Path) -> None:
     assert known.undo_label == "Import sr.dcm: 1 size"
     known.undo()
     assert record_of(known) == before
+
+
+def test_a_size_can_be_left_out_alone(known: Logbook, tmp_path: Path) -> None:
+    groups = [a_group(numbers=[a_number("41")]), a_group("T2", numbers=[a_number("17")])]
+    plan = planned(known, tmp_path, later(*groups))
+    command = plan.without(plan.lines[2:])
+    assert command is not None
+    known.do(command)
+    assert size_of(known, "T1").longest_mm == Decimal(41)
+    new = [x for x in record_of(known).measurements if x.source.document == "sr.dcm"]
+    assert len(new) == 1
 
 
 @pytest.mark.parametrize(
@@ -427,3 +440,23 @@ def test_a_hostile_report_comes_to_one_sentence(
     with pytest.raises(Refused, match=r"^sr\.dcm") as refused:
         planned(known, tmp_path, report)
     assert words in refused.value.sentence
+
+
+WHOLE = bytes_of(later(a_group(uid="1.2.3", numbers=[a_number("41"), a_number("30", SHORT)])))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(st.binary(max_size=12), st.integers(132, len(WHOLE)), st.integers(0, 12))
+def test_whatever_is_in_a_file_it_is_a_plan_or_one_sentence(
+    known: Logbook, noise: bytes, at: int, cut: int
+) -> None:
+    store = file_of(known).path
+    assert store is not None
+    path = store.parent / "sr.dcm"
+    path.write_bytes(WHOLE[:at] + noise + WHOLE[at + cut :])
+    told = ""
+    try:
+        lines = read(path, known, Wish(), unseen).lines
+    except Refused as refusal:
+        lines, told = [], refusal.sentence
+    assert lines or told

@@ -16,12 +16,18 @@ from hcclog.domain.lesion import LesionState
 from hcclog.domain.patient import TimeAxis
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.sources import Source, SourceKind
+from hcclog.exchange.deidentify.leaving import deidentified_from
 from hcclog.exchange.dicom.document import person_name
 from hcclog.exchange.dicom.uids import own_uid, tracking_uid, tracking_words
 from hcclog.exchange.dicom.writing import write_reports
+from hcclog.exchange.outgoing.deliver import deliver
+from hcclog.exchange.outgoing.formats import FORMATS
+from hcclog.exchange.outgoing.order import Order
 from hcclog.exchange.progress import unseen
-from tests.exchange.dicom.reports import STUDIES, order_of, studied
+from hcclog.logbook import Logbook
+from tests.exchange.dicom.reports import STUDIES, TODAY, order_of, studied
 from tests.report.samples import measured_case, relative_case
+from tests.ui.desks import add_record
 
 
 def written(
@@ -127,10 +133,18 @@ def test_a_lesion_keeps_its_name_in_the_archive() -> None:
     assert tracking_uid(replace(lesion, source=source)) == "1.2.3"
 
 
-def test_nobody_is_known_from_a_deidentified_report(tmp_path: Path) -> None:
-    reports, _ = written(tmp_path, studied(), is_deidentified=True)
+def test_nobody_is_known_from_a_deidentified_report(book: Logbook, tmp_path: Path) -> None:
+    whole = studied()
+    add_record(book, replace(whole, patient=replace(whole.patient, name="Zbigniewska Anna")))
+    leaving = deidentified_from(book)
+    order = leaving.order(Order(book.patient, (whole.patient.id,), 3, TODAY))
+    delivered = deliver(FORMATS["dicom-sr"], order, tmp_path / "out", check=leaving.check)
+    reports = [dcmread(path) for path in delivered.paths]
+    assert len({x.StudyInstanceUID for x in reports}) == 4
     assert not {x.StudyInstanceUID for x in reports} & {f"{STUDIES}{n}" for n in range(1, 5)}
     assert {x.PatientIdentityRemoved for x in reports} == {"YES"}
+    assert {(x.StudyDate, str(x.PatientName)) for x in reports} == {("", "")}
+    assert "example-01" not in {x.PatientID for x in reports}
 
 
 def test_a_month_is_no_day_of_a_study(tmp_path: Path) -> None:
@@ -168,7 +182,7 @@ def test_a_code_that_the_format_lacks_is_told(tmp_path: Path, code: str) -> None
         pytest.param("", "", id="none"),
     ],
 )
-def test_names_are_written_as_the_standard_has_them(name: str, as_written: str) -> None:
+def test_names_are_deliveredas_the_standard_has_them(name: str, as_written: str) -> None:
     assert person_name(name) == as_written
 
 

@@ -21,6 +21,7 @@ BAD = {
     "I-13: an integer of 5,000 digits": ("9" * 5_000, "has more digits than any result"),
     "N-18: a decimal of 500 digits": ("0." + "1" * 500, "has more digits than any result"),
     "N-05: a number beyond all bounds": ("1e400", "has more digits than any result"),
+    "I-06: millions of small values": ("[" + "0," * 4_000_001 + "0]", "more than 4,000,000 values"),
     "text that is no JSON": ('{"a": }', "line 1, column 7: this is no JSON"),
     "two values": ("{} {}", "line 1, column 4: this is no JSON"),
 }

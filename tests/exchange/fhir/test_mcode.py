@@ -78,6 +78,10 @@ RULES = (
      (f"statusReason.coding.exists() implies (status = 'stopped' and "
      f"statusReason.coding.all(code in {_STOPS}))")),
     ("an order says why", "MedicationRequest", "medication-request", "reasonReference.exists()"),
+    ("a dose that was given has status, drug, day and reason", "MedicationAdministration",
+     "medication-administration",
+     ("status = 'completed' and medicationCodeableConcept.exists() and reasonReference.exists() "
+     "and (effectiveDateTime | effectivePeriod).exists()")),
     ("an operation has a code of SNOMED CT", "Procedure", "surgical-procedure",
      "code.coding.where(system = 'http://snomed.info/sct').exists()"),
     ("radiotherapy has its code, a category and a period", "Procedure", "course-summary",

@@ -22,7 +22,7 @@ from hcclog.exchange.progress import Cancelled, unseen
 from hcclog.exchange.record_json import record_json
 from hcclog.logbook import Logbook
 from hcclog.store.codec import to_payload
-from tests.books import a_lab, a_patient, new_book
+from tests.books import a_lab, a_patient, an_id, new_book
 from tests.exchange.fhir.bundles import CODES, bundle_of, case, case_bundle
 from tests.exchange.fhir.observations import an_observation, quantity
 from tests.report.samples import measured_case
@@ -177,6 +177,16 @@ def test_dates_to_come_are_asked(book: Logbook, planned: Planned) -> None:
     assert plan.lines[1].why == "2031-01-01 lies after today."
 
 
+def test_what_the_store_would_refuse_is_said_before(book: Logbook, planned: Planned) -> None:
+    record = case("zhang-2024")
+    doubled = _with(record.lesions[0], id=an_id(), organ="lung")
+    plan = planned(bundle_of(_with(record, lesions=(*record.lesions, doubled))))
+    assert plan.command is None
+    [line] = [each for each in plan.lines if each.verdict is Verdict.REFUSED]
+    assert (line.reading, book.revision) == ("lesion R1", 0)
+    assert "R1" in line.why
+
+
 def a_bundle(*resources: dict[str, Any]) -> dict[str, Any]:
     """Return a bundle of others."""
     return {"resourceType": "Bundle", "type": "searchset",
@@ -292,6 +302,24 @@ def test_what_is_unlikely_is_asked(book: Logbook, patient: Patient, planned: Pla
     plan = planned(a_bundle(person("P-1"), of("p", valueQuantity=quantity(5510))))
     assert plan.lines[1].verdict is Verdict.ASKED
     assert plan.lines[1].why
+
+
+def test_n14_a_jump_within_the_file_is_asked_at_the_later_result(
+    patient: Patient, planned: Planned
+) -> None:
+    later = of(
+        "p", effectiveDateTime="2021-11-14", valueQuantity=quantity(Decimal("5.51"), "ug/mL")
+    )
+    plan = planned(a_bundle(person("P-1"), later, of("p")))
+    assert [line.verdict for line in plan.lines[1:]] == [Verdict.ASKED, Verdict.NEW]
+
+
+def test_d06_a_result_of_tomorrow_is_asked(patient: Patient, planned: Planned) -> None:
+    plan = planned(a_bundle(person("P-1"), of("p", effectiveDateTime="2026-11-22")))
+    assert (plan.lines[1].verdict, plan.lines[1].why) == (
+        Verdict.ASKED,
+        "2026-11-22 lies after today.",
+    )
 
 
 BROKEN: dict[str, tuple[Any, str]] = {

@@ -114,7 +114,7 @@ def test_values_are_read_with_their_comparators(
 ) -> None:
     plan = planned(book, tmp_path, message(afp(said, kind)))
     assert plan.command is not None, plan.lines
-    (lab,) = plan.command.created
+    (lab,) = plan.created
     assert (lab.comparator, str(lab.value)) == (Comparator(comparator), value)
 
 
@@ -162,7 +162,7 @@ def test_words_are_read(
 ) -> None:
     plan = planned(book, tmp_path, message(HBSAG.format(kind=kind, value=said)))
     assert plan.command is not None, plan.lines
-    assert plan.command.created[0].qualitative is word
+    assert plan.created[0].qualitative is word
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,7 @@ def test_tests_and_units_are_known_by_codes_and_names(
     segment = f"OBX|1|NM|{test}||40|{unit}|||||F|||20240105"
     plan = planned(book, tmp_path, message(segment))
     assert plan.command is not None, plan.lines
-    (lab,) = plan.command.created
+    (lab,) = plan.created
     assert f"{lab.analyte} {lab.unit}" == read_as
 
 
@@ -249,7 +249,7 @@ def test_ranges_are_read(
 ) -> None:
     plan = planned(book, tmp_path, message(afp().replace("|0-7|", f"|{printed}|")))
     assert plan.command is not None, plan.lines
-    (lab,) = plan.command.created
+    (lab,) = plan.created
     assert f"{lab.reference_low} {lab.reference_high}" == limits
 
 
@@ -269,7 +269,7 @@ def test_the_day_is_the_one_that_is_printed(
 ) -> None:
     plan = planned(book, tmp_path, message(afp().replace("|20240105", f"|{time}")))
     assert plan.command is not None, plan.lines
-    assert str(plan.command.created[0].on) == day
+    assert str(plan.created[0].on) == day
 
 
 def test_without_a_time_of_its_own_the_order_says_the_day(
@@ -277,7 +277,7 @@ def test_without_a_time_of_its_own_the_order_says_the_day(
 ) -> None:
     plan = planned(book, tmp_path, message(afp().removesuffix("|||20240105")))
     assert plan.command is not None
-    assert str(plan.command.created[0].on) == "2024-01-05"
+    assert str(plan.created[0].on) == "2024-01-05"
 
 
 @pytest.mark.parametrize(
@@ -334,7 +334,7 @@ def test_a_remark_of_the_laboratory_stays_with_the_result(
     content = message(afp(), "NTE|1|L|Haemolysed \\T\\ diluted")
     plan = planned(book, tmp_path, content)
     assert plan.command is not None
-    assert plan.command.created[0].note == "Haemolysed & diluted"
+    assert plan.created[0].note == "Haemolysed & diluted"
 
 
 class TestCorrections:
@@ -391,6 +391,14 @@ def test_two_values_of_one_day_are_asked(book: Logbook, patient: Patient, tmp_pa
     plan = planned(book, tmp_path, message(afp("5.51"), afp("6.51", n=2), afp("5.51", n=3)))
     assert verdicts(plan) == [Verdict.NEW, Verdict.ASKED, Verdict.THERE]
     assert "OBX 1 says AFP 5.51 ng/mL of the same day" in plan.lines[1].why
+
+
+def test_a_result_can_be_left_out_alone(book: Logbook, patient: Patient, tmp_path: Path) -> None:
+    plan = planned(book, tmp_path, message(afp("5.51"), afp("6.51", n=2)))
+    command = plan.without(plan.lines[1:])
+    assert command is not None
+    book.do(command)
+    assert [str(lab.value) for lab in labs_of(book, patient)] == ["5.51"]
 
 
 class TestPersons:
@@ -542,7 +550,7 @@ def test_a_micro_sign_of_latin_letters_is_read(
     content = message(segment, header=f"{HEADER}||||||8859/1")
     plan = planned(book, tmp_path, content.encode("latin-1"))
     assert plan.command is not None
-    assert plan.command.created[0].unit == "µg/L"
+    assert plan.created[0].unit == "µg/L"
 
 
 @pytest.mark.parametrize(

@@ -9,12 +9,16 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 
 from hcclog.commands.cases import entities_of
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.lesion import Lesion
 from hcclog.domain.record import PatientRecord
+from hcclog.domain.therapy import LineOfTherapy
 from hcclog.exchange.incoming.merging import merge, with_ids
+from tests.books import a_lab, a_patient, an_id
 from tests.exchange.any_store_record import any_record
 
 SLOW = settings(
-    max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    max_examples=10, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
 
@@ -38,8 +42,12 @@ def with_other_ids(record: PatientRecord) -> PatientRecord:
 
 @SLOW
 @given(any_record())
-def test_a_record_beside_itself_has_nothing_new(record: PatientRecord) -> None:
+def test_a_record_beside_itself_has_nothing_new_and_beside_nothing_all(
+    record: PatientRecord,
+) -> None:
     assert not [m for m in merge(record, record, own_id) if m.is_new or m.is_changed]
+    alone = merge(record, None, own_id)
+    assert [m.now for m in alone if m.is_new] == list(entities_of(record))
 
 
 @SLOW
@@ -49,20 +57,36 @@ def test_a_record_under_other_ids_has_nothing_new(record: PatientRecord) -> None
     assert not [m for m in merged if m.is_new or m.is_changed]
 
 
-@SLOW
-@given(any_record())
-def test_beside_nothing_all_is_new_and_as_it_was(record: PatientRecord) -> None:
-    merged = merge(record, None, own_id)
-    assert all(m.is_new for m in merged)
-    assert [m.now for m in merged] == list(entities_of(record))
+def test_dates_in_a_circle_are_told_apart_by_what_else_is_said() -> None:
+    patient = a_patient("P-1")
+    one, two = (a_lab(patient, value) for value in ("1", "2"))
+    one = replace(one, on=ClinicalDate.at("lab_result", two.id))
+    two = replace(two, on=ClinicalDate.at("lab_result", one.id))
+    record = PatientRecord(patient, labs=(one, two))
+    assert not [m for m in merge(record, with_other_ids(record), own_id) if m.is_new]
 
 
-@SLOW
-@given(any_record())
-def test_a_change_of_a_note_is_told(record: PatientRecord) -> None:
-    changed = replace(record, patient=replace(record.patient, note="another note"))
-    merged = [m for m in merge(changed, record, own_id) if m.is_changed]
-    was = record.patient.note
-    assert [m.changes() for m in merged] == (
-        [] if was == "another note" else [f"note {was or 'nothing'} to another note"]
+def test_a_change_is_told_with_both_values() -> None:
+    patient = a_patient("P-1", note="was")
+    changed = PatientRecord(replace(patient, note="is", cirrhosis=True))
+    [merged] = merge(changed, PatientRecord(patient), own_id)
+    assert merged.is_changed
+    assert merged.changes() == "cirrhosis nothing to True, note was to is"
+
+
+def test_a_lesion_is_known_by_its_label_and_a_line_by_its_number() -> None:
+    patient = a_patient("P-1")
+    there = PatientRecord(
+        patient,
+        lines=(LineOfTherapy(an_id(), patient.id, 1),),
+        lesions=(Lesion(an_id(), patient.id, "T1", "liver"),),
     )
+    said = with_other_ids(
+        replace(
+            there,
+            lines=(replace(there.lines[0], note="first"),),
+            lesions=(replace(there.lesions[0], site="S8"),),
+        )
+    )
+    changes = [(m.is_new, m.changes()) for m in merge(said, there, own_id)]
+    assert changes == [(False, ""), (False, "note nothing to first"), (False, "site nothing to S8")]

@@ -72,6 +72,25 @@ from tests.exchange.lab_files.ward import parts, written
             3,
             id="titles in the third row",
         ),
+        pytest.param(
+            "code,name,Geburtsdatum,Befunddatum,Zeitpunkt,Parameter,Wert\n"
+            "x,Alt,1960-01-01,2024-03-02,2024-03-01,AFP,5\n",
+            [*["not taken"] * 4, "date", "test", "value"],
+            1,
+            id="days of birth and of reports are no days of results",
+        ),
+        pytest.param(
+            "patient,born,test,value\nx,1960-01-01,AFP,5\n",
+            ["patient code", "not taken", "test", "value"],
+            1,
+            id="a day of birth alone is none either",
+        ),
+        pytest.param(
+            "patient,date,name,value\nx,2024-01-01,AFP,5\n",
+            ["patient code", "date", "test", "value"],
+            1,
+            id="a name that is one of tests",
+        ),
         pytest.param("hello", ["not taken"], 0, id="nothing of a table"),
     ],
 )

@@ -102,7 +102,7 @@ def test_columns_are_found_by_their_titles(ward: Logbook, tmp_path: Path) -> Non
     plan = looked_at(path, ward, Wish(mapping="North"))
     assert said(plan) == ["AFP 1.089 ng/mL of 2024-04-03"]
     assert plan.command is not None
-    assert plan.command.created[0].laboratory == "North lab"
+    assert plan.created[0].laboratory == "North lab"
     assert plan.notes == ("Column not taken: 5 (Neu).",)
 
 

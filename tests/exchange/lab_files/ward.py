@@ -44,7 +44,7 @@ def wish_of(**table: object) -> Wish:
 
 def results(plan: LabPlan) -> tuple[LabResult, ...]:
     """Return what a plan would write."""
-    return plan.command.created if plan.command else ()
+    return plan.created
 
 
 def said(plan: LabPlan) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from hcclog.exchange.incoming.kinds import Wish
 from hcclog.exchange.incoming.plan import Verdict
 from hcclog.logbook import Logbook
 from hcclog.rules.timeline import timeline
-from tests.books import a_patient
-from tests.exchange.sdtm.exports import look, rows_of, take_in
+from tests.books import a_patient, new_book
+from tests.exchange.sdtm.exports import export, look, rows_of, take_in
 from tests.exchange.sdtm.foreign_study import write_study
 
 
@@ -159,6 +160,45 @@ def test_what_is_not_taken_is_said_by_test(book: Logbook, study: Path) -> None:
     assert left["TRGRESP"] == left["BESTRESP"] == "hcclog computes it from the lesions"
 
 
+@pytest.mark.parametrize("form", [".csv", ".xpt"])
+def test_our_tables_without_supplements_are_read_as_any_others(
+    measured: Logbook, tmp_path: Path, form: str
+) -> None:
+    """What stands in the domains alone is enough to judge the lesions."""
+    export(measured, tmp_path / "sdtm")
+    (tmp_path / "bare").mkdir()
+    for path in (tmp_path / "sdtm").glob(f"*{form}"):
+        if not path.stem.startswith("supp"):
+            shutil.copy(path, tmp_path / "bare")
+    (tmp_path / "other").mkdir()
+    book = new_book(tmp_path / "other" / "store.db")
+    plan = take_in(book, tmp_path / "bare")
+    assert plan.count(Verdict.REFUSED) == plan.count(Verdict.ASKED) == 0
+    for criteria in (Criteria.RECIST_1_1, Criteria.MRECIST):
+        one, other = (
+            [
+                (point.total.mm, point.overall.value)
+                for response in timeline(record_of(each, "example-01"), (criteria,)).responses
+                for point in response.timepoints
+            ]
+            for each in (measured, book)
+        )
+        assert one == other
+    book.close()
+
+
+def test_a_role_of_a_later_baseline_is_left(book: Logbook, study: Path) -> None:
+    path = study / "tu.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    grouped = [f"{line},{name}" for line, name in zip(lines, ["TUGRPID", *["S1"] * 8], strict=True)]
+    again = grouped[1].replace(",TARGET,", ",NON-TARGET,").removesuffix("S1") + "S2"
+    path.write_text("\n".join([*grouped, again, ""]), encoding="utf-8")
+    plan = look(book, study)
+    assert plan.count(Verdict.REFUSED) == 0
+    left = [line.reading for line in plan.lines if line.verdict is Verdict.LEFT]
+    assert "S2" in left
+
+
 def test_twice_changes_nothing(taken: Logbook, study: Path) -> None:
     plan = look(taken, study)
     assert plan.command is None
@@ -240,6 +280,27 @@ def test_an_organ_that_is_not_known_is_asked_and_kept(book: Logbook, study: Path
     assert record_of(book, "001").lesions[3].organ == "eye"
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new", "words"),
+    [
+        pytest.param(
+            "tr", ",25,mm,25,25", ",2.5,mm,2.5,2.5", "about a tenth", id="a slipped point"
+        ),
+        pytest.param(
+            "tr", ",25,mm,25,25", ",400,mm,400,400", "about ten times", id="ten times as long"
+        ),
+        pytest.param("tr", "2024-07-04,172", "2034-07-04,172", "dates from", id="years apart"),
+        pytest.param("lb", ",41.0,", ",410000,", "ALT", id="beyond what is likely"),
+    ],
+)
+def test_what_is_unlikely_is_asked(
+    book: Logbook, study: Path, table: str, old: str, new: str, words: str
+) -> None:
+    spoil(study, table, old, new)
+    asked = [line for line in look(book, study).lines if line.verdict is Verdict.ASKED]
+    assert any(words in line.why for line in asked)
+
+
 def test_of_two_readers_one_is_taken(book: Logbook, study: Path) -> None:
     path = study / "tu.csv"
     text = path.read_text(encoding="utf-8").replace(
@@ -262,7 +323,7 @@ def test_a_measurement_that_the_record_has_otherwise_is_asked(taken: Logbook, st
         ("TR row 4", "The record has longest 25 mm.")
     ]
     assert plan.command is not None
-    assert len(plan.command.amended) == 1
+    assert len(plan.amended) == 1
 
 
 def test_a_subject_of_another_sex_is_another_patient(book: Logbook, study: Path) -> None:

@@ -13,18 +13,23 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 
 from hcclog.cli.opening import load_cases
 from hcclog.commands.base import Add, Amend
+from hcclog.commands.cases import entities_of
 from hcclog.commands.refused import Refused
-from hcclog.domain.record import NOUNS
+from hcclog.domain.record import NOUNS, PatientRecord
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.exchange.incoming.plan import Verdict
 from hcclog.exchange.outgoing.order import Order
 from hcclog.exchange.progress import unseen
+from hcclog.exchange.sdtm.found import find_tables
 from hcclog.exchange.sdtm.not_held import NOT_HELD
+from hcclog.exchange.sdtm.own import own_proposals
+from hcclog.exchange.sdtm.reading import subjects_of
 from hcclog.exchange.sdtm.writing import write_sdtm
 from hcclog.logbook import Logbook
 from tests.books import TODAY, a_patient, an_id, new_book
 from tests.exchange.sdtm.exports import differences, export, look, rows_of, shown, take_in
-from tests.report.samples import CASES
+from tests.report.course.any_record import records
+from tests.report.samples import CASES, PATIENT
 from tests.ui.desks import add_record
 from tests.ui.forms.test_any_entity import entities
 
@@ -113,13 +118,33 @@ def test_any_entry_comes_back_equal(
             plan = look(again, folder / "sdtm")
             again.close()
             assert plan.command is not None
-            made = [each for each in plan.command.created if each.id == entity.id]
+            made = [each for each in plan.created if each.id == entity.id]
             stored = case_book.store.reader.get(table, entity.id)
             refused = [line for line in plan.lines if line.verdict is Verdict.REFUSED]
             # After today, or before birth: a person confirms it again.
             assert made == [stored], refused
         finally:
             case_book.undo()
+
+    check()
+
+
+def test_any_record_comes_back_equal(
+    case_book: Logbook, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Also what no store would take: the tables lose nothing but what is on the list."""
+
+    @settings(max_examples=10, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+    @given(record=records())
+    def check(record: PatientRecord) -> None:
+        folder = tmp_path_factory.mktemp("any")
+        write_sdtm(Order(lambda _id: record, ("p",), 1, TODAY), folder, "x", unseen)
+        (subject,) = subjects_of(find_tables(folder), "")
+        found = own_proposals(subject, case_book)
+        assert not [line for line in found.lines if line.verdict is Verdict.REFUSED]
+        made = {proposal.entity.id: proposal.entity for proposal in found.found}
+        entities = {getattr(each, "id", ""): each for each in entities_of(record)}
+        assert made == entities | {PATIENT: replace(record.patient, name="")}
 
     check()
 

@@ -6,6 +6,7 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hcclog.commands.base import Add
+from hcclog.commands.base import Add, Amend
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.labs import LabResult
+from hcclog.domain.lesion import LesionState
 from hcclog.domain.quantities import Comparator
 from hcclog.domain.record import PatientRecord
 from hcclog.exchange.outgoing.order import Order
@@ -291,6 +293,50 @@ def test_sums_changes_and_responses_by_each_criteria(book: Logbook, tmp_path: Pa
     assert [overall[f"A{n}", "mRECIST"] for n in (2, 3, 4)] == ["PR", "PR", "PD"]
     best = {row["RSCAT"]: row["RSSTRESC"] for row in found["RS"] if row["RSTESTCD"] == "BESTRESP"}
     assert set(best) <= {"RECIST 1.1", "mRECIST"}
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        pytest.param("absent", ("ABSENT", "ABSENT", "", ""), id="gone"),
+        pytest.param("present", ("PRESENT", "PRESENT", "", ""), id="there"),
+        pytest.param(
+            "too-small", ("TOO SMALL TO MEASURE", "PRESENT", "", ""), id="too small, no diameter"
+        ),
+        pytest.param("not-evaluable", ("", "", "NOT DONE", "NOT EVALUABLE"), id="not evaluable"),
+        pytest.param(
+            "progressed",
+            ("UNEQUIVOCAL PROGRESSION", "UNEQUIVOCAL PROGRESSION", "", ""),
+            id="clearly progressed",
+        ),
+        pytest.param("equivocal", ("EQUIVOCAL", "EQUIVOCAL", "", ""), id="in doubt"),
+        pytest.param("merged", ("", "", "NOT DONE", "MERGED"), id="merged into another"),
+        pytest.param("split", ("", "", "NOT DONE", "SPLIT"), id="split from another"),
+    ],
+)
+def test_a_state_stands_in_terms_and_never_as_a_size(
+    measured: Logbook, tmp_path: Path, state: str, expected: tuple[str, ...]
+) -> None:
+    record = measured.patient(measured.find("example-01") or "")
+    assert record is not None
+    one, other = record.lesions[:2]
+    seen = next(m for m in record.measurements if m.lesion_id == one.id)
+    partner = other.id if state in {"merged", "split"} else None
+    told = replace(
+        seen, longest_mm=None, viable_mm=None, state=LesionState(state), other_lesion_id=partner
+    )
+    measured.do(Amend(told, seen=seen))
+    export(measured, tmp_path / "sdtm")
+    found = tables(tmp_path / "sdtm")
+    row = next(row for row in found["TR"] if row["TRSPID"] == seen.id)
+    names = ("TRORRES", "TRSTRESC", "TRSTAT", "TRREASND")
+    assert tuple(row[name] for name in names) == expected
+    assert (row["TRTESTCD"], row["TRSTRESN"]) == ("TUMSTATE", "")
+    parted = [row for row in found["TU"] if row["TUTESTCD"] != "TUMIDENT"]
+    tests = {"merged": "TUMERGE", "split": "TUSPLIT"}
+    assert [(row["TUTESTCD"], row["TULNKID"], row["TUORRES"]) for row in parted] == (
+        [(tests[state], one.label, other.label)] if partner else []
+    )
 
 
 def test_reported_and_computed_stand_side_by_side(three_cases: Tables) -> None:

@@ -43,7 +43,7 @@ def dates(anchors: list[str]) -> st.SearchStrategy[ClinicalDate]:
     calendars = st.builds(
         lambda day, n: Calendar(*(day.year, day.month, day.day)[:n]), days, st.integers(1, 3)
     )
-    points = calendars | st.builds(Age, st.integers(0, 120))
+    points: st.SearchStrategy[Any] = calendars | st.builds(Age, st.integers(0, 120))
     points |= st.builds(Offset, st.integers(-300, 300), st.sampled_from(TimeUnit))
     if anchors:
         edges = st.sampled_from(["on", "start", "end"])

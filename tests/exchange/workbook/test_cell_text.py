@@ -41,7 +41,7 @@ def test_a_text_stands_in_the_file_as_spreadsheets_write_it(text: str, held: str
 def test_a_number_comes_back_with_its_places(value: Decimal) -> None:
     shown = number_format(value)
     if shown is not None:
-        assert str(number_read(float(value), shown)) == f"{value:f}"
+        assert f"{number_read(float(value), shown):f}" == f"{value:f}"
 
 
 @pytest.mark.parametrize(
@@ -74,4 +74,4 @@ def test_a_number_stands_as_one_where_no_digit_is_lost(text: str, shown: str | N
 def test_a_number_cell_is_read_as_the_spreadsheet_shows_it(
     value: float, shown: str, read: str
 ) -> None:
-    assert str(f"{number_read(value, shown):f}") == read
+    assert f"{number_read(value, shown):f}" == read

@@ -30,7 +30,7 @@ def test_it_is_one_page_for_every_patient(
     assert without_spaces(QUESTION) in said(document)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(records(), st.sampled_from(PageSize), st.text(max_size=2000))
 def test_it_is_one_page_for_any_record_and_question(
     record: PatientRecord, paper: PageSize, question: str

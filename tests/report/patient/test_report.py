@@ -116,7 +116,7 @@ def test_every_text_stands_in_its_place(make: Callable[[], PatientRecord], paper
     assert_in_place(printed(make(), paper=paper))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 @given(records())
 def test_any_record_has_a_report_that_says_it_all(record: PatientRecord) -> None:
     document = printed(record)

@@ -88,6 +88,8 @@ class Terms:
         for part in _WORDS.findall(patient.name):
             if len(part) >= _SHORT_NAME_LETTERS and part != patient.name:
                 self._add("part of the name of a patient", part)
+        for scan in record.scans:
+            self._add("a study of a patient", scan.study_uid)
         self._add_date(patient.birth_on, exact_only=mode is DateMode.SHIFT)
         if mode is DateMode.DAYS:
             for entity in entities_of(record):

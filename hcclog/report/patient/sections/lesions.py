@@ -35,6 +35,8 @@ from hcclog.rules.verdict import SeriesResponse, Timepoint
 _LEGEND = (
     "Diameters in mm: the longest, of a node the short axis; behind the stroke the viable part."
 )
+# What a lesion is unless it is said; a node is told by its site.
+_PLAIN = {LesionKind.MASS, LesionKind.NODE}
 _CYTOLOGY = {None: "", True: "cytology positive", False: "cytology negative"}
 
 
@@ -185,7 +187,7 @@ def _remarks(material: Material) -> Iterator[Block]:
 def _lesion_words(lesion: Lesion) -> str:
     enhanced = {None: "", True: "hypervascular", False: "not hypervascular"}
     parts = (
-        "" if lesion.kind is LesionKind.MASS else lesion.kind.value,
+        "" if lesion.kind in _PLAIN else lesion.kind.value,
         "several followed together" if lesion.multiple else "",
         "treated before" if lesion.treated_before else "",
         "growth shown" if lesion.growth_shown else "",

@@ -10,16 +10,19 @@ from hcclog.domain.quantities import Comparator
 from hcclog.domain.response import ReportedResponse
 from hcclog.report.entity_words import CRITERIA_NAMES, plural, reported_words
 from hcclog.report.patient.content import (
+    Align,
     Block,
     Cell,
     Column,
     Heading,
     Notice,
+    Paragraph,
     Row,
     Table,
     without_empty,
 )
 from hcclog.report.patient.material import Material
+from hcclog.report.wording import number
 from hcclog.rules.verdict import SeriesResponse, Timepoint
 
 _COUNTED = {
@@ -37,6 +40,8 @@ def responses(material: Material) -> Iterator[Block]:
     for judged in found:
         if len(found) > 1:
             yield Heading(judged[0].series.label, is_part=True)
+        if judged[0].series.note:
+            yield Paragraph(judged[0].series.note, leads=True)
         yield without_empty(judged_table(judged, material))
     yield from _differing(found, material)
     others = list(_others(material))
@@ -45,6 +50,7 @@ def responses(material: Material) -> Iterator[Block]:
     if others:
         titles = (Column("When"), Column("Finding"), Column("Reported"))
         yield without_empty(Table(titles, tuple(others)))
+    yield from _technique(material)
 
 
 def judged_table(judged: Sequence[SeriesResponse], material: Material) -> Table:
@@ -154,3 +160,28 @@ def _others(material: Material) -> Iterator[Row]:
         for n, cell in enumerate(_reported(said)):
             first = (Cell(when, strong=True), Cell(finding)) if n == 0 else (Cell(), Cell())
             yield Row((*first, cell))
+
+
+def _technique(material: Material) -> Iterator[Block]:
+    """Yield how it was imaged, where more than the modality is known."""
+    record = material.record
+    rows = [
+        Row(
+            (
+                Cell(material.when(assessment.on), strong=True),
+                Cell(scan.modality.value),
+                Cell(scan.phases),
+                Cell(scan.region),
+                Cell("" if scan.slice_thickness_mm is None else number(scan.slice_thickness_mm)),
+            )
+        )
+        for assessment in oldest_first(record.assessments, material.chronology)
+        for scan in record.scans
+        if scan.assessment_id == assessment.id
+        and (scan.phases or scan.region or scan.slice_thickness_mm is not None)
+    ]
+    if rows:
+        yield Heading("How it was imaged", is_part=True)
+        titles = ("When", "Modality", "Phases", "Region")
+        columns = (*map(Column, titles), Column("Slice (mm)", Align.POINT))
+        yield without_empty(Table(columns, tuple(rows)))

@@ -1,0 +1,63 @@
+"""FHIR from the command line: out of one store and into another, and nothing is lost."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+CODES = ["zhang-2024", "fonc-2024", "ikeda-2021"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_x09_a_case_is_equal_in_another_store(
+    code: str, run: Run, place: Path, tmp_path: Path
+) -> None:
+    out, other = tmp_path / "out.json", tmp_path / "other" / "other.db"
+    other.parent.mkdir()
+    said = run("export", code, "--to", "fhir", "--out", out, "--store", place)
+    assert (said.status, said.out) == (0, f"{out}\n")
+    assert said.err.startswith(f"not held: {code}: ")
+    assert run("import", out, "--store", other).status == 0
+    assert (
+        run("show", code, "--json", "--store", other).out
+        == run("show", code, "--json", "--store", place).out
+    )
+    again = run("import", out, "--store", other)
+    assert (again.status, "already there. Nothing is written." in again.out) == (0, True)
+
+
+def test_a_folder_of_all_patients_comes_back(run: Run, place: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out", tmp_path / "other" / "other.db"
+    other.parent.mkdir()
+    assert run("export", "--all", "--to", "fhir", "--out", out, "--store", place).status == 0
+    assert sorted(path.name for path in out.iterdir()) == [f"{code}.json" for code in sorted(CODES)]
+    assert run("import", out, "--store", other).status == 0
+    listed = json.loads(run("patients", "--json", "--store", other).out)
+    assert sorted(row["code"] for row in listed) == sorted(CODES)
+
+
+def test_an_edited_value_is_refused_and_nothing_is_written(
+    run: Run, place: Path, tmp_path: Path
+) -> None:
+    out, other = tmp_path / "out.json", tmp_path / "other" / "other.db"
+    other.parent.mkdir()
+    run("export", "zhang-2024", "--to", "fhir", "--out", out, "--store", place)
+    text = out.read_text(encoding="utf-8")
+    out.write_text(text.replace('"value": 9.86', '"value": 9.99'), encoding="utf-8")
+    said = run("import", out, "--store", other)
+    assert said.status == 1
+    assert "valueQuantity.value says 9.99, its hcclog part says 9.86" in said.err
+    assert run("patients", "--store", other).out == ""
+
+
+def test_a_preview_writes_nothing(run: Run, place: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out.json", tmp_path / "other" / "other.db"
+    other.parent.mkdir()
+    run("export", "fonc-2024", "--to", "fhir", "--out", out, "--store", place)
+    said = run("import", out, "--dry-run", "--store", other)
+    assert (said.status, "would be written" in said.out) == (0, True)
+    assert run("patients", "--store", other).out == ""

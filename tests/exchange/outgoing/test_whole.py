@@ -1,0 +1,37 @@
+"""A file is looked through before it gets its name, and is whole or not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from hcclog.exchange.outgoing.whole import looked_through
+
+
+def test_a_file_that_may_leave_gets_its_name(tmp_path: Path) -> None:
+    seen: list[str] = []
+
+    def look(paths: Iterable[Path]) -> None:
+        seen.extend(path.read_text(encoding="utf-8") for path in paths)
+
+    out = tmp_path / "out.csv"
+    out.write_text("old", encoding="utf-8")
+    with looked_through(out, look) as made:
+        made.write_text("new", encoding="utf-8")
+        assert out.read_text(encoding="utf-8") == "old"
+    assert (seen, out.read_text(encoding="utf-8")) == (["new"], "new")
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_file_that_may_not_leave_leaves_the_old_one(tmp_path: Path) -> None:
+    def refuse(_paths: Iterable[Path]) -> None:
+        raise ValueError("a name")
+
+    out = tmp_path / "out.csv"
+    out.write_text("old", encoding="utf-8")
+    with pytest.raises(ValueError, match="a name"), looked_through(out, refuse) as made:
+        made.write_text("new", encoding="utf-8")
+    assert out.read_text(encoding="utf-8") == "old"
+    assert list(tmp_path.iterdir()) == [out]
