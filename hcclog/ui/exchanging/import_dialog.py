@@ -81,10 +81,9 @@ class ImportDialog(QDialog):
         if outer is not None:
             outer.addWidget(bar)
 
-    def show_unread(self) -> None:
-        """Say that the reading was cancelled; another choice reads the file anew."""
-        said = "The reading was cancelled. Another choice above reads the file anew."
-        self.show_reading(replace(self.reading, plan=None, fault=said))
+    def show_unread(self, why: str) -> None:
+        """Say why the file is not read now; another choice reads it anew."""
+        self.show_reading(replace(self.reading, plan=None, fault=why))
 
     def show_reading(self, reading: Reading) -> None:
         """Show a file as it was read now."""

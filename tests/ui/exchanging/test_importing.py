@@ -356,3 +356,59 @@ def test_what_moved_very_much_is_taken_back_beside_the_window(
     assert window.desk.redo()
     idle(qtbot, window)
     assert len(labs(window)) == n_written
+
+
+def test_a_reading_that_is_cancelled_leaves_the_dialog_in_use(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, a_file(tmp_path, GOOD))
+    assert dialog.mapping is not None
+    box = dialog.mapping.grid.boxes[4]
+    box.setCurrentIndex(box.findText("Not taken"))
+    box.activated.emit(box.currentIndex())
+    exchange_of(window).work.cancel()
+    idle(qtbot, window)
+    assert dialog.isVisible()
+    assert box.isEnabled()
+    box.setCurrentIndex(box.findText("Unit"))
+    box.activated.emit(box.currentIndex())
+    idle(qtbot, window)
+    assert rows(dialog) == ["+ new", "+ new"]
+
+
+def test_a_file_that_is_gone_when_it_is_read_anew_is_said_in_the_dialog(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = a_file(tmp_path, GOOD)
+    dialog = opened(qtbot, window, path)
+    path.unlink()
+    assert dialog.mapping is not None
+    box = dialog.mapping.grid.boxes[4]
+    box.activated.emit(box.currentIndex())
+    idle(qtbot, window)
+    assert "cannot be read" in dialog.fault.text()
+    assert not dialog.add_button.isEnabled()
+    assert box.isEnabled()
+
+
+def test_a_write_that_is_cancelled_half_way_leaves_the_store_as_it_was(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    many = "".join(
+        f"P-1,20{year:02}-{month:02}-{day:02},ALT,41,U/L\n"
+        for year in range(10, 24)
+        for month in range(1, 13)
+        for day in range(1, 28)
+    )
+    dialog = opened(qtbot, window, a_file(tmp_path, many))
+    revision = window.desk.logbook.revision
+    click(dialog.add_button)
+    bar = exchange_of(window).bar
+    assert bar.isVisible()
+    QTest.keyClick(bar.cancel_button, KEY.Key_Escape)
+    idle(qtbot, window)
+    assert window.desk.logbook.revision == revision
+    assert labs(window) == []
+    assert window.line.told.text() == (
+        "Writing what labs.csv brings was cancelled; nothing of it is left."
+    )
