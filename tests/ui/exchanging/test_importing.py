@@ -412,3 +412,26 @@ def test_a_write_that_is_cancelled_half_way_leaves_the_store_as_it_was(
     assert window.line.told.text() == (
         "Writing what labs.csv brings was cancelled; nothing of it is left."
     )
+
+
+def test_letters_that_can_be_read_in_two_ways_are_chosen_and_never_guessed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "labs.csv"
+    text = "Patient,Date,Test,Value,Unit,Laboratory\nP-1,2024-01-15,Bilirubin,17.1,µmol/L,Köln\n"
+    path.write_bytes(text.encode("cp1252"))
+    dialog = opened(qtbot, window, path)
+    assert "its letters can be" in dialog.fault.text()
+    assert dialog.mapping is not None
+    letters = dialog.mapping.letters
+    assert letters.isVisible()
+    assert letters.currentText() == "choose…"
+    letters.setCurrentIndex(letters.findText("Windows", Qt.MatchFlag.MatchContains))
+    letters.activated.emit(letters.currentIndex())
+    idle(qtbot, window)
+    assert dialog.fault.text() == ""
+    click(dialog.add_button)
+    idle(qtbot, window)
+    assert [(str(lab.value), lab.unit, lab.laboratory) for lab in labs(window)] == [
+        ("17.1", "µmol/L", "Köln")
+    ]
