@@ -81,10 +81,9 @@ class ImportDialog(QDialog):
         if outer is not None:
             outer.addWidget(bar)
 
-    def show_unread(self) -> None:
-        """Say that the reading was cancelled; another choice reads the file anew."""
-        said = "The reading was cancelled. Another choice above reads the file anew."
-        self.show_reading(replace(self.reading, plan=None, fault=said))
+    def show_unread(self, why: str) -> None:
+        """Say why the file is not read now; another choice reads it anew."""
+        self.show_reading(replace(self.reading, plan=None, fault=why))
 
     def show_reading(self, reading: Reading) -> None:
         """Show a file as it was read now."""
@@ -201,7 +200,9 @@ class ImportDialog(QDialog):
             return plural(n, "change")
         tables = {type(each).__name__ for each in command.created}
         is_moved = command.amended or command.retracted
-        return plural(n, "result" if tables == {"LabResult"} and not is_moved else "entry")
+        if tables == {"LabResult"} and not is_moved:
+            return plural(n, "result")
+        return f"{n} {'entry' if n == 1 else 'entries'}"
 
     def _show_detail(self, current: QModelIndex, _before: QModelIndex) -> None:
         line = self.table.line_at(current)

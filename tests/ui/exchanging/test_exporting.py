@@ -323,3 +323,14 @@ def test_free_texts_are_looked_at_line_by_line(qtbot: QtBot, window: MainWindow)
     # What was kept of one patient is not kept of another.
     choose_everybody(dialog)
     assert dialog.leaving.choice().kept == frozenset()
+
+
+def test_a_format_that_can_hold_nothing_of_a_patient_says_so(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    press(asked_for(window, "dicom-sr", tmp_path / "out"))
+    done = summary(qtbot, window)
+    said = [label.text() for label in done.findChildren(QLabel)]
+    assert "No file was written: there is nothing that this format could hold." in said
+    assert not done.open_button.isEnabled()
+    assert lines(done)[1]
