@@ -79,7 +79,7 @@ class _Weigher:
         if not (self.created or self.amended or self.retracted):
             return None
         return Import(
-            f"Import {name}",
+            name,
             tuple(self.created),
             tuple(self.amended),
             tuple(reversed(self.retracted)),
