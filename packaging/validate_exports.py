@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 
 from judge_dicom import judge_dicom
 from judge_fhir import judge_fhir
+from judge_pdf import judge_pdf
 from judge_sdtm import judge_sdtm
 from judge_workbook import judge_workbook
 from judging import CHECKOUT, Judge, Judged, ran
@@ -24,6 +25,7 @@ from judging import CHECKOUT, Judge, Judged, ran
 JUDGES: dict[str, Judge] = {
     "dicom-sr": judge_dicom,
     "fhir": judge_fhir,
+    "pdf": judge_pdf,
     "sdtm": judge_sdtm,
     "xlsx": judge_workbook,
 }
@@ -51,13 +53,14 @@ def _judged(place: Path, names: list[str]) -> Iterator[Judged]:
     for name in names:
         status, said = _export(name, place / "cases.db", exports / name)
         if status:
-            yield Judged(f"hcclog export --to {name}", "", is_good=False, said=said.strip())
+            yield Judged(f"hcclog, {name}", "", is_good=False, said=said.strip())
         else:
             yield from JUDGES[name](exports, tools)
 
 
 def _export(name: str, store: Path, out: Path) -> tuple[int, str]:
-    words = ["export", "--all", "--to", name, "--out", str(out), "--store", str(store)]
+    verb = ["report"] if name == "pdf" else ["export", "--to", name]
+    words = [*verb, "--all", "--out", str(out), "--store", str(store)]
     return ran([sys.executable, "-m", "hcclog", *words], CHECKOUT)
 
 

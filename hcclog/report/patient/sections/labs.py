@@ -39,7 +39,8 @@ def labs(material: Material) -> Iterator[Block]:
     results = oldest_first(material.record.labs, material.chronology)
     if not results:
         return
-    yield Paragraph(_LEGEND, leads=True)
+    if any(map(_flag, results)):
+        yield Paragraph(_LEGEND, leads=True)
     tests: dict[_Test, list[LabResult]] = {}
     days: dict[str, dict[_Test, list[LabResult]]] = {}
     for lab in results:

@@ -9,6 +9,7 @@ import pytest
 
 from hcclog.domain.labs import Qualitative
 from hcclog.domain.quantities import Comparator
+from hcclog.report.patient.content import Paragraph
 from hcclog.report.patient.sections.labs import labs
 from tests.report.patient.tables_of import blocks, grid, tables
 from tests.report.samples import empty_case, in_words, lab, marker_case
@@ -49,6 +50,13 @@ def test_a_flag_stands_where_a_value_surely_lies_outside(value: str, flag: str) 
     one = lab("2024-01-02", value, reference_low=Decimal(3), reference_high=Decimal(7))
     (table,) = tables(labs, replace(empty_case(), labs=(one,)))
     assert grid(table)[1][1] == flag
+
+
+def test_the_letters_are_explained_where_one_stands() -> None:
+    normal = lab("2024-01-02", "5", reference_high=Decimal(7))
+    for one, n in ((normal, 0), (replace(normal, value=Decimal(8)), 1)):
+        found = blocks(labs, replace(empty_case(), labs=(one,)))
+        assert sum(isinstance(block, Paragraph) for block in found) == n
 
 
 def test_several_results_of_one_day_stand_below_each_other() -> None:
