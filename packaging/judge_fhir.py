@@ -14,7 +14,7 @@ _GET_NODE = "wants Node.js (apt-get install nodejs npm)"
 _UCUM = "http://unitsofmeasure.org"
 _VALIDATE = """
 const {Fhir} = require('fhir'), fs = require('fs'), fhir = new Fhir();
-for (const file of process.argv.slice(2)) {
+for (const file of process.argv.slice(1)) {
   const found = fhir.validate(JSON.parse(fs.readFileSync(file)), {errorOnUnexpected: true});
   for (const each of found.messages)
     if (each.severity === 'error' || each.severity === 'fatal')
@@ -24,7 +24,7 @@ for (const file of process.argv.slice(2)) {
 """
 _UNITS = """
 const units = require('@lhncbc/ucum-lhc').UcumLhcUtils.getInstance();
-for (const code of process.argv.slice(2)) {
+for (const code of process.argv.slice(1)) {
   const found = units.validateUnitString(code);
   if (found.status !== 'valid') console.log(`${code}: ${(found.msg || []).join(' ')}`);
 }
@@ -34,9 +34,10 @@ for (const code of process.argv.slice(2)) {
 def judge_fhir(exports: Path, tools: Path) -> Iterator[Judged]:
     """Yield what is said of the bundles, and of every UCUM code in them and in the catalogue."""
     bundles = sorted((exports / "fhir").glob("*.json"))
-    yield _asked("fhir", _VALIDATE, [str(path) for path in bundles], tools)
+    bad = _planted(bundles[0], tools)
+    yield _asked("fhir", _VALIDATE, [str(path) for path in bundles], str(bad), tools)
     codes = sorted(_codes(bundles) | _catalogue())
-    yield _asked("@lhncbc/ucum-lhc", _UNITS, codes, tools)
+    yield _asked("@lhncbc/ucum-lhc", _UNITS, codes, "IU/mL", tools)
     faults = tuple(_model_faults(bundles))
     yield Judged(
         "fhir.resources.R4B",
@@ -47,14 +48,28 @@ def judge_fhir(exports: Path, tools: Path) -> Iterator[Judged]:
     )
 
 
-def _asked(package: str, script: str, words: list[str], tools: Path) -> Judged:
-    """Run a script over words, beside a package of npm; it prints a line for each fault."""
+def _planted(bundle: Path, tools: Path) -> Path:
+    """Return a bundle with a status that does not exist."""
+    text = bundle.read_text(encoding="utf-8")
+    bad = tools / "planted.json"
+    bad.write_text(text.replace('"status": "final"', '"status": "halted"', 1), encoding="utf-8")
+    return bad
+
+
+def _asked(package: str, script: str, words: list[str], bad: str, tools: Path) -> Judged:
+    """Run a script over words, beside a package of npm; it prints a line for each fault.
+
+    A word that is bad goes the same way first: silence means something only where that is found.
+    """
     name = f"{package} (npm)"
     if not is_here("npm"):
         return Judged(name, "", None, _GET_NODE)
     found = node_package(package, tools)
     if not found:
         return Judged(name, "", None, "npm could not install it")
+    _, planted = ran(["node", "-e", script, "--", bad], tools)
+    if bad not in planted:
+        return Judged(name, found, is_good=False, said="a planted fault was not found")
     status, told = ran(["node", "-e", script, "--", *words], tools)
     faults = tuple(told.splitlines())
     return Judged(name, found, status == 0 and not faults, f"{len(words)} looked at", faults)

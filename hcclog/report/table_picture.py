@@ -25,11 +25,13 @@ class _Laid(NamedTuple):
     head: tuple[_Lines, ...]
     rows: tuple[tuple[_Lines, ...], ...]
     note: str
+    least: float
 
     @property
     def width(self) -> float:
-        """What all columns take with their margins."""
-        return sum(self.widths) + _BETWEEN * max(len(self.widths) - 1, 0) + 2 * _MARGIN
+        """What all columns take with their margins, and the words above and below them."""
+        columns = sum(self.widths) + _BETWEEN * max(len(self.widths) - 1, 0)
+        return max(columns, self.least) + 2 * _MARGIN
 
     @property
     def height(self) -> float:
@@ -99,7 +101,8 @@ class TablePicture(NamedTuple):
             tuple(_lines(row[at], _CELL, widths[at], style) for at in columns) for row in rows
         )
         note = f"and {n - len(rows):,} rows more" if n > len(rows) else ""
-        return _Laid(widths, head, cells, note)
+        least = max(style.measure(self.name, _TITLE), style.measure(note, _CELL))
+        return _Laid(widths, head, cells, note, least)
 
     def _width(self, at: int, style: Style) -> float:
         cells = (style.measure(row[at], _CELL) for row in self.content.rows[:MOST_ROWS])

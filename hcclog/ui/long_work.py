@@ -41,7 +41,7 @@ class Job(Generic[Result]):
         unit: What is counted, in the plural.
         writes: Whether it writes to the store; all other writing is refused meanwhile.
         refused: Takes the sentence where it could not be done; the desk says it where left out.
-        cancelled: Called where a person gave up.
+        cancelled: Called where a person gave up, or a fault of ours ended it.
     """
 
     words: str
@@ -165,6 +165,7 @@ class LongWork(QObject):
         if not sentence:
             # Ours, not the user's: it goes where every fault of the program goes.
             self._desk.told.emit(f"{job.words} ended early; nothing of it is left.")
+            job.cancelled()
             if isinstance(outcome, BaseException):
                 sys.excepthook(type(outcome), outcome, outcome.__traceback__)
         else:

@@ -135,14 +135,14 @@ def test_memory_stays_bounded(tmp_path: Path, table: Path) -> None:
 
 def test_cancelling_late_leaves_the_store_as_it_was(ward: Logbook, table: Path) -> None:
     plan = read(table, ward, Wish(), unseen)
-    assert plan.command is not None
+    assert isinstance(plan.command, Import)
     before = ward.revision, ward.store.reader.n_changes()
 
     def give_up(done: int, of: int) -> None:
         if done > of * 0.9:
             raise Cancelled
 
-    command = Import(plan.command.label, plan.created, advanced=give_up)
+    command = Import(plan.document, plan.created, advanced=give_up)
     with pytest.raises(Cancelled):
         ward.do(command)
     assert (ward.revision, ward.store.reader.n_changes()) == before

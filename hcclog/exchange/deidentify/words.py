@@ -31,6 +31,14 @@ _OURS = frozenset(
         *(f"Edmondson-Steiner {grade}" for grade in ("I", "II", "III", "IV")),
     )
 )
+_WORD = re.compile(r"[^\W\d_]+")
+_ALSO_NAMES = frozenset(
+    (
+        *("april", "august", "best", "case", "child", "day", "grade", "grey", "high", "june"),
+        *("left", "line", "long", "low", "march", "mark", "may", "new", "note", "page", "pugh"),
+        *("right", "short", "stage", "start", "stop", "sum", "will", "young"),
+    )
+)
 _SHAPES = {
     "label": re.compile(r"([A-Za-z]{1,3} ?|line )[0-9]{1,3}[a-z]?", re.ASCII),
     "ctcae_version": re.compile(r"v?[0-9](\.[0-9])?", re.ASCII),
@@ -46,6 +54,13 @@ def is_plain(field: str, text: str) -> bool:
         return False
     shape = _SHAPES.get(field)
     return bool(shape and shape.fullmatch(text)) or text.casefold() in plain_words()
+
+
+@cache
+def single_words() -> frozenset[str]:
+    """Return each word of the catalogue's names, and words of tables that are names as well."""
+    parts = {part for name in plain_words() for part in _WORD.findall(name)}
+    return frozenset(parts | _ALSO_NAMES)
 
 
 @cache

@@ -70,6 +70,7 @@ def plan_foreign(
             lines.append(Line(entry.place, shown(entry.kind), Verdict.LEFT, why))
     doubts = taker.doubts(labs.values())
     for n, lab in labs.items():
+        lines[n] = replace(lines[n], makes=lab.id)
         if lab.id in doubts:
             why = " ".join(part for part in (lines[n].why, doubts[lab.id]) if part)
             lines[n] = replace(lines[n], verdict=Verdict.ASKED, why=why)

@@ -150,7 +150,7 @@ def amount_of(test: Test, quantity: Any) -> Amount:
             f"LOINC {test.loinc.code} is for a {test.loinc.dimension}, {symbol} is none. {doubt}"
         )
     comparator = quantity.get("comparator", "=")
-    if comparator not in set(Comparator):
+    if not isinstance(comparator, str) or comparator not in set(Comparator):
         raise Refused(f"{shown(comparator)} is not a comparator that a result takes.")
     return Amount(Decimal(value), symbol, unit, Comparator(comparator), doubt.strip())
 

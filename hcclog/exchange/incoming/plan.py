@@ -39,7 +39,7 @@ class Line:
     verdict: Verdict
     why: str = ""
     patient: str = ""
-    makes: str = ""
+    makes: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

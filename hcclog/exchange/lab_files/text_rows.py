@@ -51,7 +51,12 @@ def delimiter_of(path: Path, encoding: str) -> str:
 
     A comma is often a decimal sign, so it comes last.
     """
-    first = next(_lines(path, encoding), "")
+    try:
+        first = next(_lines(path, encoding), "")
+    except UnicodeError:
+        raise Refused(f"{path.name} is damaged: its letters break off. Save it anew.") from None
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
     said = _SAID.fullmatch(first.strip("\r\n"))
     if said is not None:
         return said[1]

@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import IO, Any, NamedTuple
 
 from hcclog.commands.refused import Refused
 from hcclog.exchange.declarations import declares
@@ -168,7 +168,7 @@ def _opened(path: Path, *, formulas: bool = False) -> Iterator[Any]:
     """Open a workbook by what is in it: by its path, its name would decide."""
     import openpyxl
 
-    with path.open("rb") as file:
+    with _bytes_of(path) as file:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
@@ -179,6 +179,13 @@ def _opened(path: Path, *, formulas: bool = False) -> Iterator[Any]:
             raise Refused(f"{path.name} is damaged: it cannot be read as a workbook.") from None
         with closing(book):
             yield book
+
+
+def _bytes_of(path: Path) -> IO[bytes]:
+    try:
+        return path.open("rb")
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
 
 
 def _is_too_large(part: zipfile.ZipInfo) -> bool:
@@ -196,7 +203,7 @@ def _too_large(path: Path) -> str:
 
 
 def _names(path: Path) -> list[str]:
-    with zipfile.ZipFile(path) as archive:
+    with _bytes_of(path) as file, zipfile.ZipFile(file) as archive:
         return archive.namelist()
 
 

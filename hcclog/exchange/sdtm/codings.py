@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from hcclog.catalogue.units import find_unit
 from hcclog.domain.chronology import Chronology
 from hcclog.exchange.sdtm.days import dtc
 
@@ -50,6 +51,17 @@ def of_terms(known: Mapping[Any, str]) -> Coding:
     return Coding(lambda _links, text: terms.get(text, ""), lambda _links, cell: back.get(cell, ""))
 
 
+def ascii_unit(symbol: str) -> str:
+    """Return a unit as controlled terminology spells it: ug for micrograms."""
+    return symbol.translate(_LETTERS)
+
+
+def _symbol(_links: Links, cell: str) -> str:
+    """Return the printed symbol of a unit."""
+    known = find_unit(cell) if cell else None
+    return known.symbol if known is not None and ascii_unit(known.symbol) == cell else cell
+
+
 def _normal(_links: Links, cell: str) -> str:
     """Return a number as it comes back from a transport file, without the zeros at its end."""
     if not cell:
@@ -59,10 +71,13 @@ def _normal(_links: Links, cell: str) -> str:
 
 
 _EXACT_DIGITS = 15
+# The micro sign, the Greek letter that looks like it, and raised digits.
+_LETTERS = str.maketrans({"\u00b5": "u", "\u03bc": "u", "\u00b2": "2", "\u00b3": "3"})
 _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 SAME = Coding(lambda _links, text: text, lambda _links, cell: cell)
 UPPER = Coding(lambda _links, text: text.upper(), lambda _links, cell: cell.lower())
 NUMBER = Coding(lambda _links, text: text, _normal)
+UNIT = Coding(lambda _links, text: ascii_unit(text), _symbol)
 DATE = Coding(
     lambda links, text: dtc(text, links.chronology) if links.chronology else "",
     lambda _links, cell: cell if _ISO.fullmatch(cell) else "",

@@ -29,6 +29,9 @@ def read(path: Path, book: Logbook, wish: Wish, advanced: Advance) -> Plan:
     """
     found = find_tables(path)
     subjects = subjects_of(found, wish.study)
+    if wish.patient and len(subjects) > 1:
+        keys = f"{len(subjects)} subjects, {subjects[0].key} and others"
+        raise Refused(f"{path.name} holds {keys}; only one of them can be {wish.patient}.")
     parts: list[Proposals] = []
     for n, subject in enumerate(subjects, 1):
         parts.append(_proposals(subject, book, wish, found))

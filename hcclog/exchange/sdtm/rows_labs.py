@@ -6,6 +6,8 @@ from hcclog.catalogue.analytes import analyte_or_none, find_unit_for, loinc_for
 from hcclog.domain.labs import LabResult
 from hcclog.domain.quantities import Comparator
 from hcclog.exchange.sdtm import fields
+from hcclog.exchange.sdtm.codings import ascii_unit
+from hcclog.exchange.sdtm.holding import fitted
 from hcclog.exchange.sdtm.lab_terms import test_name
 from hcclog.exchange.sdtm.subject import Row, Subject
 
@@ -29,7 +31,7 @@ def _result(lab: LabResult) -> Row:
         return row | {"LBORRES": word, "LBSTRESC": word}
     digits = format(lab.value, "f")
     sign = "" if lab.comparator is Comparator.EQUAL else lab.comparator.value
-    units = {"LBSTRESU": lab.unit[:40]}
+    units = {"LBSTRESU": fitted(ascii_unit(lab.unit))}
     # A number beside a comparator would be read as a value that was measured.
     number = {} if sign else {"LBSTRESN": digits}
     return row | units | number | {"LBORRES": sign + digits, "LBSTRESC": sign + digits}

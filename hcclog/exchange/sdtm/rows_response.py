@@ -23,6 +23,11 @@ from hcclog.rules.verdict import SeriesResponse, Timeline, Timepoint
 WHY = Held("", "WHY", "Why, in words")
 CLAUSE = Held("", "CLAUSE", "Clause that it rests on")
 _PLACES = 4
+# Our own sentences have typographic signs, which a transport file does not hold.
+_PLAIN_SIGNS = str.maketrans(
+    {"\u2212": "-", "\u2013": "-", "\u00d7": "x", "\u2265": ">=", "\u2264": "<="}
+    | {"\u201c": '"', "\u201d": '"', "\u2019": "'"}
+)
 _SUMS = {
     Criteria.RECIST_1_1: ("SUMDIAM", "PCBSD", "PCNSD", "ACNSD"),
     Criteria.MRECIST: ("SUMVDIAM", "PCHGBL", "PCHGNAD", "ACHNAD"),
@@ -141,7 +146,8 @@ def _best_on(subject: Subject, line: LineEndpoints) -> Row:
 
 def _derived(subject: Subject, test: str, cells: Row, sentence: str, clause: str) -> None:
     row = subject.add("RS", {"RSTESTCD": test, "RSTEST": RS_TESTS[test], **cells})
-    subject.qualify("RS", row, (WHY, CLAUSE), {WHY.qnam: sentence, CLAUSE.qnam: clause})
+    why = sentence.translate(_PLAIN_SIGNS)
+    subject.qualify("RS", row, (WHY, CLAUSE), {WHY.qnam: why, CLAUSE.qnam: clause})
 
 
 def _category(value: Category) -> str:

@@ -14,6 +14,8 @@ from hcclog.exchange.sdtm.subject import Qualifier, Row, Subject
 from hcclog.exchange.sdtm.xpt_numbers import to_ibm
 from hcclog.exchange.sdtm.xpt_out import is_held, transport
 
+_DERIVED = frozenset({"WHY", "CLAUSE", "RULES", "DAYFST", "DAYLST"})
+
 
 @dataclass
 class Tables:
@@ -29,11 +31,13 @@ class Tables:
     labels: dict[tuple[str, str], str] = field(default_factory=dict)
     missing: dict[str, list[str]] = field(default_factory=dict)
     _ascii: set[tuple[str, int]] = field(default_factory=set)
+    _codes: dict[str, str] = field(default_factory=dict)
 
     def take(self, subject: Subject) -> None:
         """Add the rows of one subject."""
         for name, rows in subject.rows.items():
             self.rows.setdefault(name, []).extend(rows)
+        self._codes[subject.key] = subject.code
         lost = self.missing.setdefault(subject.code, [])
         for qualifier in subject.qualifiers:
             lost += self._qualify(subject, qualifier)
@@ -60,7 +64,7 @@ class Tables:
                 "QNAM": f"{qualifier.name}{n or ''}",
                 "QLABEL": qualifier.label,
                 "QVAL": part,
-                "QORIG": "COLLECTED",
+                "QORIG": "DERIVED" if qualifier.name in _DERIVED else "COLLECTED",
             }
             if whole:
                 self._ascii.add((name, len(rows)))
@@ -114,8 +118,7 @@ class Tables:
             for n, row in enumerate(self.rows[dataset.name], 1):
                 for variable in dataset.variables:
                     if not fits(variable, row.get(variable.name, "")):
-                        code = row["USUBJID"].partition("-")[2]
-                        self.missing.setdefault(code, []).append(
+                        self.missing[self._codes[row["USUBJID"]]].append(
                             f"{dataset.name}, row {n}, {variable.name}: the transport file leaves"
                             " this cell empty; the csv file holds it."
                         )

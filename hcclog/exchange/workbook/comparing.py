@@ -49,7 +49,7 @@ class Comparison:
         document: The file's name.
         here: The record that the rows say.
         stored: The record; None for a patient who is not in the store.
-        sheets: The sheets that the workbook has.
+        sheets: The sheets in which what has no row counts as gone.
     """
 
     document: str

@@ -26,6 +26,7 @@ UNSAID = object()  # an empty cell whose field then is what it is by default
 ReadDate = Callable[[str], ClinicalDate]
 _PLAIN_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
+_NOT_SHOWN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 _MOST_ITEMS = 200
 
 
@@ -111,7 +112,7 @@ def _value(column: Column, cell: RawCell, read_date: ReadDate) -> Any:
     if cell.value is None:
         return _nothing(column)
     if column.type is Type.DATE:
-        return _date(cell.value, read_date)
+        return _date(cell, read_date)
     if isinstance(cell.value, datetime):
         raise Unreadable(f"the cell holds a date ({cell.value:%Y-%m-%d}); write it as text.")
     return _READERS[column.type](column, cell)
@@ -127,14 +128,28 @@ def _nothing(column: Column) -> Any:
     return "" if column.type is Type.TEXT else UNSAID
 
 
-def _date(value: Any, read_date: ReadDate) -> ClinicalDate:
+def _date(cell: RawCell, read_date: ReadDate) -> ClinicalDate:
+    value = cell.value
     if isinstance(value, datetime):
-        if (value.hour, value.minute, value.second) != (0, 0, 0):
-            raise Unreadable(f"{value} has a time of day; write the day alone.")
+        _refuse_made_up(value, cell.shown_as)
         return canonical_date(value.date().isoformat())
     if isinstance(value, bool) or not isinstance(value, str):
         raise Unreadable(f"{value} is a number, not a date; write it like 2026-11-21.")
     return read_date(value)
+
+
+def _refuse_made_up(value: datetime, shown_as: str) -> None:
+    """Refuse a date of which the spreadsheet shows less than it holds: the rest is its own guess.
+
+    It makes 1 October of a typed 2021-10, and this year's 4 March of a typed 3/4.
+    """
+    if (value.hour, value.minute, value.second) != (0, 0, 0):
+        raise Unreadable(f"{value} has a time of day; write the day alone.")
+    shown = _NOT_SHOWN.sub("", shown_as.lower())
+    if not {"d", "m", "y"} <= set(shown):
+        raise Unreadable(
+            "the spreadsheet made a whole date of a part; write it as text, such as 2021-10."
+        )
 
 
 def _text(column: Column, cell: RawCell) -> str:

@@ -44,12 +44,17 @@ def read(path: Path, book: Logbook, _wish: Wish, advanced: Advance) -> Plan:
 
 @dataclass(slots=True)
 class _Reading:
-    """One workbook on its way to a plan."""
+    """One workbook on its way to a plan.
+
+    Attributes:
+        unsure: Sheets with a row that belongs to no entry for certain.
+    """
 
     document: str
     book: Logbook
     opened: Opened
     found: list[Found] = field(default_factory=list)
+    unsure: set[str] = field(default_factory=set)
 
     def plan(self, advanced: Advance) -> Plan:
         """Return the plan."""
@@ -60,9 +65,8 @@ class _Reading:
             self.found.extend(self._patient(patient_id, drafts, base))
         self._try_out(advanced)
         lines = [each.line for each in self.found]
-        is_refused = any(line.verdict is Verdict.REFUSED for line in lines)
         notes = (*self.opened.notes, *self._notes(base, len(by_patient)))
-        return Plan(self.document, lines, None if is_refused else self._command(), notes)
+        return Plan(self.document, lines, self._command(), notes)
 
     def _by_patient(self) -> dict[str, list[Draft]]:
         """Return the rows by the id of their patient, parents before children."""
@@ -77,6 +81,8 @@ class _Reading:
             patient_id = codes.get(_code(row), "")
             if why:
                 self.found.append(Found(Line(row.place, "", Verdict.REFUSED, why, _code(row))))
+                # Whose row it was is not certain, so no entry of this sheet counts as gone.
+                self.unsure.add(row.sheet)
                 continue
             grouped.setdefault(patient_id, []).append(draft)
         return grouped
@@ -134,7 +140,8 @@ class _Reading:
         if here is None:
             yield from (_unread(draft) for draft in drafts)
             return
-        comparison = Comparison(self.document, here, stored, base, self.opened.sheets)
+        certain = self.opened.sheets - self.unsure
+        comparison = Comparison(self.document, here, stored, base, certain)
         clerk = self._clerk(here)
         for found in comparison.compare(drafts):
             yield _asked(clerk, found)
@@ -182,11 +189,12 @@ class _Reading:
                 self.found[n] = replace(self.found[n], line=replace(line, verdict=verdict))
 
     def _command(self) -> Import | None:
-        steps = [each.step for each in self.found if each.step is not None]
+        """Return what writes all that was not refused, which was tried out together."""
+        taken = [each for each in self.found if each.line.verdict is not Verdict.REFUSED]
+        steps = [each.step for each in taken if each.step is not None]
         if not steps:
             return None
-        n = len(steps)
-        return import_of(f"Import {self.document}: {n} change{'' if n == 1 else 's'}", steps)
+        return import_of(self.document, steps)
 
     def _notes(self, base: Base, n_patients: int) -> Iterator[str]:
         if base.revision is None:
@@ -196,6 +204,9 @@ class _Reading:
             more = f" and {len(missing) - _MOST_NAMED} more" if len(missing) > _MOST_NAMED else ""
             named = ", ".join(missing[:_MOST_NAMED])
             yield f"Sheets are missing ({named}{more}); what stands in the record there stays."
+        if self.unsure:
+            named = ", ".join(sorted(self.unsure))
+            yield f"Rows are refused ({named}), so a row that is missing there takes nothing out."
         written = self.opened.about.get("patients", "")
         if written.isdecimal() and int(written) > n_patients:
             yield (

@@ -157,7 +157,11 @@ def _set_widths(sheet: Any, table: Table) -> None:
     for n, column in enumerate(table.columns, 1):
         width = _ID_WIDTH if column.role is Role.ID else _WIDTHS.get(column.type, _WIDTH)
         width = max(_WIDE.get(column.name, width), len(column.name) + 4)
-        sheet.column_dimensions[get_column_letter(n)].width = width
+        dimension = sheet.column_dimensions[get_column_letter(n)]
+        dimension.width = width
+        if column.type not in _NUMBERS:
+            # What is typed into an empty cell stays as typed: 2021-10 becomes no first of October.
+            dimension.number_format = _TEXT_FORMAT
 
 
 def _set_paper(sheet: Any) -> None:

@@ -11,7 +11,6 @@ from hcclog.ui.exchanging.audience import offered_in
 from hcclog.ui.exchanging.importing import Importing
 from hcclog.ui.long_work import LongWork
 from hcclog.ui.panels.work_bar import WorkBar
-from hcclog.ui.text import plural
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -130,10 +129,9 @@ class Exchange(QObject):
         return True
 
     def _exported(self, exported: Exported) -> None:
-        from hcclog.ui.exchanging.export_done import ExportDone, common_folder
+        from hcclog.ui.exchanging.export_done import ExportDone, summary_of
 
-        paths = exported.written.paths
-        self._desk.told.emit(f"Exported {plural(len(paths), 'file')} to {common_folder(paths)}.")
+        self._desk.told.emit(f"Exported: {summary_of(exported.written)}")
         done = exported.changed, exported.taken_out
         ExportDone(exported.written, *done, self._window).open()
 

@@ -52,13 +52,15 @@ class ExportDone(KeyedDialog):
         self.taken_out = _listed("What was taken out", taken_out)
         self.open_button = QPushButton("&Open the folder")
         self.open_button.setAutoDefault(False)
+        self.open_button.setEnabled(bool(written.paths))
+        if not written.paths:
+            self.files.hide()
         self.open_button.clicked.connect(self._open_folder)
         self.finished.connect(self.deleteLater)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 18, 20, 16)
         layout.setSpacing(8)
-        n = len(written.paths)
-        layout.addWidget(wrapped_label(f"{plural(n, 'file')} in {self.folder}", "card_title"))
+        layout.addWidget(wrapped_label(summary_of(written), "card_title"))
         layout.addWidget(self.files, 1)
         self._add_not_held(layout, written.not_held)
         if taken_out:
@@ -87,6 +89,14 @@ class ExportDone(KeyedDialog):
 
     def _open_folder(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+
+def summary_of(written: Written) -> str:
+    """Return what an export came to, in a line."""
+    n = len(written.paths)
+    if not n:
+        return "No file was written: there is nothing that this format could hold."
+    return f"{plural(n, 'file')} in {common_folder(written.paths)}"
 
 
 def common_folder(paths: Sequence[Path]) -> Path:

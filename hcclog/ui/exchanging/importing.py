@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from hcclog.ui.exchanging.import_dialog import ImportDialog
     from hcclog.ui.main_window import MainWindow
 
+_UNREAD = "The reading was ended. Another choice above reads the file anew."
+
 
 class Importing(QObject):
     """Takes files in, one after the other.
@@ -63,8 +65,10 @@ class Importing(QObject):
         def work(book: Logbook, advanced: Advance) -> Reading:
             return read(wanted, book, advanced)
 
-        job = Job(f"Reading {wanted.path.name}", work, done, unit="rows", cancelled=self._unread)
-        self._work.start(job)
+        words = f"Reading {wanted.path.name}"
+        self._work.start(
+            Job(words, work, done, "rows", refused=self._refuse, cancelled=self._unread)
+        )
 
     def _show(self, reading: Reading) -> None:
         from hcclog.ui.exchanging.import_dialog import ImportDialog
@@ -81,7 +85,14 @@ class Importing(QObject):
     def _unread(self) -> None:
         """Say in the dialog that its file is not read, where one stands open."""
         if self.dialog is not None:
-            self.dialog.show_unread()
+            self.dialog.show_unread(_UNREAD)
+
+    def _refuse(self, sentence: str) -> None:
+        """Say why nothing could be read, in the dialog where one stands open."""
+        if self.dialog is not None:
+            self.dialog.show_unread(sentence)
+        else:
+            self._desk.refuse(sentence)
 
     def _write(self, command: Import | Replay) -> None:
         dialog = self.dialog

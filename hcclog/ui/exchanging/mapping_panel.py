@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from hcclog.exchange.lab_files.reading import LabPlan
     from hcclog.exchange.lab_files.tables import Table
 
+_CHOOSE = "choose…"
 _ORDERS = {
-    DateOrder.ASK: "choose…",
+    DateOrder.ASK: _CHOOSE,
     DateOrder.DAY_FIRST: "day first",
     DateOrder.MONTH_FIRST: "month first",
 }
 _COMMAS = {
-    Comma.ASK: "choose…",
+    Comma.ASK: _CHOOSE,
     Comma.DECIMAL: "a decimal sign",
     Comma.THOUSANDS: "thousands",
 }
@@ -84,7 +85,9 @@ class MappingPanel(QWidget):
         _select(self.order, mapping.date_order)
         commas = {each.comma for each in mapping.columns}
         _select(self.comma, commas.pop() if len(commas) == 1 else Comma.ASK)
-        self._offer(self.letters, {e.code: f"{e.name}: {e.sample}" for e in table.encodings})
+        letters = {e.code: f"{e.name}: {e.sample}" for e in table.encodings}
+        is_open = len(letters) > 1 and not mapping.encoding
+        self._offer(self.letters, {"": _CHOOSE, **letters} if is_open else letters)
         _select(self.letters, mapping.encoding)
         self._offer(self.sheet, {name: name for name in table.sheets})
         _select(self.sheet, table.sheet)

@@ -70,6 +70,10 @@ def read(wanted: Wanted, book: Logbook, advanced: Advance) -> Reading:
         plan = kind.reader()(wanted.path, book, Wish(patient=wanted.patient), advanced)
     except Refused as refusal:
         return Reading(replace(wanted, kind=kind.name), kind, fault=refusal.sentence)
+    except OSError as error:
+        # It was there a moment ago: a stick was pulled, or somebody moved it.
+        said = f"{wanted.path.name} cannot be read: {error.strerror or 'it is gone'}."
+        return Reading(replace(wanted, kind=kind.name), kind, fault=said)
     return Reading(known, kind, plan)
 
 

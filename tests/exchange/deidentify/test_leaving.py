@@ -12,14 +12,17 @@ import pytest
 
 from hcclog.commands.base import Amend
 from hcclog.commands.refused import Refused
-from hcclog.exchange.deidentify.choices import DateMode
+from hcclog.exchange.deidentify.choices import Choices, DateMode
+from hcclog.exchange.deidentify.deidentifier import Deidentifier
+from hcclog.exchange.deidentify.leaks.find import leaks
+from hcclog.exchange.deidentify.leaks.terms import Terms
 from hcclog.exchange.deidentify.leaving import AS_THEY_STAND, Leaving, deidentified_from
 from hcclog.exchange.deidentify.texts import texts_of
 from hcclog.exchange.outgoing.deliver import deliver
 from hcclog.exchange.outgoing.formats import FORMATS, Format
 from hcclog.exchange.outgoing.order import Order
 from hcclog.logbook import Logbook
-from tests.books import new_book
+from tests.books import TODAY, new_book
 from tests.exchange.deidentify.planted import BORN, CODE, NAME, case, planted
 from tests.ui.desks import add_record
 
@@ -71,7 +74,9 @@ def test_no_format_lets_anybody_out(
     for path in paths:
         plain = path.read_bytes()
         assert not [term for term in telling if term.encode() in plain], path
-    assert leaving.sentences()[0].startswith(("Dates are days", "All dates"))
+    said = leaving.sentences()
+    assert said[0].startswith(("Dates are days", "All dates"))
+    assert said[-1].startswith("The files were searched for every name, code and")
 
 
 @pytest.mark.parametrize("what", PRESENT, ids=lambda what: what.name)
@@ -121,3 +126,20 @@ def test_codes_stay_the_same_from_one_export_to_the_next(cases: Logbook) -> None
     assert now is not None
     after = deidentified_from(cases).prepare(now)
     assert (after.patient.code, after.labs) == (before.patient.code, before.labs)
+
+
+@pytest.mark.parametrize("what", PRESENT, ids=lambda what: what.name)
+@pytest.mark.parametrize("dates", DateMode)
+def test_a_name_in_every_field_is_gone_and_each_format_takes_what_is_left(
+    tmp_path: Path, what: Format, dates: DateMode
+) -> None:
+    """Also where a code of the catalogue was replaced by a word that it does not have."""
+    records = {name: planted(case(name), everywhere=True) for name in CASES}
+    prepare = Deidentifier(Choices(b"secret of a test", dates))
+    wanted = Order(records.get, CASES, 1, TODAY, prepare=prepare, is_deidentified=True)
+    paths = deliver(what, wanted, tmp_path / f"out{what.ending}").paths
+    terms = Terms()
+    for record in records.values():
+        terms.add_patient(record, DateMode.SHIFT)
+    assert paths
+    assert leaks(paths, terms) == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from hcclog.commands.refused import Refused
@@ -211,3 +212,27 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them(ward: Logbook, tmp_path
     plan = looked_at(written(tmp_path, content), ward)
     assert [line.place for line in plan.lines] == ["row 3", "row 5"]
     assert len(whys(plan)) == 1
+
+
+@pytest.mark.parametrize("name", ["labs.csv", "labs.xlsx"])
+def test_i_19_a_file_that_vanishes_before_its_rows_are_read_is_named(
+    tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    if name.endswith("xlsx"):
+        book = openpyxl.Workbook()
+        book.active.append(("patient", "date"))
+        book.save(path)
+    else:
+        path.write_text(LONG, encoding="utf-8")
+    table = open_table(path)
+    path.unlink()
+    with pytest.raises(Refused, match=rf"{name} cannot be read"):
+        list(table.rows())
+    with pytest.raises(Refused, match="cannot be read"):
+        text_rows.delimiter_of(path, "utf-8")
+
+
+def test_letters_that_break_off_at_once_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="its letters break off"):
+        open_table(written(tmp_path, codecs.BOM_UTF8 + b"a,b\xff\n"))

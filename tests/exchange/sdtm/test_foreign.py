@@ -12,6 +12,7 @@ import pyreadstat
 import pytest
 
 from hcclog.commands.base import Add
+from hcclog.commands.refused import Refused
 from hcclog.domain.lesion import LesionKind, LesionState
 from hcclog.domain.patient import Sex, TimeAxis
 from hcclog.domain.record import PatientRecord
@@ -346,6 +347,20 @@ def test_subjects_of_one_number_at_two_sites_stay_apart(book: Logbook, study: Pa
     take_in(book, study)
     assert book.find("ONC1-001") is not None
     assert book.find("ONC1-002") is not None
+
+
+def test_one_code_is_not_given_to_several_subjects(book: Logbook, study: Path) -> None:
+    with pytest.raises(Refused, match="holds 4 subjects, ONC1-001 and others"):
+        look(book, study, Wish(patient="P-1"))
+
+
+def test_a_code_names_whose_rows_they_are(book: Logbook, study: Path) -> None:
+    for path in study.glob("*.csv"):
+        head, *rows = path.read_text(encoding="utf-8").splitlines()
+        own = [row for row in rows if "ONC1-001" in row]
+        path.write_text("\n".join([head, *own, ""]), encoding="utf-8")
+    take_in(book, study, Wish(patient="P-1"))
+    assert len(record_of(book, "P-1").lesions) == 4
 
 
 def test_a_study_is_chosen_among_several(book: Logbook, study: Path) -> None:

@@ -26,7 +26,7 @@ from hcclog.exchange.sdtm.structure import DATASETS
 from hcclog.exchange.sdtm.writing import write_sdtm
 from hcclog.logbook import Logbook
 from tests.books import TODAY, a_lab, a_patient, new_book
-from tests.exchange.sdtm.exports import Table, export, tables
+from tests.exchange.sdtm.exports import Table, export, tables, take_in
 from tests.report.course.any_record import records
 from tests.report.samples import CASES, measured_case
 from tests.ui.desks import add_record
@@ -269,6 +269,33 @@ def test_a_result_with_a_comparator_is_no_number(
     assert (row["LBTESTCD"], row["LBDTC"], row["LBDY"]) == ("AFP", "2021-10", "")
 
 
+def test_a_unit_stands_in_plain_letters_and_comes_back(
+    empty_patient: Logbook, tmp_path: Path
+) -> None:
+    patient = empty_patient.patients()[0]
+    lab = a_lab(patient, "17", analyte="bilirubin", unit="\u00b5mol/L")
+    empty_patient.do(Add((lab,)))
+    told = export(empty_patient, tmp_path / "sdtm", patient.code)
+    row = tables(tmp_path / "sdtm")["LB"][0]
+    assert (row["LBORRESU"], row["LBSTRESU"], row["LBTESTCD"]) == ("umol/L", "umol/L", "BILI")
+    assert not told
+    (tmp_path / "second").mkdir()
+    other = new_book(tmp_path / "second" / "store.db")
+    take_in(other, tmp_path / "sdtm" / "lb.xpt")
+    back = other.patient(patient.id)
+    other.close()
+    assert back is not None
+    assert back.labs == (lab,)
+
+
+def test_a_study_with_a_hyphen_keeps_the_codes_apart(cases: Logbook, tmp_path: Path) -> None:
+    patient = a_patient("\u60a3-1")
+    cases.do(Add((patient,)))
+    order = Order(cases.patient, [patient.id], 1, TODAY, study="ONC-1")
+    told = write_sdtm(order, tmp_path, "x", unseen)
+    assert told[-1].startswith(f"{patient.id}: 1 text is not in the transport files")
+
+
 def test_sums_changes_and_responses_by_each_criteria(book: Logbook, tmp_path: Path) -> None:
     add_record(book, measured_case())
     export(book, tmp_path / "sdtm")
@@ -291,6 +318,9 @@ def test_sums_changes_and_responses_by_each_criteria(book: Logbook, tmp_path: Pa
     }
     assert [overall[f"A{n}", "RECIST 1.1"] for n in (2, 3, 4)] == ["SD", "SD", "SD"]
     assert [overall[f"A{n}", "mRECIST"] for n in (2, 3, 4)] == ["PR", "PR", "PD"]
+    whys = [row["QVAL"] for row in found["SUPPRS"] if row["QNAM"] == "WHY"]
+    assert any("-17.8 %" in why or "+17.8 %" in why for why in whys)
+    assert all(row["QVAL"].isascii() for row in found["SUPPRS"])
     best = {row["RSCAT"]: row["RSSTRESC"] for row in found["RS"] if row["RSTESTCD"] == "BESTRESP"}
     assert set(best) <= {"RECIST 1.1", "mRECIST"}
 

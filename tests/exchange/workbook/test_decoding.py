@@ -67,7 +67,12 @@ def test_a_cell_is_read(table: str, name: str, cell: Any, value: Any) -> None:
         pytest.param("2021-10", "2021-10", id="D-04: a month"),
         pytest.param("day 28", "day 28", id="D-05: a day from day 0"),
         pytest.param("course:ID:start + 3 months", "course:ID:start + 3 months", id="an event"),
-        pytest.param(datetime(2024, 2, 3), "2024-02-03", id="D-14: a date of the spreadsheet"),
+        pytest.param(
+            RawCell(datetime(2024, 2, 3), "yyyy-mm-dd"), "2024-02-03", id="D-14: a date cell"
+        ),
+        pytest.param(
+            RawCell(datetime(2024, 2, 3), "[$-409]d/m/yyyy;@"), "2024-02-03", id="in a region's way"
+        ),
     ],
 )
 def test_a_date_is_read_as_it_is_known(cell: Any, text: str) -> None:
@@ -94,6 +99,20 @@ def test_a_date_is_read_as_it_is_known(cell: Any, text: str) -> None:
         pytest.param("lab_result", "on", "2024-02-30", "not a date", id="D-01: no such day"),
         pytest.param("lab_result", "on", "03/04/2024", "not a date", id="D-02: two readings"),
         pytest.param("lab_result", "on", datetime(2024, 2, 3, 4), "time of day", id="a moment"),
+        pytest.param(
+            "lab_result",
+            "on",
+            RawCell(datetime(2021, 10, 1), "mmm-yy"),
+            "a whole date of a part",
+            id="D-04: 2021-10 that a spreadsheet made 1 October of",
+        ),
+        pytest.param(
+            "lab_result",
+            "on",
+            RawCell(datetime(2026, 3, 4), "d-mmm"),
+            "a whole date of a part",
+            id="a day that a spreadsheet put into this year",
+        ),
         pytest.param("lab_result", "on", None, "is needed", id="no date"),
         pytest.param("lab_result", "analyte", None, "is needed", id="no test"),
         pytest.param("lab_result", "comparator", "~", "none of: <, <=", id="no comparator"),

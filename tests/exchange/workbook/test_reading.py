@@ -285,6 +285,19 @@ def test_what_may_not_stand_is_refused_in_its_line(
     assert lines[0][0].startswith(f"{sheet}, row ")
 
 
+def test_what_was_not_refused_can_be_taken_alone(cases: Logbook, tmp_path: Path) -> None:
+    def edit(workbook: Any) -> None:
+        row = row_of(workbook["labs"], patient="zhang-2024", analyte="afp", value=53.43)
+        put("labs", row, "value", 54.5)(workbook)
+        put("visits", row_of(workbook["visits"], patient="zhang-2024"), "ecog", 9)(workbook)
+
+    plan = plan_of(cases, edited(written(cases, tmp_path), edit))
+    assert len(said(plan, Verdict.REFUSED)) == 1
+    done(cases, plan)
+    assert Decimal("54.50") in {lab.value for lab in of_zhang(cases).labs}
+    assert 9 not in {visit.ecog for visit in of_zhang(cases).visits}
+
+
 def test_an_id_that_stands_twice_is_refused(cases: Logbook, tmp_path: Path) -> None:
     def edit(workbook: Any) -> None:
         sheet = workbook["labs"]

@@ -109,6 +109,19 @@ def test_choices_are_offered_and_ids_are_not_typed(empty_patient: Logbook, tmp_p
     assert ["entered", "imported", "case report"] in lists
 
 
+def test_what_is_typed_into_an_empty_cell_stays_as_typed(
+    empty_patient: Logbook, tmp_path: Path
+) -> None:
+    sheet = openpyxl.load_workbook(written(empty_patient, tmp_path))["labs"]
+    formats = {
+        name: sheet.column_dimensions[
+            sheet.cell(1, column(sheet, name)).column_letter
+        ].number_format
+        for name in ("on", "note", "value")
+    }
+    assert formats == {"on": "@", "note": "@", "value": "General"}
+
+
 def test_header_filter_and_frozen_panes(cases: Logbook, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(written(cases, tmp_path))["labs"]
     assert sheet.freeze_panes == "B2"

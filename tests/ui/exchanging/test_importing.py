@@ -332,3 +332,106 @@ def test_what_the_store_refuses_is_said_and_the_choice_stays(
     assert dialog.isVisible()
     assert dialog.refusal.isVisible()
     assert labs(window) == []
+
+
+def test_what_moved_very_much_is_taken_back_beside_the_window(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    days = (f"2024-{month:02}-{day:02}" for month in range(1, 13) for day in range(1, 28))
+    many = "".join(f"P-{1 + n % 2},{day},ALT,{40 + n % 5},U/L\n" for n, day in enumerate(days))
+    many += "".join(f"P-1,2023-{1 + n // 28:02}-{1 + n % 28:02},ALT,41,U/L\n" for n in range(112))
+    dialog = opened(qtbot, window, a_file(tmp_path, many))
+    click(dialog.add_button)
+    idle(qtbot, window)
+    n_written = len(labs(window))
+    assert n_written > 400
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, KEY.Key_Z, CTRL)
+    job = exchange_of(window).work.job
+    assert job is not None
+    assert job.words == f"Undoing: Import labs.csv: {n_written} results"
+    idle(qtbot, window)
+    assert labs(window) == []
+    assert window.desk.redo()
+    idle(qtbot, window)
+    assert len(labs(window)) == n_written
+
+
+def test_a_reading_that_is_cancelled_leaves_the_dialog_in_use(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, a_file(tmp_path, GOOD))
+    assert dialog.mapping is not None
+    box = dialog.mapping.grid.boxes[4]
+    box.setCurrentIndex(box.findText("Not taken"))
+    box.activated.emit(box.currentIndex())
+    exchange_of(window).work.cancel()
+    idle(qtbot, window)
+    assert dialog.isVisible()
+    assert box.isEnabled()
+    box.setCurrentIndex(box.findText("Unit"))
+    box.activated.emit(box.currentIndex())
+    idle(qtbot, window)
+    assert rows(dialog) == ["+ new", "+ new"]
+
+
+def test_a_file_that_is_gone_when_it_is_read_anew_is_said_in_the_dialog(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = a_file(tmp_path, GOOD)
+    dialog = opened(qtbot, window, path)
+    path.unlink()
+    assert dialog.mapping is not None
+    box = dialog.mapping.grid.boxes[4]
+    box.activated.emit(box.currentIndex())
+    idle(qtbot, window)
+    assert "cannot be read" in dialog.fault.text()
+    assert not dialog.add_button.isEnabled()
+    assert box.isEnabled()
+
+
+def test_a_write_that_is_cancelled_half_way_leaves_the_store_as_it_was(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    many = "".join(
+        f"P-1,20{year:02}-{month:02}-{day:02},ALT,41,U/L\n"
+        for year in range(10, 24)
+        for month in range(1, 13)
+        for day in range(1, 28)
+    )
+    dialog = opened(qtbot, window, a_file(tmp_path, many))
+    revision = window.desk.logbook.revision
+    click(dialog.add_button)
+    bar = exchange_of(window).bar
+    assert bar.isVisible()
+    QTest.keyClick(bar.cancel_button, KEY.Key_Escape)
+    idle(qtbot, window)
+    assert window.desk.logbook.revision == revision
+    assert labs(window) == []
+    assert window.line.told.text() == (
+        "Writing what labs.csv brings was cancelled; nothing of it is left."
+    )
+
+
+def test_letters_that_can_be_read_in_two_ways_are_chosen_and_never_guessed(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "labs.csv"
+    text = "Patient,Date,Test,Value,Unit,Laboratory\nP-1,2024-01-15,Bilirubin,17.1,µmol/L,Köln\n"
+    path.write_bytes(text.encode("cp1252"))
+    dialog = opened(qtbot, window, path)
+    assert "its letters can be" in dialog.fault.text()
+    assert dialog.mapping is not None
+    letters = dialog.mapping.letters
+    assert letters.isVisible()
+    assert letters.currentText() == "choose…"
+    letters.setCurrentIndex(letters.findText("Windows", Qt.MatchFlag.MatchContains))
+    letters.activated.emit(letters.currentIndex())
+    idle(qtbot, window)
+    assert dialog.fault.text() == ""
+    click(dialog.add_button)
+    idle(qtbot, window)
+    assert [(str(lab.value), lab.unit, lab.laboratory) for lab in labs(window)] == [
+        ("17.1", "µmol/L", "Köln")
+    ]

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.deidentify.choices import DateMode
 from hcclog.exchange.deidentify.leaks.find import Leak, leaks
-from hcclog.exchange.deidentify.leaks.terms import Terms
+from hcclog.exchange.deidentify.leaks.terms import LONG_TEXT_LETTERS, Terms
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,13 +20,21 @@ if TYPE_CHECKING:
 
 OfNobody = Callable[[Path, str], object]
 _MOST_TOLD = 3
+_TEXTS = f"and texts of {LONG_TEXT_LETTERS} letters or more that were taken out"
+_LOOKED = {
+    DateMode.DAYS: "The files were searched for every name, code and date of the store but that "
+    f"of today, {_TEXTS}; none was found.",
+    DateMode.SHIFT: f"The files were searched for every name, code and birth date of the store, "
+    f"{_TEXTS}; none was found. A shifted day can by chance be another day of the store, so "
+    "other dates were not searched for.",
+}
 
 
 class LeakCheck:
     """Looks through an export's files before they leave.
 
     Attributes:
-        notes: What was not looked for, a sentence each; known after a look.
+        notes: What was looked for and what was not, a sentence each; known after a look.
     """
 
     def __init__(
@@ -61,7 +70,7 @@ class LeakCheck:
             terms.add_patient(record, self._deidentifier.choices.dates)
         terms.add_texts(self._deidentifier.dropped)
         terms.leave_out(self._today)
-        self.notes = terms.notes()
+        self.notes = (_LOOKED[self._deidentifier.choices.dates], *terms.notes())
         made = list(paths)
         found = leaks(made, terms)
         if found and self._of_nobody is not None:

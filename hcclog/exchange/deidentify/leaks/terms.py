@@ -16,7 +16,7 @@ from hcclog.domain.dates import Between, Calendar, ClinicalDate, Form
 from hcclog.domain.record import PatientRecord
 from hcclog.exchange.deidentify.choices import DateMode, FreeText
 from hcclog.exchange.deidentify.texts import entities_of
-from hcclog.exchange.deidentify.words import plain_words
+from hcclog.exchange.deidentify.words import plain_words, single_words
 
 LONG_TEXT_LETTERS = 24
 _SHORT_TERM_LETTERS = 6
@@ -86,7 +86,8 @@ class Terms:
         self._add("the code of a patient", patient.code)
         self._add("the name of a patient", patient.name)
         for part in _WORDS.findall(patient.name):
-            if len(part) >= _SHORT_NAME_LETTERS and part != patient.name:
+            is_name = len(part) >= _SHORT_NAME_LETTERS and folded(part) not in single_words()
+            if is_name and part != patient.name:
                 self._add("part of the name of a patient", part)
         for scan in record.scans:
             self._add("a study of a patient", scan.study_uid)

@@ -178,6 +178,15 @@ def test_what_cannot_be_told_from_a_value_is_said(code: str, name: str) -> None:
     assert terms.notes()[0].startswith("Not looked for: 1 names or codes")
 
 
+@pytest.mark.parametrize("name", ["Maria Child", "Maria Long", "Liver Maria"])
+def test_a_part_of_a_name_that_is_a_word_of_every_table_is_not(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "out.bin"
+    path.write_bytes(b"Child-Pugh, as long as the liver")
+    assert found(path, terms_of(name=name)) == set()
+    path.write_bytes(name.upper().encode())
+    assert found(path, terms_of(name=name)) == {NAME, "part of the name of a patient"}
+
+
 def test_all_is_looked_for_where_it_can_be_told() -> None:
     assert terms_of().notes() == ()
 
