@@ -89,7 +89,7 @@ def parsed(line: str) -> Mapping[str, Any]:
         )
         if _ESCAPED_HALF in line.lower():
             # Half of a letter can be written in JSON, and is none that a store can keep.
-            str(found).encode()
+            json.dumps(found, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise Unfit("it holds half of a letter, which is no text") from None
     except RecursionError:
