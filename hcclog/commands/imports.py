@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 from hcclog.commands.base import Add, Amend, Command, Retract
 from hcclog.commands.many import add_results
 from hcclog.domain.labs import LabResult
+from hcclog.store.codec import table_of
 
 if TYPE_CHECKING:
     from hcclog.store.transaction import Transaction
 
 Entity = Any
+_ENTRY = ("entry", "entries")
+_COUNTED = {"lab_result": ("result", "results"), "measurement": ("size", "sizes")}
 
 
 def _unseen(_done: int, _of: int) -> None:
@@ -26,7 +29,7 @@ class Import:
     """Create, amend and retract what a file says.
 
     Attributes:
-        label: What the menu says after Undo, such as ``Import labs.csv: 214 results``.
+        document: The file that brings it.
         created: New entities, parents before children.
         amended: Entities as they were seen, and as they become.
         retracted: Table and id of what the file took out.
@@ -34,13 +37,26 @@ class Import:
         advanced: Told how much is written, and of how much; what it raises undoes all.
     """
 
-    label: str
+    document: str
     created: tuple[Entity, ...] = ()
     amended: tuple[tuple[Entity, Entity], ...] = ()
     retracted: tuple[tuple[str, str], ...] = ()
     reason: str = ""
     accepted: frozenset[str] = frozenset()
     advanced: Callable[[int, int], None] = field(default=_unseen, compare=False)
+
+    @property
+    def label(self) -> str:
+        """What the menu says after Undo, such as ``Import labs.csv: 214 results``."""
+        return f"Import {self.document}: {self.counted}"
+
+    @property
+    def counted(self) -> str:
+        """How much it writes: ``214 results``, ``3 entries``."""
+        tables = {table for table, _ in self.retracted}
+        tables |= {table_of(each) for each in (*self.created, *(now for _, now in self.amended))}
+        one, many = _COUNTED.get(next(iter(tables), ""), _ENTRY) if len(tables) == 1 else _ENTRY
+        return f"{self.n_written:,} {one if self.n_written == 1 else many}"
 
     @property
     def n_written(self) -> int:

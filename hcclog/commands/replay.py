@@ -44,6 +44,11 @@ class Replay:
     accepted: frozenset[str] = frozenset()
     advanced: Callable[[int, int], None] = field(default=_unseen, compare=False)
 
+    @property
+    def counted(self) -> str:
+        """How much it writes: ``214 changes``."""
+        return f"{self.n_written:,} {'change' if self.n_written == 1 else 'changes'}"
+
     def apply(self, transaction: Transaction) -> None:
         """Write every entry and change, and check that they are those that were announced.
 

@@ -142,7 +142,7 @@ def test_cancelling_late_leaves_the_store_as_it_was(ward: Logbook, table: Path) 
         if done > of * 0.9:
             raise Cancelled
 
-    command = Import(plan.command.label, plan.created, advanced=give_up)
+    command = Import(plan.document, plan.created, advanced=give_up)
     with pytest.raises(Cancelled):
         ward.do(command)
     assert (ward.revision, ward.store.reader.n_changes()) == before

@@ -86,7 +86,7 @@ def test_many_are_refused_as_one_is(ward: Logbook, make: Callable[[], LabResult]
 
 
 def test_all_is_one_step_that_is_taken_back_at_once(ward: Logbook) -> None:
-    ward.do(Import("Import labs.csv: 5 results", tuple(GOOD)))
+    ward.do(Import("labs.csv", tuple(GOOD)))
     assert labs_of(ward) == tuple(GOOD)
     assert ward.undo_label == "Import labs.csv: 5 results"
     ward.undo()

@@ -108,7 +108,6 @@ def _command(name: str, place: Placed, sizes: Sizes) -> Import | None:
     is_new = place.assessment in place.created
     if not n and (is_new or not (place.created or place.amended)):
         return None
-    label = f"Import {name}: {n} size{'' if n == 1 else 's'}"
     reason = "A report says otherwise." if sizes.amended else ""
     created, amended = (*place.created, *sizes.created), (*place.amended, *sizes.amended)
-    return Import(label, created, amended, reason=reason)
+    return Import(name, created, amended, reason=reason)

@@ -70,7 +70,7 @@ class _Weigher:
             self.lines.append(_line(state.patient, Verdict.LEFT, _OTHER_ID, _code(state)))
         else:
             self.created += [each.entity for each in living]
-            reading = f"{len(living) - 1} entries"
+            reading = _entries(len(living) - 1)
             place = f"line {state.line}"
             self.lines.append(Line(place, reading, Verdict.NEW, "", _code(state)))
 
@@ -79,7 +79,7 @@ class _Weigher:
         if not (self.created or self.amended or self.retracted):
             return None
         return Import(
-            f"Import {name}",
+            name,
             tuple(self.created),
             tuple(self.amended),
             tuple(reversed(self.retracted)),
@@ -102,8 +102,8 @@ class _Weigher:
             if verdict is not Verdict.THERE:
                 yield _line(said, verdict, why, code)
         n_more = sum(path[-1].kind != "void" for path in here.values())
-        why = f"{n_more} entries here are not in the file, and stay" if n_more else ""
-        yield Line(f"line {state.line}", f"{n_same} entries", Verdict.THERE, why, code)
+        why = f"{_entries(n_more)} here that the file lacks: it stays as it is" if n_more else ""
+        yield Line(f"line {state.line}", _entries(n_same), Verdict.THERE, why, code)
 
     def _take(self, said: Said, path: list[ChangeRow]) -> None:
         is_here = bool(path) and path[-1].kind != "void"
@@ -139,6 +139,10 @@ def _is_same(said: Said, head: ChangeRow) -> bool:
 
 def _line(said: Said, verdict: Verdict, why: str, code: str) -> Line:
     return Line(f"line {said.line}", label_of(said.entity), verdict, why, code)
+
+
+def _entries(n: int) -> str:
+    return f"{n} entr{'y' if n == 1 else 'ies'}"
 
 
 def _code(state: PatientState) -> str:

@@ -60,7 +60,7 @@ def together(document: str, plans: Sequence[Plan]) -> Plan:
     commands = [plan.command for plan in plans if isinstance(plan.command, Import)]
     is_refused = any(line.verdict is Verdict.REFUSED for line in lines)
     command = Import(
-        f"Import {document}: {len(plans)} files",
+        document,
         tuple(entity for each in commands for entity in each.created),
         tuple(pair for each in commands for pair in each.amended),
         reason=f"import of {document}",

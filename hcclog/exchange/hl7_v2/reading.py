@@ -56,12 +56,10 @@ def _bytes(path: Path) -> bytes:
 
 
 def _command(document: str, settled: Settled) -> Import | None:
-    n = len(settled.created) + len(settled.amended)
-    if not n:
+    if not (settled.created or settled.amended):
         return None
-    label = f"Import {document}: {n} result{'' if n == 1 else 's'}"
     reason = "The laboratory sent a correction." if settled.amended else ""
-    return Import(label, settled.created, settled.amended, reason=reason)
+    return Import(document, settled.created, settled.amended, reason=reason)
 
 
 class _MessageReader:

@@ -59,10 +59,10 @@ def trial(book: Logbook, steps: Sequence[Step], advanced: Advance) -> list[Objec
     return found
 
 
-def import_of(label: str, steps: Sequence[Step]) -> Import:
+def import_of(document: str, steps: Sequence[Step]) -> Import:
     """Return the one command of several steps."""
     return Import(
-        label,
+        document,
         tuple(entity for step in steps if isinstance(step, Add) for entity in step.entities),
         tuple((step.seen, step.entity) for step in steps if isinstance(step, Amend)),
         tuple((step.table, step.entity_id) for step in steps if isinstance(step, Retract)),

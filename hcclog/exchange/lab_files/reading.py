@@ -114,7 +114,6 @@ def read_table(
         raise Refused(f"{document}: there is no result below the titles.")
     _stand(book, found, advanced)
     labs = tuple(each.lab for each in found if each.lab and each.verdict in _WRITTEN)
-    n = f"{len(labs):,} result{'' if len(labs) == 1 else 's'}"
     asks = {
         Ask.DATES: reader.open.dates,
         Ask.COMMAS: bool(reader.open.commas),
@@ -124,7 +123,7 @@ def read_table(
     return LabPlan(
         document,
         [_line(each) for each in found],
-        Import(f"Import {document}: {n}", labs) if labs else None,
+        Import(document, labs) if labs else None,
         tuple(_notes(table, mapping, cells)),
         mapping=mapping,
         asks=frozenset(ask for ask, is_open in asks.items() if is_open),

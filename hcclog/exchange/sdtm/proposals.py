@@ -96,9 +96,7 @@ def stand(
             created.append(proposal.entity)
         else:
             amended.append((proposal.seen, proposal.entity))
-    n = len(created) + len(amended)
-    label = f"Import {document}: {n} {'entry' if n == 1 else 'entries'}"
-    return lines, Import(label, tuple(created), tuple(amended))
+    return lines, Import(document, tuple(created), tuple(amended))
 
 
 def _line(part: Proposals, proposal: Proposal, answer: tuple[Verdict, str] | None) -> Line:

@@ -194,8 +194,7 @@ class _Reading:
         steps = [each.step for each in taken if each.step is not None]
         if not steps:
             return None
-        n = len(steps)
-        return import_of(f"Import {self.document}: {n} change{'' if n == 1 else 's'}", steps)
+        return import_of(self.document, steps)
 
     def _notes(self, base: Base, n_patients: int) -> Iterator[str]:
         if base.revision is None:

@@ -28,7 +28,7 @@ IN_PLACE: tuple[Group, ...] = (
             ("Enter or F2", "Change the cell; fold and unfold in the history"),
             ("Delete", "Retract the entry"),
             ("↑ ↓ ← →", "Go from cell to cell"),
-            ("Ctrl+C", "Copy what is chosen; the menu copies the whole table, or a picture"),
+            ("Ctrl+C", "Copy; the menu has more ways"),
             ("Tab", "Leave the table"),
         ),
     ),
@@ -79,10 +79,10 @@ IN_PLACE: tuple[Group, ...] = (
     (
         "In files that enter and leave",
         (
-            ("Space", "Tick a row that is to be checked, or a text that is kept"),
+            ("Space", "Tick a row or a text"),
             ("Ctrl+Enter", "Add what the file brings"),
             ("Page up and down", "Turn the pages of a report"),
-            ("Escape", "Cancel what goes on beside the window"),
+            ("Escape", "Cancel what goes on"),
         ),
     ),
     (

@@ -25,7 +25,6 @@ from hcclog.ui.exchanging.reading import Reading, Wanted
 from hcclog.ui.exchanging.verdict_chips import VerdictChips
 from hcclog.ui.labels import plain_label, wrapped_label
 from hcclog.ui.models.plan_table import PlanTable
-from hcclog.ui.text import plural
 
 if TYPE_CHECKING:
     from hcclog.commands.imports import Import
@@ -189,20 +188,8 @@ class ImportDialog(QDialog):
         n = command.n_written if command is not None else 0
         self.missing.setText(missing)
         self.missing.setVisible(bool(missing))
-        self.add_button.setText(f"&Add {self._counted(n)}" if n else "Nothing to add")
+        self.add_button.setText(_promise(command) if n else "Nothing to add")
         self.add_button.setEnabled(n > 0 and not missing)
-
-    def _counted(self, n: int) -> str:
-        from hcclog.commands.imports import Import
-
-        command = self.command()
-        if not isinstance(command, Import):
-            return plural(n, "change")
-        tables = {type(each).__name__ for each in command.created}
-        is_moved = command.amended or command.retracted
-        if tables == {"LabResult"} and not is_moved:
-            return plural(n, "result")
-        return f"{n} {'entry' if n == 1 else 'entries'}"
 
     def _show_detail(self, current: QModelIndex, _before: QModelIndex) -> None:
         line = self.table.line_at(current)
@@ -262,3 +249,11 @@ class ImportDialog(QDialog):
         self.buttons.addButton(self.add_button, QDialogButtonBox.ButtonRole.ActionRole)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
+
+
+def _promise(command: Import | Replay | None) -> str:
+    """Return what the button will do, in its own words."""
+    if command is None:
+        return ""
+    is_more = getattr(command, "amended", ()) or getattr(command, "retracted", ())
+    return f"{'&Write' if is_more else '&Add'} {command.counted}"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButt
 from hcclog.ui.actions import Actions
 from hcclog.ui.labels import plain_label, plain_tip
 
-_WITH_BRAND = 820
+_WITH_BRAND, _WITH_FILES = 820, 900
 
 
 class TopBar(QFrame):
@@ -30,7 +30,8 @@ class TopBar(QFrame):
         self.buttons = [BarButton(action) for action in (actions.undo, actions.redo)]
         for button in self.buttons:
             line.addWidget(button)
-        line.addWidget(self._file_button(actions))
+        self.files = self._file_button(actions)
+        line.addWidget(self.files)
         line.addWidget(self._view_button(actions))
         line.addWidget(self._new_button(actions))
         self.new_visit = BarButton(actions.new_visit)
@@ -42,6 +43,10 @@ class TopBar(QFrame):
         super().resizeEvent(event)
         # The frame of the window says it too; what can be done needs the room.
         self.brand.setVisible(event.size().width() >= _WITH_BRAND)
+        is_wide = event.size().width() >= _WITH_FILES
+        # Where it has no room of its own it stands in the next one's menu.
+        self.files.setVisible(is_wide)
+        self._in_view.setVisible(not is_wide)
 
     def _new_button(self, actions: Actions) -> QToolButton:
         """Offer an entry of every kind."""
@@ -64,10 +69,12 @@ class TopBar(QFrame):
         menu.addActions([actions.import_file, actions.export, actions.report])
         menu.addSeparator()
         menu.addActions([actions.save_picture, actions.copy_picture, actions.save_numbers])
+        menu.setTitle("&File")
         return _menu_button("&File", menu)
 
     def _view_button(self, actions: Actions) -> QToolButton:
         menu = QMenu()
+        self._in_view = menu.addMenu(self.files.menu())
         menu.addActions([actions.show_patients, actions.show_cohort])
         menu.addSeparator()
         menu.addActions([actions.find, actions.fit])

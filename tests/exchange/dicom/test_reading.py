@@ -146,7 +146,7 @@ def test_a_foreign_report_makes_an_assessment(known: Logbook, tmp_path: Path) ->
 def test_all_of_a_report_is_one_undo(known: Logbook, tmp_path: Path) -> None:
     before = record_of(known)
     take(known, planned(known, tmp_path, later(a_group(numbers=[a_number("40.25")]))))
-    assert known.undo_label == "Import sr.dcm: 1 size"
+    assert known.undo_label == "Import sr.dcm: 3 entries"
     known.undo()
     assert record_of(known) == before
 

@@ -173,7 +173,7 @@ class TestIntoAStoreThatHoldsThePatient:
         found = plan(dump(there, tmp_path / "d.jsonl"), here)
         assert found.command is None
         assert [line.why for line in found.lines if line.why] == [
-            "1 entries here are not in the file, and stay"
+            "1 entry here that the file lacks: it stays as it is"
         ]
 
 

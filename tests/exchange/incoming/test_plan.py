@@ -9,7 +9,7 @@ LABS = tuple(a_lab(PATIENT, value) for value in ("1", "2"))
 LINES = tuple(
     Line(f"row {n}", lab.as_typed, Verdict.ASKED, makes=lab.id) for n, lab in enumerate(LABS)
 )
-PLAN = Plan("labs.csv", LINES, Import("Import labs.csv", LABS))
+PLAN = Plan("labs.csv", LINES, Import("labs.csv", LABS))
 
 
 def test_a_line_that_is_left_out_is_not_created() -> None:

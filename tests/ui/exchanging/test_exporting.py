@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add
@@ -18,6 +18,7 @@ from hcclog.ui.exchanging.export_dialog import ExportDialog
 from hcclog.ui.exchanging.export_done import ExportDone
 from hcclog.ui.exchanging.text_review import TextReview
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.screenshots import settle
 from tests.books import a_lab, a_patient
 from tests.ui.exchanging import writers
 
@@ -334,3 +335,15 @@ def test_a_format_that_can_hold_nothing_of_a_patient_says_so(
     assert "No file was written: there is nothing that this format could hold." in said
     assert not done.open_button.isEnabled()
     assert lines(done)[1]
+
+
+@pytest.mark.parametrize("width", [1440, 900, 720], ids=["wide", "narrow", "at 200 percent"])
+def test_what_enters_and_leaves_is_in_a_menu_at_every_width(window: MainWindow, width: int) -> None:
+    window.resize(width, 600)
+    settle()
+    buttons = {each.text(): each for each in window.bar.findChildren(QToolButton)}
+    menu = buttons["&File"].menu()
+    assert [each.text() for each in menu.actions()][:3] == ["Import…", "Export…", "Report…"]
+    in_view = [each for each in buttons["&View"].menu().actions() if each.menu() is menu]
+    assert [each.isVisible() for each in in_view] == [not buttons["&File"].isVisible()]
+    assert window.bar.rect().contains(window.bar.add_labs.geometry())
