@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hcclog.catalogue import analytes
 from hcclog.domain.ids import EntityId
 from hcclog.domain.labs import LabResult
+from hcclog.domain.number_reading import read_qualitative
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.entry.paste.choices import Comma
 from hcclog.exchange.incoming.plan import Verdict
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from hcclog.catalogue.analytes import Analyte
     from hcclog.domain.dates import ClinicalDate
+    from hcclog.entry.clerk import Range
     from hcclog.entry.lab_values import ValueReading
     from hcclog.exchange.lab_files.patients import Person
 
@@ -162,7 +164,7 @@ class RowReader:
         test, (person, on) = known.test, of
         assert test is not None  # noqa: S101 - the caller looked
         value = self._value(test, known.unit, words)
-        limits = self._cells.range(self._plain(self._range_words(words), words), words.comma)
+        limits = self._limits(value, self._plain(self._range_words(words), words), words)
         texts, text_faults = self._free_texts(words)
         faults = [fault for fault in (value.fault, limits.fault, *text_faults) if fault]
         if value.it is None or limits.it is None or person is None or on is None or faults:
@@ -184,6 +186,13 @@ class RowReader:
             source=source,
             **texts,
         ), []
+
+    def _limits(self, value: Said[ValueReading], text: str, words: _Words) -> Said[Range]:
+        """Return the limits of a value; of a result in words the usual word is none."""
+        in_words = value.it is not None and value.it.qualitative is not None
+        if in_words and read_qualitative(text) is not None:
+            return Said((None, None))
+        return self._cells.range(text, words.comma)
 
     def _free_texts(self, words: _Words) -> tuple[dict[str, Any], list[str]]:
         """Return the texts of a result that are there, and what is wrong with them."""

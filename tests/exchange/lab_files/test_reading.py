@@ -498,3 +498,16 @@ def test_a_point_in_a_column_without_commas_is_a_decimal_point(
 ) -> None:
     (lab,) = results(looked_at(written(tmp_path, f"{LONG}P-1,2024-03-01,AFP,75.000,ng/mL"), ward))
     assert lab.value == Decimal("75.000")
+
+
+def test_a_chinese_slip_keeps_its_words_and_ranges(ward: Logbook, tmp_path: Path) -> None:
+    rows = (
+        "病历号,检验项目,结果,单位,参考范围,采样日期",
+        "P-1,白蛋白,38,g/L,40～55,2024年3月1日",
+        "P-1,乙肝表面抗原,阳性,,阴性,2024年3月1日",
+    )
+    path = written(tmp_path, "\n".join(rows).encode("gb18030"))
+    albumin, antigen = results(looked_at(path, ward, wish_of(encoding="gb18030")))
+    assert (albumin.reference_low, albumin.reference_high) == (Decimal(40), Decimal(55))
+    assert (antigen.qualitative, antigen.as_typed) == ("positive", "阳性")
+    assert (antigen.reference_low, antigen.reference_high) == (None, None)
