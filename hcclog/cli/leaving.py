@@ -24,8 +24,8 @@ def leaving_options(function: Callable[..., Any]) -> Callable[..., Any]:
     dates = click.option(
         "--dates",
         type=click.Choice(_DATES),
-        default=_DATES[0],
-        show_default=True,
+        default=None,
+        show_default=_DATES[0],
         help="De-identified: days from a day 0, or dates shifted by a secret number of days.",
     )
     switch = click.option(
@@ -35,13 +35,19 @@ def leaving_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def leaving_of(book: Logbook, options: dict[str, Any]) -> Leaving:
-    """Return how the records of a command leave."""
+    """Return how the records of a command leave.
+
+    Raises:
+        click.UsageError: What becomes of dates is said, and they leave as they stand.
+    """
     from hcclog.exchange.deidentify.choices import DateMode
     from hcclog.exchange.deidentify.leaving import AS_THEY_STAND, deidentified_from
 
     if not options["deidentify"]:
+        if options["dates"]:
+            raise click.UsageError("--dates goes with --deidentify.")
         return AS_THEY_STAND
-    return deidentified_from(book, DateMode(options["dates"]))
+    return deidentified_from(book, DateMode(options["dates"] or _DATES[0]))
 
 
 def tell(leaving: Leaving) -> None:
