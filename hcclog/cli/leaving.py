@@ -9,7 +9,8 @@ import click
 from hcclog.cli.options import patient_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from hcclog.exchange.deidentify.leaving import Leaving
     from hcclog.exchange.outgoing.order import Order
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 # As in exchange/deidentify/choices.py, which is not opened before something leaves.
 _DATES = ("days", "shift")
+
+
+patients_argument = click.argument("patients", nargs=-1, metavar="[PATIENT]...")
+"""Whose records a command hands out; none are named beside ``--all``."""
 
 
 def leaving_options(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,6 +59,14 @@ def tell(leaving: Leaving) -> None:
     """Say on stderr what was done and taken out."""
     for sentence in leaving.sentences():
         click.echo(f"hcclog: {sentence}", err=True)
+
+
+def tell_paths(paths: Sequence[Path]) -> None:
+    """Print what was written, a path a line; say so where it is nothing."""
+    for path in paths:
+        click.echo(path)
+    if not paths:
+        click.echo("hcclog: nothing was written: there is nothing of this to hand out.", err=True)
 
 
 def order_of(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:
