@@ -52,7 +52,7 @@ class Document:
         """Return the PDF file; the same document gives the same bytes."""
         from hcclog.report.patient.pdf import pdf_bytes
 
-        return pdf_bytes(self)
+        return pdf_bytes(self.pages, self.paper, self.printing.today)
 
     def words(self) -> tuple[Words, ...]:
         """Return every text of every page; those of charts at their places in the chart."""
