@@ -39,12 +39,12 @@ def deliver(
         made = sorted(each for each in aside.rglob("*") if each.is_file())
         check(made)
         if is_folder:
-            path.mkdir(exist_ok=True)
+            if made:
+                path.mkdir(exist_ok=True)
             places = [(each, path / each.relative_to(aside)) for each in made]
         else:
             places = [(each, path) for each in made]
         for each, place in places:
             place.parent.mkdir(parents=True, exist_ok=True)
-            each.chmod(0o644)
             each.replace(place)
     return Written(tuple(place for _, place in places), not_held)

@@ -148,6 +148,12 @@ def test_what_a_comma_means_is_chosen_once_for_a_column(comma: Comma, value: str
     assert standings(preview) == [Standing.NEW if value else Standing.OPEN]
 
 
+def test_a_point_before_three_digits_is_refused_beside_a_decimal_comma() -> None:
+    choices = Choices().with_comma(2, Comma.DECIMAL)
+    (line,) = lines(read(a_clerk(), f"{HEAD}2024-01-02\tAFP\t1.089\tng/mL", choices))
+    assert "1.089 has a point, and a comma is the decimal sign here; write 1089 or 1,089." in line
+
+
 def test_a_choice_for_one_column_leaves_the_next_open() -> None:
     text = "Date\tAFP (ng/mL)\tALT (U/L)\n2024-01-02\t1,089\t1,250"
     preview = read(a_clerk(), text, Choices().with_comma(1, Comma.THOUSANDS))

@@ -27,6 +27,13 @@ class Whole(Format):
         return write_many
 
 
+class Nothing(Format):
+    """A format that holds nothing of the records."""
+
+    def writer(self) -> Writer:
+        return lambda _order, _folder, _stem, _advanced: ()
+
+
 def write_one(_order: Order, folder: Path, stem: str, _advanced: Advance) -> tuple[str, ...]:
     (folder / f"{stem}.txt").write_text("new", encoding="utf-8")
     return ("one thing",)
@@ -75,4 +82,19 @@ def test_what_is_found_in_the_files_keeps_them_from_leaving(tmp_path: Path) -> N
 
     with pytest.raises(ValueError, match=r"out\.txt"):
         deliver(whole(ONE), ORDER, tmp_path / "out.txt", check=find)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("private")
+@pytest.mark.parametrize("what", [ONE, MANY], ids=["a file", "a folder"])
+def test_files_are_for_those_whom_the_system_lets_read_new_ones(
+    tmp_path: Path, what: Format
+) -> None:
+    paths = deliver(whole(what), ORDER, tmp_path / "out").paths
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
+
+
+def test_nothing_made_leaves_no_folder(tmp_path: Path) -> None:
+    written = deliver(Nothing("none", "Nothing", "", ""), ORDER, tmp_path / "out")
+    assert written.paths == ()
     assert not list(tmp_path.iterdir())
