@@ -40,6 +40,7 @@ class Job(Generic[Result]):
         done: Takes what it hands over, in the window's thread.
         unit: What is counted, in the plural.
         writes: Whether it writes to the store; all other writing is refused meanwhile.
+        tries: Whether it writes to see what is refused, and takes all of it back; others wait too.
         refused: Takes the sentence where it could not be done; the desk says it where left out.
         cancelled: Called where a person gave up, or a fault of ours ended it.
     """
@@ -49,8 +50,14 @@ class Job(Generic[Result]):
     done: Callable[[Result], None]
     unit: str = "patients"
     writes: bool = False
+    tries: bool = False
     refused: Callable[[str], None] | None = None
     cancelled: Callable[[], None] = lambda: None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nobody else may write meanwhile."""
+        return self.writes or self.tries
 
 
 class LongWork(QObject):
@@ -93,7 +100,7 @@ class LongWork(QObject):
             return False
         self._job = job
         self._given_up = threading.Event()
-        if job.writes:
+        if job.holds:
             self._desk.hold_writing(f"{job.words} goes on; nothing else is written until it ends.")
         self._interval = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_SECONDS)
@@ -120,7 +127,7 @@ class LongWork(QObject):
         book = self._desk.logbook
         outcome: object
         try:
-            with beside(book.store, to_write=job.writes) as store:
+            with beside(book.store, to_write=job.holds) as store:
                 outcome = _Done(job.work(Logbook(store, book.stamp), self._teller()))
         except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
             outcome = error
@@ -149,7 +156,7 @@ class LongWork(QObject):
         thread.join()
         sys.setswitchinterval(self._interval)
         self._job = self._thread = None
-        if job.writes:
+        if job.holds:
             self._desk.release_writing()
         self.ended.emit()
         if isinstance(outcome, _Done):

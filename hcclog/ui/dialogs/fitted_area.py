@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QSizePolicy, QWidget
 
 _LEAST_HEIGHT = 64
@@ -32,9 +32,21 @@ class FittedArea(QScrollArea):
         width += self.verticalScrollBar().sizeHint().width()
         return QSize(width, min(_LEAST_HEIGHT, wanted.height()))
 
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        held = self.widget()
+        if event.type() is QEvent.Type.LayoutRequest and held is not None:
+            # The least height of lines that break is that of a narrow widget, which this is not.
+            held.setMinimumHeight(1 if held.hasHeightForWidth() else 0)
+            # An area tells nobody by itself that its widget wants another height.
+            self.updateGeometry()
+        return handled
+
     def _of_widget(self) -> QSize:
         held, frame = self.widget(), 2 * self.frameWidth()
         wanted = held.sizeHint() if held is not None else QSize(0, 0)
+        if held is not None and held.hasHeightForWidth() and self.isVisible():
+            wanted.setHeight(held.heightForWidth(self.width() - frame))
         return wanted + QSize(frame, frame)
 
 

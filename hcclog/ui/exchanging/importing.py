@@ -55,10 +55,21 @@ class Importing(QObject):
     def _asked(self, words: str, mode: QFileDialog.FileMode) -> QFileDialog:
         dialog = QFileDialog(self._window, words, str(self._folder))
         dialog.setFileMode(mode)
-        dialog.fileSelected.connect(lambda chosen: self.begin(Path(chosen)))
+        dialog.fileSelected.connect(lambda chosen: self._take(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
+
+    def _take(self, path: Path) -> None:
+        """Take in what was chosen, as what is dropped: an image belongs to an assessment."""
+        from hcclog.exchange.dicom.image import is_image
+        from hcclog.ui.image_form import open_for_image
+
+        if path.is_file() and is_image(path):
+            self._folder = path.parent
+            open_for_image(self._desk, path, self._window)
+        else:
+            self.begin(path)
 
     def begin(self, path: Path) -> None:
         """Read a file, and show what it would bring."""
@@ -74,7 +85,7 @@ class Importing(QObject):
 
         words = f"Reading {wanted.path.name}"
         self._work.start(
-            Job(words, work, done, "rows", refused=self._refuse, cancelled=self._unread)
+            Job(words, work, done, "rows", tries=True, refused=self._refuse, cancelled=self._unread)
         )
 
     def _show(self, reading: Reading) -> None:

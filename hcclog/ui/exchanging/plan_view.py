@@ -37,13 +37,20 @@ class PlanView(QTableView):
 
     def set_widths(self) -> None:
         """Give each column the width of its words; the last takes what is left over."""
-        header, room = self.horizontalHeader(), self.viewport().width()
+        room = self.viewport().width()
+        why = min(self._words(WHY), _MOST[WHY])
         for n in range(self._table.columnCount()):
-            words = max(self.sizeHintForColumn(n), header.sectionSizeHint(n)) + _AROUND
-            width = max(_LEAST, min(_MOST.get(n, _OTHERS), words))
+            # What is read may take what no reason needs.
+            most = max(_MOST[READING], room - why) if n == READING else _MOST.get(n, _OTHERS)
+            width = max(_LEAST, min(most, self._words(n)))
             width = max(width, room) if n == WHY else width
             self.setColumnWidth(n, width)
             room -= width
+
+    def _words(self, column: int) -> int:
+        """Return how wide the words of a column are."""
+        title = self.horizontalHeader().sectionSizeHint(column)
+        return max(self.sizeHintForColumn(column), title) + _AROUND
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == VERDICT:

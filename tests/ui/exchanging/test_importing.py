@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,21 @@ from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add, Retract
 from hcclog.domain.labs import LabResult
-from hcclog.exchange.incoming.plan import Verdict
+from hcclog.exchange.incoming.plan import Line, Verdict
 from hcclog.exchange.lab_files.mapping import Part
+from hcclog.exchange.outgoing.deliver import deliver
+from hcclog.exchange.outgoing.formats import FORMATS
+from hcclog.exchange.outgoing.ordering import order_from
 from hcclog.logbook import Logbook
+from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.paste_preview import PastePreview
 from hcclog.ui.exchanging.exchange import exchange_of
 from hcclog.ui.exchanging.import_dialog import ImportDialog
 from hcclog.ui.main_window import MainWindow
-from hcclog.ui.models.plan_table import VERDICT
+from hcclog.ui.models.plan_table import READING, VERDICT
 from hcclog.ui.screenshots import settle
-from tests.books import a_patient
+from tests.books import a_lab, a_patient
+from tests.exchange.dicom.files import an_image, saved
 
 KEY = Qt.Key
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -461,6 +467,30 @@ def test_what_is_wrong_with_a_whole_file_is_a_line_and_no_field_of_red(
     assert dialog.fault.height() < 3 * dialog.fault.fontMetrics().height()
 
 
+def test_words_take_the_room_that_no_reason_needs(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, a_file(tmp_path, GOOD))
+    long = Line("row 1", "transarterial chemoembolisation, 13 days after the MRI", Verdict.NEW)
+    dialog.table.show_lines([long])
+    view = dialog.view
+    assert view.columnWidth(READING) >= view.sizeHintForColumn(READING)
+    assert view.horizontalScrollBar().maximum() == 0
+
+
+def test_what_is_said_of_a_file_needs_no_bar_where_there_is_room(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = opened(qtbot, window, a_file(tmp_path, GOOD))
+    plan = dialog.reading.plan
+    assert plan is not None
+    noted = replace(plan, notes=("What the record holds beyond the file stays as it is.",))
+    dialog.show_reading(replace(dialog.reading, plan=noted, table=None))
+    settle()
+    assert dialog.area.verticalScrollBar().maximum() == 0
+    assert dialog.notes.height() < 3 * dialog.notes.fontMetrics().height()
+
+
 def test_a_folder_is_asked_for_in_the_menu(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -476,3 +506,41 @@ def test_a_folder_is_asked_for_in_the_menu(
     asked.fileSelected.emit(str(folder))
     dialog = shown(qtbot, window)
     assert dialog.reading.kind.name == "sdtm"
+
+
+def test_an_edited_workbook_comes_back_in_the_window(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """What it would bring is tried against the store, and nothing of the trial stays."""
+    from openpyxl import load_workbook
+
+    book = window.desk.logbook
+    record = book.patient(book.find("P-1") or "")
+    assert record is not None
+    assert window.desk.do(Add((a_lab(record.patient, value="512"),)))
+    out = tmp_path / "out.xlsx"
+    deliver(FORMATS["xlsx"], order_from(book, book.store.reader.patient_ids()), out)
+    workbook = load_workbook(out)
+    sheet = workbook["labs"]
+    titles = [cell.value for cell in sheet[1]]
+    sheet.cell(2, titles.index("value") + 1).value = "61.5"
+    workbook.save(out)
+    revision = book.revision
+    dialog = opened(qtbot, window, out)
+    assert dialog.fault.text() == ""
+    assert rows(dialog)[0] == "≠ changed"
+    assert book.revision == revision
+    click(dialog.add_button)
+    idle(qtbot, window)
+    assert [str(each.value) for each in labs(window)] == ["61.5"]
+    assert window.desk.undo()
+    assert [str(each.value) for each in labs(window)] == ["512"]
+
+
+def test_an_image_that_is_chosen_opens_its_assessment(window: MainWindow, tmp_path: Path) -> None:
+    window.desk.choose_patient(window.desk.logbook.find("P-1") or "")
+    path = saved(tmp_path, an_image(PatientID="P-1"))
+    dialog = exchange_of(window).importing.ask()
+    dialog.fileSelected.emit(str(path))
+    dialog.close()
+    assert any(each.isVisible() for each in window.findChildren(NewAssessment))
