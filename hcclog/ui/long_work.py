@@ -41,6 +41,7 @@ class Job(Generic[Result]):
         unit: What is counted, in the plural.
         writes: Whether it writes to the store; all other writing is refused meanwhile.
         tries: Whether it writes to see what is refused, and takes all of it back; others wait too.
+        gives_way: Whether a person need not know of it: what is begun meanwhile comes after it.
         refused: Takes the sentence where it could not be done; the desk says it where left out.
         cancelled: Called where a person gave up, or a fault of ours ended it.
     """
@@ -51,6 +52,7 @@ class Job(Generic[Result]):
     unit: str = "patients"
     writes: bool = False
     tries: bool = False
+    gives_way: bool = False
     refused: Callable[[str], None] | None = None
     cancelled: Callable[[], None] = lambda: None
 
@@ -79,6 +81,7 @@ class LongWork(QObject):
         super().__init__(parent)
         self._desk = desk
         self._job: Job[Any] | None = None
+        self._next: Job[Any] | None = None
         self._thread: threading.Thread | None = None
         self._given_up = threading.Event()
         self._interval = sys.getswitchinterval()
@@ -95,6 +98,9 @@ class LongWork(QObject):
 
     def start(self, job: Job[Any]) -> bool:
         """Begin; False where something else goes on, which is said as other refusals are."""
+        if self._job is not None and self._job.gives_way and not job.gives_way:
+            self._next = job
+            return True
         if self._job is not None:
             self._refuse(job, f"{self._job.words} goes on still; wait for it, or cancel it.")
             return False
@@ -110,7 +116,7 @@ class LongWork(QObject):
         return True
 
     def cancel(self) -> None:
-        """End the work at its next step; nothing of it stays."""
+        """End the work at its next step, and what waits for it; nothing of it stays."""
         self._given_up.set()
 
     def end_now(self) -> None:
@@ -166,6 +172,15 @@ class LongWork(QObject):
             job.cancelled()
         else:
             self._fail(job, outcome)
+        self._begin_next()
+
+    def _begin_next(self) -> None:
+        """Begin what a person asked for while something else was made for a look."""
+        job, self._next = self._next, None
+        if job is not None and self._given_up.is_set():
+            job.cancelled()
+        elif job is not None:
+            self.start(job)
 
     def _fail(self, job: Job[Any], outcome: object) -> None:
         sentence = _sentence(outcome)

@@ -338,6 +338,9 @@ def in_tab_order(dialog: QDialog) -> list[QWidget]:
 
 def is_read_before(first: QRect, second: QRect) -> bool:
     """Return whether one place is above another, or at the left in the same line."""
+    if first.right() < second.left() and second.top() <= first.top() <= second.bottom():
+        # A column of fields is read before the page beside it.
+        return True
     if first.center().y() < second.top() or second.center().y() < first.top():
         return first.top() <= second.top()
     return first.left() <= second.left()

@@ -153,7 +153,10 @@ class ReportDialog(KeyedDialog):
     def _follow(self) -> None:
         document = self.pages.document
         several = len(self._audience().ids()) > 1
-        self.save_button.setEnabled(document is not None)
+        # Not by what is shown: a click that leaves a field begins another look, and counts.
+        choices = self.chosen.choices()
+        can_be = bool(choices.board or choices.sections)
+        self.save_button.setEnabled(can_be and bool(self._audience().ids()))
         self.print_button.setEnabled(document is not None and not several)
         self.print_button.setToolTip("Save several reports and print the files" if several else "")
 

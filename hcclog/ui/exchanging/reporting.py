@@ -64,6 +64,7 @@ class Previewing(QObject):
                 _MAKING,
                 work,
                 done,
+                gives_way=True,
                 refused=failed,
                 cancelled=lambda: failed("The report was not made."),
             )

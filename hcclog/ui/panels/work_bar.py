@@ -81,7 +81,8 @@ class WorkBar(QFrame):
         self.progress.setAccessibleDescription(said)
 
     def _end(self) -> None:
-        had_focus = self.cancel_button.hasFocus()
+        # Also where a question stands before the window, which has no focus then.
+        had_focus = self._window.focusWidget() is self.cancel_button
         self.hide()
         if had_focus and self._before is not None and self._before.isVisible():
             self._before.setFocus()

@@ -121,6 +121,33 @@ def test_the_file_is_what_was_looked_at(
     assert window.findChild(ExportDone) is not None
 
 
+def test_a_report_is_saved_while_its_question_is_still_typed(
+    qtbot: QtBot, window: MainWindow, dialog: ReportDialog, tmp_path: Path
+) -> None:
+    """The report that is made for a look, as the field is left, does not stand in the way."""
+    dialog.target.line.setText(str(tmp_path / "report.pdf"))
+    dialog.chosen.form.setCurrentIndex(1)
+    looked_at(qtbot, window, dialog)
+    dialog.chosen.question.setFocus()
+    QTest.keyClicks(dialog.chosen.question, "TACE again?")
+    click(dialog.save_button)
+    qtbot.waitUntil(lambda: exchange_of(window).work.job is None)
+    assert window.findChild(ExportDone) is not None
+    assert (tmp_path / "report.pdf").stat().st_size > 0
+
+
+def test_whoever_cancels_means_what_waits_too(
+    qtbot: QtBot, window: MainWindow, dialog: ReportDialog, tmp_path: Path
+) -> None:
+    dialog.target.line.setText(str(tmp_path / "report.pdf"))
+    dialog.ask_for_look()
+    click(dialog.save_button)
+    exchange_of(window).work.cancel()
+    qtbot.waitUntil(lambda: exchange_of(window).work.job is None)
+    assert not (tmp_path / "report.pdf").exists()
+    assert window.findChild(ExportDone) is None
+
+
 def test_the_reports_of_all_patients_go_into_a_folder(
     qtbot: QtBot, window: MainWindow, dialog: ReportDialog, tmp_path: Path
 ) -> None:
