@@ -21,7 +21,7 @@ class Choice(KeyedDialog):
         self, sentence: str, readings: Sequence[str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Which is meant?")
+        self.setWindowTitle("Please choose")
         self.setMinimumWidth(_WIDTH)
         self.chosen: int | None = None
         layout = QVBoxLayout(self)
