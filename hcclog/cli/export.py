@@ -11,6 +11,7 @@ import click
 from hcclog.cli.leaving import leaving_of, leaving_options, order_of, tell
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import store_option
+from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 from hcclog.exchange.outgoing.formats import FORMATS
 
@@ -51,4 +52,4 @@ def export(
     for sentence in written.not_held:
         click.echo(f"not held: {sentence}", err=True)
     for path in written.paths:
-        click.echo(path)
+        click.echo(plain(str(path)))

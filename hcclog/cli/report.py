@@ -11,6 +11,7 @@ import click
 from hcclog.cli.leaving import leaving_of, leaving_options, order_of, tell
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import store_option
+from hcclog.cli.plain import plain
 from hcclog.cli.progress import patients_bar
 from hcclog.cli.refusal import InputError
 
@@ -68,7 +69,7 @@ def report(
     for sentence in not_held:
         click.echo(f"hcclog: {sentence}", err=True)
     for path in paths:
-        click.echo(path)
+        click.echo(plain(str(path)))
 
 
 def _save(
