@@ -17,7 +17,8 @@ def safe_name(text: str) -> str:
     """Return a text as a file name: no separators, no dots that lead or end, no device."""
     short = _OTHER.sub("-", text)[:_MOST].encode()[:_MOST_BYTES].decode(errors="ignore")
     name = short.strip("-. ") or "patient"
-    return f"{name}-" if name.split(".")[0].casefold() in _KEPT else name
+    stem, dot, rest = name.partition(".")
+    return f"{stem}-{dot}{rest}" if stem.casefold() in _KEPT else name
 
 
 class FileNames:

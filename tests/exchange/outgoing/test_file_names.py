@@ -12,7 +12,7 @@ NAMES = {
     "a plain code": ("zhang-2024", "zhang-2024"),
     "X-06: a way out of the folder": ("../../x", "x"),
     "X-06: a device of Windows": ("CON", "CON-"),
-    "a device with an ending": ("nul.txt", "nul.txt-"),
+    "a device with an ending": ("nul.txt", "nul-.txt"),
     "X-06: a colon": ("a:b", "a-b"),
     "X-06: 300 letters": ("a" * 300, "a" * 80),
     "X-06: 300 letters of four bytes": ("\U00020000" * 300, "\U00020000" * 50),
