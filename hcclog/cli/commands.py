@@ -18,6 +18,7 @@ from hcclog.cli.import_file import import_file
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
+from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 from hcclog.cli.report import report
 from hcclog.cli.scores import scores
@@ -48,7 +49,7 @@ def run(words: list[str]) -> int:
 
 
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(f"hcclog: {sentence}\n")
+    sys.stderr.write(f"hcclog: {plain(sentence)}\n")
     return REFUSED
 
 
