@@ -11,7 +11,7 @@ import pytest
 from hcclog.exchange.outgoing.deliver import deliver
 from hcclog.exchange.outgoing.formats import Format, Writer
 from hcclog.exchange.outgoing.order import Order
-from hcclog.exchange.progress import Advance, Cancelled
+from hcclog.exchange.progress import Advance, Cancelled, unseen
 
 ONE = Format("one", "One file", ".txt", f"{__name__}:write_one")
 MANY = Format("many", "A folder", "", f"{__name__}:write_many")
@@ -77,7 +77,7 @@ def test_who_gives_up_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_found_in_the_files_keeps_them_from_leaving(tmp_path: Path) -> None:
-    def find(paths: Iterable[Path]) -> None:
+    def find(paths: Iterable[Path], _advanced: Advance = unseen, /) -> None:
         raise ValueError([path.name for path in paths])
 
     with pytest.raises(ValueError, match=r"out\.txt"):
