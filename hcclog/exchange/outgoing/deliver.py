@@ -38,8 +38,11 @@ def deliver(
         OSError: The place does not take it; nothing lies under its name.
         Cancelled: A person gave up; nothing lies under its name.
     """
-    with folder_beside(path) as aside:
-        is_folder = what.is_folder_of(order)
+    is_folder = what.is_folder_of(order)
+    with folder_beside(path) as hidden:
+        # A check looks at the name of the folder too.
+        aside = hidden / path.name if is_folder else hidden
+        aside.mkdir(exist_ok=True)
         not_held = what.writer()(order, aside, path.name if is_folder else path.stem, advanced)
         made = sorted(each for each in aside.rglob("*") if each.is_file())
         check(made, advanced)

@@ -7,6 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+HIDDEN = ".hcclog-"
+"""How a folder begins that is there only while something is written."""
+
 
 def write_whole(path: Path, content: bytes) -> None:
     """Write aside, then put the file in its place; who may read it is for the system to say.
@@ -27,7 +30,7 @@ def folder_beside(path: Path) -> Iterator[Path]:
     Raises:
         OSError: The place does not take it.
     """
-    with TemporaryDirectory(prefix=".hcclog-", dir=path.parent) as name:
+    with TemporaryDirectory(prefix=HIDDEN, dir=path.parent) as name:
         yield Path(name)
 
 
