@@ -43,7 +43,10 @@ def deliver(
     is_folder = what.is_folder_of(order)
     if path.is_dir() and not is_folder:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    with folder_beside(path) as aside:
+    with folder_beside(path) as hidden:
+        # A check looks at the name of the folder too.
+        aside = hidden / path.name if is_folder else hidden
+        aside.mkdir(exist_ok=True)
         not_held = what.writer()(order, aside, path.name if is_folder else path.stem, advanced)
         made = sorted(each for each in aside.rglob("*") if each.is_file())
         check(made, advanced)

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+HIDDEN = ".hcclog-"
+"""How a folder begins that is there only while something is written."""
+
 
 def check_place(path: Path) -> None:
     """Refuse a device or a pipe: a file that takes its name would put it out of use.
@@ -25,7 +28,6 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         OSError: The folder does not take it.
     """
-    check_place(path)
     with folder_beside(path) as aside:
         made = aside / path.name
         made.write_bytes(content)
@@ -40,7 +42,7 @@ def folder_beside(path: Path) -> Iterator[Path]:
         OSError: The place does not take it.
     """
     check_place(path)
-    with TemporaryDirectory(prefix=".hcclog-", dir=path.parent) as name:
+    with TemporaryDirectory(prefix=HIDDEN, dir=path.parent) as name:
         yield Path(name)
 
 
