@@ -76,6 +76,24 @@ def test_a_file_named_after_a_patient_is_refused(
     assert not (tmp_path / words[-1]).exists()
 
 
+SHIFTED: list[tuple[str, ...]] = [
+    ("export", "zhang-2024", "--to", "fhir", "--out", "a.json"),
+    ("chart", "zhang-2024", "--out", "a.svg"),
+    ("cohort", "--plot", "os", "--out", "a.svg"),
+    ("report", "zhang-2024", "--out", "a.pdf"),
+]
+
+
+@pytest.mark.parametrize("words", SHIFTED, ids=[words[0] for words in SHIFTED])
+def test_dates_are_not_said_to_be_shifted_where_they_leave_as_they_stand(
+    run: Run, place: Path, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run(*words, "--store", place, "--dates", "shift")
+    assert (said.status, "--dates goes with --deidentify." in said.err) == (2, True)
+    assert not (tmp_path / words[-1]).exists()
+
+
 def test_a_dump_moves_a_store(run: Run, place: Path, tmp_path: Path) -> None:
     """X-09: show, journal and check say the same of both."""
     dump, other = tmp_path / "all.jsonl", tmp_path / "other" / "store.db"

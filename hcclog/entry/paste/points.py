@@ -17,20 +17,20 @@ Held = TypeVar("Held")
 _GROUPS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?(?![0-9.,])")
 # A comma that parts no thousands: before one or two digits, before four or more, or after a zero.
 _DECIMAL = re.compile(r"(?<![0-9.,])(?:[0-9.]*[0-9],(?:[0-9]{1,2}|[0-9]{4,})|0,[0-9]+)(?![0-9.,])")
-WHY = (
-    "{} can be {} or {}: other numbers of its column have a decimal comma; say what a comma means."
-)
+WHY = "{} can be {} or {}: other numbers of its column have a decimal comma; write it plainly."
 
 
 def without_groups(text: str, comma: Comma) -> str:
-    """Return a text without the points that part thousands, where that is certain or decided."""
-    if comma is Comma.THOUSANDS:
+    """Return a text without the points that can only part thousands beside a decimal comma.
+
+    That needs a person's word on the comma; one group alone (``75.000``) stays as it is even then.
+    """
+    if comma is not Comma.DECIMAL:
         return text
 
     def joined(match: re.Match[str]) -> str:
         is_certain = "," in match[0] or match[0].count(".") > 1
-        plain = match[0].replace(".", "")
-        return plain.replace(",", ".") if is_certain or comma is Comma.DECIMAL else match[0]
+        return match[0].replace(".", "").replace(",", ".") if is_certain else match[0]
 
     return _GROUPS.sub(joined, text)
 

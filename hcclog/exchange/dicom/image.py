@@ -11,6 +11,7 @@ from typing import Any
 from hcclog.commands.assessments import is_uid
 from hcclog.commands.refused import Refused
 from hcclog.domain.assessment import Modality
+from hcclog.domain.date_reading import FIRST_YEAR, LAST_YEAR
 from hcclog.domain.dates import Calendar, ClinicalDate
 from hcclog.exchange.dicom.header import Wanted, read_dicom, sheltered
 from hcclog.exchange.dicom.person import codes_of
@@ -121,9 +122,9 @@ def kind_words(modality: str) -> str:
 
 
 def day_of(text: str) -> ClinicalDate | None:
-    """Return a day of DICOM; None where there is none, or no calendar has it."""
+    """Return a day of DICOM; None where there is none, or it only stands for one."""
     found = _DAY.fullmatch(text)
-    if found is None:
+    if found is None or not FIRST_YEAR <= int(found[1]) <= LAST_YEAR:
         return None
     try:
         return ClinicalDate(Calendar(*(int(part) for part in found.groups())))

@@ -14,6 +14,8 @@ VERSION = 1
 JOURNAL, STATE = "journal", "state"
 STORE, PATIENTS = "store", "patients"
 NEWER = "the file was written by a newer hcclog; use that one or a newer one"
+_MOST_DIGITS = 18
+_ESCAPED_HALF = "\\ud"
 _KINDS: dict[type[Any], str] = {int: "a whole number", str: "a text"}
 
 
@@ -81,9 +83,15 @@ def parsed(line: str) -> Mapping[str, Any]:
         found = json.loads(
             line,
             parse_float=_refuse_number,
+            parse_int=_whole_number,
             parse_constant=_refuse_number,
             object_pairs_hook=_without_double_keys,
         )
+        if _ESCAPED_HALF in line.lower():
+            # Half of a letter can be written in JSON, and is none that a store can keep.
+            json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise Unfit("it holds half of a letter, which is no text") from None
     except RecursionError:
         raise Unfit("it is nested too deep") from None
     except ValueError as error:
@@ -165,6 +173,12 @@ def _text(value: object) -> str:
 
 def _refuse_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is no whole number")
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise ValueError("a number has too many digits")
+    return int(text)
 
 
 def _without_double_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from hcclog.catalogue.analytes import (
 )
 from hcclog.catalogue.units import Unit, find_unit, units
 from hcclog.commands.refused import Refused
+from hcclog.domain.date_reading import FIRST_YEAR, LAST_YEAR
 from hcclog.domain.dates import Between, Calendar, ClinicalDate
 from hcclog.domain.labs import Qualitative
 from hcclog.domain.quantities import Comparator
@@ -257,6 +258,8 @@ def _calendar(text: Any) -> Calendar:
     if not isinstance(text, str) or not _DAY.fullmatch(text):
         raise Refused(f"{shown(text)} is not a date; 2021, 2021-10 and 2021-10-14 are.")
     parts = [int(part) for part in text[:10].split("-")]
+    if not FIRST_YEAR <= parts[0] <= LAST_YEAR:
+        raise Refused(f"{text[:10]} stands for no date; years from {FIRST_YEAR} are read.")
     try:
         return Calendar(*parts)
     except ValueError:

@@ -15,6 +15,7 @@ from hcclog.exchange.fhir.foreign_plan import plan_foreign
 from hcclog.exchange.fhir.json_text import read_json
 from hcclog.exchange.fhir.own_bundle import form_of, is_own
 from hcclog.exchange.fhir.own_plan import plan_own
+from hcclog.exchange.incoming.plain_files import plain_files
 from hcclog.exchange.incoming.plan import Plan, Verdict
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def read(path: Path, book: Logbook, wish: Wish, advanced: Advance, /) -> Plan:
     """
     if not path.is_dir():
         return _read_file(path, book, wish, advanced)
-    files = sorted(path.glob("*.json"))
+    files = plain_files(path, "*.json")
     if not files:
         raise Refused(f"{path.name} is a folder without any .json file.")
     return together(path.name, [_read_file(each, book, wish, advanced) for each in files])

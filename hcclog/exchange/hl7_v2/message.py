@@ -12,6 +12,7 @@ from hcclog.exchange.hl7_v2.letters import Letters
 
 _READ = ("MSH", "PID", "ORC", "OBR", "OBX", "NTE", "SPM")
 _SIGNS_AT, _FEWEST_SIGNS, _MOST_SIGNS = 3, 4, 6
+_MOST_PARTS = 300_000  # fields and what they are parted into; the library keeps each as an object
 _HEX = re.compile(r"X((?:[0-9A-Fa-f]{2})+)")
 _DELETED = '""'
 
@@ -80,21 +81,25 @@ def segments_of(letters: Letters, name: str) -> Iterator[Segment]:
     """Yield the segments of a message that say something of a result, the header first.
 
     Raises:
-        Refused: Its header names no separators.
+        Refused: Its header names no separators, or it is parted into too much.
     """
     import hl7
 
-    _refuse_signs(letters.lines[0], f"{name}, message {letters.number}")
+    where = f"{name}, message {letters.number}"
+    signs = _signs(letters.lines[0], where)
     told = [line for line in letters.lines if line.startswith(_READ)]
+    if sum(line.count(sign) for line in told for sign in signs) > _MOST_PARTS:
+        raise Refused(f"{where} has more than {_MOST_PARTS:,} fields and parts of fields.")
     message = hl7.parse("\r".join(told))
     for segment in message:
         yield Segment(str(segment[0]), segment, letters.codec)
 
 
-def _refuse_signs(header: str, where: str) -> None:
-    """Refuse a header whose separators part nothing, or stand for two things at once."""
+def _signs(header: str, where: str) -> str:
+    """Return the separators; refuse those that part nothing, or stand for two things at once."""
     sign = header[_SIGNS_AT : _SIGNS_AT + 1]
     signs = sign + header[_SIGNS_AT + 1 :].partition(sign)[0] if sign.strip() else ""
     is_known = _FEWEST_SIGNS <= len(signs) <= _MOST_SIGNS and len(set(signs)) == len(signs)
     if not is_known or any(each.isalnum() or each.isspace() for each in signs):
         raise Refused(f"{where}: MSH names no separators that can be used; usual is MSH|^~\\&.")
+    return signs

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from hcclog.commands.labels import lab_words
 from hcclog.domain.labs import LabResult
@@ -13,6 +14,7 @@ from hcclog.entry.paste.standing import Stood, key_of, said_of
 from hcclog.exchange.incoming.plan import Line, Verdict
 
 _ORDER = ", order "
+_MOST_NAMED = 3
 _VERDICTS = {
     Standing.NEW: Verdict.NEW,
     Standing.THERE: Verdict.THERE,
@@ -69,7 +71,7 @@ def order_words(order: str) -> str:
 def settle(results: Sequence[Found]) -> Settled:
     """Compare each result with those before it in the file, and with the record."""
     corrected_by = _corrected_within(results)
-    before: dict[object, list[Found]] = {}
+    before: dict[object, dict[object, Found]] = {}
     lines: list[Line] = []
     created: list[LabResult] = []
     amended: list[tuple[LabResult, LabResult]] = []
@@ -78,9 +80,9 @@ def settle(results: Sequence[Found]) -> Settled:
         if later is not None:
             lines.append(_line(each, Verdict.LEFT, f"{later.place} corrects it."))
             continue
-        alike = before.setdefault(each.key, [])
+        alike = before.setdefault(each.key, {})
         line, seen = _settled(each, alike, [was.id for was, _ in amended])
-        alike.append(each)
+        alike.setdefault(said_of(each.lab), each)
         if seen is not None:
             amended.append((seen, replace(each.lab, id=seen.id)))
         elif line.verdict in {Verdict.NEW, Verdict.ASKED}:
@@ -105,10 +107,10 @@ def _corrected_within(results: Sequence[Found]) -> dict[int, Found]:
 
 
 def _settled(
-    each: Found, alike: Sequence[Found], gone: Sequence[str]
+    each: Found, alike: Mapping[object, Found], gone: Sequence[str]
 ) -> tuple[Line, LabResult | None]:
     """Return the line of a result, and what of the record it replaces."""
-    twin = next((x for x in alike if said_of(x.lab) == said_of(each.lab)), None)
+    twin = alike.get(said_of(each.lab))
     if twin is not None:
         return _line(each, Verdict.THERE, f"{twin.place} says the same."), None
     standing, sentence = each.standing
@@ -116,7 +118,12 @@ def _settled(
         return _line(each, Verdict.THERE, sentence), None
     if each.is_correction:
         return _correction(each, [x for x in each.of_day if x.id not in gone])
-    rivals = [f"{x.place} says {lab_words(x.lab)} of the same day." for x in alike]
+    rivals = [
+        f"{x.place} says {lab_words(x.lab)} of the same day."
+        for x in islice(alike.values(), _MOST_NAMED)
+    ]
+    if len(alike) > _MOST_NAMED:
+        rivals.append(f"So do {len(alike) - _MOST_NAMED} more, each otherwise.")
     doubts = " ".join((*each.doubts, *rivals, *([sentence] if sentence else [])))
     verdict = Verdict.ASKED if doubts else _VERDICTS[standing]
     return _line(each, verdict, doubts), None

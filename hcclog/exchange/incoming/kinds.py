@@ -8,6 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from hcclog.commands.refused import Refused
+from hcclog.exchange.incoming.plain_files import check_plain, reason_of
 from hcclog.exchange.incoming.plan import Plan
 from hcclog.exchange.incoming.wishes import Wish
 from hcclog.exchange.progress import Advance
@@ -43,10 +45,20 @@ class Kind:
     room: str
 
     def reader(self) -> Reader:
-        """Return what reads it."""
+        """Return what reads it; whatever the machine does meanwhile is said in a sentence."""
         module, _, name = self.room.partition(":")
         read: Callable[..., Plan] = getattr(import_module(module), name)
-        return read
+
+        def read_plain(path: Path, book: Logbook, wish: Wish, advanced: Advance, /) -> Plan:
+            check_plain(path)
+            try:
+                return read(path, book, wish, advanced)
+            except OSError as error:
+                raise Refused(f"{path.name} cannot be read: {reason_of(error)}.") from None
+            except MemoryError:
+                raise Refused(f"{path.name} needs more memory than there is.") from None
+
+        return read_plain
 
 
 KINDS: dict[str, Kind] = {

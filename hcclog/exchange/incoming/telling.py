@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hcclog.commands.refused import Refused
 from hcclog.exchange.incoming.kinds import KINDS, Kind
+from hcclog.exchange.incoming.plain_files import check_plain, plain_files, reason_of
 
 _HEAD = 65_536
 _DICOM_AT = 128
@@ -32,6 +33,7 @@ def kind_of(path: Path) -> Kind:
     Raises:
         Refused: It cannot be opened, is empty, or is none that is read.
     """
+    check_plain(path)
     if path.is_dir():
         return KINDS[_kind_of_folder(path)]
     head = _head(path)
@@ -49,7 +51,7 @@ def kind_of(path: Path) -> Kind:
 
 def _kind_of_folder(path: Path) -> str:
     """Return ``fhir`` for a folder of bundles; trial data are the other thing that is a folder."""
-    first = next(iter(sorted(path.glob("*.json"))), None)
+    first = next(iter(plain_files(path, "*.json")), None)
     is_fhir = first is not None and _kind_of_text(_decoded(_head(first))) == "fhir"
     return "fhir" if is_fhir else "sdtm"
 
@@ -64,7 +66,7 @@ def _head(path: Path) -> bytes:
         with path.open("rb") as file:
             head = file.read(_HEAD)
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
     if not head.strip():
         raise Refused(f"{path.name} is empty.")
     return head

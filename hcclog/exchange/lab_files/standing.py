@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
     from hcclog.exchange.lab_files.rows import Found
 
+_MOST_A_DAY = 100
+_MOST_NAMED = 5
 _Day = tuple[str, str]
 
 
@@ -53,6 +55,9 @@ class _Standing:
             there = self._already(lab, by_day.setdefault(self._day_of(lab), []))
             if there:
                 each.verdict, each.why = Verdict.THERE, there
+            elif len(by_day[self._day_of(lab)]) == _MOST_A_DAY:
+                each.verdict, each.lab = Verdict.REFUSED, None
+                each.why = f"The file has more than {_MOST_A_DAY} results of this test and day."
             else:
                 by_day[self._day_of(lab)].append(each)
                 fresh[lab.id] = each
@@ -120,7 +125,9 @@ class _Standing:
             if each.lab and each.lab.id != lab.id and is_rival(lab, each.lab)
         ]
         if others:
-            rows = " and ".join(each.place for each in others)
+            rows = " and ".join(each.place for each in others[:_MOST_NAMED])
+            if len(others) > _MOST_NAMED:
+                rows += f" and {len(others) - _MOST_NAMED} more"
             yield f"Of the same day {rows} says otherwise; both would be kept."
 
     def _day_of(self, lab: LabResult) -> _Day:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.declarations import declares
 
 MOST_UNPACKED = 150_000_000
 _MOST_OF_A_PART = 20_000_000
@@ -22,6 +23,7 @@ _MOST_PARTS = 2_000
 _MOST_TIMES = 250
 _SMALL = 1_000_000
 _AT_ONCE = 500
+_XML = re.compile(r"\.(xml|rels)$", re.IGNORECASE)
 _SHEETS = re.compile(r"xl/(worksheets/[^/]+|sharedStrings)\.xml", re.IGNORECASE)
 _FORMULA, _MERGED = re.compile(rb"<(?:\w+:)?f[\s>]"), re.compile(rb"<(?:\w+:)?mergeCell[\s>]")
 _PIECE = 1 << 18
@@ -66,10 +68,17 @@ def refuse_bomb(path: Path) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
+            _refuse_parts(path, parts)
+            _refuse_declarations(path, archive)
+    except Refused:
+        raise
     except OSError as error:
         raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
     except Exception:  # noqa: BLE001 - a damaged archive raises anything
         raise Refused(f"{path.name} is damaged: it cannot be unpacked.") from None
+
+
+def _refuse_parts(path: Path, parts: list[zipfile.ZipInfo]) -> None:
     names = {part.filename.casefold() for part in parts}
     if not any(_SHEETS.fullmatch(name) for name in names):
         raise Refused(f"{path.name} is an archive and no workbook. A csv or xlsx file is read.")
@@ -79,6 +88,16 @@ def refuse_bomb(path: Path) -> None:
         raise Refused(_too_large(path))
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise Refused(_too_large(path))
+
+
+def _refuse_declarations(path: Path, archive: zipfile.ZipFile) -> None:
+    """Refuse small parts that declare entities; sheets are looked at while they are gone through.
+
+    Some parsers leave such declarations alone and others follow them.
+    """
+    for name in archive.namelist():
+        if _XML.search(name) and not _SHEETS.fullmatch(name) and declares(archive.read(name)):
+            raise Refused(f"{path.name}, {name}: declares entities, which is not read.")
 
 
 def sheets_of(path: Path) -> Sheets:
@@ -199,11 +218,15 @@ def marks_of(path: Path, part: str) -> Marks:
         with zipfile.ZipFile(path) as archive, archive.open(part.lstrip("/")) as file:
             while piece := file.read(_PIECE):
                 text = before + piece
+                if declares(text):
+                    raise Refused(f"{path.name}, {part}: declares entities, which is not read.")  # noqa: TRY301 - named where it is found
                 found = Marks(
                     found.has_formulas or _FORMULA.search(text) is not None,
                     found.is_merged or _MERGED.search(text) is not None,
                 )
                 before = piece[-_OVERLAP:]
+    except Refused:
+        raise
     except Exception:  # noqa: BLE001 - a damaged archive raises anything
         raise Refused(f"{path.name} is damaged: it cannot be unpacked.") from None
     return found

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from hcclog.exchange.outgoing.formats import Format
 from hcclog.exchange.outgoing.order import Order, Written
 from hcclog.exchange.outgoing.whole import folder_beside
 from hcclog.exchange.progress import Advance, unseen
 
-Check = Callable[[Iterable[Path]], None]
-"""Looks through the files before they leave; it raises where they must not."""
+
+class Check(Protocol):
+    """Looks through the files before they leave."""
+
+    def __call__(self, paths: Iterable[Path], advanced: Advance = unseen, /) -> None:
+        """Let files leave; it raises where they must not, or where a person gave up."""
 
 
-def nothing_to_look_for(_paths: Iterable[Path]) -> None:
+def nothing_to_look_for(_paths: Iterable[Path], _advanced: Advance = unseen, /) -> None:
     """Let every file go."""
 
 
@@ -37,14 +42,14 @@ def deliver(
         is_folder = what.is_folder_of(order)
         not_held = what.writer()(order, aside, path.name if is_folder else path.stem, advanced)
         made = sorted(each for each in aside.rglob("*") if each.is_file())
-        check(made)
+        check(made, advanced)
         if is_folder:
-            path.mkdir(exist_ok=True)
+            if made:
+                path.mkdir(exist_ok=True)
             places = [(each, path / each.relative_to(aside)) for each in made]
         else:
             places = [(each, path) for each in made]
         for each, place in places:
             place.parent.mkdir(parents=True, exist_ok=True)
-            each.chmod(0o644)
             each.replace(place)
     return Written(tuple(place for _, place in places), not_held)

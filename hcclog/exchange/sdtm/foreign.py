@@ -69,9 +69,8 @@ def _who(
     subject: SubjectRows, book: Logbook, wish: Wish, found: Found
 ) -> tuple[str, PatientRecord | None]:
     """Return the patient's code, and the record where there is one."""
-    codes = [row["SUBJID"] for row in found.rows.get("DM", [])]
     own = next((row["SUBJID"] for row in subject.each("DM")), "")
-    is_unique = bool(own) and codes.count(own) == 1
+    is_unique = bool(own) and found.n_subjects(own) == 1
     candidates = [wish.patient, subject.key, own if is_unique else ""]
     for code in candidates if not wish.patient else candidates[:1]:
         patient_id = book.find(code) if code else None

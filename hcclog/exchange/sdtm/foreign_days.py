@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from hcclog.domain.date_reading import FIRST_YEAR, LAST_YEAR
 from hcclog.domain.dates import Between, Calendar, ClinicalDate, Offset, TimeUnit
 from hcclog.domain.day_spans import calendar_span
 from hcclog.exchange.sdtm.found import FoundRow
@@ -76,6 +77,8 @@ def _point(part: str, text: str) -> Calendar:
     if match is None:
         raise BadDay(f"{text[:40]!r} is no date such as 2026-11-21, 2026-11 or 2026.")
     year, month, day = (int(each) if each else None for each in match.groups())
+    if not FIRST_YEAR <= (year or 0) <= LAST_YEAR:
+        raise BadDay(f"{text[:40]!r} stands for no date; years from {FIRST_YEAR} are read.")
     try:
         return Calendar(year or 0, month, day)
     except ValueError:

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.incoming.plain_files import plain_files
 from hcclog.exchange.sdtm.structure import DATASETS
 from hcclog.exchange.sdtm.tables import unlead
 from hcclog.exchange.sdtm.xpt_in import read_transport
 
 MOST_BYTES = 64_000_000
 MOST_ROWS = 300_000
+_MOST_COLUMNS = 1_000
 _FORMS = (".csv", ".json", ".xpt")
 _KEYS = frozenset({"STUDYID", "DOMAIN", "RDOMAIN", "USUBJID"})
 _SUPPLEMENT = "SUPP"
+_WITH_TESTS = frozenset({"TR", "RS", "LB", "VS"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,15 @@ class Found:
     rows: Mapping[str, list[FoundRow]]
     files: tuple[str, ...]
     notes: tuple[str, ...] = ()
+    _codes: Counter[str] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        codes = Counter(row["SUBJID"] for row in self.rows.get("DM", []))
+        object.__setattr__(self, "_codes", codes)
+
+    def n_subjects(self, code: str) -> int:
+        """Return how many subjects have a code as their number within their study."""
+        return self._codes[code]
 
 
 def find_tables(path: Path) -> Found:
@@ -79,6 +92,8 @@ def find_tables(path: Path) -> Found:
             raise Refused(f"The tables have more than {MOST_ROWS:,} rows; take them in parts.")
     if not rows:
         raise Refused(f"{path.name} holds no SDTM table, such as tr.csv or tr.xpt.")
+    if not any(rows.values()):
+        raise Refused(f"{path.name} has titles and no row below them.")
     return Found(rows, tuple(each.name for each in paths), notes)
 
 
@@ -101,15 +116,11 @@ def _chosen(path: Path) -> tuple[list[Path], tuple[str, ...]]:
 
 def _known(folder: Path, forms: tuple[str, ...]) -> list[Path]:
     """Return the files of a folder that are named after a dataset and lie in it."""
-    home = folder.resolve()
-    return sorted(
+    return [
         each
-        for each in folder.iterdir()
-        if each.suffix.lower() in forms
-        and each.stem.upper() in DATASETS
-        and each.is_file()
-        and each.resolve().parent == home
-    )
+        for each in plain_files(folder, "*")
+        if each.suffix.lower() in forms and each.stem.upper() in DATASETS
+    ]
 
 
 def _table(path: Path) -> tuple[str, list[FoundRow]]:
@@ -127,7 +138,22 @@ def _table(path: Path) -> tuple[str, list[FoundRow]]:
             raise Refused(f"{path.name} has more than {MOST_ROWS:,} rows; take it in parts.")
         kept.append({column: cell for column, cell in cells.items() if cell})
     name = _name(path, kept)
+    _check_dataset(name, columns, kept, path.name)
     return name, [FoundRow(name, n, cells) for n, cells in enumerate(kept, 1)]
+
+
+def _check_dataset(
+    name: str, columns: Iterable[str], rows: list[dict[str, str]], document: str
+) -> None:
+    """Refuse a table that another one is named after, or that lacks what tells its rows apart."""
+    if name.startswith(_SUPPLEMENT):
+        return
+    for n, row in enumerate(rows, 1):
+        if row.get("DOMAIN", name) != name:
+            raise Refused(f"{document}, row {n}, DOMAIN: it says {row['DOMAIN']}, and not {name}.")
+    needed = f"{name}TESTCD"
+    if name in _WITH_TESTS and needed not in columns:
+        raise Refused(f"{document} has no column {needed}, so that its rows say nothing.")
 
 
 def _name(path: Path, rows: list[dict[str, str]]) -> str:
@@ -156,9 +182,12 @@ def _bytes(path: Path) -> bytes:
 def _text(data: bytes, name: str) -> str:
     wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
     try:
-        return data.decode("utf-16" if wide else "utf-8-sig")
+        text = data.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{name}: its letters are not known. Save it as UTF-8.") from None
+    if not text.strip():
+        raise Refused(f"{name} is empty.")
+    return text
 
 
 Read = tuple[tuple[str, ...], Iterable[dict[str, str]]]
@@ -194,6 +223,8 @@ def _csv_rows(reader: Any, columns: tuple[str, ...], name: str) -> Iterator[dict
 
 
 def _check_columns(columns: tuple[str, ...], name: str) -> None:
+    if len(columns) > _MOST_COLUMNS:
+        raise Refused(f"{name} has {len(columns):,} columns; {_MOST_COLUMNS} can be read.")
     twice = next((each for each in columns if columns.count(each) > 1), None)
     if twice is not None:
         raise Refused(f"{name}: the column {twice or 'without a name'} stands twice.")
@@ -209,7 +240,9 @@ def _json(text: str, name: str) -> Read:
             parse_constant=_no_constant,
             object_pairs_hook=_once,
         )
-    except (ValueError, RecursionError) as fault:
+    except RecursionError:
+        raise Refused(f"{name} is no JSON that can be read: it nests too deep.") from None
+    except ValueError as fault:
         raise Refused(f"{name} is no JSON that can be read: {str(fault)[:120]}.") from None
     described, rows = content.get("columns"), content.get("rows")
     if not isinstance(described, list) or not isinstance(rows, list):

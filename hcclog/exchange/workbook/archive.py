@@ -14,15 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.declarations import declares
 
 MB = 1_000_000
 MOST_UNPACKED = 400 * MB
 MOST_SHARED_TEXTS = 80 * MB
+_MOST_OF_A_PART = 10 * MB  # of those that the library takes whole; sheets it goes through
 _MOST_PARTS = 2_000
 _PIECE = 1 << 20
 _OVERLAP = 512
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_DECLARED = (b"<!DOCTYPE", b"<!ENTITY", *(mark.encode("utf-16-le") for mark in ("<!DOC", "<!ENT")))
 _FORMULA = re.compile(rb"<f[ >/]")
 _MERGED = re.compile(rb'<mergeCell [^>]*?ref="([A-Z0-9:]{1,30})"')
 _FAR = re.compile(rb'<c [^>]*?r="[A-Z]{3}[0-9]')
@@ -80,20 +81,25 @@ def _look_at(path: Path, archive: zipfile.ZipFile, name: str, so_far: tuple[int,
     n_unpacked, found = so_far
     before = n_unpacked
     is_sheet, is_xml = bool(_SHEET.fullmatch(name)), name.endswith((".xml", ".rels"))
+    most = _most_of(name, is_whole=is_xml and not is_sheet)
     found.has_links = found.has_links or name.startswith("xl/externalLinks/")
     for piece, overlap in _pieces(archive, name):
         n_unpacked += len(piece)
-        is_shared = name == "xl/sharedStrings.xml"
-        if n_unpacked > MOST_UNPACKED or (is_shared and n_unpacked - before > MOST_SHARED_TEXTS):
-            raise Refused(
-                f"{path.name} unpacks to more than {MOST_UNPACKED // MB} MB, which is not read."
-            )
+        if n_unpacked > MOST_UNPACKED or n_unpacked - before > most:
+            raise Refused(f"{path.name} unpacks to more than a workbook of records has: {name}.")
         text = overlap + piece
-        if is_xml and any(mark in text for mark in _DECLARED):
+        if is_xml and declares(text):
             raise Refused(f"{path.name}, {name}: declares entities, which is not read.")
         if is_sheet:
             _look_at_sheet(name, text, found)
     return n_unpacked
+
+
+def _most_of(name: str, *, is_whole: bool) -> int:
+    """Return how many bytes a part may have."""
+    if name == "xl/sharedStrings.xml":
+        return MOST_SHARED_TEXTS
+    return _MOST_OF_A_PART if is_whole else MOST_UNPACKED
 
 
 def _look_at_sheet(name: str, text: bytes, found: Archive) -> None:

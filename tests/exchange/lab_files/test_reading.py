@@ -260,6 +260,31 @@ def test_a_comma_is_decided_for_its_column(
     assert str(lab.value) == value
 
 
+@pytest.mark.parametrize(
+    ("value", "limits", "number"),
+    [
+        pytest.param("1.089", "", "1.089", id="a value"),
+        pytest.param("<1.089", "", "1.089", id="with a sign"),
+        pytest.param("5,5", "1.000 - 2.000", "1.000", id="a range"),
+    ],
+)
+def test_a_point_before_three_digits_is_refused_beside_a_decimal_comma(
+    ward: Logbook, tmp_path: Path, value: str, limits: str, number: str
+) -> None:
+    head = "patient;date;test;value;unit;reference\n"
+    path = written(tmp_path, f"{head}P-1;2024-03-01;AFP;{value};ng/mL;{limits}\n")
+    plan = looked_at(path, ward, wish_of(comma=Comma.DECIMAL))
+    assert results(plan) == ()
+    assert f"{number} has a point, and a comma is the decimal sign here" in whys(plan)[0]
+
+
+@pytest.mark.parametrize("value", ["0.089", "12.5", "1.08"])
+def test_a_point_that_groups_nothing_is_a_point(ward: Logbook, tmp_path: Path, value: str) -> None:
+    path = written(tmp_path, LONG.replace(",", ";") + f"P-1;2024-03-01;AFP;{value};ng/mL\n")
+    (lab,) = results(looked_at(path, ward, wish_of(comma=Comma.DECIMAL)))
+    assert str(lab.value) == value
+
+
 def test_a_laboratorys_own_names_are_mapped_or_left_out(ward: Logbook, tmp_path: Path) -> None:
     rows = "P-1,2024-03-01,AFP-Roche,5.51,ng/mL\nP-1,2024-03-01,TSHx,2,mU/L\n"
     path = written(tmp_path, LONG + rows)
@@ -448,8 +473,8 @@ POINTS = "Patient;Datum;Test;Wert;Einheit\nP-1;01.03.2024;AFP;1,30;ng/mL\n"
         pytest.param(
             "PIVKA-II;>75.000;mAU/mL",
             Comma.DECIMAL,
-            "PIVKA-II >75000 mAU/mL of 2024-03-01",
-            id="a decimal comma makes the point part thousands",
+            "write 75000 or 75,000",
+            id="a decimal comma does not say what a point before three digits is",
         ),
         pytest.param(
             "PIVKA-II;>75.000;mAU/mL",
@@ -459,13 +484,13 @@ POINTS = "Patient;Datum;Test;Wert;Einheit\nP-1;01.03.2024;AFP;1,30;ng/mL\n"
         ),
         pytest.param(
             "AFP;1.250,40;ng/mL",
-            Comma.ASK,
+            Comma.DECIMAL,
             "AFP 1250.40 ng/mL of 2024-03-01",
-            id="a point before a comma parts thousands",
+            id="a point before a decimal comma parts thousands",
         ),
         pytest.param(
             "AFP;1.250.400;ng/mL",
-            Comma.ASK,
+            Comma.DECIMAL,
             "AFP 1250400 ng/mL of 2024-03-01",
             id="two points part thousands",
         ),
@@ -490,7 +515,7 @@ def test_a_point_beside_decimal_commas(
     plan = looked_at(path, ward, wish_of(comma=comma))
     line = plan.lines[1]
     assert told in (line.reading or line.why)
-    assert (Ask.COMMAS in plan.asks) == (line.verdict is Verdict.REFUSED)
+    assert (Ask.COMMAS in plan.asks) == (line.verdict is Verdict.REFUSED and comma is Comma.ASK)
 
 
 def test_a_point_in_a_column_without_commas_is_a_decimal_point(

@@ -73,9 +73,10 @@ def test_a_file_that_cannot_be_read_is_named(
 
 
 def test_an_integer_of_many_digits_keeps_them(tmp_path: Path) -> None:
-    path = tmp_path / "tr.json"
-    path.write_bytes(as_json(rows=[["S", "TR", 1]]).replace(b", 1]", b", " + b"9" * 5_000 + b"]"))
-    row = find_tables(path).rows["TR"][0]
+    path = tmp_path / "dm.json"
+    content = as_json(rows=[["S", "DM", 1]]).replace(b", 1]", b", " + b"9" * 5_000 + b"]")
+    path.write_bytes(content)
+    row = find_tables(path).rows["DM"][0]
     assert row["USUBJID"] == "9" * 5_000
 
 

@@ -1,0 +1,61 @@
+"""Whatever bytes a file holds, every reader comes to a plan or to a refusal in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hcclog.exchange.incoming.kinds import KINDS
+from hcclog.logbook import Logbook
+from tests.exchange.bad_inputs.good_files import NAMES, TOLD, looked_at
+
+# The folder and the store are the same for all examples, and each example writes its file anew.
+_HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+_SHARED = settings(suppress_health_check=_HEALTH)
+PIECES = st.one_of(
+    st.binary(max_size=12),
+    st.sampled_from(
+        [
+            *(b"", b"\x00", b"\xff", b"\r", b"\n", b'"', b",", b"|", b"^", b"~", b"\\", b"&"),
+            *(b"{", b"}", b"[", b"]", b"null", b"1e9", b"-1", b"\\ud800", b"\xf0\x9f\x98\x80"),
+            *(b"\xe2\x80\xae", b"<!DOCTYPE a>", b"0001-01-01", b"9" * 40, b"\xff\xff\xff\xff"),
+        ]
+    ),
+)
+
+
+@pytest.mark.parametrize("kind", [*KINDS, TOLD])
+@_SHARED
+@given(content=st.binary(max_size=300))
+def test_any_bytes(kind: str, ward: Logbook, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "sent.dat"
+    path.write_bytes(content)
+    looked_at(path, kind, ward)
+
+
+@pytest.mark.parametrize("kind", NAMES)
+@_SHARED
+@given(
+    cuts=st.lists(
+        st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 30), PIECES),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_any_damage_to_a_good_file(
+    kind: str,
+    ward: Logbook,
+    good: dict[str, bytes],
+    tmp_path: Path,
+    cuts: list[tuple[float, int, bytes]],
+) -> None:
+    content = good[kind]
+    for where, length, piece in cuts:
+        at = int(where * len(content))
+        content = content[:at] + piece + content[at + length :]
+    path = tmp_path / NAMES[kind]
+    path.write_bytes(content)
+    looked_at(path, kind, ward)
