@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hcclog.cli.options import patient_id
+from hcclog.cli.plain import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from hcclog.exchange.deidentify.leaving import Leaving
     from hcclog.exchange.outgoing.order import Order
@@ -19,13 +21,17 @@ if TYPE_CHECKING:
 _DATES = ("days", "shift")
 
 
+patients_argument = click.argument("patients", nargs=-1, metavar="[PATIENT]...")
+"""Whose records a command hands out; none are named beside ``--all``."""
+
+
 def leaving_options(function: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command ``--deidentify`` and ``--dates``."""
     dates = click.option(
         "--dates",
         type=click.Choice(_DATES),
-        default=_DATES[0],
-        show_default=True,
+        default=None,
+        show_default=_DATES[0],
         help="De-identified: days from a day 0, or dates shifted by a secret number of days.",
     )
     switch = click.option(
@@ -35,19 +41,33 @@ def leaving_options(function: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def leaving_of(book: Logbook, options: dict[str, Any]) -> Leaving:
-    """Return how the records of a command leave."""
+    """Return how the records of a command leave.
+
+    Raises:
+        click.UsageError: What becomes of dates is said, and they leave as they stand.
+    """
     from hcclog.exchange.deidentify.choices import DateMode
     from hcclog.exchange.deidentify.leaving import AS_THEY_STAND, deidentified_from
 
     if not options["deidentify"]:
+        if options["dates"]:
+            raise click.UsageError("--dates goes with --deidentify.")
         return AS_THEY_STAND
-    return deidentified_from(book, DateMode(options["dates"]))
+    return deidentified_from(book, DateMode(options["dates"] or _DATES[0]))
 
 
 def tell(leaving: Leaving) -> None:
     """Say on stderr what was done and taken out."""
     for sentence in leaving.sentences():
         click.echo(f"hcclog: {sentence}", err=True)
+
+
+def tell_paths(paths: Sequence[Path]) -> None:
+    """Print what was written, a path a line; say so where it is nothing."""
+    for path in paths:
+        click.echo(plain(str(path)))
+    if not paths:
+        click.echo("hcclog: nothing was written: there is nothing of this to hand out.", err=True)
 
 
 def order_of(book: Logbook, codes: tuple[str, ...], *, everybody: bool) -> Order:

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hcclog.cli.leaving import leaving_of, leaving_options, order_of, tell
+from hcclog.cli.leaving import (
+    leaving_of,
+    leaving_options,
+    order_of,
+    patients_argument,
+    tell,
+    tell_paths,
+)
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import store_option
-from hcclog.cli.plain import plain
 from hcclog.cli.progress import patients_bar
 from hcclog.cli.refusal import InputError
 
@@ -38,7 +44,7 @@ _ENDING = ".pdf"
 
 @click.command()
 @store_option
-@click.argument("patients", nargs=-1, metavar="PATIENT...")
+@patients_argument
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf-or-FOLDER")
 @click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
 @click.option("--paper", type=click.Choice(_PAPERS), default=_PAPERS[0], show_default=True)
@@ -68,8 +74,7 @@ def report(
     tell(leaving)
     for sentence in not_held:
         click.echo(f"hcclog: {sentence}", err=True)
-    for path in paths:
-        click.echo(plain(str(path)))
+    tell_paths(paths)
 
 
 def _save(
@@ -94,9 +99,9 @@ def _check_place(out: Path, n: int) -> None:
     """
     is_file = out.suffix.lower() == _ENDING
     if n == 1 and not is_file:
-        raise InputError(f"{out.name}: a report is saved as {_ENDING}.")
+        raise InputError(f"{out}: a report is saved as {_ENDING}.")
     if n != 1 and is_file:
-        raise InputError(f"{out.name}: the reports of several patients go into a folder.")
+        raise InputError(f"{out}: the reports of several patients go into a folder.")
 
 
 def _choices(options: dict[str, Any]) -> Choices:
@@ -110,6 +115,8 @@ def _choices(options: dict[str, Any]) -> Choices:
 
     if options["question"] and not options["board"]:
         raise click.UsageError("--question goes with --board.")
+    if options["sections"] and options["board"]:
+        raise click.UsageError("--sections does not go with --board: it is one page.")
     wanted = [name.strip().lower() for name in options["sections"].split(",") if name.strip()]
     unknown = [name for name in wanted if name not in _SECTIONS]
     if unknown:

@@ -206,6 +206,16 @@ _WORDS = {
     "neg": Qualitative.NEGATIVE,
     "negative": Qualitative.NEGATIVE,
     "(-)": Qualitative.NEGATIVE,
+    # As German, Chinese and Japanese laboratories print them.
+    "positiv": Qualitative.POSITIVE,
+    "negativ": Qualitative.NEGATIVE,
+    "erhöht": Qualitative.RAISED,
+    "阳性": Qualitative.POSITIVE,
+    "阴性": Qualitative.NEGATIVE,
+    "陽性": Qualitative.POSITIVE,
+    "陰性": Qualitative.NEGATIVE,
+    "升高": Qualitative.RAISED,
+    "正常": Qualitative.NORMAL,
 }
 
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 FIELD = "reference"
 _NONE = {"", "-", "–", "none"}
 _TO = re.compile(r"\s*(?:-|–|−|\.\.|…|\bto\b)\s*")
-# Between two limits, as German laboratories print it.
-_BIS = re.compile(r"(?<=[0-9])\s*(?:~|\bbis\b)\s*(?=[0-9])")
+# Between two limits, as German, Chinese and Japanese laboratories print it.
+_BIS = re.compile(r"(?<=[0-9])\s*(?:[~\uff5e\u301c\u2014]|\bbis\b)\s*(?=[0-9])")
 _BELOW = {Comparator.LESS, Comparator.LESS_OR_EQUAL}
 _ALLOWED = "Write a range like 0-7, <8.4 or >35, or leave it empty."
 

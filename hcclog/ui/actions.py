@@ -50,6 +50,7 @@ class Actions(QObject):
         self.save_numbers = self._action("Save numbers as csv…")
         self.export = self._action("Export…", "Ctrl+Shift+X")
         self.import_file = self._action("Import…", "Ctrl+Shift+O")
+        self.import_folder = self._action("Import a folder…")
         self.report = self._action("Report…", "Ctrl+P")
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
@@ -74,7 +75,7 @@ class Actions(QObject):
             ("Parts of the record", self.tabs),
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
-            ("Files", [self.import_file, self.export, self.report]),
+            ("Files", [self.import_file, self.import_folder, self.export, self.report]),
             ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
         ]
 
@@ -101,7 +102,7 @@ class Actions(QObject):
             )
         for action in self.of_patient():
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
-        for action in (self.lab_stack, self.import_file):
+        for action in (self.lab_stack, self.import_file, self.import_folder):
             action.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
 

@@ -45,6 +45,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     desk.reverts_beside = partial(reverts_beside, desk, window)
     actions.report.triggered.connect(lambda _on: exchange(window).report())
     actions.import_file.triggered.connect(lambda _on: exchange(window).importing.ask())
+    actions.import_folder.triggered.connect(lambda _on: exchange(window).importing.ask_folder())
 
 
 def exchange(window: MainWindow) -> Exchange:

@@ -166,6 +166,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(
         pytest.param((), id="nobody named"),
         pytest.param(("zhang-2024", "--all"), id="one and everybody"),
         pytest.param(("zhang-2024", "--paper", "a3"), id="another paper"),
+        pytest.param(("zhang-2024", "--board", "--sections", "labs"), id="sections of one page"),
     ],
 )
 def test_what_contradicts_itself_is_wrong_usage(

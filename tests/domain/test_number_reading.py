@@ -145,6 +145,11 @@ def test_a_plain_decimal_is_read_as_it_stands(value: Decimal) -> None:
         pytest.param("↑", Qualitative.RAISED, id="an arrow up"),
         pytest.param(" Neg. ", Qualitative.NEGATIVE, id="neg with a point"),
         pytest.param("low", Qualitative.LOW, id="low"),
+        pytest.param("positiv", Qualitative.POSITIVE, id="German"),
+        pytest.param("阳性", Qualitative.POSITIVE, id="Chinese, positive"),
+        pytest.param("阴性", Qualitative.NEGATIVE, id="Chinese, negative"),
+        pytest.param("陰性", Qualitative.NEGATIVE, id="Japanese"),
+        pytest.param("弱阳性", None, id="weakly positive is neither"),
         pytest.param("5.51", None, id="a number is no word"),
     ],
 )

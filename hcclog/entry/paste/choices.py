@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-([0-9]{2})")
 _IN_TWO_ORDERS = re.compile(r"([0-9]{1,2})[/-]([0-9]{1,2})[/-][0-9]{4}")
+_POINT_BEFORE_THREE = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9.,])")
 _N_MONTHS = 12
 _TWO = 2
 
@@ -117,3 +118,21 @@ def refuse_other_order(text: str, order: DateOrder) -> None:
     month = int(match[2] if order is DateOrder.DAY_FIRST else match[1])
     if month > _N_MONTHS:
         raise Refused(f"{text} has no month {month}; the dates here are read {order}.", "on")
+
+
+def refuse_other_sign(text: str, comma: Comma) -> None:
+    """Refuse a number that may be grouped by a point, where a comma is the decimal sign.
+
+    Raises:
+        Refused: At ``value``.
+    """
+    found = _POINT_BEFORE_THREE.search(text)
+    if found is None or comma is not Comma.DECIMAL:
+        return
+    number = found[0]
+    grouped, decimal = number.replace(".", ""), number.replace(".", ",")
+    raise Refused(
+        f"{number} has a point, and a comma is the decimal sign here; "
+        f"write {grouped} or {decimal}.",
+        "value",
+    )

@@ -17,7 +17,7 @@ from hcclog.entry.dates import read_day
 from hcclog.entry.lab_ranges import printed_range
 from hcclog.entry.lab_values import lone_unit
 from hcclog.entry.labs import LabWords, default_unit, read_lab, read_test
-from hcclog.entry.paste.choices import Settler, refuse_other_order
+from hcclog.entry.paste.choices import Settler, refuse_other_order, refuse_other_sign
 from hcclog.entry.paste.kinds import parted_name
 from hcclog.entry.paste.layout import Meaning, Subject
 from hcclog.entry.sizes import measured, measurement_at
@@ -73,6 +73,7 @@ def read_words(clerk: Clerk, subject: Subject, words: Words, settler: Settler) -
         settler.is_open = False
         try:
             refuse_other_order(date_text, settler.date_order)
+            refuse_other_sign(words.get(Meaning.VALUE, ""), settler.comma)
             entity, seen = read(clerk, {**words, Meaning.DATE: date_text})
         except Refused as refusal:
             at = MEANING_OF_FIELD.get(refusal.field, Meaning.VALUE)

@@ -65,8 +65,7 @@ def _sum(frame: Frame, response: SeriesResponse, at: Timepoint) -> Made:
     is_viable = response.criteria is Criteria.MRECIST
     name = criteria_name(response.criteria)
     measured = measured_at(frame, at.assessment.id)
-    whole = "" if at.total.complete else "A target was not measured, so the sum is not complete."
-    changes = [
+    components = [
         {
             "code": concept(own_coding("fact", code), code.replace("-", " ").capitalize()),
             "valueQuantity": {
@@ -79,6 +78,14 @@ def _sum(frame: Frame, response: SeriesResponse, at: Timepoint) -> Made:
         for code, attribute in _CHANGES
         if getattr(at, attribute) is not None
     ]
+    value: dict[str, Any] = {"valueQuantity": in_mm(_decimal(at.total.mm))}
+    if not at.total.complete:
+        # A sum without one of its targets, shown as the sum, would be read as a response.
+        code = concept(
+            own_coding("fact", "sum-of-measured"), "Sum of the targets that were measured"
+        )
+        components.append({"code": code, **value})
+        value = {"dataAbsentReason": {"text": "A target was not measured, so there is no sum."}}
     resource = {
         **head("Observation"),
         **_mark(),
@@ -88,11 +95,10 @@ def _sum(frame: Frame, response: SeriesResponse, at: Timepoint) -> Made:
         "subject": frame.subject,
         "focus": [primary(frame)],
         **frame.dating.coarse("effective", at.assessment.on),
-        "valueQuantity": in_mm(_decimal(at.total.mm)),
-        **notes(whole),
+        **value,
         "method": {"text": f"{name}, series {response.series.label}, computed"},
         **({"derivedFrom": measured} if measured else {}),
-        **({"component": changes} if changes else {}),
+        **({"component": components} if components else {}),
     }
     return Made(url_of(*_key(response, at, "sum")), resource)
 

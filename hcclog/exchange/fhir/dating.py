@@ -45,6 +45,16 @@ class Dating:
             return {}
         return {"start": _iso(first.earliest), "end": _iso(last.latest)}
 
+    def lasting(self, when: ClinicalDate, until: ClinicalDate | None) -> Element:
+        """Return the Period of what lasts, each end as far as it is known and no further.
+
+        `period` tells in which days something lies; here a month named twice is no whole month.
+        """
+        start, end = self.partial(when), self.partial(until)
+        if not start or (until is not None and not end):
+            return self.period(when, until)
+        return {"start": start, **({"end": end} if end else {})}
+
     def moment(
         self, name: str, when: ClinicalDate, until: ClinicalDate | None = None
     ) -> dict[str, Any]:

@@ -69,6 +69,8 @@ def _remarks(event: AdverseEvent) -> Iterator[str]:
 def _event(event: AdverseEvent) -> Element:
     known = find_adverse_event(event.term)
     name = known.term if known is not None else text_of(event.term) or "not stated"
+    if known is not None and known.detail:
+        name = f"{name}: {known.detail}"
     version = f", CTCAE {event.ctcae_version}" if text_of(event.ctcae_version) else ""
     grade = f", grade {event.grade}{version}" if event.grade is not None else ""
     return concept(own_coding("ctcae-term", event.term, name), f"{name}{grade}")

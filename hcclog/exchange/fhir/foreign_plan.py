@@ -17,6 +17,7 @@ from hcclog.domain.text_reading import code_key
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.questions.dates import date_questions
 from hcclog.entry.questions.labs import doubts_of
+from hcclog.exchange.fhir.foreign_person import differences
 from hcclog.exchange.fhir.observation import observed
 from hcclog.exchange.fhir.observed_parts import objects, shown, words_of
 from hcclog.exchange.incoming.plan import Line, Plan, Verdict
@@ -92,6 +93,12 @@ def _patient(entry: Entry, book: Logbook, people: _People) -> Line:
     if isinstance(entry.resource.get("id"), str):
         names.append(f"{_PATIENT}/{entry.resource['id']}")
     verdict, why, code = _who(tuple(found), people)
+    if code:
+        verdict, why = _is_same(entry, book, code)
+        code = "" if verdict is Verdict.REFUSED else code
+    if code and texts and not found:
+        said = f"Its identifier is {', '.join(map(shown, texts))}; you said {code}."
+        verdict, why = Verdict.ASKED, f"{said} {why}".strip()
     people.codes |= {name: code for name in names if name}
     return Line(entry.place, reading, verdict, why, code)
 
@@ -109,6 +116,16 @@ def _who(found: tuple[str, ...], people: _People) -> tuple[Verdict, str, str]:
         why = "No patient of the store has an identifier of it as code; name the patient."
         return Verdict.REFUSED, why, ""
     return Verdict.THERE, "", code
+
+
+def _is_same(entry: Entry, book: Logbook, code: str) -> tuple[Verdict, str]:
+    """Ask about a patient who differs in one thing from the record, refuse one in more."""
+    record = book.patient(book.find(code) or "")
+    doubts = list(differences(entry.resource, record.patient)) if record is not None else []
+    why = " ".join(doubts)
+    if len(doubts) > 1:
+        return Verdict.REFUSED, f"This is somebody else than {code}: {why}"
+    return (Verdict.ASKED if doubts else Verdict.THERE), why
 
 
 def _reference(entry: Entry) -> str:

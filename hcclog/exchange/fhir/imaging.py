@@ -34,11 +34,13 @@ _LIVER = "liver"
 def tumours(frame: Frame) -> Iterator[Made]:
     """Yield a BodyStructure for each lesion."""
     for lesion in frame.record.lesions:
-        resource = frame.home(lesion, "BodyStructure", "tumor")
-        related = extension_url("related-condition")
-        resource["extension"].append(
-            {"url": related, "valueReference": condition_of(frame, lesion)}
-        )
+        # What is known to be benign belongs to no cancer.
+        resource = frame.home(lesion, "BodyStructure", "" if lesion.benign else "tumor")
+        if not lesion.benign:
+            related = extension_url("related-condition")
+            resource["extension"].append(
+                {"url": related, "valueReference": condition_of(frame, lesion)}
+            )
         kind = {"coding": [{"system": system("resource-types"), "code": "BodyStructure"}]}
         resource |= {
             "identifier": [
@@ -137,7 +139,10 @@ def sizes(frame: Frame) -> Iterator[Made]:
 
 
 def _size(frame: Frame, measurement: Measurement) -> dict[str, Any]:
-    is_whole = measurement.longest_mm is not None
+    is_benign = any(
+        each.id == measurement.lesion_id and each.benign for each in frame.record.lesions
+    )
+    is_whole = measurement.longest_mm is not None and not is_benign
     home = frame.home(measurement, "Observation", "tumor-size" if is_whole else "")
     components = list(_components(measurement))
     own_code = concept(own_coding("fact", "lesion-at-assessment"), "Lesion at an assessment")

@@ -62,6 +62,16 @@ _SENTENCES: tuple[tuple[str, Test], ...] = (
     ),
     (
         (
+            "The end of an adverse event, what was done about it and whether a drug caused it "
+            "stand in extensions."
+        ),
+        lambda record: any(
+            each.end_on or each.action or each.drug_related is not None
+            for each in record.adverse_events
+        ),
+    ),
+    (
+        (
             "What a source states in words stands in Observations of our own; so do "
             "contradictions, as issues that were detected."
         ),

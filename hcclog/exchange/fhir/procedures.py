@@ -58,18 +58,24 @@ def _procedure(frame: Frame, procedure: Procedure) -> dict[str, Any]:
     is_excision = _kind(procedure) == "resection" and procedure.kind != "thrombectomy"
     dates = {"on": procedure.on, "until_on": procedure.until_on}
     codings = known_concept("liver-excision")["coding"] if is_excision else []
-    coarse = procedure.until_on is None and bool(frame.dating.partial(procedure.on))
-    when = frame.dating.coarse if coarse else frame.dating.moment
-    until = () if coarse else (procedure.until_on,)
     return {
         **frame.home(procedure, "Procedure", "surgery" if is_excision else "procedure", **dates),
         "status": "completed",
         "code": concept([*codings, *own_coding("procedure", procedure.kind)], _name(procedure)),
         "subject": frame.subject,
-        **when("performed", procedure.on, *until),
+        **_when(frame, "performed", procedure),
         **_reason_and_place(frame, procedure),
         **notes(*_details(procedure)),
     }
+
+
+def _when(frame: Frame, name: str, procedure: Procedure) -> dict[str, Any]:
+    """Return when it was: one moment as far as it is known, or the days that it lasted."""
+    if procedure.until_on is not None:
+        period = frame.dating.lasting(procedure.on, procedure.until_on)
+        return {f"{name}Period": period} if period else {f"_{name}DateTime": absent()}
+    is_coarse = bool(frame.dating.partial(procedure.on))
+    return (frame.dating.coarse if is_coarse else frame.dating.moment)(name, procedure.on)
 
 
 def _name(procedure: Procedure) -> str:
@@ -87,7 +93,7 @@ def _reason_and_place(frame: Frame, procedure: Procedure) -> dict[str, Any]:
 
 def _given(frame: Frame, procedure: Procedure) -> Iterator[Made]:
     """Yield each drug that was given with it: FOLFOX by HAIC is three drugs and one procedure."""
-    when = frame.dating.moment("effective", procedure.on, procedure.until_on)
+    when = _when(frame, "effective", procedure)
     if "_effectiveDateTime" in when:
         # One of the two must be there, and readers look for a Period before its extension.
         when = {"effectivePeriod": absent()}
@@ -121,7 +127,8 @@ def _radiotherapy(frame: Frame, procedure: Procedure) -> Iterator[Made]:
     resource["extension"].append(
         {"url": extension_url("dose-to-volume"), "extension": list(_dose(procedure, volume))}
     )
-    period = frame.dating.period(procedure.on, procedure.until_on)
+    until = procedure.on if procedure.n_fractions == 1 else None
+    period = frame.dating.lasting(procedure.on, procedure.until_on or until)
     code = known_concept("radiotherapy", _name(procedure))
     code["coding"] += own_coding("procedure", procedure.kind)
     yield Made(

@@ -149,7 +149,7 @@ def visits(frame: Frame) -> Iterator[Made]:
     """Yield each visit, with its performance status and weight."""
     for visit in frame.record.visits:
         resource = frame.home(visit, "Encounter", on=visit.on)
-        period = frame.dating.period(visit.on)
+        period = frame.dating.lasting(visit.on, visit.on)
         doctor = text_of(visit.author)
         resource |= {
             "status": "finished",

@@ -69,9 +69,14 @@ def drug_concept(agent: str) -> Element:
 
 
 def status_of(frame: Frame, course: Course) -> str:
-    """Return what became of a course: ``active``, ``on-hold``, ``stopped`` or ``completed``."""
+    """Return what became of a course: ``active``, ``on-hold``, ``stopped`` or ``completed``.
+
+    A course with a reason for its stop and no end is neither: its status is ``unknown``.
+    """
     if course.end_on is not None:
         return "completed" if course.stop_reason is StopReason.COMPLETED else "stopped"
+    if course.stop_reason is not None:
+        return "unknown"
     holds = (hold for hold in frame.record.holds if hold.course_id == course.id)
     is_held = any(hold.end_on is None and hold.n_days is None for hold in holds)
     return "on-hold" if is_held else "active"

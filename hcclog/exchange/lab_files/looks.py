@@ -17,7 +17,7 @@ _DATE = re.compile(
     r"|[0-9]{1,2}[-. ][A-Za-z]{3,9}[-. ][0-9]{4}|(?:day|week|month) -?[0-9]{1,4})"
     r"(?:[T ]+[0-9]{1,2}:[0-9]{2}.*)?"
 )
-_RANGE = re.compile(r"[<>≤≥]?\s*[0-9.,]+\s*(?:[-–—~]|bis)\s*[0-9.,]+|[<>≤≥]\s*[0-9.,]+")
+_RANGE = re.compile(r"[<>≤≥]?\s*[0-9.,]+\s*(?:[-–—~\uff5e\u301c]|bis)\s*[0-9.,]+|[<>≤≥]\s*[0-9.,]+")
 
 
 def share(part: Part, cells: Sequence[str]) -> float:

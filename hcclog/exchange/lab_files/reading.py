@@ -103,13 +103,15 @@ def read_table(
     _refuse_unfit(table, mapping, names_patient=bool(patient))
     document = table.path.name
     cells = CellReader(book.stamp().today, mapping.date_order)
-    reader = RowReader(mapping, Patients(book, patient), cells, book.store.new_id)
+    people = Patients(book, patient)
+    reader = RowReader(mapping, people, cells, book.store.new_id, is_text=not table.sheet)
     found = [
         each
         for number, row in _told(table, advanced)
         if number > mapping.n_head
         for each in reader.read(number, row, document)
     ]
+    reader.ask_about_points()
     if not found:
         raise Refused(f"{document}: there is no result below the titles.")
     _stand(book, found, advanced)

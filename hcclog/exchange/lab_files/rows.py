@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 from hcclog.catalogue import analytes
 from hcclog.domain.ids import EntityId
 from hcclog.domain.labs import LabResult
+from hcclog.domain.number_reading import read_qualitative
 from hcclog.domain.sources import Source, SourceKind
+from hcclog.entry.paste.choices import Comma
+from hcclog.entry.paste.points import Points, doubt, without_groups
 from hcclog.exchange.incoming.plan import Verdict
 from hcclog.exchange.lab_files.mapping import PART_OF_HEAD, Mapping, Part
 from hcclog.exchange.lab_files.naming import KnownName, LabNames
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
     from hcclog.catalogue.analytes import Analyte
     from hcclog.domain.dates import ClinicalDate
+    from hcclog.entry.clerk import Range
     from hcclog.entry.lab_values import ValueReading
     from hcclog.exchange.lab_files.patients import Person
 
@@ -71,14 +75,25 @@ class RowReader:
     """Reads the rows of one table."""
 
     def __init__(
-        self, mapping: Mapping, patients: Patients, cells: CellReader, new_id: Callable[[], str]
+        self,
+        mapping: Mapping,
+        patients: Patients,
+        cells: CellReader,
+        new_id: Callable[[], str],
+        *,
+        is_text: bool = True,
     ) -> None:
-        """Take the mapping, whose results they can be, who reads cells and who gives ids."""
+        """Take the mapping, whose results they can be, who reads cells and who gives ids.
+
+        The numbers of a workbook have no signs of their own, so they are never in doubt.
+        """
+        self._is_text = is_text
         self.open = Open()
         self.names = LabNames(mapping)
         self._mapping, self._patients, self._cells, self._new_id = mapping, patients, cells, new_id
         self._plans = {n: _Plan(mapping, n) for n in mapping.places_of(Part.VALUE)}
         self._width = len(mapping.columns)
+        self._points: Points[Found] = Points()
         self._is_long = not any(plan.column.is_headed for plan in self._plans.values())
 
     def read(self, number: int, cells: list[str], document: str) -> Iterator[Found]:
@@ -127,7 +142,16 @@ class RowReader:
             faults += more
         if faults or lab is None:
             return Found(place, code, Verdict.REFUSED, " ".join(faults))
-        return Found(place, code, Verdict.NEW, "", lab)
+        found = Found(place, code, Verdict.NEW, "", lab)
+        if self._is_text and words.comma is Comma.ASK and (why := doubt(words.value)):
+            self._points.keep(words.number, why, found)
+        return found
+
+    def ask_about_points(self) -> None:
+        """Refuse numbers such as 75.000 in a column of decimal commas, until somebody decides."""
+        for column, why, found in self._points.asked():
+            self.open.commas.add(column)
+            found.verdict, found.why, found.lab = Verdict.REFUSED, why, None
 
     def _lab(
         self,
@@ -140,7 +164,7 @@ class RowReader:
         test, (person, on) = known.test, of
         assert test is not None  # noqa: S101 - the caller looked
         value = self._value(test, known.unit, words)
-        limits = self._cells.range(self._range_words(words), words.comma)
+        limits = self._limits(value, self._plain(self._range_words(words), words), words)
         texts, text_faults = self._free_texts(words)
         faults = [fault for fault in (value.fault, limits.fault, *text_faults) if fault]
         if value.it is None or limits.it is None or person is None or on is None or faults:
@@ -163,6 +187,13 @@ class RowReader:
             **texts,
         ), []
 
+    def _limits(self, value: Said[ValueReading], text: str, words: _Words) -> Said[Range]:
+        """Return the limits of a value; of a result in words the usual word is none."""
+        in_words = value.it is not None and value.it.qualitative is not None
+        if in_words and read_qualitative(text) is not None:
+            return Said((None, None))
+        return self._cells.range(text, words.comma)
+
     def _free_texts(self, words: _Words) -> tuple[dict[str, Any], list[str]]:
         """Return the texts of a result that are there, and what is wrong with them."""
         said = {name: words.of(part) for part, name in words.plan.texts}
@@ -180,11 +211,16 @@ class RowReader:
         if words.sign and words.sign not in _SIGNS:
             return Said(None, f"{words.sign!r} is no comparator; <, <=, =, >= and > can be.")
         units = words.of(Part.UNIT), words.column.unit or unit
-        said = self._cells.value(test, words.value, units, words.comma)
+        if self._is_text:
+            self._points.see(words.number, (words.value, self._range_words(words)))
+        said = self._cells.value(test, self._plain(words.value, words), units, words.comma)
         if said.is_open:
             self.open.commas.add(words.number)
         self.open.units |= said.lacks_unit
         return said
+
+    def _plain(self, text: str, words: _Words) -> str:
+        return without_groups(text, words.comma) if self._is_text else text
 
     def _range_words(self, words: _Words) -> str:
         if not words.plan.has_range:

@@ -17,7 +17,7 @@ from hcclog.entry.clerk import Clerk, Range
 from hcclog.entry.dates import read_day
 from hcclog.entry.lab_ranges import printed_range, read_range
 from hcclog.entry.lab_values import ValueReading, read_value
-from hcclog.entry.paste.choices import Comma, Settler, refuse_other_order
+from hcclog.entry.paste.choices import Comma, Settler, refuse_other_order, refuse_other_sign
 from hcclog.entry.preferences import DateOrder
 
 if TYPE_CHECKING:
@@ -104,9 +104,12 @@ class CellReader:
         key = text, comma
         said = self._ranges.get(key)
         if said is None:
-            said = self._settled(
-                lambda clerk: read_range(clerk, printed_range(text)), Settler(DateOrder.ASK, comma)
-            )
+
+            def read(clerk: Clerk) -> Range:
+                refuse_other_sign(text, comma)
+                return read_range(clerk, printed_range(text))
+
+            said = self._settled(read, Settler(DateOrder.ASK, comma))
             _kept(self._ranges, key, said)
         return said
 
@@ -145,6 +148,7 @@ class CellReader:
     ) -> Said[ValueReading]:
         def read(clerk: Clerk) -> ValueReading:
             check_text("as_typed", text)
+            refuse_other_sign(text, comma)
             found = read_value(clerk, test, text, *units)
             if found.value is not None and not found.unit:
                 raise Refused(NO_UNIT, "unit")

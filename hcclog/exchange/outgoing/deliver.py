@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from hcclog.exchange.outgoing.formats import Format
 from hcclog.exchange.outgoing.order import Order, Written
 from hcclog.exchange.outgoing.whole import folder_beside
 from hcclog.exchange.progress import Advance, unseen
 
-Check = Callable[[Iterable[Path]], None]
-"""Looks through the files before they leave; it raises where they must not."""
+
+class Check(Protocol):
+    """Looks through the files before they leave."""
+
+    def __call__(self, paths: Iterable[Path], advanced: Advance = unseen, /) -> None:
+        """Let files leave; it raises where they must not, or where a person gave up."""
 
 
-def nothing_to_look_for(_paths: Iterable[Path]) -> None:
+def nothing_to_look_for(_paths: Iterable[Path], _advanced: Advance = unseen, /) -> None:
     """Let every file go."""
 
 
@@ -38,17 +43,20 @@ def deliver(
     is_folder = what.is_folder_of(order)
     if path.is_dir() and not is_folder:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-    with folder_beside(path) as aside:
+    with folder_beside(path) as hidden:
+        # A check looks at the name of the folder too.
+        aside = hidden / path.name if is_folder else hidden
+        aside.mkdir(exist_ok=True)
         not_held = what.writer()(order, aside, path.name if is_folder else path.stem, advanced)
         made = sorted(each for each in aside.rglob("*") if each.is_file())
-        check(made)
+        check(made, advanced)
         if is_folder:
-            path.mkdir(exist_ok=True)
+            if made:
+                path.mkdir(exist_ok=True)
             places = [(each, path / each.relative_to(aside)) for each in made]
         else:
             places = [(each, path) for each in made]
         for each, place in places:
             place.parent.mkdir(parents=True, exist_ok=True)
-            each.chmod(0o644)
             each.replace(place)
     return Written(tuple(place for _, place in places), not_held)

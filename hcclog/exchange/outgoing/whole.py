@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory, mkstemp
+from tempfile import TemporaryDirectory
+
+HIDDEN = ".hcclog-"
+"""How a folder begins that is there only while something is written."""
 
 
 def check_place(path: Path) -> None:
@@ -21,21 +23,15 @@ def check_place(path: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Write under a temporary name beside the file, then put it in its place.
+    """Write aside, then put the file in its place; who may read it is for the system to say.
 
     Raises:
         OSError: The folder does not take it.
     """
-    check_place(path)
-    handle, name = mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with folder_beside(path) as aside:
+        made = aside / path.name
+        made.write_bytes(content)
+        made.replace(path)
 
 
 @contextmanager
@@ -46,7 +42,7 @@ def folder_beside(path: Path) -> Iterator[Path]:
         OSError: The place does not take it.
     """
     check_place(path)
-    with TemporaryDirectory(prefix=".hcclog-", dir=path.parent) as name:
+    with TemporaryDirectory(prefix=HIDDEN, dir=path.parent) as name:
         yield Path(name)
 
 

@@ -152,10 +152,11 @@ CMTRT|Reported Name of Drug, Med, or Therapy
 CMDECOD|Standardized Medication Name
 CMCAT|Category for Medication
 CMSCAT|Subcategory for Medication|||LINE, COURSE, DOSE CHANGE or INTERRUPTION
-CMDOSE|Dose per Administration|#
+CMDOSE|Dose per Administration|#||empty where a dose is of a day
 CMDOSTXT|Dose Description
 CMDOSU|Dose Units||UNIT
 CMDOSFRQ|Dosing Frequency per Interval||FREQ
+CMDOSTOT|Total Daily Dose|#
 CMROUTE|Route of Administration||ROUTE
 {_SPAN}""",
     ),
@@ -176,7 +177,7 @@ VISIT|Visit Name
     "AE": (
         "Adverse Events",
         f"""{_HEAD}{_ID}
-AETERM|Reported Term for the Adverse Event
+AETERM|Reported Term for the Adverse Event|||what an Other, specify term specifies
 AEDECOD|Dictionary-Derived Term|||CTCAE term
 AEBODSYS|Body System or Organ Class
 AESER|Serious Event||NY|empty: not logged

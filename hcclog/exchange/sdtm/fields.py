@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hcclog.domain.therapy import DoseBasis
 from hcclog.exchange.sdtm import terms
 from hcclog.exchange.sdtm.codings import (
     DATE,
@@ -15,6 +16,7 @@ from hcclog.exchange.sdtm.codings import (
     Coding,
     of_terms,
 )
+from hcclog.exchange.sdtm.event_terms import EVENT_TERM
 from hcclog.exchange.sdtm.holding import Held
 from hcclog.exchange.sdtm.lab_terms import COMPARATOR, TEST_CODE, VALUE, WORD
 
@@ -59,12 +61,15 @@ PATIENT = (
     NOTE,
     SOURCE,
 )
+_DOSE = _said("dose", "Dose", "CMDOSE", NUMBER)
+_DOSE_OF_A_DAY = _said("dose", "Dose", "CMDOSTOT", NUMBER)
 LINE = (_said("number", "Number of the line"), NOTE, SOURCE)
 COURSE = (
     Held("line_id", "LINEID", "Key of the line"),
     Held("agent", "AGENT", "Agent", "CMDECOD", UPPER),
     *_span("CM"),
-    _said("dose", "Dose", "CMDOSE", NUMBER),
+    _DOSE,
+    _DOSE_OF_A_DAY,
     Held("dose_unit", "DOSUNT", "Dose unit", "CMDOSU", UNIT),
     Held("dose_basis", "DOSBAS", "What a dose counts"),
     _said("every_days", "Days from dose to dose", "CMDOSFRQ", of_terms(terms.FREQUENCIES)),
@@ -204,7 +209,7 @@ LAB = (
     SOURCE,
 )
 EVENT = (
-    Held("term", "TERM", "Term in hcclog", "AEDECOD", UPPER),
+    Held("term", "TERM", "Term in hcclog", "AEDECOD", EVENT_TERM),
     Held("grade", "GRADE", "Grade", "AETOXGR"),
     Held("ctcae_version", "CTCAE", "Version of CTCAE"),
     *_span("AE"),
@@ -276,3 +281,9 @@ DISCREPANCY = (
     Held("text", "TEXT", "Contradiction", "COVAL"),
     SOURCE,
 )
+
+
+def dosed(held: tuple[Held, ...], basis: DoseBasis) -> tuple[Held, ...]:
+    """Return the fields without the column of a dose that counts something else."""
+    other = _DOSE if basis is DoseBasis.DAY else _DOSE_OF_A_DAY
+    return tuple(each for each in held if each is not other)

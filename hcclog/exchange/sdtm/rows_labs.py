@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hcclog.catalogue.analytes import analyte_or_none, find_unit_for, loinc_for
+from hcclog.catalogue.analytes import Analyte, analyte_or_none, find_unit_for, loinc_for
 from hcclog.domain.labs import LabResult
 from hcclog.domain.quantities import Comparator
 from hcclog.exchange.sdtm import fields
@@ -24,8 +24,7 @@ def _result(lab: LabResult) -> Row:
     row = {"LBTEST": test_name(lab.analyte), "LBCAT": "CHEMISTRY", **_limits(lab)}
     test = analyte_or_none(lab.analyte)
     if test is not None:
-        loinc = loinc_for(test, find_unit_for(test, lab.unit) if lab.unit else None)
-        row |= {"LBCAT": test.kind.upper()[:40], "LBLOINC": loinc.code if loinc else ""}
+        row |= {"LBCAT": test.kind.upper()[:40], "LBLOINC": _loinc(test, lab)}
     if lab.value is None:
         word = lab.qualitative.value.upper() if lab.qualitative else ""
         return row | {"LBORRES": word, "LBSTRESC": word}
@@ -35,6 +34,14 @@ def _result(lab: LabResult) -> Row:
     # A number beside a comparator would be read as a value that was measured.
     number = {} if sign else {"LBSTRESN": digits}
     return row | units | number | {"LBORRES": sign + digits, "LBSTRESC": sign + digits}
+
+
+def _loinc(test: Analyte, lab: LabResult) -> str:
+    """Return the code that fits the unit; a number has none of a test that is read in words."""
+    is_number = lab.value is not None
+    unit = find_unit_for(test, lab.unit) if is_number or lab.unit else None
+    found = loinc_for(test, unit) if unit is not None or not is_number else None
+    return found.code if found is not None else ""
 
 
 def _limits(lab: LabResult) -> Row:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from hcclog.catalogue.adverse_events import adverse_event
-from hcclog.catalogue.reading import UnknownCode
 from hcclog.domain.visit import OutcomeKind
 from hcclog.exchange.sdtm import fields
+from hcclog.exchange.sdtm.event_terms import known_event
 from hcclog.exchange.sdtm.holding import Held, cells_of, fitted
 from hcclog.exchange.sdtm.subject import Subject
 from hcclog.exchange.sdtm.terms import NOT_DONE
@@ -41,12 +40,10 @@ def adverse_events(subject: Subject) -> None:
     """Add adverse events by CTCAE."""
     for event in subject.record.adverse_events:
         more = {"AETERM": event.term.upper()}
-        try:
-            known = adverse_event(event.term)
-        except UnknownCode:
-            pass
-        else:
-            more = {"AETERM": known.term.upper(), "AEBODSYS": known.system_organ_class}
+        known = known_event(event.term)
+        if known is not None:
+            term = (known.detail or known.term).upper()
+            more = {"AETERM": term, "AEBODSYS": known.system_organ_class}
         subject.add_entity("AE", event, fields.EVENT, more)
 
 

@@ -17,7 +17,7 @@ from hcclog.exchange.sdtm.rows_tumours import in_mm
 from hcclog.exchange.sdtm.subject import Row, Subject
 from hcclog.exchange.sdtm.terms import CRITERIA, NEW_LESIONS, NOT_DONE, RS_TESTS, TR_TESTS
 from hcclog.rules.endpoints.endpoints import LineEndpoints, endpoints
-from hcclog.rules.timeline import criteria_for, timeline
+from hcclog.rules.timeline import criteria_for
 from hcclog.rules.verdict import SeriesResponse, Timeline, Timepoint
 
 WHY = Held("", "WHY", "Why, in words")
@@ -48,7 +48,7 @@ NO_STAGE = "STAGING"
 def computed(subject: Subject) -> None:
     """Add sums, changes and responses by each criteria, and the best response of each line."""
     criteria = criteria_for(subject.record)
-    result = timeline(subject.record, criteria)
+    result = subject.timeline
     for response in result.responses:
         for point in response.timepoints:
             _sums(subject, response, point)
@@ -155,7 +155,9 @@ def _category(value: Category) -> str:
 
 
 def _result(word: str) -> Row:
-    return {"RSORRES": word, "RSSTRESC": word}
+    """Return the cells of a result; a grade or points in digits stand as a number too."""
+    number = {"RSSTRESN": word} if word.isascii() and word.isdigit() else {}
+    return {"RSORRES": word, "RSSTRESC": word, **number}
 
 
 def reported(subject: Subject) -> None:

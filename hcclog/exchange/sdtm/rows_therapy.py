@@ -6,14 +6,13 @@ log of care has none. A course has its first dose; what changed it stands in row
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from hcclog.catalogue.drugs import find_drug
 from hcclog.catalogue.procedures import find_procedure
 from hcclog.domain.procedure import Procedure
-from hcclog.domain.therapy import Course
+from hcclog.domain.therapy import Course, DoseStep
 from hcclog.exchange.sdtm import fields
-from hcclog.exchange.sdtm.holding import cells_of
+from hcclog.exchange.sdtm.codings import ascii_unit
+from hcclog.exchange.sdtm.holding import cells_of, fitted
 from hcclog.exchange.sdtm.subject import Row, Subject
 from hcclog.exchange.sdtm.terms import METHODS
 
@@ -30,12 +29,14 @@ def medicines(subject: Subject) -> None:
         subject.add_entity("CM", line, fields.LINE, more)
     courses = {course.id: course for course in record.courses}
     for course in record.courses:
-        more = {**_medicine(course), **_dose(course.dose), "CMSCAT": "COURSE", "CMGRPID": course.id}
-        subject.add_entity("CM", course, fields.COURSE, more)
+        more = {**_medicine(course), **_dose(course), "CMSCAT": "COURSE", "CMGRPID": course.id}
+        held = fields.dosed(fields.COURSE, course.dose_basis)
+        subject.add_entity("CM", course, held, more)
     for step in record.dose_steps:
-        more = {**_medicine(courses.get(step.course_id)), **_dose(step.dose)}
+        more = {**_medicine(courses.get(step.course_id)), **_dose(step)}
         more["CMSCAT"] = "DOSE CHANGE"
-        subject.add_entity("CM", step, fields.DOSE_STEP, more)
+        held = fields.dosed(fields.DOSE_STEP, step.dose_basis)
+        subject.add_entity("CM", step, held, more)
     for hold in record.holds:
         more = {**_medicine(courses.get(hold.course_id)), "CMSCAT": "INTERRUPTION"}
         subject.add_entity("CM", hold, fields.HOLD, more)
@@ -51,8 +52,11 @@ def _name(agent: str) -> str:
     return (drug.code if drug is not None else agent).upper()
 
 
-def _dose(dose: Decimal | None) -> Row:
-    return {"CMDOSTXT": "NOT STATED"} if dose is None else {}
+def _dose(ordered: Course | DoseStep) -> Row:
+    """Return the unit of a dose, also of the usual one; a dose that is not stated is said so."""
+    if ordered.dose is None:
+        return {"CMDOSTXT": "NOT STATED"}
+    return {"CMDOSU": fitted(ascii_unit(ordered.dose_unit))}
 
 
 def procedures(subject: Subject) -> None:

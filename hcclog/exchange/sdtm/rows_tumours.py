@@ -55,11 +55,32 @@ class Tumours:
             lesion = next(each for each in subject.record.lesions if each.id == role.lesion_id)
             row = subject.add_entity("TU", role, fields.ROLE, self._identified(lesion, role))
             first_rows.setdefault(lesion.id, row)
+        for lesion, series, at in self._found_new():
+            more = {"TUGRPID": subject.links.series[series], "TUEVAL": ""}
+            row = subject.add("TU", self._row(lesion, ROLES[LesionRole.NEW], at) | more)
+            first_rows.setdefault(lesion.id, row)
         for lesion in subject.record.lesions:
             if lesion.id not in first_rows:
                 first_rows[lesion.id] = subject.add("TU", self._identified(lesion, None))
             self._describe(lesion, first_rows[lesion.id])
         self._part()
+
+    def _found_new(self) -> Iterator[tuple[Lesion, str, str]]:
+        """Yield each lesion that counts as new without being logged so: its series, and where."""
+        record = self._subject.record
+        done = {
+            (each.series_id, each.lesion_id)
+            for each in record.series_lesions
+            if each.role is LesionRole.NEW
+        }
+        lesions = {each.label: each for each in record.lesions}
+        for response in self._subject.timeline.responses:
+            for point in response.timepoints:
+                verdict = point.new_lesion
+                for lesion in map(lesions.get, verdict.labels if verdict.value == "yes" else ()):
+                    if lesion is not None and (response.series.id, lesion.id) not in done:
+                        done.add((response.series.id, lesion.id))
+                        yield lesion, response.series.id, point.assessment.id
 
     def _describe(self, lesion: Lesion, row: Row) -> None:
         _cells, qualifiers = cells_of(lesion, fields.LESION_FIELDS, self._subject.links)
@@ -72,7 +93,9 @@ class Tumours:
         if not word:
             sizes = self._measured.get(lesion.id, {}).values()
             word = BENIGN if lesion.benign else MEASURED if _any_size(sizes) else NOT_MEASURED
-        at = self._identified_at(lesion, role)
+        return self._row(lesion, word, self._identified_at(lesion, role))
+
+    def _row(self, lesion: Lesion, word: str, at: str) -> Row:
         return {
             "TULNKID": self._subject.links.lesions[lesion.id],
             "TUTESTCD": "TUMIDENT",

@@ -15,6 +15,8 @@ from hcclog.exchange.sdtm.days import day_bounds, dtc, study_day
 from hcclog.exchange.sdtm.holding import Held, cells_of
 from hcclog.exchange.sdtm.structure import DATASETS, MOST_BYTES
 from hcclog.exchange.sdtm.xpt_out import is_held
+from hcclog.rules.timeline import criteria_for, timeline
+from hcclog.rules.verdict import Timeline
 
 Row = dict[str, str]
 _DAYS = (
@@ -113,6 +115,11 @@ class Subject:
     def dtc(self, when: ClinicalDate | None) -> str:
         """Return a date as ISO 8601; empty where the record has no calendar."""
         return dtc(str(when), self.chronology) if when is not None else ""
+
+    @cached_property
+    def timeline(self) -> Timeline:
+        """What the rules say of it, by each criteria."""
+        return timeline(self.record, criteria_for(self.record))
 
     @cached_property
     def visits(self) -> dict[str, tuple[str, str]]:

@@ -20,8 +20,8 @@ _CODE = re.compile(r"`([^`]*)`")
 
 # What no workbook and no folder of csv holds; the rest of a record comes back as it was.
 HELD_BY_NONE = (
-    "The history: who changed what, when and why. The format jsonl holds it.",
-    "What was taken out of the record. The format jsonl holds it.",
+    "The history: who changed what, when and why. The format Everything (jsonl) holds it.",
+    "What was taken out of the record. The format Everything (jsonl) holds it.",
     "How charts and tables are set up in the window.",
 )
 

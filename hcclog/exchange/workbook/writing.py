@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED
 
 from hcclog.exchange.outgoing.order import Order
 from hcclog.exchange.progress import Advance
@@ -28,6 +28,7 @@ from hcclog.exchange.workbook.tables import (
     dictionary,
     tables,
 )
+from hcclog.exchange.workbook.undated import UndatedZip
 
 _IO = "IO_"
 _NO_DAY = date(1980, 1, 1)  # that of files without one
@@ -46,7 +47,7 @@ def write_workbook(order: Order, folder: Path, stem: str, advanced: Advance) -> 
     workbook = Workbook(write_only=True)
     try:
         not_held = _fill(workbook, order, advanced)
-        with ZipFile(folder / f"{stem}.xlsx", "w", ZIP_DEFLATED) as archive:
+        with UndatedZip(folder / f"{stem}.xlsx", "w", ZIP_DEFLATED) as archive:
             # Not by the library's save, which asks the machine for the time.
             ExcelWriter(workbook, archive).write_data()
     except BaseException as error:

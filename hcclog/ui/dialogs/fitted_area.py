@@ -46,3 +46,23 @@ def fit_to_screen(dialog: QDialog) -> None:
         dialog.resize(dialog.sizeHint().boundedTo(most))
     elif dialog.height() > most.height() or dialog.width() > most.width():
         dialog.resize(dialog.size().boundedTo(most))
+
+
+def make_room(dialog: QDialog) -> None:
+    """Let a dialog grow where it has more to show than before, as far as the screen goes."""
+    if not dialog.isVisible():
+        return
+    for area in dialog.findChildren(FittedArea):
+        held = area.widget()
+        inner = held.layout() if held is not None else None
+        if inner is not None:
+            inner.activate()
+        area.updateGeometry()
+    room = dialog.screen().availableGeometry()
+    wanted = min(dialog.sizeHint().height(), room.height() - _FRAME_OF_WINDOW)
+    if wanted > dialog.height():
+        dialog.resize(dialog.width(), wanted)
+        frame = dialog.frameGeometry()
+        below = frame.top() + wanted + _FRAME_OF_WINDOW - room.bottom()
+        if below > 0:
+            dialog.move(frame.left(), max(room.top(), frame.top() - below))

@@ -106,8 +106,8 @@ class Exchange(QObject):
             self._exported(exported)
 
         def refused(sentence: str) -> None:
-            dialog.say(sentence)
             dialog.open()
+            dialog.say(sentence)
 
         job = replace(export_job(asked), done=done, refused=refused, cancelled=dialog.deleteLater)
         if asked.leaving.is_deidentified and not self._has_secret(refused):

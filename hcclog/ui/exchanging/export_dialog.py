@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from hcclog.exchange.outgoing.formats import FORMATS, Format
 from hcclog.exchange.outgoing.purposes import purpose_of
-from hcclog.ui.dialogs.fitted_area import FittedArea
+from hcclog.ui.dialogs.fitted_area import FittedArea, make_room
 from hcclog.ui.dialogs.form import filled
 from hcclog.ui.dialogs.keyed import KeyedDialog
 from hcclog.ui.dialogs.saving import file_stem
@@ -92,6 +92,7 @@ class ExportDialog(KeyedDialog):
         """Say why the export could not be."""
         self.refusal.setText(sentence)
         self.refusal.show()
+        make_room(self)
 
     def submit(self) -> None:
         """Ask for the export, unless something stands in its way, which is said."""
@@ -127,6 +128,7 @@ class ExportDialog(KeyedDialog):
         stem = stem_for(self._desk, audience, self.leaving.choice())
         self.target.propose(stem if is_folder else f"{stem}{what.ending}", is_folder=is_folder)
         self._forget_answer()
+        make_room(self)
 
     def _forget_answer(self) -> None:
         self._agreed = None

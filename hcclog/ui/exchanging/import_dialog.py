@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -70,6 +71,7 @@ class ImportDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.add_button = QPushButton("Add")
         self._body = QWidget()
+        self._chosen_at: QWidget | None = None
         self._lay_out()
         self._connect()
         self.show_reading(reading)
@@ -106,6 +108,7 @@ class ImportDialog(QDialog):
         self.gate.show_plan(plan)
         self.view.setCurrentIndex(self.table.index(0, 0))
         self._count()
+        self._give_back_focus()
 
     def say(self, sentence: str) -> None:
         """Say why it could not be written."""
@@ -164,6 +167,9 @@ class ImportDialog(QDialog):
         plan = reading.plan if isinstance(reading.plan, LabPlan) else None
         self.mapping.show_mapping(reading.table, reading.wanted.mapping, plan)
         self.mapping.show()
+        # It is made after what stands below it, and its columns anew with each other table.
+        for before, after in pairwise((self.whose, *self.mapping.stops())):
+            self.setTabOrder(before, after)
         self.area.updateGeometry()
 
     def _made_mapping(self) -> MappingPanel:
@@ -179,8 +185,19 @@ class ImportDialog(QDialog):
         kind, patient = str(self.kind.currentData()), str(self.whose.currentData())
         mapping = self.mapping.mapping if self.mapping is not None else None
         same = kind == self.reading.kind.name
+        self._chosen_at = self.focusWidget()
         self._body.setEnabled(False)
         self.reread.emit(Wanted(self.reading.wanted.path, kind, patient, mapping if same else None))
+
+    def _give_back_focus(self) -> None:
+        """Let the keyboard go on where another reading was chosen, where that still stands."""
+        from shiboken6 import isValid
+
+        chosen, self._chosen_at = self._chosen_at, None
+        if chosen is None:
+            return
+        is_there = isValid(chosen) and chosen.isVisibleTo(self) and chosen.isEnabled()
+        (chosen if is_there else self.kind).setFocus()
 
     def _count(self) -> None:
         """Say what the button will do, and what is missing before it can."""
@@ -243,6 +260,8 @@ class ImportDialog(QDialog):
         parts = (self.area, self.fault, self.chips, self.view, self.detail, self.gate)
         for part in (*parts, self.missing, self.refusal):
             column.addWidget(part, int(part is self.view))
+        # Where there are no rows, what is said keeps its height.
+        column.addStretch()
         column.addWidget(self.buttons)
         self.refusal.hide()
         self.add_button.setProperty("primary", True)

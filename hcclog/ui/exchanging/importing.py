@@ -46,8 +46,15 @@ class Importing(QObject):
 
     def ask(self) -> QFileDialog:
         """Open the system's dialog for a file."""
-        dialog = QFileDialog(self._window, "Import", str(self._folder))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        return self._asked("Import", QFileDialog.FileMode.ExistingFile)
+
+    def ask_folder(self) -> QFileDialog:
+        """Open the system's dialog for a folder: trial data, or a bundle for each patient."""
+        return self._asked("Import a folder", QFileDialog.FileMode.Directory)
+
+    def _asked(self, words: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self._window, words, str(self._folder))
+        dialog.setFileMode(mode)
         dialog.fileSelected.connect(lambda chosen: self.begin(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -78,6 +78,12 @@ class MappingPanel(QWidget):
         laboratory = " ".join(self.laboratory.text().split())
         return replace(self._mapping, name=name, laboratory=laboratory)
 
+    def stops(self) -> list[QWidget]:
+        """Return what the keyboard stops at, as it is read."""
+        lines = (self.order, self.comma, self.sheet, self.letters, self.laboratory, self.remember)
+        open_ones = (self.units, self.unknown, self.unknown_name, self.test, self.take_test)
+        return [*self.grid.boxes, *lines, *open_ones]
+
     def show_mapping(self, table: Table, mapping: Mapping, plan: LabPlan | None) -> None:
         """Show how a table was read, and what is open in it."""
         self._mapping = mapping

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 
@@ -33,6 +33,8 @@ class TargetField(QWidget):
         layout.addWidget(self.line, 1)
         layout.addWidget(self.choose_button)
         self.setFocusProxy(self.line)
+        # Else the key of its label would not reach the line.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.line.textChanged.connect(self.path_changed)
 
     def propose(self, name: str, *, is_folder: bool) -> None:

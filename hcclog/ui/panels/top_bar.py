@@ -66,7 +66,8 @@ class TopBar(QFrame):
     def _file_button(self, actions: Actions) -> QToolButton:
         """Offer what enters and what leaves."""
         menu = QMenu()
-        menu.addActions([actions.import_file, actions.export, actions.report])
+        menu.addActions([actions.import_file, actions.import_folder])
+        menu.addActions([actions.export, actions.report])
         menu.addSeparator()
         menu.addActions([actions.save_picture, actions.copy_picture, actions.save_numbers])
         menu.setTitle("&File")

@@ -73,7 +73,8 @@ class WorkBar(QFrame):
     def _go_on(self, done: int, of: int) -> None:
         if not self.cancel_button.isEnabled():
             return
-        self.progress.setRange(0, max(of, 1))
+        # Of what nobody can count beforehand, a bar without an end.
+        self.progress.setRange(0, of)
         self.progress.setValue(done)
         said = f"{done} of {of} {self._unit}" if of else ""
         self.facts.show_text(said)
@@ -84,6 +85,9 @@ class WorkBar(QFrame):
         self.hide()
         if had_focus and self._before is not None and self._before.isVisible():
             self._before.setFocus()
+        elif had_focus and (next_one := self._window.focusWidget()) is not None:
+            # Nobody chose what comes next in the order of Tab.
+            next_one.clearFocus()
         self._before = None
 
     # Qt's calls

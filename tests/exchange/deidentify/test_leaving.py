@@ -27,6 +27,7 @@ from tests.exchange.deidentify.planted import BORN, CODE, NAME, case, planted
 from tests.ui.desks import add_record
 
 PRESENT = [what for what in FORMATS.values() if find_spec(what.room.partition(":")[0])]
+FILES = [each for each in PRESENT if not each.is_folder]
 CASES = ("zhang-2024", "fonc-2024", "ikeda-2021")
 
 
@@ -106,6 +107,18 @@ def test_a_text_with_a_name_that_was_kept_is_held_back(store: Logbook, tmp_path:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_text_that_was_looked_at_may_stand_where_it_was_not_asked_for(
+    cases: Logbook, tmp_path: Path
+) -> None:
+    """The same words, kept at one place and taken out at another, tell no more for it."""
+    record = cases.patient(cases.patients()[0].id)
+    assert record is not None
+    texts = [each for each in texts_of(record) if each.text.startswith("Case presentation")]
+    leaving = deidentified_from(cases, kept=frozenset(texts[:1]))
+    assert len({each.place for each in texts}) > 1
+    assert written(cases, FORMATS["csv"], leaving, tmp_path)
+
+
 def test_a_file_named_after_a_patient_is_held_back(store: Logbook, tmp_path: Path) -> None:
     leaving = deidentified_from(store)
     with pytest.raises(Refused, match="the file name"):
@@ -115,6 +128,17 @@ def test_a_file_named_after_a_patient_is_held_back(store: Logbook, tmp_path: Pat
             tmp_path / f"{CODE}0.jsonl",
             check=leaving.check,
         )
+
+
+@pytest.mark.parametrize("what", FILES, ids=lambda what: what.name)
+def test_no_format_says_a_file_name_by_itself(store: Logbook, tmp_path: Path, what: Format) -> None:
+    leaving = deidentified_from(store)
+    wanted = order(store, leaving)
+    if what.is_folder_of(wanted):
+        wanted = replace(wanted, patient_ids=wanted.patient_ids[:1])
+    path = tmp_path / f"{CODE}0{what.ending}"
+    with pytest.raises(Refused, match="the file name"):
+        deliver(what, wanted, path, check=leaving.check_of(what, wanted))
 
 
 def test_codes_stay_the_same_from_one_export_to_the_next(cases: Logbook) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hcclog.commands.base import Add, Amend, Retract
 from hcclog.commands.refused import Refused
 from hcclog.domain.dates import ClinicalDate
-from hcclog.domain.patient import Patient
+from hcclog.domain.patient import Patient, Sex
 from hcclog.exchange.fhir.json_text import json_text
 from hcclog.exchange.fhir.reading import read
 from hcclog.exchange.incoming.kinds import Wish
@@ -295,6 +295,36 @@ def test_a_patient_without_identifiers_is_the_one_who_was_named(
 ) -> None:
     stranger = {"resourceType": "Patient", "id": "p"}
     assert planned(a_bundle(stranger, of("p")), "P-1").count(Verdict.NEW) == 1
+
+
+PERSONS: dict[str, tuple[dict[str, Any], str, Verdict, str]] = {
+    "the same person": (
+        {"gender": "male", "birthDate": "1961-02-03"}, "", Verdict.THERE, "",
+    ),
+    "a birth date that says more": ({"birthDate": "1961-02"}, "", Verdict.THERE, ""),
+    "another sex": ({"gender": "female"}, "", Verdict.ASKED, "It says female, the record says"),
+    "another birth date": ({"birthDate": "1962"}, "", Verdict.ASKED, "It says born 1962"),
+    "another in both": (
+        {"gender": "female", "birthDate": "1962"}, "", Verdict.REFUSED, "This is somebody else",
+    ),
+    "another number than the named one": (
+        {"identifier": [{"value": "MRN-9"}]}, "P-7", Verdict.ASKED,
+        "Its identifier is MRN-9; you said P-7.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "named", "verdict", "why"), PERSONS.values(), ids=PERSONS)
+def test_who_a_file_is_of_is_compared_with_the_record(
+    said: dict[str, Any], named: str, verdict: Verdict, why: str, book: Logbook, planned: Planned
+) -> None:
+    born = ClinicalDate.parse("1961-02-03")
+    book.do(Add((a_patient("P-7", sex=Sex.MALE, birth_on=born),)))
+    plan = planned(a_bundle({**person("P-7"), **said}, of("p")), named)
+    line, result = plan.lines
+    assert (line.verdict, why in line.why, bool(line.why)) == (verdict, True, bool(why))
+    is_refused = verdict is Verdict.REFUSED
+    assert result.verdict is (Verdict.REFUSED if is_refused else Verdict.NEW)
 
 
 def test_what_is_unlikely_is_asked(book: Logbook, patient: Patient, planned: Planned) -> None:

@@ -147,7 +147,7 @@ STOPS = {
         {"end_on": ON("2021"), "stop_reason": StopReason.PROCEDURE}, "stopped", set(),
     ),
     "no reason stated": ({"end_on": ON("2021")}, "stopped", None),
-    "a reason without an end has no code": ({"stop_reason": StopReason.TOXICITY}, "active", set()),
+    "a reason without an end is neither": ({"stop_reason": StopReason.TOXICITY}, "unknown", set()),
 }  # fmt: skip
 
 
@@ -226,6 +226,41 @@ def test_radiotherapy_is_in_cgy_over_its_days() -> None:
     assert values["totalDoseDelivered"]["valueQuantity"]["code"] == "cGy"
     assert values["fractionsDelivered"]["valueUnsignedInt"] == 25
     assert resource["performedPeriod"] == {"start": "2020-06-25", "end": "2020-07-07"}
+
+
+RADIATED: dict[str, tuple[dict[str, Any], dict[str, str]]] = {
+    "a month is no radiotherapy of a month": ({"on": ON("2020-09")}, {"start": "2020-09"}),
+    "months stay months": (
+        {"on": ON("2020-09"), "until_on": ON("2020-10")},
+        {"start": "2020-09", "end": "2020-10"},
+    ),
+    "ten fractions do not end on their first day": (
+        {"on": ON("2020-09-01"), "n_fractions": 10},
+        {"start": "2020-09-01"},
+    ),
+    "one fraction ends on its day": (
+        {"on": ON("2020-09-01"), "n_fractions": 1},
+        {"start": "2020-09-01", "end": "2020-09-01"},
+    ),
+}
+
+
+@pytest.mark.parametrize(("given", "period"), RADIATED.values(), ids=RADIATED.keys())
+def test_radiotherapy_lasts_no_longer_than_is_known(
+    given: dict[str, Any], period: dict[str, str]
+) -> None:
+    procedure = Procedure(an_id(), P.id, kind="radiotherapy", **given)
+    assert shown("Procedure", procedure, profile="course-summary")["performedPeriod"] == period
+
+
+def test_a_drug_given_in_a_month_was_not_given_all_month() -> None:
+    procedure = Procedure(an_id(), P.id, ON("2021-03"), "haic", agents=("oxaliplatin",))
+    assert shown("MedicationAdministration", procedure)["effectiveDateTime"] == "2021-03"
+
+
+def test_a_visit_in_a_month_did_not_last_the_month() -> None:
+    resource = shown("Encounter", Visit(an_id(), P.id, ON("2021-10")))
+    assert resource["period"] == {"start": "2021-10", "end": "2021-10"}
 
 
 KINDS = {
@@ -329,6 +364,43 @@ def test_the_sum_of_targets_is_exact() -> None:
     assert all(each["valueQuantity"]["code"] == "mm" for each in sums)
     assert len(sums) > 1
     assert all(each["derivedFrom"] for each in sums)
+
+
+def test_a_sum_without_one_of_its_targets_is_no_sum() -> None:
+    from tests.report.samples import measured_case
+
+    record = measured_case()
+    last = record.assessments[-1].id
+    gone = next(each for each in record.measurements if each.assessment_id == last)
+    left = tuple(each for each in record.measurements if each is not gone)
+    sums = {
+        each["dataAbsentReason"]["text"]: each
+        for each in resources(bundle_of(replace(record, measurements=left)), "Observation")
+        if "C96631" in codes({"coding": [], **each["code"]}) and "dataAbsentReason" in each
+    }
+    [incomplete] = sums.values()
+    assert "valueQuantity" not in incomplete
+    assert incomplete["component"][-1]["code"]["text"] == "Sum of the targets that were measured"
+
+
+def test_what_is_benign_is_no_tumour_of_the_cancer() -> None:
+    from tests.report.samples import measured_case
+
+    record = measured_case()
+    benign = replace(record.lesions[0], benign=True)
+    changed = replace(record, lesions=(benign, *record.lesions[1:]))
+    shown_as = [*resources(bundle_of(changed), "BodyStructure")]
+    cyst = next(each for each in shown_as if each["identifier"][0]["value"] == benign.label)
+    assert "profile" not in cyst.get("meta", {})
+    assert not [each for each in cyst["extension"] if each["url"].endswith("related-condition")]
+
+
+def test_an_event_that_ctcae_calls_other_is_specified() -> None:
+    event = AdverseEvent(EntityId(an_id()), P.id, "rccep", 1)
+    assert shown("AdverseEvent", event)["event"]["text"] == (
+        "Skin and subcutaneous tissue disorders - Other, specify: "
+        "reactive cutaneous capillary endothelial proliferation, grade 1"
+    )
 
 
 NAMES = {

@@ -260,6 +260,31 @@ def test_a_comma_is_decided_for_its_column(
     assert str(lab.value) == value
 
 
+@pytest.mark.parametrize(
+    ("value", "limits", "number"),
+    [
+        pytest.param("1.089", "", "1.089", id="a value"),
+        pytest.param("<1.089", "", "1.089", id="with a sign"),
+        pytest.param("5,5", "1.000 - 2.000", "1.000", id="a range"),
+    ],
+)
+def test_a_point_before_three_digits_is_refused_beside_a_decimal_comma(
+    ward: Logbook, tmp_path: Path, value: str, limits: str, number: str
+) -> None:
+    head = "patient;date;test;value;unit;reference\n"
+    path = written(tmp_path, f"{head}P-1;2024-03-01;AFP;{value};ng/mL;{limits}\n")
+    plan = looked_at(path, ward, wish_of(comma=Comma.DECIMAL))
+    assert results(plan) == ()
+    assert f"{number} has a point, and a comma is the decimal sign here" in whys(plan)[0]
+
+
+@pytest.mark.parametrize("value", ["0.089", "12.5", "1.08"])
+def test_a_point_that_groups_nothing_is_a_point(ward: Logbook, tmp_path: Path, value: str) -> None:
+    path = written(tmp_path, LONG.replace(",", ";") + f"P-1;2024-03-01;AFP;{value};ng/mL\n")
+    (lab,) = results(looked_at(path, ward, wish_of(comma=Comma.DECIMAL)))
+    assert str(lab.value) == value
+
+
 def test_a_laboratorys_own_names_are_mapped_or_left_out(ward: Logbook, tmp_path: Path) -> None:
     rows = "P-1,2024-03-01,AFP-Roche,5.51,ng/mL\nP-1,2024-03-01,TSHx,2,mU/L\n"
     path = written(tmp_path, LONG + rows)
@@ -436,3 +461,78 @@ def test_a_flag_is_kept_as_a_note_where_that_is_asked(ward: Logbook, tmp_path: P
     mapping = replace(looked_at(path, ward).mapping, keeps_flags=True)
     (lab,) = results(read_mapped(path, ward, mapping, unseen))
     assert lab.note == "Flag of the laboratory: H."
+
+
+POINTS = "Patient;Datum;Test;Wert;Einheit\nP-1;01.03.2024;AFP;1,30;ng/mL\n"
+
+
+@pytest.mark.parametrize(
+    ("row", "comma", "told"),
+    [
+        pytest.param("PIVKA-II;>75.000;mAU/mL", Comma.ASK, "75.000 or >75000", id="it is asked"),
+        pytest.param(
+            "PIVKA-II;>75.000;mAU/mL",
+            Comma.DECIMAL,
+            "write 75000 or 75,000",
+            id="a decimal comma does not say what a point before three digits is",
+        ),
+        pytest.param(
+            "PIVKA-II;>75.000;mAU/mL",
+            Comma.THOUSANDS,
+            "PIVKA-II >75.000 mAU/mL of 2024-03-01",
+            id="a comma of thousands leaves the point a decimal one",
+        ),
+        pytest.param(
+            "AFP;1.250,40;ng/mL",
+            Comma.DECIMAL,
+            "AFP 1250.40 ng/mL of 2024-03-01",
+            id="a point before a decimal comma parts thousands",
+        ),
+        pytest.param(
+            "AFP;1.250.400;ng/mL",
+            Comma.DECIMAL,
+            "AFP 1250400 ng/mL of 2024-03-01",
+            id="two points part thousands",
+        ),
+        pytest.param(
+            "AFP;7.4;ng/mL",
+            Comma.ASK,
+            "AFP 7.4 ng/mL of 2024-03-01",
+            id="a point before one digit is a decimal one",
+        ),
+        pytest.param(
+            "AFP;0.605;ng/mL",
+            Comma.ASK,
+            "AFP 0.605 ng/mL of 2024-03-01",
+            id="a point after zero is a decimal one",
+        ),
+    ],
+)
+def test_a_point_beside_decimal_commas(
+    ward: Logbook, tmp_path: Path, row: str, comma: Comma, told: str
+) -> None:
+    path = written(tmp_path, f"{POINTS}P-1;01.03.2024;{row}")
+    plan = looked_at(path, ward, wish_of(comma=comma))
+    line = plan.lines[1]
+    assert told in (line.reading or line.why)
+    assert (Ask.COMMAS in plan.asks) == (line.verdict is Verdict.REFUSED and comma is Comma.ASK)
+
+
+def test_a_point_in_a_column_without_commas_is_a_decimal_point(
+    ward: Logbook, tmp_path: Path
+) -> None:
+    (lab,) = results(looked_at(written(tmp_path, f"{LONG}P-1,2024-03-01,AFP,75.000,ng/mL"), ward))
+    assert lab.value == Decimal("75.000")
+
+
+def test_a_chinese_slip_keeps_its_words_and_ranges(ward: Logbook, tmp_path: Path) -> None:
+    rows = (
+        "病历号,检验项目,结果,单位,参考范围,采样日期",
+        "P-1,白蛋白,38,g/L,40～55,2024年3月1日",
+        "P-1,乙肝表面抗原,阳性,,阴性,2024年3月1日",
+    )
+    path = written(tmp_path, "\n".join(rows).encode("gb18030"))
+    albumin, antigen = results(looked_at(path, ward, wish_of(encoding="gb18030")))
+    assert (albumin.reference_low, albumin.reference_high) == (Decimal(40), Decimal(55))
+    assert (antigen.qualitative, antigen.as_typed) == ("positive", "阳性")
+    assert (antigen.reference_low, antigen.reference_high) == (None, None)

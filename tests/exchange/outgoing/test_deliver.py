@@ -12,7 +12,7 @@ import pytest
 from hcclog.exchange.outgoing.deliver import deliver
 from hcclog.exchange.outgoing.formats import Format, Writer
 from hcclog.exchange.outgoing.order import Order
-from hcclog.exchange.progress import Advance, Cancelled
+from hcclog.exchange.progress import Advance, Cancelled, unseen
 
 ONE = Format("one", "One file", ".txt", f"{__name__}:write_one")
 MANY = Format("many", "A folder", "", f"{__name__}:write_many")
@@ -26,6 +26,13 @@ class Whole(Format):
         if self.ending:
             return write_one
         return write_many
+
+
+class Nothing(Format):
+    """A format that holds nothing of the records."""
+
+    def writer(self) -> Writer:
+        return lambda _order, _folder, _stem, _advanced: ()
 
 
 def write_one(_order: Order, folder: Path, stem: str, _advanced: Advance) -> tuple[str, ...]:
@@ -104,9 +111,24 @@ def test_who_gives_up_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_what_is_found_in_the_files_keeps_them_from_leaving(tmp_path: Path) -> None:
-    def find(paths: Iterable[Path]) -> None:
+    def find(paths: Iterable[Path], _advanced: Advance = unseen, /) -> None:
         raise ValueError([path.name for path in paths])
 
     with pytest.raises(ValueError, match=r"out\.txt"):
         deliver(whole(ONE), ORDER, tmp_path / "out.txt", check=find)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.usefixtures("private")
+@pytest.mark.parametrize("what", [ONE, MANY], ids=["a file", "a folder"])
+def test_files_are_for_those_whom_the_system_lets_read_new_ones(
+    tmp_path: Path, what: Format
+) -> None:
+    paths = deliver(whole(what), ORDER, tmp_path / "out").paths
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
+
+
+def test_nothing_made_leaves_no_folder(tmp_path: Path) -> None:
+    written = deliver(Nothing("none", "Nothing", "", ""), ORDER, tmp_path / "out")
+    assert written.paths == ()
     assert not list(tmp_path.iterdir())

@@ -45,3 +45,12 @@ def test_a_file_that_may_not_leave_leaves_the_old_one(tmp_path: Path) -> None:
         made.write_text("new", encoding="utf-8")
     assert out.read_text(encoding="utf-8") == "old"
     assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.usefixtures("private")
+def test_a_file_is_for_those_whom_the_system_lets_read_new_files(tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    write_whole(out, b"new")
+    with looked_through(tmp_path / "other.csv", lambda _: None) as made:
+        made.write_text("new", encoding="utf-8")
+    assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600, 0o600]

@@ -153,6 +153,13 @@ def test_a_deidentified_workbook_does_not_say_when_it_was_made(
     assert workbook.properties.created.year == 1980
 
 
+def test_no_part_says_when_it_was_written(cases: Logbook, tmp_path: Path) -> None:
+    """So that the same records are the same bytes at any hour of a day."""
+    with zipfile.ZipFile(written(cases, tmp_path)) as archive:
+        assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert archive.testzip() is None
+
+
 def test_what_it_cannot_hold_is_said(empty_patient: Logbook, tmp_path: Path) -> None:
     done = deliver(FORMATS["xlsx"], order_of(empty_patient), tmp_path / "a.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["not_held"]

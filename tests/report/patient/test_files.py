@@ -48,7 +48,7 @@ def test_what_is_given_up_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_files_that_must_not_leave_do_not(tmp_path: Path) -> None:
-    def refuse(_paths: object) -> None:
+    def refuse(_paths: object, _advanced: object = None) -> None:
         raise PermissionError("found")
 
     with pytest.raises(PermissionError):

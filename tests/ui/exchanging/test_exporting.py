@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add
@@ -343,7 +343,56 @@ def test_what_enters_and_leaves_is_in_a_menu_at_every_width(window: MainWindow, 
     settle()
     buttons = {each.text(): each for each in window.bar.findChildren(QToolButton)}
     menu = buttons["&File"].menu()
-    assert [each.text() for each in menu.actions()][:3] == ["Import…", "Export…", "Report…"]
+    words = [each.text() for each in menu.actions()][:4]
+    assert words == ["Import…", "Import a folder…", "Export…", "Report…"]
     in_view = [each for each in buttons["&View"].menu().actions() if each.menu() is menu]
     assert [each.isVisible() for each in in_view] == [not buttons["&File"].isVisible()]
     assert window.bar.rect().contains(window.bar.add_labs.geometry())
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    """Tell whether a widget is seen from edge to edge."""
+    return widget.visibleRegion().boundingRect() == widget.rect()
+
+
+def test_the_dialog_grows_with_what_it_asks_and_says(window: MainWindow) -> None:
+    dialog = exchange(window).export()
+    settle()
+    dialog.leaving.switch.setChecked(True)
+    settle()
+    assert is_in_sight(dialog.target.line)
+    assert is_in_sight(dialog.leaving.said)
+    dialog.say("Nothing was written: " + "what was taken out would have gone out; " * 12)
+    settle()
+    assert is_in_sight(dialog.audience)
+    assert is_in_sight(dialog.target.line)
+    assert is_in_sight(dialog.refusal)
+
+
+def test_the_place_has_a_key(window: MainWindow) -> None:
+    dialog = exchange(window).export()
+    settle()
+    QTest.keyClick(dialog, KEY.Key_W, Qt.KeyboardModifier.AltModifier)
+    assert dialog.target.line.hasFocus()
+
+
+def test_the_look_through_the_files_can_be_cancelled(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    dialog = asked_for(window, "xlsx", tmp_path / "out.xlsx")
+    dialog.leaving.switch.setChecked(True)
+    dialog.target.line.setText(str(tmp_path / "out.xlsx"))
+    bar, seen = exchange(window).bar, []
+
+    def look(_done: int, of: int) -> None:
+        # A bar without an end says that the files are looked through.
+        if of == 0:
+            seen.append(bar.progress.maximum())
+            bar.cancel()
+
+    exchange(window).work.progressed.connect(look)
+    press(dialog)
+    until_idle(qtbot, window)
+    assert seen
+    assert set(seen) == {0}
+    assert not list(tmp_path.glob("out*"))

@@ -435,3 +435,44 @@ def test_letters_that_can_be_read_in_two_ways_are_chosen_and_never_guessed(
     assert [(str(lab.value), lab.unit, lab.laboratory) for lab in labs(window)] == [
         ("17.1", "µmol/L", "Köln")
     ]
+
+
+def test_another_reading_leaves_the_keyboard_where_it_was_chosen(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "labs.csv"
+    path.write_text("Date,Test,Value,Unit\n2024-01-15,AFP,512,ng/mL\n", encoding="utf-8")
+    dialog = opened(qtbot, window, path)
+    dialog.whose.setFocus()
+    QTest.keyClick(dialog.whose, KEY.Key_Down)
+    idle(qtbot, window)
+    assert rows(dialog) == ["+ new"]
+    assert dialog.focusWidget() is dialog.whose
+
+
+def test_what_is_wrong_with_a_whole_file_is_a_line_and_no_field_of_red(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    path = tmp_path / "labs.csv"
+    path.write_text("Date,Test,Value,Unit\n2024-01-15,AFP,512,ng/mL\n", encoding="utf-8")
+    dialog = opened(qtbot, window, path)
+    settle()
+    assert dialog.fault.isVisible()
+    assert dialog.fault.height() < 3 * dialog.fault.fontMetrics().height()
+
+
+def test_a_folder_is_asked_for_in_the_menu(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "trial"
+    folder.mkdir()
+    head = "STUDYID,DOMAIN,USUBJID,LBSEQ,LBTESTCD,LBTEST,LBORRES,LBORRESU,LBDTC\n"
+    row = "S,LB,P-1,1,ALT,Alanine Aminotransferase,41,U/L,2024-01-15\n"
+    (folder / "lb.csv").write_text(head + row, encoding="utf-8")
+    window.actions_.import_folder.trigger()
+    asked = window.findChild(QFileDialog)
+    assert isinstance(asked, QFileDialog)
+    assert asked.fileMode() is QFileDialog.FileMode.Directory
+    asked.fileSelected.emit(str(folder))
+    dialog = shown(qtbot, window)
+    assert dialog.reading.kind.name == "sdtm"

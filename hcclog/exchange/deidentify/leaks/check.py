@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from hcclog.commands.refused import Refused
 from hcclog.exchange.deidentify.choices import DateMode
 from hcclog.exchange.deidentify.leaks.find import Leak, leaks
-from hcclog.exchange.deidentify.leaks.terms import LONG_TEXT_LETTERS, Terms
+from hcclog.exchange.deidentify.leaks.terms import LONG_TEXT_LETTERS, Terms, folded
+from hcclog.exchange.progress import Advance, unseen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -59,26 +60,36 @@ class LeakCheck:
         self._of_nobody = of_nobody
         return self
 
-    def __call__(self, paths: Iterable[Path]) -> None:
+    def __call__(self, paths: Iterable[Path], advanced: Advance = unseen, /) -> None:
         """Let files leave.
 
         Raises:
             Refused: Something of the store was found in them.
+            Cancelled: A person gave up.
         """
-        terms = Terms()
-        for record in self._everybody():
-            terms.add_patient(record, self._deidentifier.choices.dates)
-        terms.add_texts(self._deidentifier.dropped)
-        terms.leave_out(self._today)
+        terms = self._terms(advanced)
         self.notes = (_LOOKED[self._deidentifier.choices.dates], *terms.notes())
         made = list(paths)
-        found = leaks(made, terms)
+        found = leaks(made, terms, advanced=advanced)
         if found and self._of_nobody is not None:
             found = leaks(made, terms, self._own_words(self._of_nobody, made[0].stem, terms))
         if found:
             told = "; ".join(str(leak) for leak in found[:_MOST_TOLD])
             more = f"; and {len(found) - _MOST_TOLD} more" if len(found) > _MOST_TOLD else ""
             raise Refused(f"Nothing was written: {told}{more} would have gone out.")
+
+    def _terms(self, advanced: Advance) -> Terms:
+        """Return what is looked for, of everybody in the store."""
+        terms, choices = Terms(), self._deidentifier.choices
+        for record in self._everybody():
+            advanced(0, 0)
+            terms.add_patient(record, choices.dates)
+        # A person looked at the words and let them go out, wherever else they stand.
+        let_out = {folded(each.text) for each in choices.kept}
+        dropped = self._deidentifier.dropped
+        terms.add_texts(each for each in dropped if folded(each.text) not in let_out)
+        terms.leave_out(self._today)
+        return terms
 
     def _own_words(self, of_nobody: OfNobody, stem: str, terms: Terms) -> frozenset[Leak]:
         """Return what a file of nobody holds of what is looked for, by its place."""

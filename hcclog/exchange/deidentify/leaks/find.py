@@ -9,8 +9,11 @@ from pathlib import Path
 from hcclog.exchange.deidentify.leaks.days import days_in, months_in
 from hcclog.exchange.deidentify.leaks.pages import pages_of
 from hcclog.exchange.deidentify.leaks.terms import Terms, folded
+from hcclog.exchange.outgoing.whole import HIDDEN
+from hcclog.exchange.progress import Advance, unseen
 
 _MOST_TOLD = 20
+_NAME, _FOLDER = "the file name", "the folder name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +35,28 @@ class Leak:
         return f"{self.place}: {self.what}, “{self.text}”"
 
 
-def leaks(paths: Iterable[Path], terms: Terms, known: frozenset[Leak] = frozenset()) -> list[Leak]:
+def leaks(
+    paths: Iterable[Path],
+    terms: Terms,
+    known: frozenset[Leak] = frozenset(),
+    advanced: Advance = unseen,
+) -> list[Leak]:
     """Return what was found in files and their names, each thing once a place; at most a few.
 
     Args:
         paths: The files.
         terms: What is looked for.
         known: What is no leak: the format says it by itself.
+        advanced: Told of each page that is looked at; how many there are is not known before.
     """
     found: dict[Leak, None] = {}
     for path in paths:
         for place, text in _with_name(path):
+            advanced(0, 0)
             page = folded(text)
             for leak in _in_page(place, page, terms):
-                if leak not in known:
+                # A name is a person's choice, and never the format's own.
+                if leak not in known or place.startswith((_NAME, _FOLDER)):
                     found[leak] = None
             if len(found) >= _MOST_TOLD:
                 return list(found)
@@ -53,7 +64,9 @@ def leaks(paths: Iterable[Path], terms: Terms, known: frozenset[Leak] = frozense
 
 
 def _with_name(path: Path) -> Iterator[tuple[str, str]]:
-    yield f"the file name {path.name}", path.name
+    yield f"{_NAME} {path.name}", path.name
+    if not path.parent.name.startswith(HIDDEN):
+        yield f"{_FOLDER} {path.parent.name}", path.parent.name
     yield from pages_of(path)
 
 
