@@ -19,6 +19,7 @@ from hcclog.cli.import_file import import_file
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
+from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 from hcclog.cli.report import report
 from hcclog.cli.scores import scores
@@ -63,7 +64,7 @@ def _unheard(error: OSError) -> int:
 
 
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(f"hcclog: {sentence}\n")
+    sys.stderr.write(f"hcclog: {plain(sentence)}\n")
     return REFUSED
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -39,6 +41,8 @@ def deliver(
         Cancelled: A person gave up; nothing lies under its name.
     """
     is_folder = what.is_folder_of(order)
+    if path.is_dir() and not is_folder:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     with folder_beside(path) as hidden:
         # A check looks at the name of the folder too.
         aside = hidden / path.name if is_folder else hidden
