@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +16,7 @@ from hcclog.cli.options import store_option
 from hcclog.cli.plain import plain
 from hcclog.cli.table_options import table_options, table_wish
 from hcclog.exchange.incoming.kinds import KINDS
+from hcclog.paths import default_store
 
 if TYPE_CHECKING:
     from hcclog.exchange.incoming.plan import Plan
@@ -43,7 +47,7 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
     from hcclog.exchange.incoming.telling import kind_of
 
     kind = KINDS[options["name"]] if options["name"] else kind_of(file)
-    with logbook_at(settings.get("store"), with_cases=False) as book:
+    with _book_for(settings.get("store"), only_look=options["dry_run"]) as book:
         wish = Wish(
             patient=options["patient"],
             study=options["study"],
@@ -56,6 +60,21 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
     if options["remember"] and status == 0 and not options["dry_run"]:
         _remember(plan)
     return status
+
+
+@contextmanager
+def _book_for(target: str | None, *, only_look: bool) -> Iterator[Logbook]:
+    """Open the store; for a look at one that is not there, an empty one that passes."""
+    is_there = "://" in target if target else False
+    if not only_look or is_there or (Path(target) if target else default_store()).exists():
+        with logbook_at(target, with_cases=False) as book:
+            yield book
+        return
+    with (
+        TemporaryDirectory(prefix="hcclog-") as folder,
+        logbook_at(str(Path(folder) / "store.db"), with_cases=False) as book,
+    ):
+        yield book
 
 
 def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
