@@ -145,5 +145,8 @@ def _unit_words(obx: Segment, code: str) -> str:
     """Return the unit in the spelling that the catalogue knows for the test, else the first."""
     test = analytes.analyte(code)
     said = [text for part in _UNIT_PARTS if (text := obx.text(_UNIT, part))]
+    if said[:1] == ["10"]:
+        # 10^9/L, sent as it is printed: its sign parts the field, and a bare 10 is no unit.
+        said.insert(0, "^".join(said[:2]))
     known = (text for text in said if analytes.find_unit_for(test, text) in test.units)
     return next(known, said[0] if said else "")

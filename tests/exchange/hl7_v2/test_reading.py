@@ -220,6 +220,13 @@ def test_what_is_unlikely_is_asked(
         pytest.param("4711^X^L^1834-1^AFP^LN", "ng/mL", "afp ng/mL", id="by the other coding"),
         pytest.param("93768-0^DCP^LN", "m[arb'U]/mL", "pivka-ii mAU/mL", id="a unit of UCUM"),
         pytest.param("93768-0^DCP^LN", "mAU/mL", "pivka-ii mAU/mL", id="a printed unit"),
+        pytest.param(
+            "777-3^PLT^LN", "10^9/L", "platelets 10^9/L", id="a power that parts the field"
+        ),
+        pytest.param("777-3^PLT^LN", "10^4/uL", "platelets 10^4/µL", id="ten thousand in a µL"),
+        pytest.param(
+            "777-3^PLT^LN", r"10\S\9/L", "platelets 10^9/L", id="a power that was sent as it must"
+        ),
         pytest.param("AFP^^L", r"\T\#^ng/mL", "afp ng/mL", id="the second spelling of a unit"),
     ],
 )
