@@ -84,10 +84,12 @@ def _check_place(what: Format, order: Order, out: Path) -> None:
             is that of something else, which would take its place.
     """
     if what.is_folder_of(order):
-        if out.is_file():
+        if out.exists() and not out.is_dir():
             raise InputError(f"{out} is a file; this export goes into a folder.")
         return
     if out.is_dir():
         raise InputError(f"{out} is a folder; this export is a file, so name one in it.")
+    if out.exists() and not out.is_file():
+        raise InputError(f"{out} is no file that an export could replace.")
     if out.suffix.lower() not in {"", what.ending, *_OTHER_ENDINGS.get(what.name, ())}:
         raise InputError(f"{out}: what goes out as {what.name} is saved as {what.ending}.")

@@ -15,6 +15,7 @@ NAMES = {
     "a device with an ending": ("nul.txt", "nul.txt-"),
     "X-06: a colon": ("a:b", "a-b"),
     "X-06: 300 letters": ("a" * 300, "a" * 80),
+    "X-06: 300 letters of four bytes": ("\U00020000" * 300, "\U00020000" * 50),
     "a Chinese code": ("病例 7", "病例-7"),
     "signs only": ("///", "patient"),
     "dots only": ("..", "patient"),
