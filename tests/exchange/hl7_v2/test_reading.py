@@ -260,6 +260,16 @@ def test_ranges_are_read(
     assert f"{lab.reference_low} {lab.reference_high}" == limits
 
 
+def test_the_usual_word_of_a_result_in_words_is_no_range(
+    book: Logbook, patient: Patient, tmp_path: Path
+) -> None:
+    segment = "OBX|1|ST|HBsAg^乙肝表面抗原^L||阳性||阴性|A|||F|||20240105"
+    plan = planned(book, tmp_path, message(segment, header=f"{HEADER}||||||UNICODE UTF-8"))
+    assert [(line.verdict, line.why) for line in plan.lines] == [(Verdict.NEW, "")]
+    (lab,) = plan.created
+    assert (lab.qualitative, lab.reference_low, lab.reference_high) == ("positive", None, None)
+
+
 @pytest.mark.parametrize(
     ("time", "day"),
     [
