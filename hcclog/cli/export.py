@@ -17,7 +17,7 @@ from hcclog.cli.leaving import (
     tell_paths,
 )
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import store_option
+from hcclog.cli.options import Place, store_option
 from hcclog.cli.progress import patients_bar
 from hcclog.cli.refusal import InputError
 from hcclog.exchange.outgoing.formats import FORMATS, Format
@@ -34,7 +34,7 @@ _OTHER_ENDINGS = {"jsonl": (".ndjson",)}
 @store_option
 @patients_argument
 @click.option("--to", "name", required=True, type=click.Choice(tuple(FORMATS)))
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--out", required=True, type=Place(), metavar="PATH")
 @click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
 @click.option("--study", default="", metavar="NAME", help="Of trial data (sdtm): its study.")
 @leaving_options

@@ -124,3 +124,10 @@ def test_a_damaged_dump_is_one_sentence(run: Run, place: Path, tmp_path: Path) -
     assert said.err.startswith("hcclog: all.jsonl, line ")
     assert said.err.count("\n") == 1
     assert run("patients", "--store", other).out == ""
+
+
+@pytest.mark.parametrize("words", [("export", "--to", "csv"), ("report",), ("chart",)])
+def test_nothing_said_is_no_place(run: Run, place: Path, words: tuple[str, ...]) -> None:
+    said = run(words[0], "--store", place, "zhang-2024", *words[1:], "--out", "")
+    assert said.status == 2
+    assert "it is empty; say where" in said.err
