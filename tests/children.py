@@ -28,8 +28,8 @@ _NOBODY = 65534
 
 
 def start(work: Callable[..., None], *arguments: object) -> subprocess.Popen[str]:
-    """Start a function of this module in a process of its own; its arguments go as text."""
-    call = f"from tests.children import {work.__name__} as work; work(*sys.argv[1:])"
+    """Start a function of a module in a process of its own; its arguments go as text."""
+    call = f"from {work.__module__} import {work.__name__} as work; work(*sys.argv[1:])"
     command = [sys.executable, "-c", f"import sys; {call}", *map(str, arguments)]
     return subprocess.Popen(
         command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
@@ -37,7 +37,7 @@ def start(work: Callable[..., None], *arguments: object) -> subprocess.Popen[str
 
 
 def run(work: Callable[..., None], *arguments: object) -> tuple[int, str]:
-    """Run a function of this module to its end; return the exit code and what it saw."""
+    """Run a function of a module to its end; return the exit code and what it saw."""
     with start(work, *arguments) as process:
         out, _ = process.communicate(timeout=120)
         return process.returncode, out.strip()

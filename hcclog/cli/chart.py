@@ -11,7 +11,7 @@ import click
 from hcclog.cli.leaving import leaving_of, leaving_options, tell
 from hcclog.cli.marker_view import COURSE, NAMES, viewed
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import record_of, store_option
+from hcclog.cli.options import Place, record_of, store_option
 from hcclog.cli.paper_options import check_ending, paper_of, paper_options, save_on_paper
 from hcclog.cli.refusal import InputError
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.command()
 @store_option
 @click.argument("patient")
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE")
+@click.option("--out", required=True, type=Place(), metavar="FILE")
 @click.option("--criteria", default="recist-1.1,mrecist", show_default=True)
 @paper_options
 @click.option("--since", default="", metavar="EVENT", help="Count days from: line 2, 2021-10 ...")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -18,6 +19,7 @@ from hcclog.cli.import_file import import_file
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
+from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 from hcclog.cli.report import report
 from hcclog.cli.scores import scores
@@ -26,6 +28,7 @@ from hcclog.domain.unreadable import Unreadable
 from hcclog.store.errors import StoreError
 
 REFUSED = 1
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 def run(words: list[str]) -> int:
@@ -41,14 +44,27 @@ def run(words: list[str]) -> int:
         return _refuse(error.sentence)
     except InputError as error:
         return _refuse(str(error))
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except OSError as error:
+        return _unheard(error)
     return result if isinstance(result, int) else 0
 
 
+def _unheard(error: OSError) -> int:
+    """Return the status where nobody takes what is printed, or nothing can; else it is our fault.
+
+    Raises:
+        OSError: Another fault.
+    """
+    is_closed = isinstance(error, BrokenPipeError)
+    if not is_closed and error.errno not in _FULL:
+        raise error
+    # Python would try the rest once more at its end.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0 if is_closed else _refuse("There is no space left where this is printed.")
+
+
 def _refuse(sentence: str) -> int:
-    sys.stderr.write(f"hcclog: {sentence}\n")
+    sys.stderr.write(f"hcclog: {plain(sentence)}\n")
     return REFUSED
 
 

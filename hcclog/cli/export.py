@@ -17,7 +17,7 @@ from hcclog.cli.leaving import (
     tell_paths,
 )
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import store_option
+from hcclog.cli.options import Place, store_option
 from hcclog.cli.progress import patients_bar
 from hcclog.cli.refusal import InputError
 from hcclog.exchange.outgoing.formats import FORMATS, Format
@@ -34,7 +34,7 @@ _OTHER_ENDINGS = {"jsonl": (".ndjson",)}
 @store_option
 @patients_argument
 @click.option("--to", "name", required=True, type=click.Choice(tuple(FORMATS)))
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="PATH")
+@click.option("--out", required=True, type=Place(), metavar="PATH")
 @click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
 @click.option("--study", default="", metavar="NAME", help="Of trial data (sdtm): its study.")
 @leaving_options
@@ -84,10 +84,12 @@ def _check_place(what: Format, order: Order, out: Path) -> None:
             is that of something else, which would take its place.
     """
     if what.is_folder_of(order):
-        if out.is_file():
+        if out.exists() and not out.is_dir():
             raise InputError(f"{out} is a file; this export goes into a folder.")
         return
     if out.is_dir():
         raise InputError(f"{out} is a folder; this export is a file, so name one in it.")
+    if out.exists() and not out.is_file():
+        raise InputError(f"{out} is no file that an export could replace.")
     if out.suffix.lower() not in {"", what.ending, *_OTHER_ENDINGS.get(what.name, ())}:
         raise InputError(f"{out}: what goes out as {what.name} is saved as {what.ending}.")

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import store_option
+from hcclog.cli.plain import plain
 from hcclog.cli.table_options import table_options, table_wish
 from hcclog.exchange.incoming.kinds import KINDS
+from hcclog.paths import default_store
 
 if TYPE_CHECKING:
     from hcclog.exchange.incoming.plan import Plan
@@ -42,19 +47,34 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
     from hcclog.exchange.incoming.telling import kind_of
 
     kind = KINDS[options["name"]] if options["name"] else kind_of(file)
-    with logbook_at(settings.get("store"), with_cases=False) as book:
+    with _book_for(settings.get("store"), only_look=options["dry_run"]) as book:
         wish = Wish(
             patient=options["patient"],
             study=options["study"],
             mapping=options["mapping"],
             table=table_wish(options),
         )
-        with work_bar(f"Reading {file.name}") as advanced:
+        with work_bar(f"Reading {plain(file.name)}") as advanced:
             plan = kind.reader()(file, book, wish, advanced)
         status = _carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
     if options["remember"] and status == 0 and not options["dry_run"]:
         _remember(plan)
     return status
+
+
+@contextmanager
+def _book_for(target: str | None, *, only_look: bool) -> Iterator[Logbook]:
+    """Open the store; for a look at one that is not there, an empty one that passes."""
+    is_there = "://" in target if target else False
+    if not only_look or is_there or (Path(target) if target else default_store()).exists():
+        with logbook_at(target, with_cases=False) as book:
+            yield book
+        return
+    with (
+        TemporaryDirectory(prefix="hcclog-") as folder,
+        logbook_at(str(Path(folder) / "store.db"), with_cases=False) as book,
+    ):
+        yield book
 
 
 def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
@@ -68,13 +88,13 @@ def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> i
     if only_look or is_stopped or plan.command is None:
         word = "would be" if only_look and not is_stopped and plan.command else "is"
         n = plan.command.n_written if word == "would be" and plan.command else 0
-        click.echo(f"{plan.document}: {plan.summary()}. {n or 'Nothing'} {word} written.")
+        click.echo(f"{plain(plan.document)}: {plan.summary()}. {n or 'Nothing'} {word} written.")
         return _REFUSED if is_stopped else 0
     lifted = frozenset({AFTER_TODAY, BEFORE_BIRTH}) if accept else frozenset[str]()
     accepted = plan.command.accepted | lifted
-    with work_bar(f"Writing {plan.document}") as advanced:
+    with work_bar(f"Writing {plain(plan.document)}") as advanced:
         book.do(replace(plan.command, accepted=accepted, advanced=advanced))
-    click.echo(f"{plan.document}: {plan.summary()}. Written as one step.")
+    click.echo(f"{plain(plan.document)}: {plan.summary()}. Written as one step.")
     return 0
 
 
@@ -86,7 +106,7 @@ def _remember(plan: Plan) -> None:
 
     if isinstance(plan, LabPlan):
         remember(laboratory_layouts(), plan.mapping)
-        click.echo(f"Remembered as {plan.mapping.name}.")
+        click.echo(f"Remembered as {plain(plan.mapping.name)}.")
 
 
 def _tell(plan: Plan, *, all_lines: bool) -> None:
@@ -94,9 +114,10 @@ def _tell(plan: Plan, *, all_lines: bool) -> None:
     from hcclog.exchange.incoming.plan import Verdict
 
     for note in plan.notes:
-        click.echo(note, err=True)
+        click.echo(plain(note), err=True)
     for line in plan.lines:
         is_fault = line.verdict in {Verdict.REFUSED, Verdict.ASKED, Verdict.LEFT}
         if is_fault or all_lines:
             said = " · ".join(part for part in (line.patient, line.reading, line.why) if part)
-            click.echo(f"{plan.document}, {line.place}: {line.verdict}: {said}", err=is_fault)
+            words = f"{plan.document}, {line.place}: {line.verdict}: {said}"
+            click.echo(plain(words), err=is_fault)

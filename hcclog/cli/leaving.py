@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hcclog.cli.options import patient_id
+from hcclog.cli.plain import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -64,7 +65,7 @@ def tell(leaving: Leaving) -> None:
 def tell_paths(paths: Sequence[Path]) -> None:
     """Print what was written, a path a line; say so where it is nothing."""
     for path in paths:
-        click.echo(path)
+        click.echo(plain(str(path)))
     if not paths:
         click.echo("hcclog: nothing was written: there is nothing of this to hand out.", err=True)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +15,20 @@ if TYPE_CHECKING:
 
     from hcclog.domain.record import PatientRecord
     from hcclog.logbook import Logbook
+
+
+class Place(click.Path):
+    """Where something goes; nothing said is not the folder one stands in."""
+
+    def __init__(self) -> None:
+        """Take any path."""
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: Any, ctx: click.Context | None) -> Any:
+        """Return the path; an empty word is wrong usage."""
+        if not str(value).strip():
+            self.fail("it is empty; say where.", param, ctx)
+        return super().convert(value, param, ctx)
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:

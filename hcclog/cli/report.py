@@ -17,7 +17,7 @@ from hcclog.cli.leaving import (
     tell_paths,
 )
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import store_option
+from hcclog.cli.options import Place, store_option
 from hcclog.cli.progress import patients_bar
 from hcclog.cli.refusal import InputError
 
@@ -45,7 +45,7 @@ _ENDING = ".pdf"
 @click.command()
 @store_option
 @patients_argument
-@click.option("--out", required=True, type=click.Path(path_type=Path), metavar="FILE.pdf-or-FOLDER")
+@click.option("--out", required=True, type=Place(), metavar="FILE.pdf-or-FOLDER")
 @click.option("--all", "everybody", is_flag=True, help="Every patient of the store.")
 @click.option("--paper", type=click.Choice(_PAPERS), default=_PAPERS[0], show_default=True)
 @click.option("--sections", default="", metavar="NAMES", help=f"Only these: {','.join(_SECTIONS)}.")

@@ -53,7 +53,7 @@ def check_text(name: str, text: str) -> None:
         Refused: With the field and a sentence.
     """
     _check_length(name, text)
-    _check_letters(name, text)
+    check_letters(name, text)
 
 
 _NAMES: dict[type[Any], tuple[str, ...]] = {}
@@ -90,7 +90,12 @@ def _check_length(name: str, text: str) -> None:
         raise Refused(f"This text has {len(text)} characters; {most} are the most here.", name)
 
 
-def _check_letters(name: str, text: str) -> None:
+def check_letters(name: str, text: str) -> None:
+    """Refuse letters that no store keeps, or that make a text read otherwise.
+
+    Raises:
+        Refused: It holds one.
+    """
     if text.isascii() and text.isprintable():
         return
     allowed = _BREAKS if name in _OF_SEVERAL_LINES else frozenset()

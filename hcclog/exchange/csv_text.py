@@ -10,6 +10,7 @@ import re
 
 # What a spreadsheet takes for the start of a formula, in the full width forms too.
 _LEADS = frozenset("=+-@\t\r＝＋－＠")
+_SPACES = " \u00a0\u3000"
 _NUMBER = re.compile(r"[+-]?[0-9]+([.,][0-9]+)?")
 
 
@@ -31,8 +32,9 @@ def free_text(text: str) -> str:
 
 
 def guarded(text: str) -> str:
-    """Return a text led by an apostrophe where a spreadsheet could run it as a formula."""
-    if text[:1] in _LEADS and not _NUMBER.fullmatch(text):
+    """Return a text led by an apostrophe where a spreadsheet could run it, also after a trim."""
+    bare = text.lstrip(_SPACES)
+    if bare[:1] in _LEADS and not _NUMBER.fullmatch(bare):
         return f"'{text}"
     return text
 
@@ -42,7 +44,7 @@ def shielded(text: str) -> str:
 
     A sign alone runs nothing, and a text that begins with an apostrophe gets another one.
     """
-    is_led = text[:1] == "'" or guarded(text.lstrip(" \u00a0")) != text.lstrip(" \u00a0")
+    is_led = text[:1] == "'" or guarded(text) != text
     return f"'{text}" if is_led and text != "=" else text
 
 

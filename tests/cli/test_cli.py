@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -225,3 +227,20 @@ def test_the_course_chart_is_drawn(
     magic = {"svg": b"<?xml", "pdf": b"%PDF-", "png": b"\x89PNG"}[suffix]
     assert run("chart", code, "--store", place, "--out", out).status == 0
     assert out.read_bytes().startswith(magic)
+
+
+FULL = Path("/dev/full")
+
+
+@pytest.mark.skipif(not FULL.exists(), reason="a full disk as a file, which Linux has")
+def test_a_full_disk_below_what_is_printed_is_one_sentence() -> None:
+    with FULL.open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "hcclog", "rules"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 1
+    assert done.stderr == "hcclog: There is no space left where this is printed.\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,16 @@ def test_a_place_that_does_not_fit_is_refused_and_left_as_it_was(
     assert (tmp_path / "old.pdf").read_text(encoding="utf-8") == "old"
     assert list((tmp_path / "folder").iterdir()) == []
     assert not (tmp_path / "a.csv").exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names, which Unix has")
+def test_what_is_no_file_stays_what_it_is(run: Run, place: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pipe"
+    os.mkfifo(out)
+    said = run("export", "zhang-2024", "--to", "xlsx", "--out", out, "--store", place)
+    assert said.status == 1
+    assert said.err == f"hcclog: {out} is no file that an export could replace.\n"
+    assert out.is_fifo()
 
 
 @pytest.mark.parametrize("name", ["bundle", "bundle.json", "BUNDLE.JSON"])

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hcclog.paths import default_store
 from tests.cli.conftest import Run
 
 CODES = ["zhang-2024", "fonc-2024", "ikeda-2021"]
@@ -54,10 +55,23 @@ def test_an_edited_value_is_refused_and_nothing_is_written(
     assert run("patients", "--store", other).out == ""
 
 
-def test_a_preview_writes_nothing(run: Run, place: Path, tmp_path: Path) -> None:
-    out, other = tmp_path / "out.json", tmp_path / "other" / "other.db"
-    other.parent.mkdir()
+@pytest.mark.parametrize("own", [False, True], ids=["a store that is named", "one's own"])
+def test_a_preview_makes_no_store(run: Run, place: Path, tmp_path: Path, own: bool) -> None:
+    out, other = tmp_path / "out.json", tmp_path / "other.db"
     run("export", "fonc-2024", "--to", "fhir", "--out", out, "--store", place)
+    said = run("import", out, "--dry-run", *(() if own else ("--store", other)))
+    assert (said.status, "would be written" in said.out) == (0, True)
+    assert not (default_store() if own else other).exists()
+    assert sorted(tmp_path.glob("other*")) == []
+
+
+def test_a_preview_writes_nothing(run: Run, place: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out.json", tmp_path / "other.db"
+    run("export", "fonc-2024", "--to", "fhir", "--out", out, "--store", place)
+    run("export", "ikeda-2021", "--to", "fhir", "--out", tmp_path / "one.json", "--store", place)
+    run("import", tmp_path / "one.json", "--store", other)
+    before = run("patients", "--store", other).out
     said = run("import", out, "--dry-run", "--store", other)
     assert (said.status, "would be written" in said.out) == (0, True)
-    assert run("patients", "--store", other).out == ""
+    assert run("patients", "--store", other).out == before
+    assert before.count("\n") == 1

@@ -62,17 +62,20 @@ def test_the_numbers_of_a_chart_have_no_calendar(run: Run, place: Path, tmp_path
 NAMED: list[tuple[str, ...]] = [
     ("export", "zhang-2024", "--to", "fhir", "--out", "zhang-2024.json"),
     ("chart", "zhang-2024", "--out", "zhang-2024.svg"),
+    ("report", "--all", "--out", "zhang-2024"),
+    ("export", "--all", "--to", "csv", "--out", "zhang-2024"),
 ]
 
 
-@pytest.mark.parametrize("words", NAMED, ids=[words[0] for words in NAMED])
-def test_a_file_named_after_a_patient_is_refused(
+@pytest.mark.parametrize("words", NAMED, ids=[" ".join(words) for words in NAMED])
+def test_a_place_named_after_a_patient_is_refused(
     run: Run, place: Path, tmp_path: Path, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     said = run(*words, "--store", place, "--deidentify")
     assert said.status == 1
-    assert said.err.startswith(f"hcclog: Nothing was written: the file name {words[-1]}")
+    kind = "file" if "." in words[-1] else "folder"
+    assert said.err.startswith(f"hcclog: Nothing was written: the {kind} name {words[-1]}")
     assert not (tmp_path / words[-1]).exists()
 
 
@@ -121,3 +124,10 @@ def test_a_damaged_dump_is_one_sentence(run: Run, place: Path, tmp_path: Path) -
     assert said.err.startswith("hcclog: all.jsonl, line ")
     assert said.err.count("\n") == 1
     assert run("patients", "--store", other).out == ""
+
+
+@pytest.mark.parametrize("words", [("export", "--to", "csv"), ("report",), ("chart",)])
+def test_nothing_said_is_no_place(run: Run, place: Path, words: tuple[str, ...]) -> None:
+    said = run(words[0], "--store", place, "zhang-2024", *words[1:], "--out", "")
+    assert said.status == 2
+    assert "it is empty; say where" in said.err

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from hcclog.domain.labs import LabResult
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.entry.paste.block import Block
-from hcclog.entry.paste.choices import Choices, Settler
+from hcclog.entry.paste.choices import Choices, Comma, Settler
 from hcclog.entry.paste.layout import Layout, Meaning, Place, Spot, Subject, fault_of, spots
+from hcclog.entry.paste.points import Points, without_groups
 from hcclog.entry.paste.preview import PastedCell, PastedResult, Preview, Standing
 from hcclog.entry.paste.reading import Reading, needs_unit, read_words, with_usual_unit
 from hcclog.entry.paste.standing import Standings, within
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from hcclog.entry.clerk import Clerk
 
 Words = Mapping[Meaning, str]
+_NUMBERS = frozenset({Meaning.VALUE, Meaning.REFERENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,13 @@ class Previewer:
         places = list(spots(block, layout))
         if not places:
             return Preview(block, layout, choices, "There is no result below the titles.")
-        reads = [self._read(block, layout.subject, choices, spot) for spot in places]
+        points: Points[None] = Points()
+        for spot in places:
+            points.see(spot.home[1], (block.text(*place) for place in _numbers(spot)))
+        reads = [
+            _asked(self._read(block, layout.subject, choices, spot), block, choices, spot, points)
+            for spot in places
+        ]
         made = [_result(block, spot, read) for spot, read in zip(places, reads, strict=True)]
         results = tuple(within(block, made))
         cells: dict[Place, PastedCell] = {}
@@ -87,13 +95,40 @@ class Previewer:
     ) -> _Read:
         if choices.usual_units and subject is Subject.LABS:
             words = with_usual_unit(self.clerk, words)
-        reading = read_words(self.clerk, subject, words, settler)
+        plain = _without_groups(words, settler.comma) if subject is Subject.LABS else words
+        reading = read_words(self.clerk, subject, plain, settler)
+        if isinstance(reading.entity, LabResult) and plain != words:
+            typed = words[Meaning.VALUE].strip()
+            reading = replace(reading, entity=replace(reading.entity, as_typed=typed))
         if reading.entity is None:
             standing = Standing.OPEN if reading.opened else Standing.REFUSED
             return _Read(reading, standing, " ".join(reading.refusals.values()))
         if isinstance(reading.entity, LabResult):
             return _Read(reading, *self._standings.of_lab(reading.entity))
         return _Read(reading, *self._standings.of_size(reading.entity, reading.seen))
+
+
+def _without_groups(words: Words, comma: Comma) -> Words:
+    return {
+        meaning: without_groups(text, comma) if meaning in _NUMBERS else text
+        for meaning, text in words.items()
+    }
+
+
+def _numbers(spot: Spot) -> Iterator[Place]:
+    return (place for meaning, place in spot.cells.items() if meaning in _NUMBERS)
+
+
+def _asked(read: _Read, block: Block, choices: Choices, spot: Spot, points: Points[None]) -> _Read:
+    """Leave open what may be thousands, as long as nobody said what a comma means."""
+    column = spot.home[1]
+    why = points.doubt_in(column, block.text(*spot.home))
+    is_lab = isinstance(read.reading.entity, LabResult)
+    if not why or not is_lab or choices.comma_of(column) is not Comma.ASK:
+        return read
+    at = frozenset({Meaning.VALUE})
+    reading = Reading(None, {Meaning.VALUE: why}, at, asks_comma=True, parts=read.reading.parts)
+    return _Read(reading, Standing.OPEN, why)
 
 
 def _result(block: Block, spot: Spot, read: _Read) -> PastedResult:

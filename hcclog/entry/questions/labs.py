@@ -147,8 +147,10 @@ def _day(lab: LabResult, chronology: Chronology) -> float:
 
 
 def _new_unit(lab: LabResult, company: Company) -> Iterator[Question]:
-    if company.units and lab.unit not in company.units:
-        name, used = _short(lab), ", ".join(sorted(company.units))
+    # A test without a unit, such as an INR, is asked about in none.
+    units = company.units - {""}
+    if units and lab.unit and lab.unit not in units:
+        name, used = _short(lab), ", ".join(sorted(units))
         yield Question(
             "new-unit", "unit", f"{name} was never reported in {lab.unit} here, but in {used}."
         )

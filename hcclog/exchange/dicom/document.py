@@ -16,7 +16,8 @@ Dataset = Any
 COMPREHENSIVE_SR = "1.2.840.10008.5.1.4.1.1.88.33"
 _SEXES = {Sex.FEMALE: "F", Sex.MALE: "M", Sex.OTHER: "O"}
 _MIDNIGHT = "000000"
-_LATIN_END = 0x7F
+# Latin letters with their marks, too: the first part of a name is alphabetic.
+_LATIN_END = 0x24F
 
 
 @dataclass(frozen=True, slots=True)

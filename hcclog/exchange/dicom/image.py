@@ -15,6 +15,7 @@ from hcclog.domain.date_reading import FIRST_YEAR, LAST_YEAR
 from hcclog.domain.dates import Calendar, ClinicalDate
 from hcclog.exchange.dicom.header import Wanted, read_dicom, sheltered
 from hcclog.exchange.dicom.person import codes_of
+from hcclog.exchange.incoming.plain_files import check_plain
 
 # Of the header of an image, everything that is asked for stands in its first part.
 _MOST_BYTES = 2_000_000
@@ -70,6 +71,8 @@ class ImageFacts:
 
 def is_dicom(path: Path) -> bool:
     """Return whether a file says that it is DICOM; False where it cannot be read."""
+    if not path.is_file():  # to look into a pipe is to wait for ever
+        return False
     try:
         with path.open("rb") as file:
             return file.read(132)[128:] == b"DICM"
@@ -95,6 +98,7 @@ def facts_of(path: Path) -> ImageFacts:
     Raises:
         Refused: It is no image, or cannot be read.
     """
+    check_plain(path)
     dataset = read_dicom(path, _IMAGE)
     with sheltered(path.name):
         said = {name: str(dataset.get(name, "") or "").strip() for name in _TAGS}

@@ -88,6 +88,8 @@ def _read(
     resource: Element, record: PatientRecord, new_id: str, source: Source
 ) -> tuple[LabResult, list[str]]:
     doubts = [_status(resource)]
+    # Whoever takes it in all the same still sees later that it was not final.
+    note = " ".join(text for text in (_notes(resource), *doubts) if text)
     test = test_of(resource.get("code"))
     on = day_of(resource)
     if record.patient.time_axis is TimeAxis.RELATIVE:
@@ -101,7 +103,7 @@ def _read(
         laboratory=_names(resource.get("performer")),
         specimen=_name(resource.get("specimen")),
         assay=words_of(resource.get("method")),
-        note=_notes(resource),
+        note=note,
         source=source,
     )
     lab, doubt = _with_value(start, test, resource)

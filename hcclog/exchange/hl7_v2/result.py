@@ -9,6 +9,7 @@ from hcclog.catalogue import analytes
 from hcclog.commands.refused import Refused
 from hcclog.commands.texts import check_texts
 from hcclog.domain.labs import LabResult
+from hcclog.domain.number_reading import read_qualitative
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.labs import read_laboratory
@@ -105,7 +106,9 @@ class ResultReader:
             raise Refused("It has no unit: OBX-6 is empty.", "unit")
         if reading.entity is None:
             raise Refused(" ".join(reading.refusals.values()))
-        return reading.entity, doubt
+        in_words = reading.entity.qualitative is not None
+        is_usual_word = in_words and read_qualitative(words[Meaning.REFERENCE]) is not None
+        return reading.entity, "" if is_usual_word else doubt
 
     def _with_surroundings(self, lab: LabResult, each: Observation) -> LabResult:
         place = f"{each.place}{order_words(each.order)}"
@@ -145,5 +148,8 @@ def _unit_words(obx: Segment, code: str) -> str:
     """Return the unit in the spelling that the catalogue knows for the test, else the first."""
     test = analytes.analyte(code)
     said = [text for part in _UNIT_PARTS if (text := obx.text(_UNIT, part))]
+    if said[:1] == ["10"]:
+        # 10^9/L, sent as it is printed: its sign parts the field, and a bare 10 is no unit.
+        said.insert(0, "^".join(said[:2]))
     known = (text for text in said if analytes.find_unit_for(test, text) in test.units)
     return next(known, said[0] if said else "")

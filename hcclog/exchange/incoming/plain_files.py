@@ -6,14 +6,19 @@ import stat
 from pathlib import Path
 
 from hcclog.commands.refused import Refused
+from hcclog.commands.texts import check_letters
 
 
 def check_plain(path: Path) -> None:
     """Refuse what is neither a file nor a folder: a pipe waits for ever, a device has no end.
 
     Raises:
-        Refused: It is something else, or is gone.
+        Refused: It is something else, is gone, or has a name that no record can keep as source.
     """
+    try:
+        check_letters("name", path.name)
+    except Refused as refusal:
+        raise Refused(f"The name {path.name!a} cannot be kept. {refusal.sentence}") from None
     try:
         mode = path.stat().st_mode
     except (OSError, ValueError) as error:

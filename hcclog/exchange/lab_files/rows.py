@@ -12,11 +12,11 @@ from hcclog.domain.labs import LabResult
 from hcclog.domain.number_reading import read_qualitative
 from hcclog.domain.sources import Source, SourceKind
 from hcclog.entry.paste.choices import Comma
+from hcclog.entry.paste.points import Points, doubt, without_groups
 from hcclog.exchange.incoming.plan import Verdict
 from hcclog.exchange.lab_files.mapping import PART_OF_HEAD, Mapping, Part
 from hcclog.exchange.lab_files.naming import KnownName, LabNames
 from hcclog.exchange.lab_files.patients import Patients
-from hcclog.exchange.lab_files.points import Points, doubt, without_groups
 from hcclog.exchange.lab_files.words import CellReader, Said
 from hcclog.exchange.lab_files.workbook_rows import FORMULA_ONLY
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Protocol
@@ -38,8 +40,13 @@ def deliver(
         OSError: The place does not take it; nothing lies under its name.
         Cancelled: A person gave up; nothing lies under its name.
     """
-    with folder_beside(path) as aside:
-        is_folder = what.is_folder_of(order)
+    is_folder = what.is_folder_of(order)
+    if path.is_dir() and not is_folder:
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    with folder_beside(path) as hidden:
+        # A check looks at the name of the folder too.
+        aside = hidden / path.name if is_folder else hidden
+        aside.mkdir(exist_ok=True)
         not_held = what.writer()(order, aside, path.name if is_folder else path.stem, advanced)
         made = sorted(each for each in aside.rglob("*") if each.is_file())
         check(made, advanced)

@@ -6,6 +6,7 @@ import re
 
 _OTHER = re.compile(r"[^\w.-]+")
 _MOST = 80
+_MOST_BYTES = 200  # of 255 that a name has; the rest is for endings and names beside it
 # Names that Windows keeps for itself, with any ending.
 _KEPT = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
@@ -14,8 +15,10 @@ _KEPT = frozenset(
 
 def safe_name(text: str) -> str:
     """Return a text as a file name: no separators, no dots that lead or end, no device."""
-    name = _OTHER.sub("-", text)[:_MOST].strip("-. ") or "patient"
-    return f"{name}-" if name.split(".")[0].casefold() in _KEPT else name
+    short = _OTHER.sub("-", text)[:_MOST].encode()[:_MOST_BYTES].decode(errors="ignore")
+    name = short.strip("-. ") or "patient"
+    stem, dot, rest = name.partition(".")
+    return f"{stem}-{dot}{rest}" if stem.casefold() in _KEPT else name
 
 
 class FileNames:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+
+HIDDEN = ".hcclog-"
+"""How a folder begins that is there only while something is written."""
+
+
+def check_place(path: Path) -> None:
+    """Refuse a device or a pipe: a file that takes its name would put it out of use.
+
+    Raises:
+        OSError: One stands there.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise OSError(errno.EINVAL, "it is a device or a pipe and no file")
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -27,7 +41,8 @@ def folder_beside(path: Path) -> Iterator[Path]:
     Raises:
         OSError: The place does not take it.
     """
-    with TemporaryDirectory(prefix=".hcclog-", dir=path.parent) as name:
+    check_place(path)
+    with TemporaryDirectory(prefix=HIDDEN, dir=path.parent) as name:
         yield Path(name)
 
 

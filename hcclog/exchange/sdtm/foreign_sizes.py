@@ -9,6 +9,7 @@ from hcclog.domain.lesion import Lesion, LesionState, Measurement
 from hcclog.exchange.sdtm.foreign_readers import chosen_rows
 from hcclog.exchange.sdtm.foreign_terms import STATES, BadCell, length_mm
 from hcclog.exchange.sdtm.found import FoundRow
+from hcclog.exchange.sdtm.holding import fitted
 from hcclog.exchange.sdtm.proposals import Proposal
 from hcclog.exchange.sdtm.terms import NOT_DONE, TR_TESTS
 
@@ -72,7 +73,7 @@ def _measure(reading: Reading, row: FoundRow, sizes: dict[tuple[int, str], _Size
 def _value(row: FoundRow, lesion: Lesion) -> tuple[str, Any]:
     """Return which field a row fills, and with what; a state stands with its trend."""
     test = row["TRTESTCD"].strip().upper()
-    if row["TRSTAT"].strip().upper() == NOT_DONE:
+    if _is_not_done(row):
         return "state", (LesionState.NOT_EVALUABLE, None)
     if test == _STATE:
         return "state", _state_of(row)
@@ -117,10 +118,21 @@ def _propose(reading: Reading, row: FoundRow, sizes: _Sizes) -> None:
         sizes.lesion.id,
         state=state,
         trend=trend,
+        note=_reasons(sizes),
         source=reading.source(row),
         **values,
     )
     _stand(reading, new, sizes, group)
+
+
+def _reasons(sizes: _Sizes) -> str:
+    """Return why something was not measured, as the study says it."""
+    said = (fitted(row["TRREASND"]) for row in sizes.rows.values() if _is_not_done(row))
+    return "; ".join(dict.fromkeys(reason for reason in said if reason))
+
+
+def _is_not_done(row: FoundRow) -> bool:
+    return row["TRSTAT"].strip().upper() == NOT_DONE
 
 
 def _stand(reading: Reading, new: Measurement, sizes: _Sizes, group: VisitGroup) -> None:

@@ -12,6 +12,29 @@ from hcclog.exchange.sdtm.codings import Coding, Links
 from hcclog.exchange.sdtm.structure import MOST_LABEL, MOST_NAME
 
 _NUMBER = re.compile(r"(<=|>=|<|>)?\s*([0-9]+(?:\.[0-9]+)?)")
+# LBTEST belongs to LBTESTCD: both are spelled as controlled terminology spells them.
+_TERMS = {
+    "AFP": "Alpha Fetoprotein",
+    "AFPL3AFP": "Alpha Fetoprotein L3/Alpha Fetoprotein",
+    "ALB": "Albumin",
+    "ALP": "Alkaline Phosphatase",
+    "ALT": "Alanine Aminotransferase",
+    "AST": "Aspartate Aminotransferase",
+    "BILI": "Bilirubin",
+    "CA19_9AG": "Cancer Antigen 19-9",
+    "CREAT": "Creatinine",
+    "GGT": "Gamma Glutamyl Transferase",
+    "GLUC": "Glucose",
+    "HGB": "Hemoglobin",
+    "INR": "Prothrombin Intl. Normalized Ratio",
+    "K": "Potassium",
+    "LYM": "Lymphocytes",
+    "NEUT": "Neutrophils",
+    "PLAT": "Platelets",
+    "SODIUM": "Sodium",
+    "VEGF": "Vascular Endothelial Growth Factor",
+    "WBC": "Leukocytes",
+}
 _WORDS = frozenset(word.value for word in Qualitative)
 
 
@@ -43,6 +66,9 @@ def test_of(code: str) -> str:
 
 def test_name(code: str) -> str:
     """Return what LBTEST says of a test; its short name where the long one is not ASCII."""
+    term = _TERMS.get(test_codes().get(code, ""))
+    if term is not None:
+        return term
     test = analyte_or_none(code)
     names = () if test is None else (test.name, test.short)
     return next((name for name in names if name.isascii() and len(name) <= MOST_LABEL), code)

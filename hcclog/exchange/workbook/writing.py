@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
@@ -28,6 +30,7 @@ from hcclog.exchange.workbook.tables import (
 )
 from hcclog.exchange.workbook.undated import UndatedZip
 
+_IO = "IO_"
 _NO_DAY = date(1980, 1, 1)  # that of files without one
 
 
@@ -47,10 +50,23 @@ def write_workbook(order: Order, folder: Path, stem: str, advanced: Advance) -> 
         with UndatedZip(folder / f"{stem}.xlsx", "w", ZIP_DEFLATED) as archive:
             # Not by the library's save, which asks the machine for the time.
             ExcelWriter(workbook, archive).write_data()
-    except BaseException:
+    except BaseException as error:
         _let_go(workbook)
+        _raise_as_told_by_the_disk(error)
         raise
     return not_held
+
+
+def _raise_as_told_by_the_disk(error: BaseException) -> None:
+    """Raise a fault of the disk as one: lxml, where it is there, says it in a way of its own.
+
+    Raises:
+        OSError: It is one, such as ``IO_ENOSPC``.
+    """
+    text = str(error)
+    number = getattr(errno, text.removeprefix(_IO), None) if text.startswith(_IO) else None
+    if isinstance(number, int):
+        raise OSError(number, os.strerror(number)) from error
 
 
 def _fill(workbook: Any, order: Order, advanced: Advance) -> tuple[str, ...]:

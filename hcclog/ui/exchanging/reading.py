@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.commands.refused import Refused
 from hcclog.exchange.incoming.kinds import KINDS, Kind, Wish
+from hcclog.exchange.incoming.plain_files import check_plain
 from hcclog.exchange.incoming.telling import kind_of
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def read(wanted: Wanted, book: Logbook, advanced: Advance) -> Reading:
     """
     kind = KINDS[wanted.kind or LABS]
     try:
+        check_plain(wanted.path)
         kind = KINDS[wanted.kind] if wanted.kind else kind_of(wanted.path)
         known = replace(wanted, kind=kind.name)
         if kind.name == LABS:

@@ -148,6 +148,26 @@ def test_what_a_comma_means_is_chosen_once_for_a_column(comma: Comma, value: str
     assert standings(preview) == [Standing.NEW if value else Standing.OPEN]
 
 
+@pytest.mark.parametrize(
+    ("comma", "value"),
+    [(Comma.DECIMAL, None), (Comma.THOUSANDS, "75.000"), (Comma.ASK, None)],
+    ids=["a decimal sign", "thousands", "nobody has chosen"],
+)
+def test_a_point_beside_decimal_commas_is_never_plain(comma: Comma, value: str | None) -> None:
+    block = f"{HEAD}2024-01-02\tAFP\t1,30\tng/mL\n2024-01-03\tPIVKA-II\t75.000\tmAU/mL"
+    preview = read(a_clerk(), block, Choices().with_comma(2, comma))
+    _, result = preview.results
+    assert (result.entity and str(result.entity.value)) == value
+    assert (result.entity and result.entity.as_typed) == (value and "75.000")
+    assert preview.open_columns == ({2} if comma is Comma.ASK else frozenset())
+
+
+def test_a_point_before_a_decimal_comma_parts_thousands() -> None:
+    choices = Choices().with_comma(2, Comma.DECIMAL)
+    (result,) = read(a_clerk(), f"{HEAD}2024-01-02\tAFP\t1.250,40\tng/mL", choices).results
+    assert (str(result.entity.value), result.entity.as_typed) == ("1250.40", "1.250,40")
+
+
 def test_a_point_before_three_digits_is_refused_beside_a_decimal_comma() -> None:
     choices = Choices().with_comma(2, Comma.DECIMAL)
     (line,) = lines(read(a_clerk(), f"{HEAD}2024-01-02\tAFP\t1.089\tng/mL", choices))

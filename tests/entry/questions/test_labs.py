@@ -132,6 +132,8 @@ def test_a_value_ten_times_away_is_asked_about(
     [
         (lab("5", "IU/mL"), (lab("5", on=BEFORE),), NEW_UNIT),
         (lab("5", "IU/mL"), (), ""),
+        (lab("1.1", "INR", analyte="inr"), (lab("1.1", "", analyte="inr", on=BEFORE),), ""),
+        (lab("1.1", "", analyte="inr"), (lab("1.1", "INR", analyte="inr", on=BEFORE),), ""),
         (lab("80000000"), (), f"80000000 ng/mL {OUTSIDE}"),
         (lab("0.0001"), (), f"0.0001 ng/mL {OUTSIDE}"),
         (lab("5000", "µg/mL"), (), ""),
@@ -146,6 +148,8 @@ def test_a_value_ten_times_away_is_asked_about(
     ids=[
         "a unit that was never used",
         "the first result of a test",
+        "no unit was no other unit",
+        "no unit is no other unit",
         "C-07: far above",
         "C-07: far below",
         "plausible in another unit",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hcclog.commands.refused import Refused
+from hcclog.exchange.dicom.image import ImageFacts, facts_of, is_image
 from hcclog.exchange.incoming.kinds import KINDS
 from hcclog.logbook import Logbook
 from tests.exchange.bad_inputs.good_files import NAMES, TOLD, looked_at
+from tests.exchange.dicom.files import an_image, bytes_of
 
 # The folder and the store are the same for all examples, and each example writes its file anew.
 _HEALTH = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
@@ -59,3 +64,30 @@ def test_any_damage_to_a_good_file(
     path = tmp_path / NAMES[kind]
     path.write_bytes(content)
     looked_at(path, kind, ward)
+
+
+IMAGE = bytes_of(an_image())
+
+
+@_SHARED
+@given(at=st.integers(0, len(IMAGE)), length=st.integers(0, 30), piece=PIECES)
+def test_any_damage_to_an_image(tmp_path: Path, at: int, length: int, piece: bytes) -> None:
+    path = tmp_path / "image.dcm"
+    path.write_bytes(IMAGE[:at] + piece + IMAGE[at + length :])
+    assert facts_or_sentence(path)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir], ids=["I-19 a pipe", "I-19 a folder"])
+def test_what_is_dropped_and_is_no_file(make: Callable[[Path], None], tmp_path: Path) -> None:
+    path = tmp_path / "image.dcm"
+    make(path)
+    assert not is_image(path)
+    assert isinstance(facts_or_sentence(path), str)
+
+
+def facts_or_sentence(path: Path) -> ImageFacts | str:
+    """Return what an image says, or why it is refused."""
+    try:
+        return facts_of(path)
+    except Refused as refusal:
+        return refusal.sentence

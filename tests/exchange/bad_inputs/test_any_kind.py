@@ -110,6 +110,26 @@ def test_what_is_no_file_is_refused(
     assert any(word in sentence for word in words.split("|")), sentence
 
 
+@pytest.mark.parametrize("kind", READERS)
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param("a\udcff.csv", id="T-05 bytes of no letter"),
+        pytest.param("a\x1b[2J.csv", id="T-05 orders to a terminal"),
+        pytest.param("a\nb.csv", id="T-12 a line's end"),
+        pytest.param("a\u202eb.csv", id="T-03 a mark that turns text round"),
+    ],
+)
+def test_a_name_that_no_record_keeps_is_refused(
+    name: str, kind: str, ward: Logbook, good: dict[str, bytes], tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(good["labs" if kind == TOLD else kind])
+    sentence = looked_at(path, kind, ward).sentence
+    assert sentence.startswith("The name 'a\\")
+    assert sentence.isprintable()
+
+
 @pytest.mark.parametrize(
     ("kind", "name"),
     [

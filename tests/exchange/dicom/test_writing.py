@@ -178,6 +178,7 @@ def test_a_code_that_the_format_lacks_is_told(tmp_path: Path, code: str) -> None
     [
         pytest.param("Wang Li", "Wang Li", id="plain"),
         pytest.param("王丽", "=王丽", id="letters of China"),
+        pytest.param("Jörg Østergård-Žižek", "Jörg Østergård-Žižek", id="Latin letters with marks"),
         pytest.param("A^B=C\\D", "A B C D", id="signs that part names"),
         pytest.param("", "", id="none"),
     ],

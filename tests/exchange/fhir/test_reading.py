@@ -334,6 +334,13 @@ def test_what_is_unlikely_is_asked(book: Logbook, patient: Patient, planned: Pla
     assert plan.lines[1].why
 
 
+def test_a_preliminary_result_stays_known_as_one(patient: Patient, planned: Planned) -> None:
+    note = [{"text": "haemolytic"}]
+    plan = planned(a_bundle(person("P-1"), of("p", status="preliminary", note=note)))
+    (lab,) = plan.command.created  # type: ignore[union-attr]
+    assert lab.note == "haemolytic The laboratory calls it preliminary."
+
+
 def test_n14_a_jump_within_the_file_is_asked_at_the_later_result(
     patient: Patient, planned: Planned
 ) -> None:

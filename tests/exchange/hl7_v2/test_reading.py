@@ -220,6 +220,13 @@ def test_what_is_unlikely_is_asked(
         pytest.param("4711^X^L^1834-1^AFP^LN", "ng/mL", "afp ng/mL", id="by the other coding"),
         pytest.param("93768-0^DCP^LN", "m[arb'U]/mL", "pivka-ii mAU/mL", id="a unit of UCUM"),
         pytest.param("93768-0^DCP^LN", "mAU/mL", "pivka-ii mAU/mL", id="a printed unit"),
+        pytest.param(
+            "777-3^PLT^LN", "10^9/L", "platelets 10^9/L", id="a power that parts the field"
+        ),
+        pytest.param("777-3^PLT^LN", "10^4/uL", "platelets 10^4/µL", id="ten thousand in a µL"),
+        pytest.param(
+            "777-3^PLT^LN", r"10\S\9/L", "platelets 10^9/L", id="a power that was sent as it must"
+        ),
         pytest.param("AFP^^L", r"\T\#^ng/mL", "afp ng/mL", id="the second spelling of a unit"),
     ],
 )
@@ -251,6 +258,16 @@ def test_ranges_are_read(
     assert plan.command is not None, plan.lines
     (lab,) = plan.created
     assert f"{lab.reference_low} {lab.reference_high}" == limits
+
+
+def test_the_usual_word_of_a_result_in_words_is_no_range(
+    book: Logbook, patient: Patient, tmp_path: Path
+) -> None:
+    segment = "OBX|1|ST|HBsAg^乙肝表面抗原^L||阳性||阴性|A|||F|||20240105"
+    plan = planned(book, tmp_path, message(segment, header=f"{HEADER}||||||UNICODE UTF-8"))
+    assert [(line.verdict, line.why) for line in plan.lines] == [(Verdict.NEW, "")]
+    (lab,) = plan.created
+    assert (lab.qualitative, lab.reference_low, lab.reference_high) == ("positive", None, None)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,39 @@ def test_a_folder_keeps_what_else_lies_in_it(tmp_path: Path) -> None:
     (out / "mine.txt").write_text("mine", encoding="utf-8")
     deliver(whole(MANY), ORDER, out)
     assert sorted(path.name for path in out.iterdir()) == ["a.txt", "b.txt", "mine.txt"]
+
+
+@pytest.mark.parametrize("what", [ONE, MANY], ids=["a file", "a folder"])
+def test_x_05_a_device_keeps_its_place(tmp_path: Path, what: Format) -> None:
+    out = tmp_path / "out"
+    os.mkfifo(out)
+    with pytest.raises(OSError, match="it is a device or a pipe and no file"):
+        deliver(whole(what), ORDER, out)
+    assert out.is_fifo()
+    assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize(
+    ("what", "place"),
+    [
+        pytest.param(ONE, "folder", id="X-05 a folder where a file goes"),
+        pytest.param(MANY, "file", id="X-05 a file where a folder goes"),
+        pytest.param(ONE, "file/out", id="X-05 below a file"),
+        pytest.param(ONE, "nowhere/out", id="X-05 below nothing"),
+        pytest.param(MANY, "nowhere/out", id="X-05 a folder below nothing"),
+        pytest.param(ONE, "o" * 300, id="X-06 300 letters"),
+        pytest.param(MANY, "o" * 300, id="X-06 a folder of 300 letters"),
+    ],
+)
+def test_a_place_that_takes_nothing_stays_as_it_was(
+    tmp_path: Path, what: Format, place: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    with pytest.raises(OSError, match=r"Errno \d+\] [A-Z]"):
+        deliver(whole(what), ORDER, tmp_path / place)
+    assert sorted(each.name for each in tmp_path.rglob("*")) == ["file", "folder"]
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "mine"
 
 
 def test_who_gives_up_leaves_nothing(tmp_path: Path) -> None:

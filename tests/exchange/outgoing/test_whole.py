@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from hcclog.exchange.outgoing.whole import looked_through, write_whole
+
+
+def test_x_05_a_device_keeps_its_place(tmp_path: Path) -> None:
+    place = tmp_path / "out"
+    os.mkfifo(place)
+    with pytest.raises(OSError, match="it is a device or a pipe"):
+        write_whole(place, b"new")
+    assert list(tmp_path.iterdir()) == [place]
+    assert place.is_fifo()
 
 
 def test_a_file_that_may_leave_gets_its_name(tmp_path: Path) -> None:

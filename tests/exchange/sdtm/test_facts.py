@@ -66,6 +66,11 @@ FACTS: dict[str, tuple[Any, str, dict[str, str]]] = {
         "LB",
         {"LBORRES": "1.08", "LBLOINC": "6301-6"},
     ),
+    "a test is named by the term of its code": (
+        a_lab("wbc", value=Decimal("4.3"), unit="10^9/L"),
+        "LB",
+        {"LBTESTCD": "WBC", "LBTEST": "Leukocytes"},
+    ),
     "a result in words has the code of one": (
         a_lab("hbsag", qualitative=Qualitative.POSITIVE),
         "LB",

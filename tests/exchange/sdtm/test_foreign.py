@@ -414,3 +414,9 @@ def test_a_diameter_of_a_transport_file_has_the_digits_that_were_meant(
     take_in(book, other)
     sizes = [m.longest_mm for m in record_of(book, "001").measurements if m.longest_mm]
     assert sizes[:2] == [Decimal("40.1"), Decimal("20.1")]
+
+
+def test_why_a_lesion_was_not_measured_is_kept(taken: Logbook) -> None:
+    record = record_of(taken, "001")
+    notes = [m.note for m in record.measurements if m.state is LesionState.NOT_EVALUABLE]
+    assert notes == ["NO SCAN"]

@@ -308,7 +308,7 @@ def test_forms_that_were_closed_are_let_go(window: MainWindow, qtbot: QtBot) -> 
 
 
 def test_where_nothing_may_be_written_the_chart_is_read_all_the_same(
-    cases: Logbook, tmp_path: Path, open_window: Opener
+    cases: Logbook, tmp_path: Path, open_window: Opener, qtbot: QtBot
 ) -> None:
     cases.close()
     clock = Clock()
@@ -331,4 +331,6 @@ def test_where_nothing_may_be_written_the_chart_is_read_all_the_same(
     assert [each for each in window.findChildren(QDialog) if each.isVisible()] == []
     right_click(chart, place_in(chart, "procedures"))
     assert QApplication.activePopupWidget() is None
+    # The list of patients reads each of them after its paint: not of a store that is closed.
+    qtbot.waitUntil(lambda: all(window.patients.model.item(each.id) for each in book.patients()))
     book.close()

@@ -9,10 +9,11 @@ from pathlib import Path
 from hcclog.exchange.deidentify.leaks.days import days_in, months_in
 from hcclog.exchange.deidentify.leaks.pages import pages_of
 from hcclog.exchange.deidentify.leaks.terms import Terms, folded
+from hcclog.exchange.outgoing.whole import HIDDEN
 from hcclog.exchange.progress import Advance, unseen
 
 _MOST_TOLD = 20
-_NAME = "the file name"
+_NAME, _FOLDER = "the file name", "the folder name"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def leaks(
             page = folded(text)
             for leak in _in_page(place, page, terms):
                 # A name is a person's choice, and never the format's own.
-                if leak not in known or place.startswith(_NAME):
+                if leak not in known or place.startswith((_NAME, _FOLDER)):
                     found[leak] = None
             if len(found) >= _MOST_TOLD:
                 return list(found)
@@ -64,6 +65,8 @@ def leaks(
 
 def _with_name(path: Path) -> Iterator[tuple[str, str]]:
     yield f"{_NAME} {path.name}", path.name
+    if not path.parent.name.startswith(HIDDEN):
+        yield f"{_FOLDER} {path.parent.name}", path.parent.name
     yield from pages_of(path)
 
 

@@ -10,6 +10,7 @@ from hcclog.domain.ordering import newest_first, oldest_first
 from hcclog.domain.patient import Patient, TimeAxis
 from hcclog.domain.response import Category
 from hcclog.domain.therapy import Course
+from hcclog.domain.visit import OutcomeKind
 from hcclog.report.entity_words import (
     CRITERIA_NAMES,
     SEX_WORDS,
@@ -55,7 +56,8 @@ def person_words(material: Material) -> Iterator[str]:
     sex, age = SEX_WORDS[patient.sex], age_words(record, chronology)
     if patient.birth_on is not None and not age.startswith("born"):
         age = f"{age}, born {chronology.label(patient.birth_on)}"
-    found = [", ".join(part for part in (sex, age) if part), cause_words(patient)]
+    found = [", ".join(part for part in (sex, age) if part), *_death(material)]
+    found.append(cause_words(patient))
     if patient.cirrhosis is not None:
         found.append("cirrhosis" if patient.cirrhosis else "no cirrhosis")
     stagings = newest_first(record.stagings, chronology)
@@ -71,6 +73,13 @@ def person_words(material: Material) -> Iterator[str]:
         day_zero = chronology.label(patient.day_zero_on)
         found.append(f"day 0: {day_zero}{f', {label}' if label else ''}")
     yield from (words for words in found if words)
+
+
+def _death(material: Material) -> Iterator[str]:
+    """Yield that the patient died, and when."""
+    for outcome in material.record.outcomes:
+        if outcome.kind is OutcomeKind.DEATH:
+            yield f"died {material.when(outcome.on)}" if outcome.on is not None else "died"
 
 
 def facts(material: Material) -> Iterator[Fact]:
@@ -99,7 +108,18 @@ def _given(course: Course, material: Material) -> str:
     steps = [step for step in material.record.dose_steps if step.course_id == course.id]
     newest = newest_first(steps, material.chronology)[:1]
     amount = dose(newest[0] if newest else course, short=True)
-    return f"{drug_name(course.agent)} {amount}".strip()
+    return f"{drug_name(course.agent)} {amount}".strip() + _held(course, material)
+
+
+def _held(course: Course, material: Material) -> str:
+    """Return since when a course is held; empty where it is not, or no longer."""
+    open_holds = [
+        hold
+        for hold in material.record.holds
+        if hold.course_id == course.id and hold.end_on is None and hold.n_days is None
+    ]
+    newest = newest_first(open_holds, material.chronology)[:1]
+    return f" (held since {material.when(newest[0].start_on)})" if newest else ""
 
 
 def _imaging(material: Material) -> Fact:

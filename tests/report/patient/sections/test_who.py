@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,8 @@ from hcclog.domain.patient import Aetiology, Serology, Sex
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.response import Category
 from hcclog.domain.staging import Staging
-from hcclog.domain.therapy import Course
+from hcclog.domain.therapy import Course, Hold
+from hcclog.domain.visit import Outcome, OutcomeKind
 from hcclog.report.patient.choices import Choices
 from hcclog.report.patient.content import Fact
 from hcclog.report.patient.material import Material
@@ -86,6 +88,32 @@ def test_of_nobody_nothing_is_known() -> None:
 )
 def test_the_regimen_is_what_goes_on(made: tuple[Course, ...], box: Fact) -> None:
     assert boxes(replace(empty_case(), courses=made))[0] == box
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        pytest.param({}, "lenvatinib 8 mg (held since 2021-03-01)", id="held and not taken up"),
+        pytest.param({"end_on": on("2021-03-08")}, "lenvatinib 8 mg", id="taken up again"),
+        pytest.param({"n_days": 7}, "lenvatinib 8 mg", id="held for some days"),
+    ],
+)
+def test_a_regimen_that_is_held_says_so(given: dict[str, Any], value: str) -> None:
+    given_once = course("C1", "lenvatinib", "2021-01-02", dose=Decimal(8), every_days=1)
+    hold = Hold(new_id(), PATIENT, given_once.id, on("2021-03-01"), **given)
+    assert boxes(replace(empty_case(), courses=(given_once,), holds=(hold,)))[0].value == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        pytest.param(OutcomeKind.DEATH, ["died 2025-02"], id="death"),
+        pytest.param(OutcomeKind.LAST_FOLLOW_UP, [], id="last seen"),
+    ],
+)
+def test_a_death_is_told_at_the_top(kind: OutcomeKind, words: list[str]) -> None:
+    outcome = Outcome(new_id(), PATIENT, on("2025-02"), kind)
+    assert words_of(replace(empty_case(), outcomes=(outcome,))) == words
 
 
 def test_the_last_imaging_is_told_by_each_criteria() -> None:

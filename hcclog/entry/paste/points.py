@@ -59,6 +59,10 @@ class Points(Generic[Held]):
         if any(_DECIMAL.search(text) for text in texts):
             self.with_commas.add(column)
 
+    def doubt_in(self, column: int, text: str) -> str:
+        """Return why a number of a column is not plain; empty where it is."""
+        return doubt(text) if column in self.with_commas else ""
+
     def keep(self, column: int, why: str, held: Held) -> None:
         """Remember what was read from a number that may be thousands."""
         self._doubtful.append((column, why, held))
