@@ -14,7 +14,7 @@ from hcclog.exchange.incoming.kinds import KINDS, Wish
 from hcclog.exchange.outgoing.deliver import deliver
 from hcclog.exchange.outgoing.formats import FORMATS, Format
 from hcclog.exchange.outgoing.ordering import order_from
-from hcclog.exchange.progress import unseen
+from hcclog.exchange.progress import Advance, unseen
 from hcclog.logbook import Logbook
 from hcclog.report.patient.files import ReportFormat
 from tests.books import new_book
@@ -38,7 +38,7 @@ def import_and_die(store: str, file: str, at: str) -> None:
 def export_and_die(store: str, out: str, name: str) -> None:
     """Export everybody, and be killed when all is written and nothing has its name yet."""
 
-    def check(_paths: Iterable[Path]) -> None:
+    def check(_paths: Iterable[Path], _advanced: Advance) -> None:
         _die()
 
     with closing(new_book(store)) as book:
