@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.ui.application import the_application  # isort: skip - it imports Qt as we want it
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from hcclog.report.marker_views.kinds import MarkerView
@@ -155,7 +155,11 @@ class Camera:
 
     def _take_dialog(self, dialog: QDialog, theme: str, patient: str, name: str) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        wished = dialog.size()
+        is_sized = dialog.testAttribute(Qt.WidgetAttribute.WA_Resized)
         dialog.show()
+        if is_sized:  # the screen that is none is smaller than the window
+            dialog.resize(wished.boundedTo(QSize(*SIZE)))
         self._take(dialog, theme, patient, name)
         dialog.close()
         dialog.deleteLater()
