@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 HIDDEN = ".hcclog-"
 """How a folder begins that is there only while something is written."""
+_A_DAY_S = 86_400
 
 
 def check_place(path: Path) -> None:
@@ -43,7 +45,18 @@ def folder_beside(path: Path) -> Iterator[Path]:
     """
     check_place(path)
     with TemporaryDirectory(prefix=HIDDEN, dir=path.parent) as name:
+        _sweep(Path(name))
         yield Path(name)
+
+
+def _sweep(made: Path) -> None:
+    """Take away what an export that was killed here left behind, once a day has passed."""
+    now = made.stat().st_mtime
+    for other in made.parent.glob(f"{HIDDEN}*"):
+        with suppress(OSError):
+            is_ours = other.is_dir() and not other.is_symlink()
+            if is_ours and now - other.stat().st_mtime > _A_DAY_S:
+                rmtree(other)
 
 
 @contextmanager

@@ -54,3 +54,24 @@ def test_a_file_is_for_those_whom_the_system_lets_read_new_files(tmp_path: Path)
     with looked_through(tmp_path / "other.csv", lambda _: None) as made:
         made.write_text("new", encoding="utf-8")
     assert [path.stat().st_mode & 0o777 for path in tmp_path.iterdir()] == [0o600, 0o600]
+
+
+@pytest.mark.parametrize(
+    ("name", "age_s", "stays"),
+    [
+        pytest.param(".hcclog-killed", 90_000, False, id="of yesterday goes"),
+        pytest.param(".hcclog-at-work", 60, True, id="of this minute stays"),
+        pytest.param(".other-program", 90_000, True, id="of another program stays"),
+    ],
+)
+def test_what_a_killed_export_left_is_taken_away(
+    tmp_path: Path, name: str, age_s: int, *, stays: bool
+) -> None:
+    left = tmp_path / name
+    left.mkdir()
+    (left / "half.json").write_text("half", encoding="utf-8")
+    then = tmp_path.stat().st_mtime - age_s
+    os.utime(left, (then, then))
+    write_whole(tmp_path / "out.json", b"whole")
+    assert left.exists() is stays
+    assert (tmp_path / "out.json").read_bytes() == b"whole"
