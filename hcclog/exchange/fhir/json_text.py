@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.incoming.plain_files import bytes_of
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 64_000_000
 MOST_DEPTH = 64
 # What bounds the memory: the smallest values take some thirty times their text.
 MOST_VALUES = 4_000_000
@@ -27,13 +28,7 @@ def read_json(path: Path) -> Any:
         Refused: It cannot be read, is too large, nests too deep, repeats a key, holds ``NaN`` or
             a number beyond all bounds, or is no JSON.
     """
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
-    if len(content) > MOST_BYTES:
-        raise Refused(f"{path.name} is larger than {MOST_BYTES >> 20} MB, the most that is read.")
+    content = bytes_of(path, MOST_BYTES)
     try:
         return parsed(content.decode("utf-8").removeprefix(_MARK))
     except UnicodeDecodeError:

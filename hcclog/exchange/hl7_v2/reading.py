@@ -14,6 +14,7 @@ from hcclog.exchange.hl7_v2.result import ResultReader
 from hcclog.exchange.hl7_v2.settling import Found, Settled, settle
 from hcclog.exchange.hl7_v2.values import NotTaken
 from hcclog.exchange.incoming.kinds import Wish
+from hcclog.exchange.incoming.plain_files import bytes_of
 from hcclog.exchange.incoming.plan import Line, Plan, Verdict
 from hcclog.exchange.progress import Advance
 from hcclog.logbook import Logbook
@@ -29,7 +30,7 @@ def read(path: Path, book: Logbook, wish: Wish, advanced: Advance) -> Plan:
         Refused: It holds no message, or one that cannot be read.
         Cancelled: A person gave up.
     """
-    messages = messages_in(_bytes(path), path.name)
+    messages = messages_in(bytes_of(path, MOST_BYTES), path.name)
     reader = _MessageReader(book, wish, path.name)
     parts: list[_Part] = []
     for letters in messages:
@@ -41,18 +42,6 @@ def read(path: Path, book: Logbook, wish: Wish, advanced: Advance) -> Plan:
     lines = iter(settled.lines)
     told = [next(lines) if isinstance(each, Found) else each for each in parts]
     return Plan(path.name, told, _command(path.name, settled))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
-    if len(data) > MOST_BYTES:
-        most = MOST_BYTES // 1_000_000
-        raise Refused(f"{path.name} has more than {most} MB; take its messages in parts.")
-    return data
 
 
 def _command(document: str, settled: Settled) -> Import | None:

@@ -27,6 +27,22 @@ def check_plain(path: Path) -> None:
         raise Refused(f"{path.name} is a pipe or a device and no file. It is not read.")
 
 
+def bytes_of(path: Path, most: int) -> bytes:
+    """Return what a file holds, which may be empty.
+
+    Raises:
+        Refused: It cannot be read, or has more than so many bytes.
+    """
+    try:
+        with path.open("rb") as file:
+            data = file.read(most + 1)
+    except OSError as error:
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
+    if len(data) > most:
+        raise Refused(f"{path.name} has more than {most // 1_000_000} MB; take it in parts.")
+    return data
+
+
 def plain_files(folder: Path, pattern: str) -> list[Path]:
     """Return the files that lie in a folder itself, in order; no link leads out of it."""
     home = folder.resolve()

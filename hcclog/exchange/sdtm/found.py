@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from hcclog.commands.refused import Refused
-from hcclog.exchange.incoming.plain_files import plain_files
+from hcclog.exchange.incoming.plain_files import bytes_of, plain_files
 from hcclog.exchange.sdtm.structure import DATASETS
 from hcclog.exchange.sdtm.tables import unlead
 from hcclog.exchange.sdtm.xpt_in import read_transport
@@ -167,13 +167,7 @@ def _name(path: Path, rows: list[dict[str, str]]) -> str:
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except OSError as error:
-        raise Refused(f"{path.name} cannot be read: {error.strerror or 'it is gone'}.") from None
-    if len(data) > MOST_BYTES:
-        raise Refused(f"{path.name} has more than {MOST_BYTES // 1_000_000} MB; take it in parts.")
+    data = bytes_of(path, MOST_BYTES)
     if not data.strip():
         raise Refused(f"{path.name} is empty.")
     return data

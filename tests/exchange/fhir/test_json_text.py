@@ -40,7 +40,7 @@ def test_what_is_refused(text: str, why: str, tmp_path: Path) -> None:
     ("content", "why"),
     [
         pytest.param(b'{"a": "\xff"}', "is not in UTF-8", id="I-03: letters of another encoding"),
-        pytest.param(b" " * (MOST_BYTES + 1), "is larger than 64 MB", id="I-06: a huge file"),
+        pytest.param(b" " * (MOST_BYTES + 1), "has more than 64 MB", id="I-06: a huge file"),
     ],
 )
 def test_bytes_that_are_refused(content: bytes, why: str, tmp_path: Path) -> None:
