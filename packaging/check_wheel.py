@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path, PurePosixPath
 
 _ALLOWED = re.compile(
-    r"hcclog/(?!_bundle/)([a-z_]+/)*([a-z_0-9]+\.py|py\.typed)"
-    r"|hcclog/_bundle/resources/(cases|catalogue|exchange|i18n)/[\w.-]+\.(yaml|json|md|qm|ts)"
+    r"hcclog/(?!_bundle/)([a-z_0-9]+/)*([a-z_0-9]+\.py|py\.typed)"
+    r"|hcclog/_bundle/resources/(cases|catalogue|exchange|i18n|schemas)/[\w.-]+\.(yaml|json|md|qm|ts)"
     r"|hcclog/_bundle/resources/fonts/(Inter-[A-Za-z]+\.(ttf|otf)|LICENSE[\w.-]*)"
     r"|hcclog/_bundle/resources/icons/([a-z0-9-]+\.svg|LICENSE[\w.-]*)"
     r"|hcclog/_bundle/resources/pictures/([a-z0-9-]+\.png|README\.md)"
@@ -27,6 +27,8 @@ _NEEDED = (
     "hcclog/_bundle/db/migrations/env.py",
     "hcclog/_bundle/resources/fonts/Inter-Regular.ttf",
     "hcclog/_bundle/resources/icons/hcclog.svg",
+    "hcclog/_bundle/resources/exchange/fhir.json",
+    "hcclog/_bundle/resources/schemas/dump.schema.json",
 )
 _N_CASES = 3
 
