@@ -27,6 +27,8 @@ def test_x09_a_case_is_equal_in_another_store(
         run("show", code, "--json", "--store", other).out
         == run("show", code, "--json", "--store", place).out
     )
+    (entry,) = json.loads(run("journal", code, "--json", "--store", other).out)
+    assert entry["label"] == f"Import out.json: {len(entry['changes'])} entries"
     again = run("import", out, "--store", other)
     assert (again.status, "already there. Nothing is written." in again.out) == (0, True)
 
@@ -75,3 +77,23 @@ def test_a_preview_writes_nothing(run: Run, place: Path, tmp_path: Path) -> None
     assert (said.status, "would be written" in said.out) == (0, True)
     assert run("patients", "--store", other).out == before
     assert before.count("\n") == 1
+
+
+def test_results_of_others_are_one_step_of_the_journal(
+    run: Run, place: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "result.json"
+    quantity = {"value": 5, "system": "http://unitsofmeasure.org", "code": "ng/mL"}
+    coding = {"system": "http://loinc.org", "code": "53962-7"}
+    result = {
+        "resourceType": "Observation",
+        "status": "final",
+        "code": {"coding": [coding]},
+        "effectiveDateTime": "2023-03-01",
+        "valueQuantity": quantity,
+    }
+    path.write_text(json.dumps(result), encoding="utf-8")
+    words = ("--patient", "zhang-2024", "--accept", "--store", place)
+    assert run("import", path, *words).status == 0
+    entries = json.loads(run("journal", "zhang-2024", "--json", "--store", place).out)
+    assert entries[-1]["label"] == "Import result.json: 1 result"

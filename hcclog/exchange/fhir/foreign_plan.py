@@ -79,9 +79,7 @@ def plan_foreign(
 
 
 def _command(document: str, labs: Sequence[LabResult]) -> Import | None:
-    n = len(labs)
-    label = f"Import {document}: {n} result{'' if n == 1 else 's'}"
-    return Import(label, tuple(labs), reason=f"import of {document}") if labs else None
+    return Import(document, tuple(labs), reason=f"import of {document}") if labs else None
 
 
 def _patient(entry: Entry, book: Logbook, people: _People) -> Line:

@@ -128,10 +128,7 @@ def _command(document: str, merged: Sequence[Merged]) -> Import | None:
     amended = tuple((each.seen, each.now) for each in merged if each.is_changed)
     if not created and not amended:
         return None
-    code = merged[0].now.code
-    n = len(created) + len(amended)
-    label = f"Import {document}: {code}, {n} entr{'y' if n == 1 else 'ies'}"
-    return Import(label, tuple(created), amended, reason=f"import of {document}")
+    return Import(document, tuple(created), amended, reason=f"import of {document}")
 
 
 def _notes(read: OwnBundle, seen: PatientRecord | None) -> tuple[str, ...]:
