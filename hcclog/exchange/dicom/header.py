@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.incoming.plain_files import reason_of
 
 Dataset = Any
 _MARK_AT, _MARK = 128, b"DICM"
@@ -96,7 +97,7 @@ def _bytes(path: Path, wanted: Wanted) -> bytes:
         with path.open("rb") as file:
             data = file.read(wanted.most_bytes + 1)
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
     if not data:
         raise Refused(f"{path.name} is empty.")
     if wanted.whole and len(data) > wanted.most_bytes:

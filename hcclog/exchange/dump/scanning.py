@@ -20,6 +20,7 @@ from hcclog.exchange.dump.lines import (
     header_of,
     parsed,
 )
+from hcclog.exchange.incoming.plain_files import reason_of
 from hcclog.store.codec import from_payload, to_row
 from hcclog.store.journal import ChangeRow, Entry, fault_of_place, faults_of_change, genesis
 from hcclog.store.replaying import Unfit as UnfitChange
@@ -95,7 +96,7 @@ class Scanner:
                     if number >= first:
                         yield number, self._object(number, line)
         except OSError as error:
-            reason = error.strerror or "it is gone"
+            reason = reason_of(error)
             raise Refused(f"{self.path.name} cannot be read: {reason}.") from None
 
     def _object(self, number: int, line: bytes) -> Any:

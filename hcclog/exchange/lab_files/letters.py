@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.incoming.plain_files import reason_of
 
 MOST_BYTES = 250_000_000
 _PIECE = 1 << 20
@@ -87,7 +88,7 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
 
 
 def _pieces(path: Path) -> Iterator[bytes]:
@@ -96,7 +97,7 @@ def _pieces(path: Path) -> Iterator[bytes]:
             while piece := file.read(_PIECE):
                 yield piece
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
 
 
 def _fault_at(path: Path, encoding: str) -> bytes | None:

@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.incoming.plain_files import reason_of
 from hcclog.exchange.lab_files.letters import Encoding, letters_of
 from hcclog.exchange.lab_files.text_rows import delimiter_of, says_delimiter, text_rows
 from hcclog.exchange.lab_files.workbook_rows import (
@@ -97,7 +98,7 @@ def _is_archive(path: Path) -> bool:
         with path.open("rb") as file:
             return file.read(len(_ZIP)) == _ZIP
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
 
 
 def _text(path: Path, encoding: str) -> Table:

@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.incoming.plain_files import reason_of
 
 MOST_IN_A_LINE = 1_000_000
 _DELIMITERS = "\t;|,"
@@ -42,7 +43,7 @@ def text_rows(path: Path, encoding: str, delimiter: str) -> Iterator[Row]:
         ) from None
     except OSError as error:
         raise Refused(
-            f"{path.name} cannot be read on after row {number}: {error.strerror or 'it is gone'}."
+            f"{path.name} cannot be read on after row {number}: {reason_of(error)}."
         ) from None
 
 
@@ -56,7 +57,7 @@ def delimiter_of(path: Path, encoding: str) -> str:
     except UnicodeError:
         raise Refused(f"{path.name} is damaged: its letters break off. Save it anew.") from None
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
     said = _SAID.fullmatch(first.strip("\r\n"))
     if said is not None:
         return said[1]

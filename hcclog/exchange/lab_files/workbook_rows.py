@@ -16,6 +16,7 @@ from typing import IO, Any, NamedTuple
 
 from hcclog.commands.refused import Refused
 from hcclog.exchange.declarations import declares
+from hcclog.exchange.incoming.plain_files import reason_of
 
 MOST_UNPACKED = 150_000_000
 _MOST_OF_A_PART = 20_000_000
@@ -73,7 +74,7 @@ def refuse_bomb(path: Path) -> None:
     except Refused:
         raise
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
     except Exception:  # noqa: BLE001 - a damaged archive raises anything
         raise Refused(f"{path.name} is damaged: it cannot be unpacked.") from None
 
@@ -185,7 +186,7 @@ def _bytes_of(path: Path) -> IO[bytes]:
     try:
         return path.open("rb")
     except OSError as error:
-        raise Refused(f"{path} cannot be read: {error.strerror or 'it is gone'}.") from None
+        raise Refused(f"{path} cannot be read: {reason_of(error)}.") from None
 
 
 def _is_too_large(part: zipfile.ZipInfo) -> bool:
