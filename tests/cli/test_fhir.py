@@ -93,6 +93,7 @@ def test_results_of_others_are_one_step_of_the_journal(
         "valueQuantity": quantity,
     }
     path.write_text(json.dumps(result), encoding="utf-8")
+    assert run("cases", "--store", place).status == 0
     words = ("--patient", "zhang-2024", "--accept", "--store", place)
     assert run("import", path, *words).status == 0
     entries = json.loads(run("journal", "zhang-2024", "--json", "--store", place).out)
