@@ -1,9 +1,10 @@
 """Which test stands for which line of the catalogue of bad inputs: the table in tests/README.md.
 
 ``.venv/bin/python packaging/catalogue_of_tests.py`` writes it; with ``--check`` it only tells how
-the table differs from what pytest collects, with status 1. A test stands for a line where the id of
-its row begins with that of the line, or where it bears ``@pytest.mark.catalogue("S-03")``. The
-words of each line, and why one has no test, stand in tests/catalogue_lines.csv.
+the table differs from what pytest collects, with status 1. A test stands for a line where its name
+(``test_i_09_``) or the id of its row begins with that of the line, or where it bears
+``@pytest.mark.catalogue("S-03")``. The words of each line, and why one has no test, stand in
+tests/catalogue_lines.csv.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ PAGE = CHECKOUT / "tests" / "README.md"
 BEGIN, END = "<!-- catalogue: made, not written -->", "<!-- end of the catalogue -->"
 STATES = ("", "in part", "elsewhere", "not yet")
 _ID = re.compile(r"(?:^|(?<=-))([A-Z]-[0-9]{2})(?=[: -]|$)")
-_MENTION = re.compile(r"\b[A-Z]-[0-9]{2}\b")
+_NAME = re.compile(r"test_([a-z])_([0-9]{2})_")
+_MENTION = re.compile(r"\b[A-Z]-[0-9]{2}\b|\btest_[a-z]_[0-9]{2}_")
 _SHOWN = 2
 
 
@@ -65,6 +67,9 @@ def ids_of(item: pytest.Item) -> Iterator[str]:
     """Yield the ids of the lines that a test stands for."""
     for mark in item.iter_markers("catalogue"):
         yield from mark.args
+    named = _NAME.match(item.name)
+    if named:
+        yield f"{named[1].upper()}-{named[2]}"
     parameters = getattr(item, "callspec", None)
     yield from _ID.findall(parameters.id if parameters is not None else "")
 
