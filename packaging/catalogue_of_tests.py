@@ -28,8 +28,8 @@ PAGE = CHECKOUT / "tests" / "README.md"
 BEGIN, END = "<!-- catalogue: made, not written -->", "<!-- end of the catalogue -->"
 STATES = ("", "in part", "elsewhere", "not yet")
 _ID = re.compile(r"(?:^|(?<=-))([A-Z]-[0-9]{2})(?=[: -]|$)")
-_NAME = re.compile(r"test_([a-z])_([0-9]{2})_")
-_MENTION = re.compile(r"\b[A-Z]-[0-9]{2}\b|\btest_[a-z]_[0-9]{2}_")
+_NAME = re.compile(r"test_([a-z])_?([0-9]{2})_")
+_MENTION = re.compile(r"\b[A-Z]-[0-9]{2}\b|\btest_[a-z]_?[0-9]{2}_")
 _SHOWN = 2
 
 

@@ -34,6 +34,8 @@ _N_ENTRIES_FOR_UNDO = 400
 # Names the store whose journal was taken over; absent where the journal began here.
 JOURNAL_ID = "journal_id"
 _MOST_MARKS = 500
+# SQLite takes patterns of 50,000 bytes; no name and no code is this long, however it is spelled.
+_MOST_SOUGHT_BYTES = 20_000
 
 
 class Reader:
@@ -74,7 +76,7 @@ class Reader:
     def namesakes(self, name: str) -> tuple[Patient, ...]:
         """Return the patients of this name by code; case, marks and spaces do not matter."""
         key = search_key(name)
-        if not key:
+        if not key or _is_longer_than_all(key):
             return ()
         sql = (
             f"SELECT {_columns(_PATIENT, 'p.')} FROM patient_search s"  # noqa: S608 - own names
@@ -268,10 +270,16 @@ def _matching(text: str) -> tuple[str, tuple[Cell, ...]]:
     key = search_key(text)
     if not key:
         return "", ()
+    if _is_longer_than_all(key):
+        return " WHERE 1 = 0", ()
     escaped = _escaped(key)
     drugs = "SELECT c.patient_id FROM course c WHERE c.agent LIKE ? ESCAPE '\\'"
     where = f" WHERE (s.text_key LIKE ? ESCAPE '\\' OR s.patient_id IN ({drugs}))"
     return where, (f"%{escaped}%", f"%{escaped}%")
+
+
+def _is_longer_than_all(key: str) -> bool:
+    return len(key.encode()) > _MOST_SOUGHT_BYTES
 
 
 def _escaped(key: str) -> str:

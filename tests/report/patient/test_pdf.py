@@ -54,6 +54,7 @@ def test_it_does_so_in_processes_that_hash_in_other_ways() -> None:
     assert all(len(each) == 64 for each in seen)
 
 
+@pytest.mark.catalogue("X-04")
 @pytest.mark.parametrize("name", ["big_patient", "chinese_patient", "awkward_patient"])
 def test_what_the_file_says_of_itself_names_nobody(folder: Path, name: str) -> None:
     content = (folder / f"{name}.pdf").read_bytes()
@@ -78,6 +79,7 @@ def test_every_font_is_embedded_and_nothing_is_pixels(folder: Path, name: str) -
     assert len(output("pdfimages", "-list", folder / f"{name}.pdf").splitlines()) == 2
 
 
+@pytest.mark.catalogue("T-02")
 @needs_poppler
 def test_names_in_any_script_can_be_selected(folder: Path) -> None:
     text = output("pdftotext", folder / "chinese_patient.pdf", "-")
