@@ -10,7 +10,7 @@ from hcclog.exchange.outgoing.order import Order
 if TYPE_CHECKING:
     from hcclog.logbook import Logbook
 
-_WHERE = "The format “Everything” holds what was retracted, with its history."
+_WHERE = "The format Everything (jsonl) holds what was retracted, with its history."
 
 
 def left_out(order: Order) -> tuple[str, ...]:

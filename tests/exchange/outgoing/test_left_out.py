@@ -17,7 +17,7 @@ from hcclog.report.patient.choices import Choices
 from hcclog.report.patient.files import save_reports
 from tests.books import a_lab, a_patient
 
-WHERE = "The format “Everything” holds what was retracted, with its history."
+WHERE = "The format Everything (jsonl) holds what was retracted, with its history."
 ONE = ("A-1: 1 entry that was retracted or undone is left out.", WHERE)
 
 
