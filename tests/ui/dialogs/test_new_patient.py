@@ -180,14 +180,14 @@ def test_a_likely_double_is_left_where_it_was_typed(book: Logbook, open_window: 
         ("محمد علي", "محمد علي"),
     ],
     ids=[
-        "marks that stand apart become one letter",
-        "line ends and tabs become spaces",
-        "markup is text",
-        "SQL is text",
-        "letters of LIKE are text",
-        "one letter",
-        "an emoji",
-        "Arabic",
+        "T-01 marks that stand apart become one letter",
+        "T-12 line ends and tabs become spaces",
+        "T-09 markup is text",
+        "T-08 SQL is text",
+        "T-08 letters of LIKE are text",
+        "T-07 one letter",
+        "T-06 an emoji",
+        "T-02 Arabic",
     ],
 )
 def test_names_are_stored_as_they_read(
