@@ -6,7 +6,6 @@ a store; only the encryption is missing, which lies under SQLite's pager and not
 
 from __future__ import annotations
 
-import os
 import random
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -23,9 +22,9 @@ from hcclog.store.connection import SETTINGS, apply_settings
 from hcclog.store.sqlcipher import Connection
 from tests.books import a_lab, a_patient, file_of, new_book
 from tests.power_cut import Disk, Event, after_cut, n_acknowledged
+from tests.storms import n_storms
 
-# By hand: HCCLOG_STORM=3000.
-N_CUTS = int(os.environ.get("HCCLOG_STORM", "300"))
+N_CUTS = n_storms(300)
 N_COMMANDS = 60
 N_MOST_RESULTS = 12
 
