@@ -8,13 +8,24 @@ from __future__ import annotations
 import importlib
 import json
 import os
+import shutil
 import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import count
+from pathlib import Path
+from tempfile import mkdtemp
 
 from tests.children import start
+
+# What a work would import late.
+NEEDED = (
+    "alembic.command",
+    "alembic.config",
+    "hcclog.commands.imports",
+    "hcclog.store.transaction",
+)
 
 
 def killed(
@@ -42,7 +53,7 @@ def killed(
 def _kill_each(name: str, moments: str, *arguments: str) -> None:
     module, _, function = name.partition(":")
     work = getattr(importlib.import_module(module), function)
-    for needed in ("hcclog.commands.imports", "hcclog.store.transaction", "hcclog.store.schema"):
+    for needed in NEEDED:
         importlib.import_module(needed)
     for seconds in json.loads(moments):
         print(json.dumps(_kill_one(work, seconds, arguments)), flush=True)  # noqa: T201 - to the parent
@@ -96,4 +107,23 @@ def import_results(store_path: str, n_results: str) -> None:
     labs = tuple(a_lab(patient, id=book.store.new_id()) for _ in range(int(n_results)))
     print("open", flush=True)  # noqa: T201 - to the parent
     book.do(Import("Import", labs))
+    print("done", flush=True)  # noqa: T201 - to the parent
+
+
+def bring_forward_copy(store_path: str, folder: str, migrations: str) -> None:
+    """Copy an old store to a folder of its own and open it as a later program does.
+
+    It begins where the migration does, after the backup.
+    """
+    from sqlalchemy import Engine, event
+
+    from tests.books import new_book
+    from tests.old_stores import become
+
+    old, ward = Path(store_path), Path(mkdtemp(dir=folder))
+    for suffix in (".db", ".keys"):
+        shutil.copy(old.with_suffix(suffix), ward / f"store{suffix}")
+    become(Path(migrations))
+    event.listen(Engine, "begin", lambda _: print("open", flush=True))  # noqa: T201 - to the parent
+    new_book(ward / "store.db")
     print("done", flush=True)  # noqa: T201 - to the parent
