@@ -15,7 +15,6 @@ import time
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
-from tempfile import mkdtemp
 
 from tests.children import start
 
@@ -34,7 +33,8 @@ def killed(
     """Do a work in a process of its own again and again, and kill each after a while.
 
     Args:
-        work: A function of a module; its arguments go as text.
+        work: A function of a module; its arguments go as text, and after them the number of the
+            turn, from 0.
         moments: Seconds that each is let live after it began.
         arguments: Of the work.
 
@@ -55,8 +55,9 @@ def _kill_each(name: str, moments: str, *arguments: str) -> None:
     work = getattr(importlib.import_module(module), function)
     for needed in NEEDED:
         importlib.import_module(needed)
-    for seconds in json.loads(moments):
-        print(json.dumps(_kill_one(work, seconds, arguments)), flush=True)  # noqa: T201 - to the parent
+    for turn, seconds in enumerate(json.loads(moments)):
+        told = _kill_one(work, seconds, (*arguments, str(turn)))
+        print(json.dumps(told), flush=True)  # noqa: T201 - to the parent
 
 
 def _kill_one(work: Callable[..., None], seconds: float, arguments: Sequence[str]) -> list[str]:
@@ -81,7 +82,7 @@ def _kill_one(work: Callable[..., None], seconds: float, arguments: Sequence[str
         return told.read().split("\n")[:-1]
 
 
-def save_results_for_ever(store_path: str) -> None:
+def save_results_for_ever(store_path: str, _turn: str) -> None:
     """Save pairs of results, and tell of each pair when it is saved."""
     from hcclog.commands.base import Add
     from tests.books import a_lab, new_book
@@ -97,7 +98,7 @@ def save_results_for_ever(store_path: str) -> None:
         print(pair[0].id, flush=True)  # noqa: T201 - to the parent
 
 
-def import_results(store_path: str, n_results: str) -> None:
+def import_results(store_path: str, n_results: str, _turn: str) -> None:
     """Import many results as one entry, and tell when that is done."""
     from hcclog.commands.imports import Import
     from tests.books import a_lab, new_book
@@ -110,7 +111,7 @@ def import_results(store_path: str, n_results: str) -> None:
     print("done", flush=True)  # noqa: T201 - to the parent
 
 
-def bring_forward_copy(store_path: str, folder: str, migrations: str) -> None:
+def bring_forward_copy(store_path: str, folder: str, migrations: str, turn: str) -> None:
     """Copy an old store to a folder of its own and open it as a later program does.
 
     It begins where the migration does, after the backup.
@@ -120,10 +121,37 @@ def bring_forward_copy(store_path: str, folder: str, migrations: str) -> None:
     from tests.books import new_book
     from tests.old_stores import become
 
-    old, ward = Path(store_path), Path(mkdtemp(dir=folder))
+    old, ward = Path(store_path), Path(folder) / turn
+    ward.mkdir()
     for suffix in (".db", ".keys"):
         shutil.copy(old.with_suffix(suffix), ward / f"store{suffix}")
     become(Path(migrations))
     event.listen(Engine, "begin", lambda _: print("open", flush=True))  # noqa: T201 - to the parent
     new_book(ward / "store.db")
     print("done", flush=True)  # noqa: T201 - to the parent
+
+
+def import_and_die(store_path: str, turn: str) -> None:
+    """Import what changes, adds and takes out results, and be killed at a statement: the turn's."""
+    from sqlalchemy import Engine, event
+
+    from tests.books import new_book
+    from tests.imports import a_mixed_import
+
+    book = new_book(store_path)
+    command = a_mixed_import(book)
+    n_left = int(turn)
+
+    def listen(*_given: object) -> None:
+        nonlocal n_left
+        if not n_left:
+            os.kill(os.getpid(), signal.SIGKILL)
+        n_left -= 1
+
+    event.listen(Engine, "before_cursor_execute", listen)
+    event.listen(Engine, "commit", listen)
+    print("open", flush=True)  # noqa: T201 - to the parent
+    book.do(command)
+    print("done", flush=True)  # noqa: T201 - to the parent
+    # Until it is killed: who ends by itself lets go of the lock in another way.
+    signal.pause()
