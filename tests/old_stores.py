@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, inspect
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
 
 from hcclog.logbook import Logbook
 from hcclog.paths import MIGRATIONS
 from hcclog.store import schema
+from hcclog.store.journal import CHANGE_COLUMNS, ChangeRow, Entry, link
+from hcclog.store.sqlcipher import Connection as RawConnection
 from tests.books import file_of
 
 OLDEST = "0001"
@@ -35,29 +40,50 @@ def upgrade() -> None:
 '''
 
 
-class Table(NamedTuple):
-    """A table's name and its columns."""
-
-    name: str
-    columns: Sequence[str]
-
-
 def set_back(book: Logbook) -> None:
-    """Make a store one of the first revision: whatever came later is taken out of its schema."""
+    """Make a store one of the first revision: whatever came later is taken out of it."""
     raw = file_of(book).raw
-    old = {table.name: table for table in _tables_of(OLDEST)}
-    made = raw.execute("SELECT type, name, tbl_name FROM sqlite_schema WHERE sql IS NOT NULL")
-    names = _names_of(OLDEST)
-    raw.execute("PRAGMA foreign_keys=OFF")
-    for kind, name, _ in sorted(made.fetchall(), key=lambda row: row[0] == "table"):
-        if name not in names:
-            raw.execute(f"DROP {kind} {name}")
-    for name, table in old.items():
-        for column in raw.execute(f"PRAGMA table_info({name})").fetchall():
-            if column[1] not in table.columns:
-                raw.execute(f"ALTER TABLE {name} DROP COLUMN {column[1]}")
-    raw.execute("UPDATE alembic_version SET version_num = ?", (OLDEST,))
-    raw.execute("PRAGMA foreign_keys=ON")
+    entries = {entry.id: entry for entry in book.store.reader.entries()}
+    changes, start = book.store.reader.changes(), book.store.reader.genesis()
+    with closing(_store_of(OLDEST)) as old:
+        raw.execute("PRAGMA foreign_keys=OFF")
+        raw.execute("BEGIN IMMEDIATE")
+        _take_out(raw, old)
+        _chain_again(raw, entries, changes, start)
+        for (sql,) in old.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'"):
+            raw.execute(sql)
+        raw.execute("UPDATE alembic_version SET version_num = ?", (OLDEST,))
+        raw.execute("COMMIT")
+        raw.execute("PRAGMA foreign_keys=ON")
+
+
+def _take_out(raw: RawConnection, old: sqlite3.Connection) -> None:
+    """Drop all triggers, and the tables, indexes and columns that are not of the old schema."""
+    known = {name for (name,) in old.execute("SELECT name FROM sqlite_schema")}
+    rows = raw.execute("SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    for kind in ("trigger", "index", "table"):
+        for name in (name for of_kind, name in rows if of_kind == kind):
+            if kind == "trigger" or name not in known:
+                raw.execute(f"DROP {kind} {name}")
+    for (table,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"):
+        columns = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
+        for row in raw.execute(f"PRAGMA table_info({table})").fetchall():
+            if row[1] not in columns:
+                raw.execute(f'ALTER TABLE {table} DROP COLUMN "{row[1]}"')
+
+
+def _chain_again(
+    raw: RawConnection, entries: Mapping[str, Entry], changes: Iterable[ChangeRow], start: str
+) -> None:
+    """Chain the journal as the old program did: entries stood in it with their words."""
+    tip = start
+    for change in changes:
+        entry = replace(entries[change.entry_id], salt=None, digest=None)
+        said = {name: getattr(change, name) for name in CHANGE_COLUMNS}
+        previous, tip = tip, link(tip, entry, said)
+        raw.execute(
+            "UPDATE change SET previous_hash = ?, hash = ? WHERE id = ?", (previous, tip, change.id)
+        )
 
 
 def make_later_program(folder: Path, check: str) -> Path:
@@ -79,25 +105,13 @@ def become(migrations: Path) -> None:
     vars(schema).update(MIGRATIONS=migrations, REVISION=LATER)
 
 
-def _upgraded(connection: Connection, revision: str) -> None:
+def _store_of(revision: str) -> sqlite3.Connection:
+    """Make the tables of a revision in memory."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    command.upgrade(config, revision)
-
-
-def _tables_of(revision: str) -> list[Table]:
-    with create_engine("sqlite://").begin() as connection:
-        _upgraded(connection, revision)
-        found = inspect(connection)
-        return [
-            Table(name, [column["name"] for column in found.get_columns(name)])
-            for name in found.get_table_names()
-        ]
-
-
-def _names_of(revision: str) -> set[str]:
-    with create_engine("sqlite://").begin() as connection:
-        _upgraded(connection, revision)
-        rows = connection.exec_driver_sql("SELECT name FROM sqlite_schema")
-        return {str(row[0]) for row in rows}
+    connection = sqlite3.connect(":memory:")
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    with engine.begin() as transaction:
+        config.attributes["connection"] = transaction
+        command.upgrade(config, revision)
+    return connection
