@@ -34,6 +34,17 @@ class Source:
         """True where it was read from a damaged store."""
         return _SALVAGED in self.document
 
+    @property
+    def short(self) -> str:
+        """Where it comes from in few words: ``imported``, ``entered, salvaged``."""
+        return f"{self.kind.value}, salvaged" if self.is_salvaged else self.kind.value
+
+    @property
+    def detail(self) -> str:
+        """The place; of what was salvaged the document too, which says from where."""
+        words = (self.document, self.place) if self.is_salvaged else (self.place,)
+        return ", ".join(filter(None, words))
+
 
 ENTERED = Source()
 _SALVAGED = "salvaged from the store of "

@@ -7,8 +7,8 @@ error the connection keeps failing: the next read gets a new one.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any
 
 from hcclog.store.connection import connect
 from hcclog.store.errors import StoreError
+from hcclog.store.faults import as_file_error
+from hcclog.store.schema_pages import mend_schema
 from hcclog.store.sqlcipher import Connection, DatabaseError
 
 if TYPE_CHECKING:
     from hcclog.store.codec import Cell
 
 Row = tuple[Any, ...]
+_TABLES = "SELECT count(*), sum(length(sql)) FROM sqlite_schema"
 _AT_ONCE = 200
 # Behind the last row every look-up fails where the end of a table is damaged.
 _MOST_FAILURES = 5000
@@ -78,6 +81,10 @@ class DamagedStore:
         found.unread = [number for number in found.unread if last is None or number <= last]
         return found
 
+    def has_tables(self) -> bool:
+        """Return True where the list of tables can be read."""
+        return self.query(_TABLES) is not None
+
     def close(self) -> None:
         """Let go of the file."""
         if self._connection is not None:
@@ -108,36 +115,41 @@ class DamagedStore:
 
 
 @contextmanager
-def damaged_store(path: Path, key: str) -> Iterator[DamagedStore]:
-    """Open a damaged store; nothing of it is altered, even where a write in it was cut short.
+def damaged_store(
+    path: Path, key: str, copy_sound: Callable[[Path], None]
+) -> Iterator[DamagedStore | None]:
+    """Open a damaged store; nothing of it is altered, for what must be mended is a copy.
+
+    Yields None where not even the list of tables can be read.
 
     Args:
-        path: The file; a journal that lies beside it is played back in a copy.
+        path: The file; a journal that lies beside it is played back.
         key: Key and salt, 96 hexadecimal digits.
+        copy_sound: Writes a sound file of the same store and key to a path.
     """
     journal = path.with_name(f"{path.name}-journal")
-    if not journal.is_file() or not journal.stat().st_size:
-        with _closing(DamagedStore(path, key)) as store:
+    is_hot = journal.is_file() and journal.stat().st_size > 0
+    with _closing(DamagedStore(path, key)) as store:
+        if not is_hot and store.has_tables():
             yield store
-        return
-    with TemporaryDirectory(prefix="hcclog-") as folder:
+            return
+    with TemporaryDirectory(prefix="hcclog-") as folder, as_file_error(Path(folder)):
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
-        shutil.copyfile(journal, copy.with_name(journal.name))
-        with suppress(StoreError):
+        sound = copy.with_name(f"sound-{path.name}")
+        copy_sound(sound)
+        mend_schema(copy, sound, key)
+        if is_hot:
+            shutil.copyfile(journal, copy.with_name(journal.name))
             _play_back(copy, key)
+            mend_schema(copy, sound, key)
         with _closing(DamagedStore(copy, key)) as store:
-            yield store
+            yield store if store.has_tables() else None
 
 
 def _play_back(copy: Path, key: str) -> None:
-    connection = connect(copy, key)
-    try:
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()
-    except DatabaseError:
-        pass
-    finally:
-        connection.close()
+    with suppress(StoreError, DatabaseError), closing(connect(copy, key)) as connection:
+        connection.execute(_TABLES).fetchall()
 
 
 @contextmanager

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.store.codec import canonical, from_row, to_payload
+from hcclog.store.connection import connect
 from hcclog.store.damaged_reading import DamagedStore, Row, damaged_store
 from hcclog.store.errors import KeyFileDamaged, KeyFileMissing, StoreError, StoreMissing, WrongKey
 from hcclog.store.faults import as_file_error
@@ -37,7 +40,7 @@ _ALTERED = "it is not what was written"
 class Unsalvageable(StoreError):
     """Not even the list of tables can be read."""
 
-    says = "Nothing can be read from {place}: its first page is damaged."
+    says = "Nothing can be read from {place}: too much of it is damaged."
 
 
 class ForeignStore(StoreError):
@@ -104,9 +107,9 @@ def salvage(damaged: Path, store: Store, unlock: Callable[[Envelope], str]) -> S
     own = store.backend.path
     path = store_file(damaged, own.name if own is not None else "")
     known = {str(row[0]) for row in store.backend.query("SELECT id FROM change", ())}
-    with damaged_store(path, _key_of(path, store, unlock)) as source:
-        # Nothing can be read where this fails.
-        if source.query("SELECT count(*) FROM sqlite_schema") is None:
+    key = _key_of(path, store, unlock)
+    with damaged_store(path, key, partial(_copy_sound, store, key)) as source:
+        if source is None:
             raise Unsalvageable(path)
         scanned = source.scan("change", CHANGE_COLUMNS)
         changes = [ChangeRow(*row) for row in scanned.rows]
@@ -119,6 +122,17 @@ def salvage(damaged: Path, store: Store, unlock: Callable[[Envelope], str]) -> S
     n_there = max(n_common, min(_n_restored(store), first - 1))
     n_unread = sum(number > n_there for number in scanned.unread)
     return Salvage(_day_of(path, entries), tuple(found), n_common, n_unread, stands)
+
+
+def _copy_sound(store: Store, key: str, target: Path) -> None:
+    """Write a copy of the store that is open, page by page."""
+    own = store.backend.path
+    if own is not None:
+        with (
+            closing(connect(own, key, read_only=True)) as reading,
+            closing(connect(target, key, create=True)) as writing,
+        ):
+            reading.backup(writing, pages=-1, progress=None)
 
 
 def _n_restored(store: Store) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _ORDER = {noun.table: place for place, noun in enumerate(NOUNS)}
 _NO_ENTRY = "who entered it, and when, could not be read"
-_LATER = "a later change of it could not be read"
+_LATER = "it was changed later, and that change could not be read"
 _LATER_UNKNOWN = "whether it was changed later could not be read"
 _RETRACTED_HERE = "it was retracted here since"
 _CHANGED_HERE = "it was changed here since"
@@ -94,6 +94,9 @@ class Weighing:
         settled = self._settled(fact, marked, head)
         if settled.verdict is Verdict.THERE:
             return settled
+        # What is known to be outdated is never taken for what holds.
+        if self._salvage.stands[fact.last.change.id] is False:
+            return Standing(Verdict.LEFT, _LATER)
         doubts = list(filter(None, (settled.why, *self._doubts(fact))))
         return Standing(Verdict.ASKED, "; ".join(doubts)) if doubts else settled
 
@@ -115,9 +118,8 @@ class Weighing:
     def _doubts(self, fact: Fact) -> Iterator[str]:
         if fact.last.entry is None:
             yield _NO_ENTRY
-        stands = self._salvage.stands[fact.last.change.id]
-        if self._salvage.n_unread and not stands:
-            yield _LATER_UNKNOWN if stands is None else _LATER
+        if self._salvage.n_unread and self._salvage.stands[fact.last.change.id] is None:
+            yield _LATER_UNKNOWN
         if fact.is_gone and self._takes_more(fact):
             yield _CHILDREN_HERE
 

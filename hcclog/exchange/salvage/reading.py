@@ -83,7 +83,7 @@ class _Planning:
             self.codes[fact.entity.id] = fact.entity.code
         marked = replace(fact.entity, source=salvaged(fact.entity.source, self.read.on))
         standing = weighing.standing(fact, marked)
-        if standing.verdict is not Verdict.THERE:
+        if standing.verdict not in {Verdict.THERE, Verdict.LEFT}:
             self.steps[len(self.lines)] = self._step(fact, marked)
         self.lines.append(self._line(fact, standing))
 
