@@ -3,6 +3,9 @@
 Copied by the database's own backup, under a temporary name; synced; opened again and checked; its
 manifest and the key file written beside it; renamed. Killed anywhere, it leaves at most a
 ``.partial`` file, which the next backup clears away.
+
+Whoever types meanwhile is not held up: between two steps of the copy others may commit, and the
+copy then begins anew. Only where that happens again and again does it hold the store.
 """
 
 from __future__ import annotations
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
     from hcclog.store.sqlcipher import Connection
 
-# Each is told after it was done; `copying` after every 4 MB.
+# Each is told after it was done; `copying` after every 1 MB.
 STEPS = (
     "source checked",
     "copying",
@@ -48,7 +51,17 @@ STEPS = (
     "manifest written",
     "renamed",
 )
-_N_PAGES_AT_ONCE = 1024
+# About 12 ms: so long somebody else's commit waits.
+_N_PAGES_AT_ONCE = 256
+# Of a larger file each page's checksum is compared as it is copied, and the copy checked in full.
+_CHECKED_FIRST_BYTES = 4 * 1024 * 1024
+_N_TRIES = 3
+# A copy that began anew so often that it took this many steps for one is made in another way.
+_MOST_ROUNDS = 3
+
+
+class _Disturbed(Exception):
+    """Somebody commits so often that the copy does not come to its end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +93,7 @@ def back_up_beside(source: Source, why: str, at: datetime) -> Backup:
 def back_up(source: Source, target: Path, why: str, at: datetime) -> Backup:
     """Write a verified copy of a store, with its manifest and its key file beside it.
 
-    It opens connections of its own and may run in another thread than the store's user; who
-    commits meanwhile waits until the copy is made.
+    It opens connections of its own and may run in another thread than the store's user.
 
     Args:
         source: The store.
@@ -164,21 +176,51 @@ def _is_manifest(target: Path) -> bool:
 def _copy(source: Source, partial: Path) -> Content:
     """Copy one state of the store, and return what that state holds."""
     with closing(connect(source.store_path, source.key, read_only=True)) as reading:
-        quick_check(reading).refuse_damage(source.store_path)
+        if source.store_path.stat().st_size <= _CHECKED_FIRST_BYTES:
+            quick_check(reading).refuse_damage(source.store_path)
         source.step("source checked")
         with (
             closing(connect(partial, source.key, create=True)) as writing,
             as_store_error(source.store_path),
-            snapshot(reading),
         ):
-            content = _content(reading, source.read_marks)
-            reading.backup(
-                writing,
-                pages=_N_PAGES_AT_ONCE,
-                progress=lambda _status, _n_left, _n_all: source.step("copying"),
-            )
+            content = _copy_state(source, reading, writing)
     source.step("copied")
     return content
+
+
+def _copy_state(source: Source, reading: Connection, writing: Connection) -> Content:
+    """Copy while others may commit; where they never cease to, keep them from it."""
+    for _ in range(_N_TRIES):
+        before = _content(reading, source.read_marks)
+        try:
+            _copy_pages(source, reading, writing, _MOST_ROUNDS)
+        except _Disturbed:
+            break
+        copied = _content(writing, source.read_marks)
+        if copied in (before, _content(reading, source.read_marks)):
+            return copied
+    with snapshot(reading):
+        content = _content(reading, source.read_marks)
+        _copy_pages(source, reading, writing, 0)
+        return content
+
+
+def _copy_pages(source: Source, reading: Connection, writing: Connection, most_rounds: int) -> None:
+    """Copy all pages.
+
+    Raises:
+        _Disturbed: It began anew more than this often; 0 for never, where the store is held.
+    """
+    n_steps = 0
+
+    def told(_status: int, _n_left: int, n_all: int) -> None:
+        nonlocal n_steps
+        n_steps += 1
+        source.step("copying")
+        if most_rounds and n_steps * _N_PAGES_AT_ONCE > most_rounds * (n_all + _N_PAGES_AT_ONCE):
+            raise _Disturbed
+
+    reading.backup(writing, pages=_N_PAGES_AT_ONCE, progress=told)
 
 
 def _compare(source: Source, partial: Path, content: Content) -> None:
@@ -191,7 +233,8 @@ def _compare(source: Source, partial: Path, content: Content) -> None:
 
 
 def _content(connection: Connection, read_marks: Callable[[Connection], Marks]) -> Content:
-    return Content(table_counts(connection), read_marks(connection))
+    with snapshot(connection):
+        return Content(table_counts(connection), read_marks(connection))
 
 
 def _abandon(target: Path) -> None:
