@@ -11,11 +11,18 @@ from hcclog.paths import host_name
 from hcclog.store.checks import quick_check, schema_check
 from hcclog.store.connection import connect
 from hcclog.store.durable import discard, partial_of, replace, sync_file
-from hcclog.store.errors import FolderMissing, HeldByOther, OlderSchema, StoreMissing
+from hcclog.store.errors import (
+    FolderMissing,
+    HeldByOther,
+    OlderSchema,
+    RestoreUnfinished,
+    StoreMissing,
+)
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
-from hcclog.store.place import is_read_only
+from hcclog.store.place import is_read_only, takes_files
+from hcclog.store.restore_pending import finish_restore, is_restore_pending
 from hcclog.store.schema import check_revision, our_objects, upgrade
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.store import Store
@@ -54,12 +61,14 @@ def open_store(
     if target.startswith(_SERVER):
         return _open_server(target, new_id, now)
     path = Path(target.removeprefix(_FILE_URL)).expanduser()
+    holder = Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone())
+    _finish_restore(path, holder, read_only=read_only)
     is_new = not os.path.lexists(path)
     if is_new:
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
         return Store(_backend(path, None, read_only=True), new_id, now)
-    lock = hold(path, Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone()))
+    lock = hold(path, holder)
     try:
         if is_new:
             _make_file(path, new_id)
@@ -83,6 +92,16 @@ def open_held_store(target: str, new_id: Callable[[], str], now: Callable[[], da
         store = open_store(target, new_id, now, read_only=True)
         store.notice = held.sentence
         return store
+
+
+def _finish_restore(path: Path, holder: Holder, *, read_only: bool) -> None:
+    """Finish a restore that was cut short: before it is done, nothing here is a store."""
+    if not is_restore_pending(path):
+        return
+    if read_only or not takes_files(path.resolve().parent):
+        raise RestoreUnfinished(path)
+    with hold(path, holder):
+        finish_restore(path)
 
 
 def _refuse_remains(path: Path) -> None:
