@@ -58,9 +58,9 @@ def open_store(
     Raises:
         StoreError: Why it cannot be opened.
     """
-    if target.startswith(_SERVER):
+    path = path_of(target)
+    if path is None:
         return _open_server(target, new_id, now)
-    path = Path(target.removeprefix(_FILE_URL)).expanduser()
     holder = Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone())
     _finish_restore(path, holder, read_only=read_only)
     is_new = not os.path.lexists(path)
@@ -70,6 +70,8 @@ def open_store(
         return Store(_backend(path, None, read_only=True), new_id, now)
     lock = hold(path, holder)
     try:
+        # Somebody may have made or restored it before the lock was ours.
+        is_new = is_new and not os.path.lexists(path)
         if is_new:
             _make_file(path, new_id)
         store = Store(_backend(path, lock, read_only=False), new_id, now, is_new=is_new)
@@ -92,6 +94,13 @@ def open_held_store(target: str, new_id: Callable[[], str], now: Callable[[], da
         store = open_store(target, new_id, now, read_only=True)
         store.notice = held.sentence
         return store
+
+
+def path_of(target: str) -> Path | None:
+    """Return the file that a path or an address means; None for a store on a server."""
+    if target.startswith(_SERVER):
+        return None
+    return Path(target.removeprefix(_FILE_URL)).expanduser()
 
 
 def _finish_restore(path: Path, holder: Holder, *, read_only: bool) -> None:

@@ -153,7 +153,7 @@ def verify(
         StoreError: It cannot be read.
     """
     try:
-        return _verified(store_path, backup_path, unlock)
+        return looked_through(store_path, backup_path, unlock)
     except BackupDamaged as error:
         from hcclog.store.older_backups import next_older
 
@@ -162,9 +162,15 @@ def verify(
         raise BackupRefused(backup_path, error.reason, older) from None
 
 
-def _verified(
+def looked_through(
     store_path: Path, backup_path: Path, unlock: Callable[[Envelope], str]
 ) -> tuple[Manifest, KeyChoice]:
+    """Look through a whole backup as `verify` does, without looking for an older one.
+
+    Raises:
+        BackupDamaged: It is damaged.
+        StoreError: As `verify`.
+    """
     try:
         check_place(backup_path, read_only=True)
     except NotAStore as error:
@@ -178,7 +184,7 @@ def _verified(
 
 def _is_whole(store_path: Path, unlock: Callable[[Envelope], str], backup: Backup) -> bool:
     try:
-        _verified(store_path, backup.path, unlock)
+        looked_through(store_path, backup.path, unlock)
     except StoreError:
         return False
     return True
