@@ -33,12 +33,23 @@ class ServerBackup(StoreError):
     says = "{place} is on a server: back it up with the server's own tools."
 
 
-def back_up_store(store: Store, why: str) -> Path | None:
-    """Back up beside the store and thin what is older; None for a server."""
+def back_up_store(
+    store: Store, why: str, step: Callable[[str], None] = lambda _name: None
+) -> Path | None:
+    """Back up beside the store and thin what is older; None for a server.
+
+    Args:
+        store: The store; connections of their own are opened, perhaps in another thread.
+        why: Reason, for the manifest.
+        step: Called with each step's name; what it raises ends the backup and leaves nothing.
+
+    Raises:
+        StoreError: No backup was made, and why.
+    """
     source = _source(store)
     if source is None:
         return None
-    made = back_up_beside(source, why, store.now())
+    made = back_up_beside(replace(source, step=step), why, store.now())
     thin(source.store_path, store.now())
     return made.path
 
@@ -74,12 +85,9 @@ def back_up_new(
     Raises:
         StoreError: No backup was made, and why.
     """
-    source = _source(store)
-    if source is None or store.read_only or is_backed_up(store):
+    if store.read_only or is_backed_up(store):
         return None
-    made = back_up_beside(replace(source, step=step), why, store.now())
-    thin(source.store_path, store.now())
-    return made.path
+    return back_up_store(store, why, step)
 
 
 def is_backed_up(store: Store) -> bool:

@@ -108,6 +108,18 @@ def copy_newest(
     return copy
 
 
+def copy_backup(
+    backup: Backup, folder: Path, step: Callable[[str], None] = lambda _name: None
+) -> Backup:
+    """Copy one backup with its key file and its manifest to any folder; nothing is overwritten.
+
+    Raises:
+        BackupDamaged: It is not what it was when it was made.
+        StoreError: It could not be copied; nothing of it has its final name.
+    """
+    return _copy(backup, _free_path(folder, backup), step)
+
+
 def _is_there(folder: Path) -> bool:
     try:
         return folder.is_dir()
