@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hcclog.store.sqlcipher import Connection
     from hcclog.store.store import Store
 
+_WITH_AUDIT_TRAIL = "0006"
+
 
 # Rows that come with each opening, or go again by themselves: alone they need no backup.
 _OF_THE_MOMENT = frozenset({"draft", "audit_event"})
@@ -99,7 +101,9 @@ def is_backed_up(store: Store) -> bool:
     with closing(connect(source.store_path, source.key, read_only=True)) as reading:
         marks, counts = read_marks(reading), table_counts(reading)
     there = last.manifest.content
-    return marks == there.marks and _counted(counts) == _counted(there.counts)
+    # The tip of the audit trail moves with each opening.
+    is_same = (marks.schema, marks.tip) == (there.marks.schema, there.marks.tip)
+    return is_same and _counted(counts) == _counted(there.counts)
 
 
 def _counted(counts: Mapping[str, int]) -> dict[str, int]:
@@ -148,7 +152,12 @@ def _source(store: Store) -> Source | None:
 
 
 def read_marks(connection: Connection) -> Marks:
-    """Read schema revision and journal tip through any connection to a store or its copy."""
-    revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    """Read schema revision and tips of both chains through a connection to a store or a copy."""
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    revision = str(row[0]) if row else ""
     tip = connection.execute("SELECT hash FROM change ORDER BY seq DESC LIMIT 1").fetchone()
-    return Marks(str(revision[0]) if revision else "", str(tip[0]) if tip else "")
+    last = None
+    if revision >= _WITH_AUDIT_TRAIL:
+        sql = "SELECT hash FROM audit_event ORDER BY seq DESC LIMIT 1"
+        last = connection.execute(sql).fetchone()
+    return Marks(revision, str(tip[0]) if tip else "", str(last[0]) if last else "")
