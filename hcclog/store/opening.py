@@ -76,8 +76,7 @@ def open_store(
     if is_new:
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
-        entrance = _entrance(path, credentials, now)
-        return _store(path, entrance, None, new_id, now)
+        return _store(path, _entrance(path, credentials, now), None, new_id, now)
     lock = hold(path, holder)
     try:
         # Somebody may have made or restored it before the lock was ours.
