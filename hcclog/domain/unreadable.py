@@ -4,13 +4,17 @@ MOST_SAID = 600
 _END = 180
 
 
+def showable(text: str) -> str:
+    """Return a text on one line, in which signs that cannot be seen are written as their codes."""
+    return text if text.isprintable() else "".join(map(_seen, text))
+
+
 def presentable(sentence: str) -> str:
     """Return a sentence that can be shown whatever it repeats of what was typed.
 
-    Signs that cannot be seen are written as their codes, and of a long sentence the middle, which
-    is what was typed, is left out: its end says what is allowed.
+    Of a long one the middle, which is what was typed, is left out: its end says what is allowed.
     """
-    shown = sentence if sentence.isprintable() else "".join(map(_seen, sentence))
+    shown = showable(sentence)
     if len(shown) <= MOST_SAID:
         return shown
     return f"{shown[: MOST_SAID - _END]} … {shown[-_END + len(' … ') :]}"
