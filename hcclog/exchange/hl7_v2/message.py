@@ -12,6 +12,7 @@ from hcclog.exchange.hl7_v2.letters import Letters
 
 _READ = ("MSH", "PID", "ORC", "OBR", "OBX", "NTE", "SPM")
 _SIGNS_AT, _FEWEST_SIGNS, _MOST_SIGNS = 3, 4, 6
+_USUAL_FIFTH = "&"
 _MOST_PARTS = 300_000  # fields and what they are parted into; the library keeps each as an object
 _HEX = re.compile(r"X((?:[0-9A-Fa-f]{2})+)")
 _DELETED = '""'
@@ -99,7 +100,9 @@ def _signs(header: str, where: str) -> str:
     """Return the separators; refuse those that part nothing, or stand for two things at once."""
     sign = header[_SIGNS_AT : _SIGNS_AT + 1]
     signs = sign + header[_SIGNS_AT + 1 :].partition(sign)[0] if sign.strip() else ""
-    is_known = _FEWEST_SIGNS <= len(signs) <= _MOST_SIGNS and len(set(signs)) == len(signs)
+    # Where the fifth is not told, it is the usual one, which none of the others may be.
+    used = signs + _USUAL_FIFTH if len(signs) == _FEWEST_SIGNS else signs
+    is_known = _FEWEST_SIGNS <= len(signs) <= _MOST_SIGNS and len(set(used)) == len(used)
     if not is_known or any(each.isalnum() or each.isspace() for each in signs):
         raise Refused(f"{where}: MSH names no separators that can be used; usual is MSH|^~\\&.")
     return signs

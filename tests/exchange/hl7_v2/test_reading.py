@@ -581,6 +581,9 @@ def test_a_micro_sign_of_latin_letters_is_read(
         pytest.param(b"MSH\r", "names no separators", id="a header of nothing"),
         pytest.param(b"MSH|||||ORU^R01\r", "names no separators", id="separators left out"),
         pytest.param(b"MSH|^^^^|LAB\r", "names no separators", id="one separator for all"),
+        pytest.param(
+            b"MSH|^&\\|LAB\rOBX|1|NM\r", "names no separators", id="I-02 the usual fifth, told twice"
+        ),
         pytest.param(b"MSHA^~\\&AORU\r", "names no separators", id="a letter as separator"),
         pytest.param(
             message(afp(), header=f"{HEADER}||||||KLINGON").encode(),
