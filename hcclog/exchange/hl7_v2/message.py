@@ -55,6 +55,18 @@ class Segment:
             return 1
         return len(found[0])
 
+    def whole(self, field: int) -> str:
+        """Return a field with all that it is parted into, where it should have been one text."""
+        n = range(1, self.n_repetitions(field) + 1)
+        said = ("^".join(self._components(field, each)).rstrip("^") for each in n)
+        return "~".join(said).rstrip("~")
+
+    def _components(self, field: int, repetition: int) -> Iterator[str]:
+        node = self._field(field)
+        repeated = node if isinstance(node, str) else node[repetition - 1]
+        for n in range(1, (1 if isinstance(repeated, str) else len(repeated)) + 1):
+            yield self.text(field, n, repetition)
+
     def _field(self, field: int) -> Any:
         return self.fields[field] if field < len(self.fields) else ""
 
