@@ -208,7 +208,9 @@ def test_what_is_not_taken_says_why_and_hinders_nothing(
         pytest.param(("1834-1^AFP", "9999-9^AFP"), "LOINC 9999-9 is not", id="an unknown LOINC"),
         pytest.param(("^AFP^", "^CEA^"), "its name says CEA", id="code and name contradict"),
         pytest.param(("|0-7|", "|see below|"), "'see below' cannot be read", id="no range"),
-        pytest.param(("|0-7|", "|0-10^3|"), "'0-10^3' cannot be read", id="N-15 a power in a range"),
+        pytest.param(
+            ("|0-7|", "|0-10^3|"), "'0-10^3' cannot be read", id="N-15 a power in a range"
+        ),
         pytest.param(("20240105", "20261124"), "after today", id="D-06 a day to come"),
     ],
 )
