@@ -6,45 +6,36 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hcclog.commands.accounting import account, refusals_noted
+from hcclog.commands.held import Held
 from hcclog.commands.refused import Refused
+from hcclog.commands.reverting import refuse_if_changed_since
+from hcclog.commands.roles import may_act, may_write, refuse_moves
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from hcclog.commands.base import Command
+    from hcclog.commands.signing import Signature, Target
+    from hcclog.domain.acts import Act
     from hcclog.domain.patient import Patient
+    from hcclog.domain.people import Person
     from hcclog.domain.record import PatientRecord
     from hcclog.store.drafts import Draft
+    from hcclog.store.erasing import Erased
     from hcclog.store.journal import ChangeRow, Entry, Stacks
     from hcclog.store.stamp import Change, Stamp
     from hcclog.store.store import Store
     from hcclog.store.transaction import Transaction
 
 
-MOST_HELD = 64
 _AT_ONCE = 1000
 Advanced = Callable[[int, int], None]
 
 
 def _unseen(_done: int, _of: int) -> None:
     """Let work go on that nobody watches."""
-
-
-@dataclass(slots=True)
-class _Held:
-    """Records as they stand at one revision of the store.
-
-    They are held only while the store stands there: an entry of ours carries them on, one of
-    another station lets them go.
-    """
-
-    revision: int = -1
-    records: dict[str, PatientRecord | None] = field(default_factory=dict)
-
-    def make_room(self) -> None:
-        """Let the oldest go where there are many."""
-        while len(self.records) >= MOST_HELD:
-            self.records.pop(next(iter(self.records)))
 
 
 @dataclass(slots=True)
@@ -58,7 +49,7 @@ class Logbook:
     store: Store
     stamp: Callable[[], Stamp]
     _stacks: Stacks | None = field(default=None, repr=False)
-    _held: _Held = field(default_factory=_Held, repr=False)
+    _held: Held = field(default_factory=Held, repr=False)
 
     def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
         """Return patients by code, those whose code, name or drugs hold the text."""
@@ -80,7 +71,7 @@ class Logbook:
         """Return everything logged of one patient."""
         revision = self.revision
         if self._held.revision != revision:
-            self._held = _Held(revision)
+            self._held = Held(revision)
         held = self._held.records
         if patient_id not in held:
             self._held.make_room()
@@ -103,6 +94,35 @@ class Logbook:
         return reader.entries(patient_id), reader.changes("patient_id", (patient_id,))
 
     @property
+    def person(self) -> Person | None:
+        """Who signed in; None where no password is set."""
+        return self.store.person
+
+    def may(self, act: Act) -> bool:
+        """Return whether who signed in may do this."""
+        return may_act(self.person, act)
+
+    def may_write(self, table: str) -> bool:
+        """Return whether who signed in may add one of this kind."""
+        return not self.store.read_only and may_write(self.person, table)
+
+    def account(self, act: Act, patient_ids: Iterable[str] = ("",), **about: str) -> None:
+        """Ask whether something may be done that changes no record, and put it on record.
+
+        Call it before the deed: what cannot be recorded is not done.
+
+        Args:
+            act: What is about to be done.
+            patient_ids: With whose records; one empty id where it is the store's matter.
+            **about: More of it, such as ``format="FHIR"``; never a clinical value.
+
+        Raises:
+            NotPermitted: No role of who signed in allows it; the refusal is on record.
+            StoreError: It cannot be recorded.
+        """
+        account(self.store, self.stamp, act, patient_ids, about)
+
+    @property
     def revision(self) -> int:
         """The number of the last entry."""
         return self.store.reader.n_entries()
@@ -123,13 +143,18 @@ class Logbook:
         """Apply a command in one transaction.
 
         Raises:
-            Refused: The command may not be done; nothing is written.
+            Refused: The command may not be done, by nobody or not by who signed in; nothing is
+                written.
             StoreError: The store could not write; nothing is written.
         """
         self._refuse_read_only()
-        with self.store.write(self.stamp(), command.label, kind, command.reason) as transaction:
+        with (
+            refusals_noted(self.store, self.stamp),
+            self.store.write(self.stamp(), command.label, kind, command.reason) as transaction,
+        ):
             current = transaction.trust(self._held.revision, self._held.records)
             command.apply(transaction)
+            refuse_moves(self.person, transaction)
             change = transaction.outcome()
         self._stacks = None
         self._carry_on(transaction, current=current)
@@ -198,6 +223,27 @@ class Logbook:
 
         drop_draft(self.store, kind, patient_id, self.stamp().station)
 
+    def erase(self, patient_id: str, reason: str) -> Erased:
+        """Erase a patient for good; as `hcclog.commands.erasing.erase`."""
+        from hcclog.commands.erasing import erase
+
+        erased = erase(self.store, self.stamp, patient_id, reason)
+        # It is no entry, so the revision says nothing of it.
+        self._held, self._stacks = Held(), None
+        return erased
+
+    def sign(self, target: Target, meaning: str, password: str) -> None:
+        """Sign a visit or a whole record; as `hcclog.commands.signing.sign`."""
+        from hcclog.commands.signing import sign
+
+        sign(self.store, self.stamp, target, meaning, password)
+
+    def signatures(self, patient_id: str) -> tuple[Signature, ...]:
+        """Return who signed what of a patient, and whether that still stands so."""
+        from hcclog.commands.signing import signatures_of
+
+        return signatures_of(self.store, patient_id)
+
     def look_again(self) -> None:
         """Find out anew what can be undone: this station wrote on another connection."""
         self._stacks = None
@@ -216,14 +262,18 @@ class Logbook:
         if entry is None:
             msg = f"There is nothing to {kind}."
             raise Refused(msg)
-        with self.store.write(self.stamp(), entry.label, kind, "", entry.id) as transaction:
+        with (
+            refusals_noted(self.store, self.stamp),
+            self.store.write(self.stamp(), entry.label, kind, "", entry.id) as transaction,
+        ):
             current = transaction.trust(self._held.revision, self._held.records)
             changes = transaction.reader.changes("entry_id", (entry.id,))
-            _refuse_if_changed_since(transaction, entry, changes)
+            refuse_if_changed_since(transaction, entry, changes)
             back = changes[::-1]
             for start in range(0, len(back), _AT_ONCE):
                 advanced(start, len(back))
                 transaction.revert_all(back[start : start + _AT_ONCE])
+            refuse_moves(self.person, transaction)
             outcome = transaction.outcome()
         self._stacks = None
         self._carry_on(transaction, current=current)
@@ -235,33 +285,9 @@ class Logbook:
         if revision is not None:
             whole = current and revision == last + 1
             kept = {key: transaction.records[key] for key in self._held.records} if whole else {}
-            self._held = _Held(revision, kept)
+            self._held = Held(revision, kept)
 
     def _refuse_read_only(self) -> None:
         if self.store.read_only:
             msg = "The store is open to read only; nothing can be written."
             raise Refused(msg)
-
-
-def _refuse_if_changed_since(
-    transaction: Transaction, entry: Entry, changes: tuple[ChangeRow, ...]
-) -> None:
-    """Refuse to take back what somebody has changed since: that would overwrite in silence.
-
-    What counts is the state, not the change: an edit that was itself taken back is no obstacle.
-    """
-    left_by_entry = {change.entity_id: change for change in changes}
-    heads = transaction.reader.heads(list(left_by_entry))
-    for entity_id, left in left_by_entry.items():
-        if heads.get(entity_id) == left.id:
-            continue
-        head = transaction.reader.last_change(entity_id)
-        if head is not None and _state(head) != _state(left):
-            msg = f"{entry.label} cannot be taken back: it was changed since. Correct it instead."
-            raise Refused(msg)
-
-
-def _state(change: ChangeRow) -> tuple[bool, str | None]:
-    """Return what an entity is after a change: gone, or its values."""
-    gone = change.kind == "void"
-    return gone, None if gone else change.payload

@@ -29,6 +29,7 @@ from hcclog.store.opening import open_held_store, open_store
 from hcclog.store.projection import faults_of_store
 from tests.books import Clock, a_lab, a_patient, an_id, new_book
 from tests.commands.words import add
+from tests.older_stores import take_out_0006
 
 
 def opened(place: Path) -> None:
@@ -130,6 +131,7 @@ def set_back_to_0001(place: Path) -> PatientRecord:
     record = book.patient(patient.id)
     assert record is not None
     with book.store.backend.engine.begin() as connection:
+        take_out_0006(connection, book.store.backend.reader_on(connection))
         for later in ("statement", "draft"):
             connection.exec_driver_sql(f"DROP TABLE {later}")
         connection.exec_driver_sql("DROP INDEX ix_lab_result_analyte")
