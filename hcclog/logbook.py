@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hcclog.commands.base import Command
+    from hcclog.commands.people import People
     from hcclog.domain.acts import Act
     from hcclog.domain.patient import Patient
     from hcclog.domain.people import Person
@@ -112,6 +113,13 @@ class Logbook:
     def person(self) -> Person | None:
         """Who signed in; None where no password is set."""
         return self.store.person
+
+    @property
+    def people(self) -> People:
+        """Those who sign in, and what is done about them."""
+        from hcclog.commands.people import People
+
+        return People(self.store, self.stamp)
 
     def may(self, act: Act) -> bool:
         """Return whether who signed in may do this."""

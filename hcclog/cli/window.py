@@ -7,7 +7,9 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hcclog.cli.passwords import Passwords
     from hcclog.logbook import Logbook
+    from hcclog.store.entrance import Credentials
 
 _NO_DISPLAY = (
     "hcclog: there is no display to open a window on; use the commands instead"
@@ -15,23 +17,28 @@ _NO_DISPLAY = (
 )
 
 
-def open_window(store: str | None) -> int:
+def open_window(store: str | None, answers: Passwords | None = None) -> int:
     """Open the window and return its exit status; 1 where it or the store cannot be opened.
 
     The window is painted before the store is opened: what stands in the way is said in it.
+
+    Args:
+        store: Path or address; the user's own where left out.
+        answers: Who signs in, as the command line said it.
     """
     if not has_display():
         sys.stderr.write(_NO_DISPLAY + "\n")
         return 1
     from hcclog.ui import run
 
-    return run(lambda: _opened(store))
+    first = answers.handed_over() if answers is not None else None
 
+    def opened(credentials: Credentials | None = None) -> Logbook:
+        from hcclog.cli.opening import open_logbook
 
-def _opened(store: str | None) -> Logbook:
-    from hcclog.cli.opening import open_logbook
+        return open_logbook(store, to_show=True, credentials=credentials or first)
 
-    return open_logbook(store, to_show=True)
+    return run(opened, answers.user if answers is not None else "")
 
 
 def has_display() -> bool:

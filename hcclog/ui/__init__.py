@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from hcclog.logbook import Logbook
 
 
-def run(open_book: Callable[[], Logbook]) -> int:
-    """Show the window, then open the logbook in it; return the exit status when it is closed."""
+def run(open_book: Callable[..., Logbook], user: str = "") -> int:
+    """Show the window, then open the logbook in it; return the exit status when it is closed.
+
+    Args:
+        open_book: Opens it; takes the credentials of who signs in, where a password is set.
+        user: The name to propose there; empty for the last one.
+    """
     import_qt()
     from hcclog.ui.application import run_window
 
-    return run_window(open_book)
+    return run_window(open_book, user)
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hcclog.ui.theme import Choice
 
 
-def run_window(open_book: Callable[[], Logbook]) -> int:
+def run_window(open_book: Callable[..., Logbook], user: str = "") -> int:
     """Show the window until it is closed, and return the exit status.
 
     The first paint is that of an empty window; what the rest needs is imported after it.
@@ -35,7 +35,7 @@ def run_window(open_book: Callable[[], Logbook]) -> int:
     return status if opened else 1
 
 
-def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> tuple[Logbook, ...]:
+def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> tuple[Logbook, ...]:
     """Open the logbook into a window; nothing where the store cannot be opened."""
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
