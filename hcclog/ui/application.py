@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hcclog.ui.theme import Choice
 
 
-def run_window(open_book: Callable[[], Logbook], makers: Makers | None = None) -> int:
+def run_window(open_book: Callable[..., Logbook], makers: Makers | None = None) -> int:
     """Show the window until it is closed, and return the exit status.
 
     The first paint is that of an empty window; what the rest needs is imported after it.
@@ -37,7 +37,7 @@ def run_window(open_book: Callable[[], Logbook], makers: Makers | None = None) -
     return status if opener.was_open else 1
 
 
-def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> Logbook | None:
+def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook | None:
     """Open the logbook into a window; None where the store cannot be opened."""
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hcclog.logbook import Logbook
     from hcclog.ui.main_window import MainWindow
 
-OpenBook = Callable[[], "Logbook"]
+OpenBook = Callable[..., "Logbook"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,12 @@ class Makers:
     Attributes:
         now: The clock, aware.
         new_id: Gives ids.
+        user: The name to propose to who signs in; empty for the last one.
     """
 
     now: Callable[[], datetime]
     new_id: Callable[[], str]
+    user: str = ""
 
 
 class Opener(QObject):
