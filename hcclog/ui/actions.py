@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from hcclog.domain.record import NOUNS
 from hcclog.ui.desk import Desk
+from hcclog.ui.permitting import permit
 from hcclog.ui.theme import Choice, Theme
 
 _LONGEST = 40
@@ -54,6 +55,7 @@ class Actions(QObject):
         self.report = self._action("Report…", "Ctrl+P")
         self.backups = self._action("Backups…", "Ctrl+Shift+B")
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
+        self.protect, self.people, self.change_password, self.lock = self._people_actions()
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
         self.quit = self._action("Quit", "Ctrl+Q")
@@ -62,8 +64,8 @@ class Actions(QObject):
         self.themes = self._theme_actions(theme)
         self._kept_theme = desk.preferences.theme
         desk.preferences_set.connect(self._follow_preferences)
-        desk.changed.connect(self.refresh)
-        desk.patient_chosen.connect(self.refresh)
+        for signal in (desk.changed, desk.patient_chosen, desk.people_changed):
+            signal.connect(self.refresh)
 
     def groups(self) -> list[tuple[str, list[QAction]]]:
         """Return every action under what it is for."""
@@ -77,7 +79,7 @@ class Actions(QObject):
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
-            ("The store", [self.backups]),
+            ("The store", [self.backups, *self.of_people()]),
             ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
         ]
 
@@ -90,8 +92,12 @@ class Actions(QObject):
         acting = [self.new_visit, self.add_labs, self.lab_grid, self.paste, self.new_baseline]
         return [*acting, self.edit_patient, self.retract_patient, *self.entries.values()]
 
+    def of_people(self) -> list[QAction]:
+        """Return the actions on who may open the store."""
+        return [self.protect, self.people, self.change_password, self.lock]
+
     def refresh(self) -> None:
-        """Say what undo and redo would do now."""
+        """Say what undo and redo would do now, and what who signed in may do."""
         book = self._desk.logbook
         for action, word, label in (
             (self.undo, "Undo", book.undo_label),
@@ -107,6 +113,7 @@ class Actions(QObject):
         for action in (self.lab_stack, self.import_file, self.import_folder):
             action.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
+        permit(self, book)
 
     def _action(
         self, words: str, key: str = "", act: Callable[[], object] | None = None
@@ -118,6 +125,14 @@ class Actions(QObject):
             # Not connected as it is: the signal would hand its "checked" to it.
             action.triggered.connect(lambda _on: act())
         return action
+
+    def _people_actions(self) -> tuple[QAction, QAction, QAction, QAction]:
+        return (
+            self._action("Protect this store…"),
+            self._action("People…"),
+            self._action("Change password…"),
+            self._action("Lock", "Ctrl+Shift+K"),
+        )
 
     def _theme_actions(self, theme: Theme) -> list[QAction]:
         group = QActionGroup(self)

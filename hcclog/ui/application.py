@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.logbook import Logbook
+    from hcclog.store.errors import StoreError
     from hcclog.ui.reopening import Makers
     from hcclog.ui.theme import Choice
 
@@ -41,7 +42,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     """Open the logbook into a window; None where the store cannot be opened."""
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
-    from hcclog.store.errors import StoreError
+    from hcclog.store.errors import PasswordNeeded, StoreError, TooSoon, WrongPassword
     from hcclog.ui.theme import Choice, Theme
 
     # A sweep for unused memory between here and the chart finds nothing; one follows after it.
@@ -52,6 +53,10 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
         theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
     try:
         book = open_book()
+    except (PasswordNeeded, TooSoon, WrongPassword) as why:
+        gc.enable()
+        _ask_who(window, open_book, why)
+        return None
     except StoreError as error:
         gc.enable()
         sys.stderr.write(f"hcclog: {error.sentence}\n")
@@ -62,6 +67,16 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
     FirstPaint(window.page.course.chart or window, lambda: _complete(window, book))
     return book
+
+
+def _ask_who(window: MainWindow, open_book: Callable[..., Logbook], why: StoreError) -> None:
+    """Let somebody sign in; the window is furnished then."""
+    from hcclog.ui.reopening import opener_of
+    from hcclog.ui.signing_in.gate import show_gate
+
+    opener = opener_of(window)
+    if opener is not None:
+        show_gate(window, opener, open_book, why)
 
 
 def _complete(window: MainWindow, book: Logbook) -> None:
@@ -88,7 +103,9 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     from hcclog.ui.backing_up.beginning import begin_backups
     from hcclog.ui.crash import CrashReporter
     from hcclog.ui.ending import EndOnSignals
+    from hcclog.ui.signing_in.beginning import begin_lock
 
+    begin_lock(window)
     if the_application().findChild(EndOnSignals) is None:
         EndOnSignals(the_application())
     CrashReporter(log_file(), lambda: datetime.fromisoformat(book.stamp().at_utc)).install()

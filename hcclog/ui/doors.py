@@ -38,6 +38,12 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     for table, action in actions.entries.items():
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
+    for action, build in (
+        (actions.protect, protect),
+        (actions.people, people),
+        (actions.change_password, change_password),
+    ):
+        action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
     actions.export.triggered.connect(lambda _on: exchange(window).export())
@@ -114,6 +120,27 @@ def edit_patient(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.new_patient import EditPatient
 
     return EditPatient(desk, window)
+
+
+def protect(desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of the first password."""
+    from hcclog.ui.signing_in.protect import Protect
+
+    return Protect(desk, window)
+
+
+def people(desk: Desk, window: QWidget) -> QDialog:
+    """Return the list of those who sign in."""
+    from hcclog.ui.signing_in.people_dialog import PeopleDialog
+
+    return let_go(PeopleDialog(desk, window))
+
+
+def change_password(desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of one's own new password."""
+    from hcclog.ui.signing_in.change_password import ChangePassword
+
+    return ChangePassword(desk, window)
 
 
 def settings(desk: Desk, window: QWidget) -> QDialog:

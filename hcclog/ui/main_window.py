@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
         QWidget.setTabOrder(self.patients.view, edit)
         self.line = StatusLine(desk, self)
         self.setStatusBar(self.line)
+        self.line.who.take(self.actions_)
         self.addActions(self.actions_.all())
         self._connect()
 
