@@ -30,8 +30,9 @@ class CardPage(QWidget):
         self.column.setSpacing(10)
         self.column.addWidget(plain_label(title, "title"))
         self.about = wrapped_label(about, "muted")
-        self.about.setVisible(bool(about))
         self.column.addWidget(self.about)
+        if not about:
+            self.about.hide()
         around = QWidget()
         middle = QGridLayout(around)
         middle.addWidget(card, 1, 1)

@@ -44,7 +44,7 @@ class Gate(QObject):
         self.page: CardPage = CardPage("hcclog")
         app = QCoreApplication.instance()
         if app is not None:
-            app.aboutToQuit.connect(self._leave)
+            app.aboutToQuit.connect(self.leave)
 
     def ask(self, refusal: StoreError | None = None) -> SignInPage:
         """Show the page to sign in, with why a first try did not open the store."""
@@ -148,9 +148,11 @@ class Gate(QObject):
 
     def _show(self, page: CardPage) -> None:
         if isinstance(page, SignInPage):
-            self._close()
+            self.leave()
         self.page = page
         self._window.setCentralWidget(page)
+        # Else it would be shown after the cursor was put into it, which would be lost.
+        page.show()
 
     def _enter(self, book: Logbook) -> None:
         """Hand over, once nothing of the page is on the way any more."""
@@ -158,14 +160,11 @@ class Gate(QObject):
         QTimer.singleShot(0, self._opener, lambda: self._opener.take(book))
         self.deleteLater()
 
-    def _close(self) -> None:
+    def leave(self) -> None:
         """Close a store that nobody entered."""
         if self._book is not None:
             self._book.close()
             self._book = None
-
-    def _leave(self) -> None:
-        self._close()
 
 
 class OwnPasswordPage(CardPage):
