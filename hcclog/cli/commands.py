@@ -27,6 +27,7 @@ from hcclog.cli.report import report
 from hcclog.cli.restore import restore
 from hcclog.cli.salvage import salvage
 from hcclog.cli.scores import scores
+from hcclog.cli.signing import erase, sign, signatures
 from hcclog.commands.refused import Refused
 from hcclog.domain.unreadable import Unreadable
 from hcclog.store.errors import StoreError
@@ -99,6 +100,9 @@ cli.add_command(report)
 cli.add_command(restore)
 cli.add_command(salvage)
 cli.add_command(scores)
+cli.add_command(sign)
+cli.add_command(signatures)
+cli.add_command(erase)
 
 
 @cli.command()
