@@ -15,6 +15,7 @@ from hcclog.store.errors import (
     FolderMissing,
     HeldByOther,
     OlderSchema,
+    PasswordNeeded,
     RestoreUnfinished,
     StoreMissing,
 )
@@ -23,6 +24,7 @@ from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
 from hcclog.store.place import is_read_only, takes_files
 from hcclog.store.restore_pending import finish_restore, is_restore_pending
+from hcclog.store.restore_record import UNRECORDED, record_restore
 from hcclog.store.schema import check_revision, our_objects, upgrade
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.store import Store
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from hcclog.store.entrance import Credentials, Entrance
     from hcclog.store.lock import StoreLock
     from hcclog.store.sqlcipher import Connection as RawConnection
 
@@ -42,7 +45,12 @@ _FILE_URL = "sqlite:///"
 
 
 def open_store(
-    target: str, new_id: Callable[[], str], now: Callable[[], datetime], *, read_only: bool = False
+    target: str,
+    new_id: Callable[[], str],
+    now: Callable[[], datetime],
+    *,
+    read_only: bool = False,
+    credentials: Credentials | None = None,
 ) -> Store:
     """Open the store at a path or an address; where nothing ever was, a new one is made.
 
@@ -54,8 +62,10 @@ def open_store(
         new_id: Gives ids.
         now: The clock, aware.
         read_only: Open to read only, also while somebody else writes.
+        credentials: Who signs in; left out where no password protects the store.
 
     Raises:
+        PasswordNeeded: A password protects the store, and no credentials were given.
         StoreError: Why it cannot be opened.
     """
     path = path_of(target)
@@ -67,31 +77,40 @@ def open_store(
     if is_new:
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
-        return Store(_backend(path, None, read_only=True), new_id, now)
+        entrance = _entrance(path, credentials, now)
+        return _store(path, entrance, None, new_id, now)
     lock = hold(path, holder)
     try:
         # Somebody may have made or restored it before the lock was ours.
         is_new = is_new and not os.path.lexists(path)
         if is_new:
             _make_file(path, new_id)
-        store = Store(_backend(path, lock, read_only=False), new_id, now, is_new=is_new)
+        store = _store(path, _entrance(path, credentials, now), lock, new_id, now)
+        store.is_new = is_new
         _bring_forward(store)
+        if store.reader.meta(UNRECORDED) is not None:
+            record_restore(store)
     except BaseException:
         lock.release()
         raise
     return store
 
 
-def open_held_store(target: str, new_id: Callable[[], str], now: Callable[[], datetime]) -> Store:
+def open_held_store(
+    target: str,
+    new_id: Callable[[], str],
+    now: Callable[[], datetime],
+    credentials: Credentials | None = None,
+) -> Store:
     """Open a store to write; where somebody holds it, open it to read, with a notice who.
 
     Raises:
         StoreError: It cannot be opened either way.
     """
     try:
-        return open_store(target, new_id, now)
+        return open_store(target, new_id, now, credentials=credentials)
     except HeldByOther as held:
-        store = open_store(target, new_id, now, read_only=True)
+        store = open_store(target, new_id, now, read_only=True, credentials=credentials)
         store.notice = held.sentence
         return store
 
@@ -131,15 +150,39 @@ def _making(path: Path) -> Path:
     return path.with_name(f"{path.name}.making")
 
 
-def _backend(path: Path, lock: StoreLock | None, *, read_only: bool) -> SqliteFile:
+def _entrance(path: Path, credentials: Credentials | None, now: Callable[[], datetime]) -> Entrance:
+    """Open the key file, which is asked before the database: it knows a wrong password from damage.
+
+    Raises:
+        PasswordNeeded: It is protected, and no credentials were given.
+        StoreError: They are wrong, or the key file cannot be read.
+    """
+    from hcclog.store.entrance import Entrance, enter
+
     envelope = read_envelope(path)
-    raw = connect(path, envelope.raw_key, read_only=read_only)
+    if envelope.is_open:
+        return Entrance(envelope)
+    if credentials is None:
+        raise PasswordNeeded(path)
+    return enter(path, credentials, now())
+
+
+def _store(
+    path: Path,
+    entrance: Entrance,
+    lock: StoreLock | None,
+    new_id: Callable[[], str],
+    now: Callable[[], datetime],
+) -> Store:
+    read_only = lock is None
+    raw = connect(path, entrance.envelope.raw_key, read_only=read_only)
     try:
         _check_file(path, raw, read_only=read_only)
     except BaseException:
         raw.close()
         raise
-    return SqliteFile(path, raw, lock, envelope, read_only=read_only)
+    backend = SqliteFile(path, raw, lock, entrance.envelope, read_only=read_only)
+    return Store(backend, new_id, now, entrance=entrance)
 
 
 def _check_file(path: Path, raw: RawConnection, *, read_only: bool) -> None:
