@@ -20,6 +20,7 @@ from hcclog.cli.import_file import import_file
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
+from hcclog.cli.people import people
 from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 from hcclog.cli.report import report
@@ -82,7 +83,7 @@ def cli(context: click.Context) -> int:
         return 0
     from hcclog.cli.window import open_window
 
-    return open_window(context.obj.get("store"))
+    return open_window(context.obj.get("store"), context.obj.get("passwords"))
 
 
 cli.add_command(backups)
@@ -93,6 +94,7 @@ cli.add_command(endpoints)
 cli.add_command(export)
 cli.add_command(import_file)
 cli.add_command(markers)
+cli.add_command(people)
 cli.add_command(report)
 cli.add_command(restore)
 cli.add_command(salvage)

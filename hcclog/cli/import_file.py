@@ -81,6 +81,7 @@ def carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> in
     """Write what a plan brings, or say why not; return the exit status."""
     from hcclog.cli.progress import work_bar
     from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
+    from hcclog.exchange.incoming.guarding import do_guarded
     from hcclog.exchange.incoming.plan import Verdict
 
     stopping = {Verdict.REFUSED} if accept else {Verdict.REFUSED, Verdict.ASKED}
@@ -94,7 +95,8 @@ def carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> in
     lifted = frozenset({AFTER_TODAY, BEFORE_BIRTH}) if accept else frozenset[str]()
     accepted = plan.command.accepted | lifted
     with work_bar(f"Writing {plain(plan.document)}") as advanced:
-        book.do(replace(plan.command, accepted=accepted, advanced=advanced))
+        command = replace(plan.command, accepted=accepted, advanced=advanced)
+        do_guarded(book, command, lambda sentence: click.echo(plain(sentence), err=True))
     click.echo(f"{plain(plan.document)}: {plan.summary()}. Written as one step.")
     return 0
 
