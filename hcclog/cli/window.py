@@ -23,9 +23,11 @@ def open_window(store: str | None) -> int:
     if not has_display():
         sys.stderr.write(_NO_DISPLAY + "\n")
         return 1
+    from hcclog.cli.opening import now_ms, now_utc
+    from hcclog.domain.ids import IdFactory
     from hcclog.ui import run
 
-    return run(lambda: _opened(store))
+    return run(lambda: _opened(store), now_utc, IdFactory(now_ms))
 
 
 def _opened(store: str | None) -> Logbook:
