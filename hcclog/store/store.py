@@ -76,13 +76,21 @@ class Store:
         Raises:
             StoreError: The disk or the database refused; nothing of it is stored.
         """
+        from hcclog.store.lost_commits import settled
         from hcclog.store.transaction import Transaction
 
         if self.read_only:
             raise ReadOnly(self.backend.path)
-        with as_store_error(self.backend.path), self.backend.engine.begin() as connection:
+        with (
+            as_store_error(self.backend.path),
+            settled(self.backend) as commit,
+            self.backend.engine.begin() as connection,
+        ):
             reader = self.backend.reader_on(connection)
-            yield Transaction(connection, reader, stamp, self.new_id, label, kind, reason, reverts)
+            commit.transaction = Transaction(
+                connection, reader, stamp, self.new_id, label, kind, reason, reverts
+            )
+            yield commit.transaction
 
     def check(self) -> list[str]:
         """Return a sentence for each fault: of the file, of the chain, of the tables against it."""
