@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hcclog.commands.base import Command
+    from hcclog.commands.people import People
     from hcclog.commands.signing import Signature, Target
     from hcclog.domain.acts import Act
     from hcclog.domain.patient import Patient
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from hcclog.store.stamp import Change, Stamp
     from hcclog.store.store import Store
     from hcclog.store.transaction import Transaction
-
 
 _AT_ONCE = 1000
 Advanced = Callable[[int, int], None]
@@ -97,6 +97,13 @@ class Logbook:
     def person(self) -> Person | None:
         """Who signed in; None where no password is set."""
         return self.store.person
+
+    @property
+    def people(self) -> People:
+        """Those who sign in, and what is done about them."""
+        from hcclog.commands.people import People
+
+        return People(self.store, self.stamp)
 
     def may(self, act: Act) -> bool:
         """Return whether who signed in may do this."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from hcclog.domain.acts import Act
 from hcclog.domain.record import NOUNS
 from hcclog.ui.desk import Desk
 from hcclog.ui.theme import Choice, Theme
@@ -36,6 +37,8 @@ class Actions(QObject):
         self.new_visit = self._action("New visit", "Ctrl+N")
         self.edit_patient = self._action("Edit patient", "Ctrl+E")
         self.retract_patient = self._action("Retract patient…", "Ctrl+Shift+Delete")
+        self.erase_patient = self._action("Erase patient for good…")
+        self.sign_record = self._action("Sign the record…", "Ctrl+Shift+G")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.source = self._action("Source of entries…", "Ctrl+Shift+S")
         self.entries = {
@@ -52,6 +55,7 @@ class Actions(QObject):
         self.import_file = self._action("Import…", "Ctrl+Shift+O")
         self.import_folder = self._action("Import a folder…")
         self.report = self._action("Report…", "Ctrl+P")
+        self.backups = self._action("Backups…", "Ctrl+Shift+B")
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
@@ -71,11 +75,12 @@ class Actions(QObject):
         return [
             ("Entering", [*entering, *self.entries.values()]),
             ("What was entered", [self.undo, self.redo]),
-            ("Patients", [self.find, self.new_patient, self.edit_patient, self.retract_patient]),
+            ("Patients", [self.find, self.new_patient, self.edit_patient, *self._standing()]),
             ("Parts of the record", self.tabs),
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
+            ("The store", [self.backups]),
             ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
         ]
 
@@ -86,7 +91,11 @@ class Actions(QObject):
     def of_patient(self) -> list[QAction]:
         """Return the actions on the chosen patient, which has to be in sight."""
         acting = [self.new_visit, self.add_labs, self.lab_grid, self.paste, self.new_baseline]
-        return [*acting, self.edit_patient, self.retract_patient, *self.entries.values()]
+        return [*acting, self.edit_patient, *self._standing(), *self.entries.values()]
+
+    def _standing(self) -> list[QAction]:
+        """Return what is done to the whole patient."""
+        return [self.retract_patient, self.erase_patient, self.sign_record]
 
     def refresh(self) -> None:
         """Say what undo and redo would do now."""
@@ -102,6 +111,10 @@ class Actions(QObject):
             )
         for action in self.of_patient():
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
+        for action, act in ((self.erase_patient, Act.ERASE), (self.sign_record, Act.SIGN)):
+            action.setEnabled(action.isEnabled() and book.may(act))
+        if book.person is None:
+            self.sign_record.setEnabled(False)
         for action in (self.lab_stack, self.import_file, self.import_folder):
             action.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)

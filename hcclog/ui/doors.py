@@ -29,6 +29,8 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     for action, build in (
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
+        (actions.sign_record, sign_record),
+        (actions.erase_patient, erase_patient),
         (actions.settings, settings),
         (actions.catalogue, new_name),
         (actions.source, source_of_entries),
@@ -44,6 +46,8 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     FileDrop(desk, window)
     desk.reverts_beside = partial(reverts_beside, desk, window)
     actions.report.triggered.connect(lambda _on: exchange(window).report())
+    actions.backups.triggered.connect(lambda _on: backups(window))
+    window.line.backups.clicked.connect(actions.backups.trigger)
     actions.import_file.triggered.connect(lambda _on: exchange(window).importing.ask())
     actions.import_folder.triggered.connect(lambda _on: exchange(window).importing.ask_folder())
 
@@ -53,6 +57,13 @@ def exchange(window: MainWindow) -> Exchange:
     from hcclog.ui.exchanging.exchange import exchange_of
 
     return exchange_of(window)
+
+
+def backups(window: MainWindow) -> QDialog | None:
+    """Open the list of the store's backups."""
+    from hcclog.ui.backing_up.opening import open_list
+
+    return open_list(window)
 
 
 def reverts_beside(desk: Desk, window: MainWindow, kind: str) -> bool:
@@ -105,6 +116,20 @@ def edit_patient(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.new_patient import EditPatient
 
     return EditPatient(desk, window)
+
+
+def sign_record(desk: Desk, window: QWidget) -> QDialog:
+    """Return the dialog that signs the chosen patient's record."""
+    from hcclog.ui.attesting.sign_dialog import sign_record as made
+
+    return made(desk, window)
+
+
+def erase_patient(desk: Desk, window: QWidget) -> QDialog:
+    """Return the dialog that erases the chosen patient."""
+    from hcclog.ui.attesting.erase_dialog import EraseDialog
+
+    return EraseDialog(desk, window)
 
 
 def settings(desk: Desk, window: QWidget) -> QDialog:

@@ -134,6 +134,10 @@ def made(looked: Looked, book: Logbook, advanced: Advance) -> Document:
     record = book.store.reader.record(looked.patient_id)
     if record is None:
         raise Refused("This patient is no longer in the store.")
-    record = looked.leaving.leaving(book).prepare(record)
+    leaving = looked.leaving.leaving(book)
+    record = leaving.prepare(record)
     advanced(0, 0)
-    return report_of(record, Printing(book.stamp().today, book.revision), looked.choices)
+    # Who signed is a person too.
+    signatures = () if leaving.is_deidentified else book.signatures(looked.patient_id)
+    printing = Printing(book.stamp().today, book.revision, signatures)
+    return report_of(record, printing, looked.choices)
