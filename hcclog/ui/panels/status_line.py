@@ -76,12 +76,14 @@ def _giving_way(words: str, name: str = "") -> ElidedLabel:
 def notices(desk: Desk) -> list[str]:
     """Return what holds for this store all the time, and is short."""
     from hcclog.catalogue.clinic import clinic_faults
+    from hcclog.store.clock import clock_doubt
 
     store = desk.logbook.store
     if store.notice:
         return []
     found = [_UNPROTECTED] if store.is_unprotected else []
     found += [_READ_ONLY] if store.read_only else []
+    found += [doubt] if (doubt := clock_doubt(store)) else []
     return [*found, *clinic_faults()]
 
 
