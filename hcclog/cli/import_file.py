@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -56,7 +56,8 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
         )
         with work_bar(f"Reading {plain(file.name)}") as advanced:
             plan = kind.reader()(file, book, wish, advanced)
-        status = _carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
+        brought = _Brought(file, kind.name, plan)
+        status = _carry_out(book, brought, accept=options["accept"], only_look=options["dry_run"])
     if options["remember"] and status == 0 and not options["dry_run"]:
         _remember(plan)
     return status
@@ -77,11 +78,21 @@ def _book_for(target: str | None, *, only_look: bool) -> Iterator[Logbook]:
         yield book
 
 
-def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
+class _Brought(NamedTuple):
+    """A file, its kind, and what it would write."""
+
+    file: Path
+    kind: str
+    plan: Plan
+
+
+def _carry_out(book: Logbook, brought: _Brought, *, accept: bool, only_look: bool) -> int:
     from hcclog.cli.progress import work_bar
     from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
+    from hcclog.exchange.accounting import account_for_import
     from hcclog.exchange.incoming.plan import Verdict
 
+    plan = brought.plan
     stopping = {Verdict.REFUSED} if accept else {Verdict.REFUSED, Verdict.ASKED}
     is_stopped = any(plan.count(each) for each in stopping)
     _tell(plan, all_lines=only_look)
@@ -92,6 +103,7 @@ def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> i
         return _REFUSED if is_stopped else 0
     lifted = frozenset({AFTER_TODAY, BEFORE_BIRTH}) if accept else frozenset[str]()
     accepted = plan.command.accepted | lifted
+    account_for_import(book, brought.file, brought.kind, plan.command.counted)
     with work_bar(f"Writing {plain(plan.document)}") as advanced:
         book.do(replace(plan.command, accepted=accepted, advanced=advanced))
     click.echo(f"{plain(plan.document)}: {plan.summary()}. Written as one step.")

@@ -82,10 +82,12 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     from hcclog.paths import log_file
     from hcclog.ui.crash import CrashReporter
     from hcclog.ui.ending import EndOnSignals
+    from hcclog.ui.openings import Openings
     from hcclog.ui.worker import Care
 
     EndOnSignals(the_application())
     CrashReporter(log_file(), lambda: datetime.fromisoformat(book.stamp().at_utc)).install()
+    Openings(window.desk, window)
     care = Care(book.store, window)
     care.found.connect(window.tell)
     care.start()
