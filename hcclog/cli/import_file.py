@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -56,8 +56,14 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
         )
         with work_bar(f"Reading {plain(file.name)}") as advanced:
             plan = kind.reader()(file, book, wish, advanced)
-        brought = _Brought(file, kind.name, plan)
-        status = _carry_out(book, brought, accept=options["accept"], only_look=options["dry_run"])
+
+        def account(counted: str) -> None:
+            from hcclog.exchange.accounting import account_for_import
+
+            account_for_import(book, file, kind.name, counted)
+
+        look = options["dry_run"]
+        status = carry_out(book, plan, account, accept=options["accept"], only_look=look)
     if options["remember"] and status == 0 and not options["dry_run"]:
         _remember(plan)
     return status
@@ -78,21 +84,28 @@ def _book_for(target: str | None, *, only_look: bool) -> Iterator[Logbook]:
         yield book
 
 
-class _Brought(NamedTuple):
-    """A file, its kind, and what it would write."""
+def carry_out(
+    book: Logbook,
+    plan: Plan,
+    account: Callable[[str], None] = lambda _counted: None,
+    *,
+    accept: bool,
+    only_look: bool,
+) -> int:
+    """Write what a plan brings, or say why not; return the exit status.
 
-    file: Path
-    kind: str
-    plan: Plan
-
-
-def _carry_out(book: Logbook, brought: _Brought, *, accept: bool, only_look: bool) -> int:
+    Args:
+        book: The store.
+        plan: What was read.
+        account: Puts on record how much is about to be written.
+        accept: Write what is unlikely too.
+        only_look: Write nothing.
+    """
     from hcclog.cli.progress import work_bar
     from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
-    from hcclog.exchange.accounting import account_for_import
+    from hcclog.exchange.incoming.guarding import do_guarded
     from hcclog.exchange.incoming.plan import Verdict
 
-    plan = brought.plan
     stopping = {Verdict.REFUSED} if accept else {Verdict.REFUSED, Verdict.ASKED}
     is_stopped = any(plan.count(each) for each in stopping)
     _tell(plan, all_lines=only_look)
@@ -103,9 +116,10 @@ def _carry_out(book: Logbook, brought: _Brought, *, accept: bool, only_look: boo
         return _REFUSED if is_stopped else 0
     lifted = frozenset({AFTER_TODAY, BEFORE_BIRTH}) if accept else frozenset[str]()
     accepted = plan.command.accepted | lifted
-    account_for_import(book, brought.file, brought.kind, plan.command.counted)
+    account(plan.command.counted)
     with work_bar(f"Writing {plain(plan.document)}") as advanced:
-        book.do(replace(plan.command, accepted=accepted, advanced=advanced))
+        command = replace(plan.command, accepted=accepted, advanced=advanced)
+        do_guarded(book, command, lambda sentence: click.echo(plain(sentence), err=True))
     click.echo(f"{plain(plan.document)}: {plan.summary()}. Written as one step.")
     return 0
 

@@ -7,7 +7,11 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hcclog.cli.passwords import Passwords
     from hcclog.logbook import Logbook
+    from hcclog.store.entrance import Credentials
 
 _NO_DISPLAY = (
     "hcclog: there is no display to open a window on; use the commands instead"
@@ -15,23 +19,42 @@ _NO_DISPLAY = (
 )
 
 
-def open_window(store: str | None) -> int:
+def open_window(store: str | None, answers: Passwords | None = None) -> int:
     """Open the window and return its exit status; 1 where it or the store cannot be opened.
 
     The window is painted before the store is opened: what stands in the way is said in it.
+
+    Args:
+        store: Path or address; the user's own where left out.
+        answers: Who signs in, as the command line said it.
     """
     if not has_display():
         sys.stderr.write(_NO_DISPLAY + "\n")
         return 1
     from hcclog.ui import run
 
-    return run(lambda: _opened(store))
+    first = answers.handed_over() if answers is not None else None
+
+    def opened(credentials: Credentials | None = None) -> Logbook:
+        from hcclog.cli.opening import open_logbook
+
+        return open_logbook(store, to_show=True, credentials=credentials or first)
+
+    return run(opened, _now, _new_id, answers.user if answers is not None else "")
 
 
-def _opened(store: str | None) -> Logbook:
-    from hcclog.cli.opening import open_logbook
+def _now() -> datetime:
+    # Imported when it is asked for: nothing of it is needed for the first paint.
+    from hcclog.cli.opening import now_utc
 
-    return open_logbook(store, to_show=True)
+    return now_utc()
+
+
+def _new_id() -> str:
+    from hcclog.cli.opening import now_ms
+    from hcclog.domain.ids import IdFactory
+
+    return IdFactory(now_ms)()
 
 
 def has_display() -> bool:

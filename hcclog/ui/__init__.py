@@ -8,17 +8,31 @@ from hcclog.ui.qt_import import import_qt
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import datetime
     from pathlib import Path
 
     from hcclog.logbook import Logbook
 
 
-def run(open_book: Callable[[], Logbook]) -> int:
-    """Show the window, then open the logbook in it; return the exit status when it is closed."""
+def run(
+    open_book: Callable[..., Logbook],
+    now: Callable[[], datetime],
+    new_id: Callable[[], str],
+    user: str = "",
+) -> int:
+    """Show the window, then open the logbook in it; return the exit status when it is closed.
+
+    Args:
+        open_book: Opens it; takes the credentials of who signs in, where a password is set.
+        now: The clock, aware, for what is done while no store can be opened.
+        new_id: Gives ids.
+        user: The name to propose to who signs in; empty for the last one.
+    """
     import_qt()
     from hcclog.ui.application import run_window
+    from hcclog.ui.reopening import Makers
 
-    return run_window(open_book)
+    return run_window(open_book, Makers(now, new_id, user))
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.reopening import Opener
 from hcclog.ui.worker import FirstPaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.logbook import Logbook
+    from hcclog.ui.reopening import Makers
     from hcclog.ui.theme import Choice
 
 
-def run_window(open_book: Callable[[], Logbook]) -> int:
+def run_window(open_book: Callable[..., Logbook], makers: Makers | None = None) -> int:
     """Show the window until it is closed, and return the exit status.
 
     The first paint is that of an empty window; what the rest needs is imported after it.
@@ -26,17 +29,16 @@ def run_window(open_book: Callable[[], Logbook]) -> int:
     app = the_application()
     window = MainWindow()
     window.fit_to_screen()
-    opened: list[Logbook] = []
-    FirstPaint(window, lambda: opened.extend(_furnish(window, open_book)))
+    opener = Opener(window, open_book, partial(_furnish, window), makers)
+    FirstPaint(window, opener.open)
     window.show()
     status = app.exec()
-    for book in opened:
-        book.close()
-    return status if opened else 1
+    opener.close()
+    return status if opener.was_open else 1
 
 
-def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> tuple[Logbook, ...]:
-    """Open the logbook into a window; nothing where the store cannot be opened."""
+def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook | None:
+    """Open the logbook into a window; None where the store cannot be opened."""
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
     from hcclog.store.errors import StoreError
@@ -44,19 +46,22 @@ def _furnish(window: MainWindow, open_book: Callable[[], Logbook]) -> tuple[Logb
 
     # A sweep for unused memory between here and the chart finds nothing; one follows after it.
     gc.disable()
-    theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
+    # A store that is opened anew finds the theme that the application has.
+    theme = the_application().findChild(Theme)
+    if theme is None:
+        theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
     try:
         book = open_book()
     except StoreError as error:
         gc.enable()
         sys.stderr.write(f"hcclog: {error.sentence}\n")
         window.say(error.sentence)
-        return ()
+        return None
     window.furnish(book, theme)
     window.choose_first_patient()
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
     FirstPaint(window.page.course.chart or window, lambda: _complete(window, book))
-    return (book,)
+    return book
 
 
 def _complete(window: MainWindow, book: Logbook) -> None:
@@ -80,17 +85,16 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     from datetime import datetime
 
     from hcclog.paths import log_file
+    from hcclog.ui.backing_up.beginning import begin_backups
     from hcclog.ui.crash import CrashReporter
     from hcclog.ui.ending import EndOnSignals
     from hcclog.ui.openings import Openings
-    from hcclog.ui.worker import Care
 
-    EndOnSignals(the_application())
+    if the_application().findChild(EndOnSignals) is None:
+        EndOnSignals(the_application())
     CrashReporter(log_file(), lambda: datetime.fromisoformat(book.stamp().at_utc)).install()
     Openings(window.desk, window)
-    care = Care(book.store, window)
-    care.found.connect(window.tell)
-    care.start()
+    begin_backups(window)
 
 
 def the_application() -> QApplication:
