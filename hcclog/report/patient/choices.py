@@ -86,7 +86,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """When a report is printed, and of which state of the store."""
+    """When a report is printed, and of which state of the store.
+
+    Attributes:
+        journal_tip: First digits of the journal's hash at that revision, which `hcclog check`
+            holds against the store; empty where nobody may be known from the page.
+    """
 
     today: date
     revision: int
+    journal_tip: str = ""

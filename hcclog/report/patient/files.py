@@ -45,7 +45,7 @@ def write_reports(
     Returns:
         What the pages for a board had no room for, a sentence for each patient.
     """
-    printing = Printing(order.today, order.revision)
+    printing = Printing(order.today, order.revision, order.journal_tip)
     n, names, told = len(order.patient_ids), FileNames(), []
     for done, record in enumerate(order.records(), 1):
         document = report_of(record, printing, choices)

@@ -145,6 +145,7 @@ def made(looked: Looked, book: Logbook, advanced: Advance) -> Document:
     Raises:
         Refused: There is no such patient any more.
     """
+    from hcclog.exchange.outgoing.ordering import short_tip
     from hcclog.report.patient.choices import Printing
     from hcclog.report.patient.report import report_of
 
@@ -154,4 +155,6 @@ def made(looked: Looked, book: Logbook, advanced: Advance) -> Document:
         raise Refused("This patient is no longer in the store.")
     record = looked.leaving.leaving(book).prepare(record)
     advanced(0, 0)
-    return report_of(record, Printing(book.stamp().today, book.revision), looked.choices)
+    revision = book.revision
+    tip = "" if looked.leaving.is_deidentified else short_tip(book, revision)
+    return report_of(record, Printing(book.stamp().today, revision, tip), looked.choices)
