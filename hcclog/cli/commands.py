@@ -13,6 +13,7 @@ from hcclog import __version__
 from hcclog.cli.backups import backups
 from hcclog.cli.best_response import best_response
 from hcclog.cli.chart import chart
+from hcclog.cli.check import check
 from hcclog.cli.cohort import cohort
 from hcclog.cli.endpoints import endpoints
 from hcclog.cli.export import export
@@ -90,6 +91,7 @@ def cli(context: click.Context) -> int:
 cli.add_command(backups)
 cli.add_command(best_response)
 cli.add_command(chart)
+cli.add_command(check)
 cli.add_command(cohort)
 cli.add_command(endpoints)
 cli.add_command(export)
@@ -279,17 +281,3 @@ def backup(settings: dict[str, str], file: Path) -> None:
     with logbook_at(settings.get("store")) as book:
         book.store.back_up_to(file)
     click.echo(f"{file}: a verified backup.")
-
-
-@cli.command()
-@store_option
-@click.pass_obj
-def check(settings: dict[str, str]) -> int:
-    """Check the file, the foreign keys, the journal's chain and the tables against it."""
-    with logbook_at(settings.get("store")) as book:
-        faults = book.store.check()
-    for fault in faults:
-        click.echo(fault, err=True)
-    if not faults:
-        click.echo("The store is whole: file, keys, chain and tables agree.")
-    return REFUSED if faults else 0

@@ -92,10 +92,22 @@ def logbook_at(
     book = _signed_in(target, with_cases=with_cases, by_code=by_code)
     try:
         if not book.store.is_new:
+            _tell_of_clock(book)
             book.store.back_up_daily()
         yield book
     finally:
         book.close()
+
+
+def _tell_of_clock(book: Logbook) -> None:
+    """Say on stderr where this computer's clock can hardly be right."""
+    import click
+
+    from hcclog.store.clock import clock_doubt
+
+    doubt = clock_doubt(book.store)
+    if doubt:
+        click.echo(f"hcclog: {doubt}", err=True)
 
 
 def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logbook:

@@ -88,10 +88,12 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     from hcclog.ui.backing_up.beginning import begin_backups
     from hcclog.ui.crash import CrashReporter
     from hcclog.ui.ending import EndOnSignals
+    from hcclog.ui.openings import Openings
 
     if the_application().findChild(EndOnSignals) is None:
         EndOnSignals(the_application())
     CrashReporter(log_file(), lambda: datetime.fromisoformat(book.stamp().at_utc)).install()
+    Openings(window.desk, window)
     begin_backups(window)
 
 

@@ -83,8 +83,8 @@ def notices(desk: Desk) -> list[str]:
         return []
     found = [_UNPROTECTED] if store.is_unprotected else []
     found += [_READ_ONLY] if store.read_only else []
-    found += [doubt] if (doubt := clock_doubt(store)) else []
-    return [*found, *clinic_faults()]
+    doubt = clock_doubt(store)
+    return [*([doubt] if doubt else []), *found, *clinic_faults()]
 
 
 def store_place(desk: Desk) -> str:
