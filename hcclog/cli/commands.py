@@ -13,6 +13,7 @@ from hcclog import __version__
 from hcclog.cli.best_response import best_response
 from hcclog.cli.chart import chart
 from hcclog.cli.cohort import cohort
+from hcclog.cli.diagnostics import diagnostics
 from hcclog.cli.endpoints import endpoints
 from hcclog.cli.export import export
 from hcclog.cli.import_file import import_file
@@ -46,18 +47,28 @@ def run(words: list[str]) -> int:
         return _refuse(str(error))
     except OSError as error:
         return _unheard(error)
+    except Exception as error:  # noqa: BLE001 - ours, whatever it is: told in one line
+        return _fail(error)
     return result if isinstance(result, int) else 0
 
 
-def _unheard(error: OSError) -> int:
-    """Return the status where nobody takes what is printed, or nothing can; else it is our fault.
+def _fail(error: Exception) -> int:
+    """Say that the program is at fault; what the error says stays unsaid, it may hold a value."""
+    from hcclog.logs.keeping import note_crash
+    from hcclog.paths import log_file
 
-    Raises:
-        OSError: Another fault.
-    """
+    note_crash(type(error), error, error.__traceback__)
+    return _refuse(
+        "something went wrong inside hcclog, and it is not your fault. What was saved before is "
+        f"safe. The report in {log_file()} holds nothing of a patient."
+    )
+
+
+def _unheard(error: OSError) -> int:
+    """Return the status where nobody takes what is printed, or nothing can; else it is our fault."""
     is_closed = isinstance(error, BrokenPipeError)
     if not is_closed and error.errno not in _FULL:
-        raise error
+        return _fail(error)
     # Python would try the rest once more at its end.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0 if is_closed else _refuse("There is no space left where this is printed.")
@@ -85,6 +96,7 @@ def cli(context: click.Context) -> int:
 cli.add_command(best_response)
 cli.add_command(chart)
 cli.add_command(cohort)
+cli.add_command(diagnostics)
 cli.add_command(endpoints)
 cli.add_command(export)
 cli.add_command(import_file)

@@ -32,6 +32,7 @@ def run_window(open_book: Callable[[], Logbook]) -> int:
     status = app.exec()
     for book in opened:
         book.close()
+    _end_watch()
     return status if opened else 1
 
 
