@@ -77,6 +77,12 @@ def begin_log(path: Path) -> None:
     logging.captureWarnings(capture=True)
 
 
+def ensure_log(path: Path) -> None:
+    """Keep a log at a path where none is kept yet."""
+    if not any(isinstance(each, LogFile) for each in logging.getLogger().handlers):
+        begin_log(path)
+
+
 def end_log() -> None:
     """Keep no log any more."""
     root = logging.getLogger()
@@ -86,9 +92,7 @@ def end_log() -> None:
     logging.captureWarnings(capture=False)
 
 
-def note_crash(
-    kind: type[BaseException], error: BaseException, trace: TracebackType | None
-) -> str:
+def note_crash(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> str:
     """Write one entry for an error that nobody caught; return its lines."""
     ours, facts = logging.getLogger(OURS), {"facts": {"error": kind}}
     told = (kind, error, trace)

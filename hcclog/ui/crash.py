@@ -16,8 +16,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from hcclog.logs.keeping import note_crash
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -66,7 +64,7 @@ class CrashReporter(QObject):
         if issubclass(kind, _INTENDED):
             sys.__excepthook__(kind, error, trace)
             return
-        entry = note_crash(kind, error, trace)
+        entry = self._note(kind, error, trace)
         if _in_window_thread():
             self._show_once(entry)
         else:
@@ -77,9 +75,18 @@ class CrashReporter(QObject):
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
     def _take_unraisable(self, args: sys.UnraisableHookArgs) -> None:
-        """Log what Python could only drop, such as in a thing that is cleared away; nobody asked."""
+        """Log what Python could only drop, such as in a thing that is cleared away."""
         if args.exc_value is not None:
-            note_crash(args.exc_type, args.exc_value, args.exc_traceback)
+            self._note(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _note(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> str:
+        # A start would pay for this import, and an error may come before the log is begun.
+        from hcclog.logs.keeping import ensure_log, note_crash
+
+        ensure_log(self._log)
+        return note_crash(kind, error, trace)
 
     def _show_once(self, entry: str) -> None:
         if self._showing:

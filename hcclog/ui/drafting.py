@@ -98,7 +98,7 @@ def discard_draft(desk: Desk, kind: str, patient_id: str) -> bool:
     try:
         desk.logbook.drop_draft(kind, patient_id)
     except StoreError as error:
-        desk.failed.emit(error.sentence)
+        desk.fail(error)
         return False
     return True
 
