@@ -1,15 +1,23 @@
 -- The whole schema on one page, as the migrations build it on SQLite. Generated; a test compares.
 
+CREATE TRIGGER audit_event_no_delete BEFORE delete ON audit_event
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
+CREATE TRIGGER audit_event_no_update BEFORE update ON audit_event
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+
 CREATE TRIGGER change_no_delete BEFORE delete ON change
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
-CREATE TRIGGER change_no_update BEFORE update ON change
+CREATE TRIGGER change_no_update BEFORE UPDATE ON change
+WHEN NOT (EXISTS (SELECT 1 FROM store_meta WHERE key = 'erasing' AND value =  OLD.patient_id) AND NEW.payload IS NULL AND NEW.salt IS NULL AND NEW.id IS OLD.id AND NEW.seq IS OLD.seq AND NEW.entry_id IS OLD.entry_id AND NEW.epoch IS OLD.epoch AND NEW.patient_id IS OLD.patient_id AND NEW.entity IS OLD.entity AND NEW.entity_id IS OLD.entity_id AND NEW.parents IS OLD.parents AND NEW.kind IS OLD.kind AND NEW.digest IS OLD.digest AND NEW.previous_hash IS OLD.previous_hash AND NEW.hash IS OLD.hash)
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TRIGGER entry_no_delete BEFORE delete ON entry
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
-CREATE TRIGGER entry_no_update BEFORE update ON entry
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry
+WHEN NOT (EXISTS (SELECT 1 FROM change c JOIN store_meta m ON m.key = 'erasing' AND m.value = c.patient_id WHERE c.entry_id =  OLD.id) AND NEW.label = '' AND NEW.reason = '' AND NEW.salt IS NULL AND NEW.digest IS coalesce(OLD.digest, 'erased') AND NEW.reverts IS OLD.reverts AND NEW.id IS OLD.id AND NEW.seq IS OLD.seq AND NEW.kind IS OLD.kind AND NEW.author IS OLD.author AND NEW.role IS OLD.role AND NEW.station IS OLD.station AND NEW.at_utc IS OLD.at_utc AND NEW.utc_offset_minutes IS OLD.utc_offset_minutes AND NEW.app_version IS OLD.app_version)
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 
 CREATE TABLE adverse_event (
@@ -48,6 +56,26 @@ CREATE TABLE assessment (
 	CONSTRAINT pk_assessment PRIMARY KEY (id), 
 	CONSTRAINT ck_assessment_n_lesions_comparator_value CHECK (n_lesions_comparator IN ('<', '<=', '=', '>=', '>')), 
 	CONSTRAINT fk_assessment_patient_id FOREIGN KEY(patient_id) REFERENCES patient (id)
+)
+ STRICT;
+
+CREATE TABLE audit_event (
+	id TEXT NOT NULL, 
+	seq INTEGER NOT NULL, 
+	act TEXT NOT NULL, 
+	patient_id TEXT NOT NULL, 
+	about TEXT NOT NULL, 
+	author TEXT NOT NULL, 
+	role TEXT NOT NULL, 
+	station TEXT NOT NULL, 
+	epoch TEXT NOT NULL, 
+	at_utc TEXT NOT NULL, 
+	utc_offset_minutes INTEGER NOT NULL, 
+	app_version TEXT NOT NULL, 
+	previous_hash TEXT NOT NULL, 
+	hash TEXT NOT NULL, 
+	CONSTRAINT pk_audit_event PRIMARY KEY (id), 
+	CONSTRAINT uq_audit_event_seq UNIQUE (seq)
 )
  STRICT;
 
@@ -153,7 +181,7 @@ CREATE TABLE entry (
 	utc_offset_minutes INTEGER NOT NULL, 
 	reason TEXT NOT NULL, 
 	reverts TEXT, 
-	app_version TEXT NOT NULL, 
+	app_version TEXT NOT NULL, salt TEXT, digest TEXT, 
 	CONSTRAINT pk_entry PRIMARY KEY (id), 
 	CONSTRAINT ck_entry_kind_value CHECK (kind IN ('do', 'undo', 'redo', 'import', 'merge')), 
 	CONSTRAINT fk_entry_reverts FOREIGN KEY(reverts) REFERENCES entry (id), 
@@ -522,6 +550,8 @@ CREATE TABLE visit (
 CREATE INDEX ix_adverse_event_patient_id ON adverse_event (patient_id);
 
 CREATE INDEX ix_assessment_patient_id ON assessment (patient_id);
+
+CREATE INDEX ix_audit_event_patient_id ON audit_event (patient_id);
 
 CREATE INDEX ix_change_entity_id ON change (entity_id);
 

@@ -6,13 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from hcclog.commands.accounting import account, refusals_noted
 from hcclog.commands.refused import Refused
+from hcclog.commands.reverting import refuse_if_changed_since
+from hcclog.commands.roles import may_act, may_write, refuse_moves
+from hcclog.logs.noting import Event, note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from hcclog.commands.base import Command
+    from hcclog.domain.acts import Act
     from hcclog.domain.patient import Patient
+    from hcclog.domain.people import Person
     from hcclog.domain.record import PatientRecord
     from hcclog.store.drafts import Draft
     from hcclog.store.journal import ChangeRow, Entry, Stacks
@@ -103,6 +110,35 @@ class Logbook:
         return reader.entries(patient_id), reader.changes("patient_id", (patient_id,))
 
     @property
+    def person(self) -> Person | None:
+        """Who signed in; None where no password is set."""
+        return self.store.person
+
+    def may(self, act: Act) -> bool:
+        """Return whether who signed in may do this."""
+        return may_act(self.person, act)
+
+    def may_write(self, table: str) -> bool:
+        """Return whether who signed in may add one of this kind."""
+        return not self.store.read_only and may_write(self.person, table)
+
+    def account(self, act: Act, patient_ids: Iterable[str] = ("",), **about: str) -> None:
+        """Ask whether something may be done that changes no record, and put it on record.
+
+        Call it before the deed: what cannot be recorded is not done.
+
+        Args:
+            act: What is about to be done.
+            patient_ids: With whose records; one empty id where it is the store's matter.
+            **about: More of it, such as ``format="FHIR"``; never a clinical value.
+
+        Raises:
+            NotPermitted: No role of who signed in allows it; the refusal is on record.
+            StoreError: It cannot be recorded.
+        """
+        account(self.store, self.stamp, act, patient_ids, about)
+
+    @property
     def revision(self) -> int:
         """The number of the last entry."""
         return self.store.reader.n_entries()
@@ -123,14 +159,20 @@ class Logbook:
         """Apply a command in one transaction.
 
         Raises:
-            Refused: The command may not be done; nothing is written.
+            Refused: The command may not be done, by nobody or not by who signed in; nothing is
+                written.
             StoreError: The store could not write; nothing is written.
         """
         self._refuse_read_only()
-        with self.store.write(self.stamp(), command.label, kind, command.reason) as transaction:
+        with (
+            refusals_noted(self.store, self.stamp),
+            self.store.write(self.stamp(), command.label, kind, command.reason) as transaction,
+        ):
             current = transaction.trust(self._held.revision, self._held.records)
             command.apply(transaction)
+            refuse_moves(self.person, transaction)
             change = transaction.outcome()
+        note(Event.DID, command=type(command), kind=kind)
         self._stacks = None
         self._carry_on(transaction, current=current)
         return change
@@ -216,15 +258,20 @@ class Logbook:
         if entry is None:
             msg = f"There is nothing to {kind}."
             raise Refused(msg)
-        with self.store.write(self.stamp(), entry.label, kind, "", entry.id) as transaction:
+        with (
+            refusals_noted(self.store, self.stamp),
+            self.store.write(self.stamp(), entry.label, kind, "", entry.id) as transaction,
+        ):
             current = transaction.trust(self._held.revision, self._held.records)
             changes = transaction.reader.changes("entry_id", (entry.id,))
-            _refuse_if_changed_since(transaction, entry, changes)
+            refuse_if_changed_since(transaction, entry, changes)
             back = changes[::-1]
             for start in range(0, len(back), _AT_ONCE):
                 advanced(start, len(back))
                 transaction.revert_all(back[start : start + _AT_ONCE])
+            refuse_moves(self.person, transaction)
             outcome = transaction.outcome()
+        note(Event.DID, kind=kind)
         self._stacks = None
         self._carry_on(transaction, current=current)
         return outcome
@@ -241,27 +288,3 @@ class Logbook:
         if self.store.read_only:
             msg = "The store is open to read only; nothing can be written."
             raise Refused(msg)
-
-
-def _refuse_if_changed_since(
-    transaction: Transaction, entry: Entry, changes: tuple[ChangeRow, ...]
-) -> None:
-    """Refuse to take back what somebody has changed since: that would overwrite in silence.
-
-    What counts is the state, not the change: an edit that was itself taken back is no obstacle.
-    """
-    left_by_entry = {change.entity_id: change for change in changes}
-    heads = transaction.reader.heads(list(left_by_entry))
-    for entity_id, left in left_by_entry.items():
-        if heads.get(entity_id) == left.id:
-            continue
-        head = transaction.reader.last_change(entity_id)
-        if head is not None and _state(head) != _state(left):
-            msg = f"{entry.label} cannot be taken back: it was changed since. Correct it instead."
-            raise Refused(msg)
-
-
-def _state(change: ChangeRow) -> tuple[bool, str | None]:
-    """Return what an entity is after a change: gone, or its values."""
-    gone = change.kind == "void"
-    return gone, None if gone else change.payload

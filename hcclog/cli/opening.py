@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from hcclog import __version__
+from hcclog.domain.acts import Act
 from hcclog.domain.ids import IdFactory
 from hcclog.logbook import Logbook
 from hcclog.paths import default_store, host_name
@@ -17,6 +18,7 @@ from hcclog.paths import default_store, host_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hcclog.store.entrance import Credentials
     from hcclog.store.stamp import Stamp
     from hcclog.store.store import Store
 
@@ -27,7 +29,11 @@ def now_ms() -> int:
 
 
 def open_logbook(
-    target: str | None = None, *, to_show: bool = False, with_cases: bool = True
+    target: str | None = None,
+    *,
+    to_show: bool = False,
+    with_cases: bool = True,
+    credentials: Credentials | None = None,
 ) -> Logbook:
     """Open a store, or make a new one and load the published cases into it.
 
@@ -35,18 +41,31 @@ def open_logbook(
         target: Path of a file or address of a PostgreSQL server; the user's store if left out.
         to_show: For the window: a store that somebody else holds is opened to read.
         with_cases: False where a new store is for something else, such as an import.
+        credentials: Who signs in, where a password protects the store.
 
     Raises:
+        PasswordNeeded: A password protects the store, and no credentials were given.
         StoreError: The store cannot be opened; its sentence says why.
     """
     from hcclog.store.opening import open_held_store, open_store
 
     opening = open_held_store if to_show else open_store
-    store = opening(target or _own_store(), IdFactory(now_ms), now_utc)
+    own = target or _own_store()
+    store = opening(own, IdFactory(now_ms), now_utc, credentials=credentials)
     book = Logbook(store, stamper(store))
+    note_entrance(book)
     if store.is_new and with_cases:
         load_cases(book)
     return book
+
+
+def note_entrance(book: Logbook) -> None:
+    """Put on record who signed in, and how many wrong passwords were tried before."""
+    entrance = book.store.entrance
+    if entrance is None or entrance.envelope.is_open or book.store.read_only:
+        return
+    how = "password" if entrance.person is not None else "recovery code"
+    book.account(Act.SIGN_IN, how=how, wrong_before=str(entrance.n_failures))
 
 
 def _own_store() -> str:
@@ -105,16 +124,19 @@ def now_utc() -> datetime:
 
 
 def stamper(store: Store) -> StampMaker:
-    """Return the maker of stamps for this user on this machine."""
+    """Return the maker of stamps for who signed in, or for this user, on this machine."""
+    person = store.person
+    if person is not None:
+        return StampMaker(person.name, host_name(), store.epoch, person.role_words)
     return StampMaker(getpass.getuser(), host_name(), store.epoch)
 
 
 class StampMaker:
     """Says who writes, where and when, for each entry anew."""
 
-    def __init__(self, author: str, station: str, epoch: str) -> None:
+    def __init__(self, author: str, station: str, epoch: str, role: str = "single user") -> None:
         """Take who and where; when is read at each call."""
-        self._author, self._station, self._epoch = author, station, epoch
+        self._author, self._station, self._epoch, self._role = author, station, epoch, role
 
     def __call__(self) -> Stamp:
         """Return the stamp of this moment."""
@@ -124,7 +146,7 @@ class StampMaker:
         offset = local.utcoffset()
         return Stamp(
             author=self._author,
-            role="single user",
+            role=self._role,
             station=self._station,
             epoch=self._epoch,
             at_utc=local.astimezone(UTC).isoformat(timespec="milliseconds"),

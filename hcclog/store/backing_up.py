@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hcclog.store.sqlcipher import Connection
     from hcclog.store.store import Store
 
+_WITH_AUDIT_TRAIL = "0006"
+
 
 class ServerBackup(StoreError):
     """A backup of a server was asked for."""
@@ -92,7 +94,12 @@ def _source(store: Store) -> Source | None:
 
 
 def read_marks(connection: Connection) -> Marks:
-    """Read schema revision and journal tip through any connection to a store or its copy."""
-    revision = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    """Read schema revision and tips of both chains through a connection to a store or a copy."""
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    revision = str(row[0]) if row else ""
     tip = connection.execute("SELECT hash FROM change ORDER BY seq DESC LIMIT 1").fetchone()
-    return Marks(str(revision[0]) if revision else "", str(tip[0]) if tip else "")
+    last = None
+    if revision >= _WITH_AUDIT_TRAIL:
+        sql = "SELECT hash FROM audit_event ORDER BY seq DESC LIMIT 1"
+        last = connection.execute(sql).fetchone()
+    return Marks(revision, str(tip[0]) if tip else "", str(last[0]) if last else "")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from hcclog.store.backing_up import read_marks
 from hcclog.store.checks import full_check, snapshot, table_counts
 from hcclog.store.connection import connect
-from hcclog.store.durable import discard, partial_of, replace, sync_file, write_atomically
-from hcclog.store.errors import Damaged, FolderMissing, KeyFileMissing, StoreError, StoreExists
+from hcclog.store.durable import discard, partial_of, replace, sync_file
+from hcclog.store.errors import Damaged, FolderMissing, StoreError, StoreExists
 from hcclog.store.faults import as_file_error, as_store_error
-from hcclog.store.keys import keys_path
+from hcclog.store.keys import keys_path, read_envelope, write_envelope
 from hcclog.store.manifest import Content
 from hcclog.store.reviving import revive
 from hcclog.store.sqlite_file import SqliteFile
@@ -45,7 +45,7 @@ def save_elsewhere(store: Store, target: Path) -> Path:
             discard(partial)
         _copy(backend, partial)
         with as_file_error(target.parent):
-            write_atomically(keys, _key_file_of(backend))
+            _write_keys(backend, target)
             sync_file(partial)
             replace(partial, target)
         _go_on_at(store, backend, target)
@@ -104,14 +104,13 @@ def _go_on_at(store: Store, backend: SqliteFile, target: Path) -> None:
         before.release()
 
 
-def _key_file_of(backend: SqliteFile) -> bytes:
-    if backend.path is None:
-        raise KeyFileMissing
-    keys = keys_path(backend.path)
-    try:
-        return keys.read_bytes()
-    except OSError:
-        raise KeyFileMissing(keys) from None
+def _write_keys(backend: SqliteFile, target: Path) -> None:
+    """Put the key file beside the copy: as it lies on the disk, else as it was when it was read."""
+    if backend.path is not None:
+        with suppress(StoreError):
+            write_envelope(target, read_envelope(backend.path))
+            return
+    write_envelope(target, backend.envelope)
 
 
 def _content(connection: Connection) -> Content:

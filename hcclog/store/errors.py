@@ -127,6 +127,39 @@ class KeyFileDamaged(StoreError):
     says = "The key file {place} is damaged or was edited. Each backup holds a copy of it."
 
 
+class PasswordNeeded(StoreError):
+    """A password protects the store, and none was given."""
+
+    says = "{place} is protected by a password. Sign in to open it."
+
+
+class WrongPassword(StoreError):
+    """Name and password do not open the store; which of them is wrong is not told."""
+
+    says = "The name or the password is wrong."
+
+
+class WrongCode(StoreError):
+    """The recovery code does not open the store."""
+
+    says = "The recovery code is wrong. Look at each of its letters; spaces and case do not matter."
+
+
+class TooSoon(StoreError):
+    """Another password may be tried only after a while.
+
+    Attributes:
+        n_seconds: How long that is.
+    """
+
+    says = "There were wrong passwords."
+
+    def __init__(self, path: Path | None = None, n_seconds: int = 0) -> None:
+        unit = "second" if n_seconds == 1 else "seconds"
+        super().__init__(path, f"Try again in {n_seconds} {unit}.")
+        self.n_seconds = n_seconds
+
+
 class HeldByOther(StoreError):
     """Another window or process has the store open.
 

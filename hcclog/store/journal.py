@@ -24,8 +24,12 @@ class Entry:
 
     Attributes:
         kind: ``do``, ``undo``, ``redo``, ``import`` or ``merge``.
+        label: What was done, in words; empty where it was erased, as is the reason.
         at_utc: ISO 8601 time in UTC.
         reverts: The entry that an undo or redo takes back.
+        salt: Of the digest; None where the words were erased, or are older than digests of them.
+        digest: Of label and reason; it stands in the chain for them. None in old entries, which
+            stand there with their words; `ERASED` where such words were erased.
     """
 
     id: str
@@ -40,6 +44,8 @@ class Entry:
     reason: str
     reverts: str | None
     app_version: str
+    salt: str | None = None
+    digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,9 @@ class ChangeRow:
 
 ENTRY_COLUMNS = tuple(field.name for field in fields(Entry))
 CHANGE_COLUMNS = tuple(field.name for field in fields(ChangeRow))
+ERASED = "erased"
+_WITH_WORDS = tuple(name for name in ENTRY_COLUMNS if name not in {"salt", "digest"})
+_WITH_DIGEST = tuple(name for name in ENTRY_COLUMNS if name not in {"salt", "label", "reason"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +99,11 @@ def digest_of(salt: str, payload: str | None) -> str:
     return hashlib.sha256(f"{salt}\n{payload or ''}".encode()).hexdigest()
 
 
+def words_digest(salt: str, label: str, reason: str) -> str:
+    """Return the digest of what an entry says in words."""
+    return digest_of(salt, canonical([label, reason]))
+
+
 def link(previous_hash: str, entry: Entry, change: Mapping[str, Any]) -> str:
     """Return the hash of one change: of all it says but its payload, and of the chain before it."""
     before, after = (
@@ -102,7 +116,8 @@ def link(previous_hash: str, entry: Entry, change: Mapping[str, Any]) -> str:
 @lru_cache(maxsize=64)
 def _said(entry: Entry) -> str:
     """Return what an entry says, once for all of its changes."""
-    return canonical({name: getattr(entry, name) for name in ENTRY_COLUMNS})
+    names = _WITH_WORDS if entry.digest is None else _WITH_DIGEST
+    return canonical({name: getattr(entry, name) for name in names})
 
 
 _HASHED = frozenset(CHANGE_COLUMNS) - {"payload", "salt", "previous_hash", "hash"}
@@ -158,9 +173,21 @@ def faults_of_change(change: ChangeRow, entry: Entry) -> Iterator[str]:
     """Yield a sentence for each thing that was altered in a change or its entry."""
     if change.salt is not None and digest_of(change.salt, change.payload) != change.digest:
         yield f"{_where(change)}: the payload was altered"
+    if _are_words_altered(entry):
+        yield f"{_where(change)}: what its entry says was altered"
     said = {name: getattr(change, name) for name in CHANGE_COLUMNS}
-    if link(change.previous_hash, entry, said) != change.hash:
+    # Words that were erased from an old entry cannot be hashed again; its neighbours still hold it.
+    if entry.digest != ERASED and link(change.previous_hash, entry, said) != change.hash:
         yield f"{_where(change)} or its entry was altered"
+
+
+@lru_cache(maxsize=64)
+def _are_words_altered(entry: Entry) -> bool:
+    if entry.digest is None:
+        return False
+    if entry.salt is None:
+        return bool(entry.label or entry.reason)
+    return words_digest(entry.salt, entry.label, entry.reason) != entry.digest
 
 
 def _where(change: ChangeRow) -> str:

@@ -2,8 +2,8 @@
 
 The key is random and never derived from a password, so a password can change without writing the
 store anew. The envelope is open until a password is set: it then holds the key itself, and
-encryption serves as the checksum that SQLite lacks, not as a secret. ``wrapped`` is where the keys
-wrapped for each user will stand.
+encryption serves as the checksum that SQLite lacks, not as a secret. Once there is a password, the
+key stands in it only sealed: once for each person, and once for the recovery code.
 """
 
 from __future__ import annotations
@@ -15,16 +15,24 @@ import os
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from hcclog.domain.people import Person, Role, same_person
 from hcclog.store.durable import write_atomically
-from hcclog.store.errors import KeyFileDamaged, KeyFileMissing, NewerSchema, StoreExists
+from hcclog.store.errors import (
+    KeyFileDamaged,
+    KeyFileMissing,
+    NewerSchema,
+    PasswordNeeded,
+    StoreExists,
+)
 from hcclog.store.faults import as_file_error
+from hcclog.store.sealing import Cost, Seal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 FORMAT = "hcclog-keys"
 VERSION = 1
-OPEN = "none"
+OPEN, SEALED = "none", "password"
 SUFFIX = ".keys"
 
 # SQLCipher 4: 4096-byte pages, of which the last 80 are IV and HMAC-SHA512; AES-256; a 16-byte salt
@@ -39,22 +47,52 @@ _N_PAGES_TRIED = 64
 
 
 @dataclass(frozen=True, slots=True)
+class Slot:
+    """The key, sealed for one person.
+
+    Attributes:
+        mark: Made of the person with the store's key: an edited role does not fit it.
+    """
+
+    person: Person
+    seal: Seal
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Wrong passwords since the last right one.
+
+    Attributes:
+        n: How many.
+        last_at: ISO 8601 time of the last, in UTC; empty where there was none.
+    """
+
+    n: int = 0
+    last_at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Envelope:
     """What the key file holds.
 
     Attributes:
         store_id: The store it belongs to.
         salt: 32 hexadecimal digits; a store begins with the same 16 bytes.
-        protection: ``none`` while the key lies open.
-        key: 64 hexadecimal digits; None where only a password gives it.
-        wrapped: Keys wrapped for users; none yet.
+        protection: ``none`` while the key lies open, ``password`` afterwards.
+        key: 64 hexadecimal digits; None until a password gave it.
+        slots: The key, sealed for each person.
+        recovery: The key, sealed under the recovery code.
+        failures: Wrong passwords, so that the delay outlasts the program.
     """
 
     store_id: str
     salt: str
     protection: str = OPEN
     key: str | None = field(default=None, repr=False)
-    wrapped: tuple[dict[str, Any], ...] = field(default=(), repr=False)
+    slots: tuple[Slot, ...] = ()
+    recovery: Seal | None = None
+    failures: Failures = Failures()
 
     @property
     def is_open(self) -> bool:
@@ -66,11 +104,26 @@ class Envelope:
         """Key and salt as 96 hexadecimal digits, as `connect` takes them.
 
         Raises:
-            KeyFileDamaged: The envelope does not hold the key.
+            PasswordNeeded: The key is sealed, and nobody opened it.
         """
         if self.key is None:
-            raise KeyFileDamaged
+            raise PasswordNeeded
         return self.key + self.salt
+
+    def slot_of(self, name: str) -> Slot | None:
+        """Return the slot of a person; case and spaces around do not matter."""
+        return next((slot for slot in self.slots if same_person(slot.person.name, name)), None)
+
+
+def words_of(store_id: str, name: str) -> str:
+    """Return the words that a person's seal is bound to: it opens for nobody else."""
+    return f"hcclog {store_id}\n{name}"
+
+
+def mark_of(key: bytes, store_id: str, person: Person) -> str:
+    """Return the mark of a person under a store's key, as 64 hexadecimal digits."""
+    said = f"{words_of(store_id, person.name)}\n{person.role_words}\n{person.must_change}"
+    return hmac.digest(key, said.encode(), "sha256").hex()
 
 
 def keys_path(store_path: Path) -> Path:
@@ -149,25 +202,68 @@ def _page_fits(page: bytes, number: int, page_key: bytes) -> bool:
     return hmac.digest(page_key, signed, "sha512") == page[-_N_HMAC_BYTES:]
 
 
+def write_envelope(store_path: Path, envelope: Envelope) -> None:
+    """Write the key file of a store anew, whole or not at all.
+
+    Raises:
+        StoreError: The disk refused; the key file of before stands.
+    """
+    path = keys_path(store_path)
+    with as_file_error(path.parent):
+        write_atomically(path, _to_bytes(envelope))
+
+
 def _to_bytes(envelope: Envelope) -> bytes:
-    content = {"format": FORMAT, "version": VERSION, **asdict(envelope)}
+    content: dict[str, Any] = {
+        "format": FORMAT,
+        "version": VERSION,
+        "store_id": envelope.store_id,
+        "salt": envelope.salt,
+        "protection": envelope.protection,
+        "key": envelope.key if envelope.is_open else None,
+        "wrapped": [_slot_told(slot) for slot in envelope.slots],
+    }
+    if not envelope.is_open:
+        content["recovery"] = asdict(envelope.recovery) if envelope.recovery else None
+        content["failures"] = asdict(envelope.failures)
     content["digest"] = _digest(content)
-    return json.dumps(content, indent=1, sort_keys=True).encode()
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False).encode()
+
+
+def _slot_told(slot: Slot) -> dict[str, Any]:
+    person = slot.person
+    told = {"name": person.name, "roles": list(person.roles), "must_change": person.must_change}
+    return {**told, "seal": asdict(slot.seal), "mark": slot.mark}
 
 
 def _from_content(path: Path, content: dict[str, Any]) -> Envelope:
     digest = content.pop("digest")
     if content["format"] != FORMAT or digest != _digest(content):
         raise KeyFileDamaged(path)
-    if content["version"] != VERSION or content["protection"] != OPEN:
+    if content["version"] != VERSION or content["protection"] not in {OPEN, SEALED}:
         raise NewerSchema(path)
+    recovery, failures = content.get("recovery"), content.get("failures")
     return Envelope(
         store_id=content["store_id"],
         salt=content["salt"],
         protection=content["protection"],
         key=content["key"],
-        wrapped=tuple(content["wrapped"]),
+        slots=tuple(_slot(told) for told in content["wrapped"]),
+        recovery=_seal(recovery) if recovery else None,
+        failures=Failures(int(failures["n"]), str(failures["last_at"])) if failures else Failures(),
     )
+
+
+def _slot(told: dict[str, Any]) -> Slot:
+    roles = tuple(Role(role) for role in told["roles"])
+    person = Person(str(told["name"]), roles, bool(told["must_change"]))
+    return Slot(person, _seal(told["seal"]), str(told["mark"]))
+
+
+def _seal(told: dict[str, Any]) -> Seal:
+    cost = {name: int(value) for name, value in told["cost"].items()}
+    texts = {name: str(told[name]) for name in ("salt", "nonce", "sealed")}
+    return Seal(**texts, cost=Cost(**cost))
 
 
 def _digest(content: dict[str, Any]) -> str:

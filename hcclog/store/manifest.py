@@ -32,10 +32,12 @@ class Marks:
     Attributes:
         schema: The schema's revision.
         tip: The hash of the last change in the journal.
+        audit_tip: The hash of the last audit event; empty where there is none.
     """
 
     schema: str
     tip: str
+    audit_tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)

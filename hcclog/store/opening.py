@@ -11,7 +11,13 @@ from hcclog.paths import host_name
 from hcclog.store.checks import quick_check, schema_check
 from hcclog.store.connection import connect
 from hcclog.store.durable import discard, partial_of, replace, sync_file
-from hcclog.store.errors import FolderMissing, HeldByOther, OlderSchema, StoreMissing
+from hcclog.store.errors import (
+    FolderMissing,
+    HeldByOther,
+    OlderSchema,
+    PasswordNeeded,
+    StoreMissing,
+)
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
@@ -26,6 +32,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from hcclog.store.entrance import Credentials, Entrance
     from hcclog.store.lock import StoreLock
     from hcclog.store.sqlcipher import Connection as RawConnection
 
@@ -35,7 +42,12 @@ _FILE_URL = "sqlite:///"
 
 
 def open_store(
-    target: str, new_id: Callable[[], str], now: Callable[[], datetime], *, read_only: bool = False
+    target: str,
+    new_id: Callable[[], str],
+    now: Callable[[], datetime],
+    *,
+    read_only: bool = False,
+    credentials: Credentials | None = None,
 ) -> Store:
     """Open the store at a path or an address; where nothing ever was, a new one is made.
 
@@ -47,8 +59,10 @@ def open_store(
         new_id: Gives ids.
         now: The clock, aware.
         read_only: Open to read only, also while somebody else writes.
+        credentials: Who signs in; left out where no password protects the store.
 
     Raises:
+        PasswordNeeded: A password protects the store, and no credentials were given.
         StoreError: Why it cannot be opened.
     """
     if target.startswith(_SERVER):
@@ -58,12 +72,14 @@ def open_store(
     if is_new:
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
-        return Store(_backend(path, None, read_only=True), new_id, now)
+        entrance = _entrance(path, credentials, now)
+        return _store(path, entrance, None, new_id, now)
     lock = hold(path, Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone()))
     try:
         if is_new:
             _make_file(path, new_id)
-        store = Store(_backend(path, lock, read_only=False), new_id, now, is_new=is_new)
+        store = _store(path, _entrance(path, credentials, now), lock, new_id, now)
+        store.is_new = is_new
         _bring_forward(store)
     except BaseException:
         lock.release()
@@ -71,16 +87,21 @@ def open_store(
     return store
 
 
-def open_held_store(target: str, new_id: Callable[[], str], now: Callable[[], datetime]) -> Store:
+def open_held_store(
+    target: str,
+    new_id: Callable[[], str],
+    now: Callable[[], datetime],
+    credentials: Credentials | None = None,
+) -> Store:
     """Open a store to write; where somebody holds it, open it to read, with a notice who.
 
     Raises:
         StoreError: It cannot be opened either way.
     """
     try:
-        return open_store(target, new_id, now)
+        return open_store(target, new_id, now, credentials=credentials)
     except HeldByOther as held:
-        store = open_store(target, new_id, now, read_only=True)
+        store = open_store(target, new_id, now, read_only=True, credentials=credentials)
         store.notice = held.sentence
         return store
 
@@ -103,15 +124,39 @@ def _making(path: Path) -> Path:
     return path.with_name(f"{path.name}.making")
 
 
-def _backend(path: Path, lock: StoreLock | None, *, read_only: bool) -> SqliteFile:
+def _entrance(path: Path, credentials: Credentials | None, now: Callable[[], datetime]) -> Entrance:
+    """Open the key file, which is asked before the database: it knows a wrong password from damage.
+
+    Raises:
+        PasswordNeeded: It is protected, and no credentials were given.
+        StoreError: They are wrong, or the key file cannot be read.
+    """
+    from hcclog.store.entrance import Entrance, enter
+
     envelope = read_envelope(path)
-    raw = connect(path, envelope.raw_key, read_only=read_only)
+    if envelope.is_open:
+        return Entrance(envelope)
+    if credentials is None:
+        raise PasswordNeeded(path)
+    return enter(path, credentials, now())
+
+
+def _store(
+    path: Path,
+    entrance: Entrance,
+    lock: StoreLock | None,
+    new_id: Callable[[], str],
+    now: Callable[[], datetime],
+) -> Store:
+    read_only = lock is None
+    raw = connect(path, entrance.envelope.raw_key, read_only=read_only)
     try:
         _check_file(path, raw, read_only=read_only)
     except BaseException:
         raw.close()
         raise
-    return SqliteFile(path, raw, lock, envelope, read_only=read_only)
+    backend = SqliteFile(path, raw, lock, entrance.envelope, read_only=read_only)
+    return Store(backend, new_id, now, entrance=entrance)
 
 
 def _check_file(path: Path, raw: RawConnection, *, read_only: bool) -> None:

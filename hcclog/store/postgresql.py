@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
     from hcclog.store.codec import Cell
+    from hcclog.store.reader import Query
 
 # One writer at a time: two entries written side by side would fork the chain of hashes.
 _ADVISORY_LOCK = 0x68636C67
@@ -45,6 +46,17 @@ class PostgresqlServer:
         """Open one transaction in which tables may be changed."""
         with self.engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def executing(self) -> Iterator[tuple[Query, Query]]:
+        """Open one transaction of plain SQL: what writes in it, and what reads in it."""
+        with self.engine.begin() as connection:
+
+            def write(sql: str, params: Sequence[Cell]) -> Sequence[Sequence[Any]]:
+                connection.exec_driver_sql(sql.replace("?", "%s"), tuple(params))
+                return ()
+
+            yield write, lambda sql, params: run(connection, sql, params)
 
     def reader_on(self, connection: Connection) -> Reader:
         """Return a reader that sees a transaction's own writes."""

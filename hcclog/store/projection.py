@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hcclog.domain.acts import Act
 from hcclog.domain.record import NOUN_OF_TABLE, NOUNS
+from hcclog.store.audit import faults_of_trail, genesis_of_trail
 from hcclog.store.codec import canonical, from_payload, to_payload
 from hcclog.store.journal import faults_of_chain
 
@@ -16,11 +18,24 @@ if TYPE_CHECKING:
 
 
 def faults_of_store(reader: Reader) -> Iterator[str]:
-    """Yield a sentence for each fault of the chain, or of the tables against it."""
-    changes = reader.changes()
+    """Yield a sentence for each fault of the chains, or of the tables against the journal."""
+    changes, events = reader.changes(), reader.events()
     entries = {entry.id: entry for entry in reader.entries()}
     yield from faults_of_chain(reader.genesis(), entries, changes)
+    yield from faults_of_trail(genesis_of_trail(reader.meta("store_id") or ""), events)
+    erased = {event.patient_id for event in events if event.act == Act.ERASE}
+    yield from faults_of_emptiness(changes, erased)
     yield from faults_of_tables(reader, changes)
+
+
+def faults_of_emptiness(changes: tuple[ChangeRow, ...], erased: set[str]) -> Iterator[str]:
+    """Yield a sentence for each change whose values are gone though nobody erased them."""
+    for change in changes:
+        if change.payload is None and change.patient_id not in erased:
+            yield (
+                f"change {change.seq} ({change.entity}, {change.id}):"
+                " its values are gone, and no erasure is on record"
+            )
 
 
 def faults_of_tables(reader: Reader, changes: tuple[ChangeRow, ...]) -> Iterator[str]:
@@ -32,7 +47,8 @@ def faults_of_tables(reader: Reader, changes: tuple[ChangeRow, ...]) -> Iterator
             if not _is_head(heads.get(entity_id), entity):
                 yield f"{noun.table} {entity_id} is not what the journal says of it"
         for entity_id, head in heads.items():
-            gone = head.entity == noun.table and head.kind != "void" and entity_id not in rows
+            is_there = head.kind != "void" and head.payload is not None
+            gone = head.entity == noun.table and is_there and entity_id not in rows
             if gone:
                 yield f"{noun.table} {entity_id} stands in the journal and not in its table"
 

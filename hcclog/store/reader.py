@@ -23,9 +23,11 @@ from hcclog.store.journal import (
     genesis,
     stacks_of,
 )
+from hcclog.store.searching import escaped, matching
 
 if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
+    from hcclog.store.audit import AuditEvent
     from hcclog.store.drafts import Draft
 
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
@@ -45,7 +47,7 @@ class Reader:
 
     def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
         """Return patients by code, those whose code, name or drugs hold the text."""
-        where, params = _matching(text)
+        where, params = matching(text)
         sql = (
             f"SELECT {_columns(_PATIENT, 'p.')} FROM patient_search s"  # noqa: S608 - own names
             f" JOIN patient p ON p.id = s.patient_id{where}"
@@ -56,7 +58,7 @@ class Reader:
 
     def n_patients(self, text: str = "") -> int:
         """Return how many patients `patients` would find in all."""
-        where, params = _matching(text)
+        where, params = matching(text)
         sql = f"SELECT count(*) FROM patient_search s{where}"  # noqa: S608 - own names
         return int(self._query(sql, params)[0][0])
 
@@ -82,7 +84,7 @@ class Reader:
             " ORDER BY s.code_key"
         )
         # The indexed text ends in the name, and may end in more than it.
-        found = (from_row(_PATIENT, row) for row in self._query(sql, (f"%{_escaped(key)}",)))
+        found = (from_row(_PATIENT, row) for row in self._query(sql, (f"%{escaped(key)}",)))
         return tuple(patient for patient in found if search_key(patient.name) == key)
 
     def record(self, patient_id: str) -> PatientRecord | None:
@@ -141,6 +143,23 @@ class Reader:
         from hcclog.store.drafts import read_drafts
 
         return read_drafts(self._query, station)
+
+    def events(self, patient_id: str | None = None) -> tuple[AuditEvent, ...]:
+        """Return the audit events of one patient, or all, oldest first."""
+        from hcclog.store.audit import read_events
+
+        return read_events(self._query, patient_id)
+
+    def authors_of(self, change_ids: Sequence[str]) -> frozenset[str]:
+        """Return who made these changes."""
+        found: set[str] = set()
+        for marks, some in _in_parts(change_ids):
+            sql = (
+                "SELECT DISTINCT e.author FROM change c JOIN entry e ON e.id = c.entry_id"  # noqa: S608 - own names
+                f" WHERE c.id IN ({marks})"
+            )
+            found.update(str(row[0]) for row in self._query(sql, some))
+        return frozenset(found)
 
     def entries(self, patient_id: str | None = None) -> tuple[Entry, ...]:
         """Return the journal's entries, oldest first: of one patient, or all."""
@@ -261,22 +280,6 @@ def _columns(noun: Noun, prefix: str = "") -> str:
 @cache
 def _select(noun: Noun, key: str) -> str:
     return f"SELECT {_columns(noun)} FROM {noun.table} WHERE {key} = ? ORDER BY id"  # noqa: S608 - own names
-
-
-def _matching(text: str) -> tuple[str, tuple[Cell, ...]]:
-    """Return the condition of a literal search in codes, names and drugs."""
-    key = search_key(text)
-    if not key:
-        return "", ()
-    escaped = _escaped(key)
-    drugs = "SELECT c.patient_id FROM course c WHERE c.agent LIKE ? ESCAPE '\\'"
-    where = f" WHERE (s.text_key LIKE ? ESCAPE '\\' OR s.patient_id IN ({drugs}))"
-    return where, (f"%{escaped}%", f"%{escaped}%")
-
-
-def _escaped(key: str) -> str:
-    """Return a text that LIKE takes as it is."""
-    return key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
 def _of_change_patient(patient_id: str | None) -> tuple[str, tuple[Cell, ...]]:

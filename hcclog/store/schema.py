@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from hcclog.store.reader import Query
 
-REVISION = "0005"
+REVISION = "0006"
 
 
 def known_revisions() -> tuple[str, ...]:

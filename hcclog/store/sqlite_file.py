@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hcclog.store.codec import Cell
     from hcclog.store.keys import Envelope
     from hcclog.store.lock import StoreLock
+    from hcclog.store.reader import Query
     from hcclog.store.sqlcipher import Connection as RawConnection
 
 
@@ -123,6 +124,28 @@ class SqliteFile:
         finally:
             self.raw.execute("PRAGMA foreign_keys=ON")
 
+    @contextmanager
+    def executing(self) -> Iterator[tuple[Query, Query]]:
+        """Open one transaction of plain SQL: what writes in it, and what reads in it.
+
+        Raises:
+            StoreError: The disk or the database refused; nothing of it is stored.
+        """
+        with self.guarded():
+            if self.fault is not None:
+                revive(self, to_write=True)
+            self.raw.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._execute, self._execute
+                self.raw.execute("COMMIT")
+            finally:
+                # SQLite ends the transaction by itself after some errors.
+                if self.raw.in_transaction:
+                    self.raw.execute("ROLLBACK")
+
+    def _execute(self, sql: str, params: Sequence[Cell]) -> Sequence[Sequence[Any]]:
+        return self.raw.execute(sql, tuple(params)).fetchall()
+
     def reader_on(self, _connection: object) -> Reader:
         """Return the reader: the connection is the same one."""
         return self.reader
@@ -140,7 +163,7 @@ class SqliteFile:
             StoreError: The file is damaged, or the disk refused.
         """
         with self.guarded():
-            return self.raw.execute(sql, tuple(params)).fetchall()
+            return self._execute(sql, params)
 
 
 def _engine_on(raw: RawConnection) -> Engine:

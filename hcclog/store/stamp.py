@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,20 @@ class Stamp:
     utc_offset_minutes: int
     today: date
     app_version: str
+
+
+class Move(NamedTuple):
+    """One change that a transaction made.
+
+    Attributes:
+        table: Of the entity; ``journal`` where a whole journal was taken over.
+        kind: ``create``, ``update`` or ``void``.
+        parent: The change before it; None for what is new.
+    """
+
+    table: str
+    kind: str
+    parent: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from hcclog.domain.people import Person
+    from hcclog.store.entrance import Entrance
     from hcclog.store.postgresql import PostgresqlServer
     from hcclog.store.reader import Reader
     from hcclog.store.stamp import Stamp
@@ -29,6 +31,7 @@ class Store:
         now: The clock, aware.
         is_new: True where it was made by this opening.
         notice: What the user should know all the while, such as who else holds the store.
+        entrance: Who signed in to a file, and how.
     """
 
     backend: SqliteFile | PostgresqlServer
@@ -36,6 +39,7 @@ class Store:
     now: Callable[[], datetime]
     is_new: bool = False
     notice: str = ""
+    entrance: Entrance | None = None
 
     @property
     def reader(self) -> Reader:
@@ -46,6 +50,11 @@ class Store:
     def read_only(self) -> bool:
         """True where nothing can be written."""
         return self.backend.read_only
+
+    @property
+    def person(self) -> Person | None:
+        """Who signed in; None where no password is set, and nobody is told apart."""
+        return self.entrance.person if self.entrance is not None else None
 
     @property
     def epoch(self) -> str:

@@ -118,6 +118,8 @@ ENTRY = Table(
     Column("reason", Text, nullable=False),
     Column("reverts", Text, ForeignKey("entry.id")),
     Column("app_version", Text, nullable=False),
+    Column("salt", Text),
+    Column("digest", Text),
     UniqueConstraint("seq"),
     CheckConstraint(f"kind IN {ENTRY_KINDS}", "kind_value"),
     sqlite_strict=True,
@@ -142,6 +144,28 @@ CHANGE = Table(
     Column("hash", Text, nullable=False),
     UniqueConstraint("seq"),
     CheckConstraint(f"kind IN {CHANGE_KINDS}", "kind_value"),
+    sqlite_strict=True,
+)
+
+# Who read, printed, exported or signed what: it changes no record, so it stands beside the journal.
+AUDIT_EVENT = Table(
+    "audit_event",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("seq", Integer, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("patient_id", Text, nullable=False, index=True),
+    Column("about", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("station", Text, nullable=False),
+    Column("epoch", Text, nullable=False),
+    Column("at_utc", Text, nullable=False),
+    Column("utc_offset_minutes", Integer, nullable=False),
+    Column("app_version", Text, nullable=False),
+    Column("previous_hash", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("seq"),
     sqlite_strict=True,
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -15,9 +16,9 @@ from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.chain import Chain
 from hcclog.store.codec import as_read, from_payload, patient_of, table_of, to_row
 from hcclog.store.drafts import delete_draft
-from hcclog.store.journal import ChangeRow, Entry
+from hcclog.store.journal import ChangeRow, Entry, words_digest
 from hcclog.store.reader import Reader
-from hcclog.store.stamp import Change, Stamp
+from hcclog.store.stamp import Change, Move, Stamp
 from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Transaction:
         reader: Reads inside the transaction, its own writes included.
         stamp: Who, where, when.
         new_id: Gives ids in ascending order.
+        moves: What was changed so far, for who asks whether that was allowed.
     """
 
     connection: Connection
@@ -48,6 +50,7 @@ class Transaction:
     kind: str
     reason: str = ""
     reverts: str | None = None
+    moves: list[Move] = field(default_factory=list)
     _chain: Chain | None = None
     _written: list[tuple[str, str, str]] = field(default_factory=list)
     _records: dict[str, PatientRecord | None] = field(default_factory=dict)
@@ -169,6 +172,7 @@ class Transaction:
     def took_over(self, entry: Entry, end: tuple[int, str], patient_ids: Iterable[str]) -> None:
         """Say that entries were written as they stand, this last one and its last change."""
         self._chain = Chain(entry, self.stamp.epoch, self.new_id, *end)
+        self.moves.append(Move("journal", "create", None))
         moved = [(patient_id, table) for patient_id in patient_ids for table in NOUN_OF_TABLE]
         self._written += [(patient_id, table, patient_id) for patient_id, table in moved]
 
@@ -226,6 +230,7 @@ class Transaction:
         chain = self._chain or self._open_chain()
         heads = self.reader.heads([entity.id for entity in some])
         rows = [chain.row(entity, kind, heads.get(entity.id)) for entity in some]
+        self.moves += [Move(table_name, kind, heads.get(entity.id)) for entity in some]
         self.connection.execute(insert(CHANGE), rows)
         self._written += [(patient_of(entity), table_name, entity.id) for entity in some]
 
@@ -234,6 +239,7 @@ class Transaction:
         head = self.reader.last_change(entity.id)
         row = chain.row(entity, kind, head.id if head else None)
         self.connection.execute(insert(CHANGE).values(row))
+        self.moves.append(Move(str(row["entity"]), kind, head.id if head else None))
         self._written.append((str(row["patient_id"]), str(row["entity"]), entity.id))
         self._follow(entity, kind)
 
@@ -250,7 +256,7 @@ class Transaction:
 
     def _open_chain(self) -> Chain:
         """Open the entry, and find the end of the journal."""
-        stamp = self.stamp
+        stamp, salt = self.stamp, os.urandom(16).hex()
         entry = Entry(
             id=self.new_id(),
             seq=self.reader.n_entries() + 1,
@@ -264,6 +270,8 @@ class Transaction:
             reason=self.reason,
             reverts=self.reverts,
             app_version=stamp.app_version,
+            salt=salt,
+            digest=words_digest(salt, self.label, self.reason),
         )
         values = {name: getattr(entry, name) for name in Entry.__slots__}
         self.connection.execute(insert(ENTRY).values(values))

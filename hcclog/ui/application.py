@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hcclog.logbook import Logbook
     from hcclog.store.errors import StoreError
+    from hcclog.ui.crash import CrashReporter
     from hcclog.ui.theme import Choice
 
 
@@ -77,7 +78,7 @@ def _furnish(
 
     # A sweep for unused memory between here and the chart finds nothing; one follows after it.
     gc.disable()
-    _guard()
+    reporter = _guard()
     theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
     try:
         book = open_book()
@@ -87,6 +88,7 @@ def _furnish(
         refused(error)
         return ()
     window.furnish(book, theme)
+    reporter.tell_faults(window.desk.fail)
     window.choose_first_patient()
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
     FirstPaint(window.page.course.chart or window, lambda: _complete(window, book))
@@ -109,14 +111,16 @@ def settle_memory() -> None:
     gc.enable()
 
 
-def _guard() -> None:
+def _guard() -> CrashReporter:
     """Let nothing that goes wrong from here on show or keep what a record holds."""
     from hcclog.logs.native import refuse_dumps
     from hcclog.paths import log_file
     from hcclog.ui.crash import CrashReporter
 
     refuse_dumps()
-    CrashReporter(log_file()).install()
+    reporter = CrashReporter(log_file())
+    reporter.install()
+    return reporter
 
 
 def _say_fault(error: StoreError) -> None:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
+from hcclog.store.errors import StoreError
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -31,12 +33,14 @@ class CrashReporter(QObject):
 
     Signals:
         noted: An error was logged, in any thread: the entry.
+        faulted: The store refused where nobody waited for that, such as at a page that is drawn.
 
     Attributes:
         show: Shows the dialog; it is handed the whole entry and the log's path.
     """
 
     noted = Signal(str)
+    faulted = Signal(object)  # StoreError
 
     def __init__(
         self,
@@ -48,6 +52,7 @@ class CrashReporter(QObject):
         self._log = log
         self.show = show or show_crash
         self._showing = False
+        self._has_desk = False
         # From another thread the dialog waits for the window's.
         self.noted.connect(self._show_once)
 
@@ -57,12 +62,20 @@ class CrashReporter(QObject):
         threading.excepthook = self._take_of_thread
         sys.unraisablehook = self._take_unraisable
 
+    def tell_faults(self, tell: Callable[[StoreError], None]) -> None:
+        """Let faults of the store be said as such: they are nobody's mistake."""
+        self.faulted.connect(tell)
+        self._has_desk = True
+
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
         """Log one error, and show it unless one is being shown."""
         if issubclass(kind, _INTENDED):
             sys.__excepthook__(kind, error, trace)
+            return
+        if isinstance(error, StoreError) and self._has_desk:
+            self.faulted.emit(error)
             return
         entry = self._note(kind, error, trace)
         if _in_window_thread():

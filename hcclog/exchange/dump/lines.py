@@ -124,7 +124,9 @@ def entry_of(said: Mapping[str, Any]) -> Entry:
     Raises:
         Unfit: It is none.
     """
-    entry: Entry = _dataclass(Entry, said, optional=frozenset({"reverts"}))
+    # A dump of before has no digest of what an entry says.
+    full = {"salt": None, "digest": None, **said} if isinstance(said, dict) else said
+    entry: Entry = _dataclass(Entry, full, optional=frozenset({"reverts", "salt", "digest"}))
     return entry
 
 

@@ -19,6 +19,8 @@ from hcclog.store.journal import ChangeRow, Entry
 SCHEMA_FILE = RESOURCES / "schemas" / "dump.schema.json"
 _ENTRY_KINDS = ("do", "undo", "redo", "import", "merge")
 _CHANGE_KINDS = ("create", "update", "void", "resolve")
+# A dump of an older hcclog does not have them.
+_ENTRY_LATER = ("salt", "digest")
 _HASH = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _DATE = (
     "A date as it is known: 2021, 2021-10, 2021-10-14, day 28, week 4, age 66, "
@@ -58,11 +60,13 @@ def _line_schemas() -> dict[str, Any]:
     tables = {"enum": [noun.table for noun in NOUNS]}
     first = {"hcclog": {"const": "dump"}, "version": {"const": VERSION}, **_header()}
     change = {**_row(ChangeRow, _change_parts()), "allOf": _payloads()}
+    entry = _row(Entry, _entry_parts())
+    entry["required"] = [name for name in entry["required"] if name not in _ENTRY_LATER]
     entity = _closed({"entity": tables, "values": {"type": "object"}})
     n_lines = {"type": "integer", "description": "Lines before this one."}
     return {
         "header": _closed(first),
-        "entryLine": _closed({"entry": _row(Entry, _entry_parts())}),
+        "entryLine": _closed({"entry": entry}),
         "changeLine": _closed({"change": change}),
         "entityLine": {**entity, "allOf": by_table},
         "endLine": _closed({"end": n_lines}),
@@ -75,7 +79,8 @@ def _header() -> dict[str, Any]:
 
 
 def _entry_parts() -> dict[str, Any]:
-    return {"kind": {"enum": list(_ENTRY_KINDS)}, "reverts": {"type": ["string", "null"]}}
+    nullable = {name: {"type": ["string", "null"]} for name in ("reverts", *_ENTRY_LATER)}
+    return {"kind": {"enum": list(_ENTRY_KINDS)}, **nullable}
 
 
 def _change_parts() -> dict[str, Any]:
@@ -83,7 +88,7 @@ def _change_parts() -> dict[str, Any]:
         "entity": {"enum": [noun.table for noun in NOUNS]},
         "kind": {"enum": list(_CHANGE_KINDS)},
         "parents": {"type": "array", "items": {"type": "string"}},
-        "payload": {"type": "object"},
+        "payload": {"type": ["object", "null"], "description": "null where it was erased"},
         "salt": {"type": ["string", "null"]},
         **dict.fromkeys(("digest", "previous_hash", "hash"), _HASH),
     }
@@ -91,7 +96,10 @@ def _change_parts() -> dict[str, Any]:
 
 def _payloads() -> list[dict[str, Any]]:
     return [
-        _when({"entity": {"const": noun.table}}, {"payload": {"$ref": f"#/$defs/{noun.table}"}})
+        _when(
+            {"entity": {"const": noun.table}, "payload": {"type": "object"}},
+            {"payload": {"$ref": f"#/$defs/{noun.table}"}},
+        )
         for noun in NOUNS
     ]
 
