@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Mark = tuple[str, str]
 MOST_RECORDS = 64
+READ_ONLY = "The store is open to read only; nothing can be entered or changed."
 
 
 class Desk(QObject):
@@ -259,6 +260,12 @@ class Desk(QObject):
         note_fault(error)
         self.failed.emit(error.sentence)
         self.faulted.emit(error)
+
+    def refuses_writing(self) -> bool:
+        """Say that nothing can be written where that is so, before anything is asked or typed."""
+        if self.logbook.store.read_only:
+            self.refuse(READ_ONLY)
+        return self.logbook.store.read_only
 
     def wait_for(self, retry: Callable[[], object], form: QWidget) -> None:
         """Let a form that holds what was typed be what is tried again."""

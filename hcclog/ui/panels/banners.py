@@ -49,4 +49,6 @@ def why_read_only(desk: Desk) -> str:
     store = desk.logbook.store
     if not store.read_only:
         return ""
-    return f"Read only. {store.notice or ReadOnly(store.backend.path).sentence} {_NOTHING}"
+    if store.notice:
+        return f"Read only. {store.notice} {_NOTHING}"
+    return f"Read only. {ReadOnly(store.backend.path).sentence}"

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 # What another place helps against.
 _MOVABLE = (FileMoved, DiskRefused, DiskFull)
+_HEIGHT, _ABOVE = 96, 40
 _KEPT = "What was typed is still here."
 
 
@@ -71,7 +73,18 @@ class FaultBar(QFrame):
         file = self._desk.logbook.store.backend.path
         self.elsewhere.setVisible(file is not None and isinstance(error, _MOVABLE))
         self.keep_typed.hide()
+        if self._host is not None:
+            self._take_over(self._host, error.sentence)
         self.show()
+
+    def _take_over(self, host: QDialog, sentence: str) -> None:
+        """Say it in place of the dialog's own line, and leave the form its room."""
+        for label in host.findChildren(QLabel, "refusal"):
+            if label.text() == sentence:
+                label.hide()
+        if not self.isVisible():
+            most = self.screen().availableGeometry().height() - _ABOVE
+            host.resize(host.width(), min(most, host.height() + _HEIGHT))
 
     def try_again(self) -> None:
         """Do once more what was refused; what is refused again is said again."""
