@@ -3,23 +3,36 @@
 from __future__ import annotations
 
 import shutil
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from hcclog.logbook import Logbook
-from tests.books import file_of
+import pytest
 
+from hcclog.commands.base import Add
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.visit import Visit
+from hcclog.logbook import Logbook
+from hcclog.store.errors import DiskFull
+from tests.books import an_id, file_of
+
+FILLER = "x"
 _A_PAGE = 4096
+# More visits than this find room in no store that may not grow.
+_MOST_FILLERS = 500
 
 
 @contextmanager
 def full_store(book: Logbook) -> Iterator[None]:
-    """Let the store have no room: the database says what it says of a full disk."""
+    """Let the store have no room, once what room there is was taken by visits of a patient."""
     raw = file_of(book).held
-    row = raw.execute("PRAGMA page_count").fetchone()
-    assert row is not None
-    raw.execute(f"PRAGMA max_page_count={row[0]}").fetchall()
+    raw.execute("PRAGMA max_page_count=1").fetchall()
+    patient_id = book.patients("", 1)[0].id
+    day = ClinicalDate.parse("2026-01")
+    fillers = (Visit(an_id(), patient_id, day, note=FILLER) for _ in range(_MOST_FILLERS))
+    with pytest.raises(DiskFull):
+        deque((book.do(Add((filler,))) for filler in fillers), maxlen=0)
     try:
         yield
     finally:

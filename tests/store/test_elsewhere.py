@@ -10,8 +10,8 @@ import pytest
 
 from hcclog.logbook import Logbook
 from hcclog.store.elsewhere import save_elsewhere
-from hcclog.store.errors import DiskRefused, FolderMissing, StoreError, StoreExists
-from hcclog.store.lock import HeldByOther, Holder, hold
+from hcclog.store.errors import DiskRefused, FolderMissing, HeldByOther, StoreError, StoreExists
+from hcclog.store.lock import Holder, hold
 from tests.books import NOW, a_patient, file_of, new_book
 from tests.commands.words import add
 from tests.faults import delete, failing_disk

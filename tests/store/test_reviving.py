@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from hcclog.logbook import Logbook
-from hcclog.store.errors import DiskRefused, FileMoved, StoreError
-from hcclog.store.lock import HeldByOther, Holder, hold
+from hcclog.store.errors import DiskRefused, FileMoved, HeldByOther, StoreError
+from hcclog.store.lock import Holder, hold
 from tests.books import NOW, a_lab, a_patient, file_of, new_book
 from tests.commands.words import add
 from tests.faults import delete, failing_disk, rename, replace
