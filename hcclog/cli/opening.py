@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -80,11 +81,23 @@ def logbook_at(target: str | None, *, with_cases: bool = True) -> Iterator[Logbo
     """Open a logbook for one command, after the day's backup, and close it after."""
     book = open_logbook(target, with_cases=with_cases)
     try:
+        _tell_place(book.store)
         if not book.store.is_new:
             book.store.back_up_daily()
         yield book
     finally:
         book.close()
+
+
+def _tell_place(store: Store) -> None:
+    """Note the opening, and say on stderr what should be known of where the store lies."""
+    from hcclog.store.noting import note_opened
+    from hcclog.store.place_warnings import place_notices
+
+    note_opened(store)
+    path = store.backend.path
+    for notice in place_notices(path) if path is not None else ():
+        sys.stderr.write(f"hcclog: {notice.sentence}\n")
 
 
 def load_cases(book: Logbook, codes: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -23,9 +23,12 @@ def open_window(store: str | None) -> int:
     if not has_display():
         sys.stderr.write(_NO_DISPLAY + "\n")
         return 1
+    from pathlib import Path
+
+    from hcclog.paths import default_store
     from hcclog.ui import run
 
-    return run(lambda: _opened(store))
+    return run(lambda: _opened(store), Path(store) if store else default_store(), _opened)
 
 
 def _opened(store: str | None) -> Logbook:

@@ -37,6 +37,11 @@ class PostgresqlServer:
         self.reader = Reader(self.query)
 
     @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Let errors of the server pass; the pool makes a new connection where one is broken."""
+        yield
+
+    @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """Open one transaction in which tables may be changed."""
         with self.engine.begin() as connection:

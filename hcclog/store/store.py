@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hcclog.store.errors import ReadOnly
-from hcclog.store.faults import as_store_error
 from hcclog.store.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ class Store:
 
         if self.read_only:
             raise ReadOnly(self.backend.path)
-        with as_store_error(self.backend.path), self.backend.engine.begin() as connection:
+        with self.backend.guarded(), self.backend.engine.begin() as connection:
             reader = self.backend.reader_on(connection)
             yield Transaction(connection, reader, stamp, self.new_id, label, kind, reason, reverts)
 

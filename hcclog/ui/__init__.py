@@ -13,12 +13,18 @@ if TYPE_CHECKING:
     from hcclog.logbook import Logbook
 
 
-def run(open_book: Callable[[], Logbook]) -> int:
-    """Show the window, then open the logbook in it; return the exit status when it is closed."""
-    import_qt()
-    from hcclog.ui.application import run_window
+def run(open_book: Callable[[], Logbook], place: Path, open_at: Callable[[str], Logbook]) -> int:
+    """Show the window, then open the logbook in it; return the exit status when it is closed.
 
-    return run_window(open_book)
+    Args:
+        open_book: Opens the store that is meant.
+        place: Where that lies.
+        open_at: Opens another one, where a person chooses one instead.
+    """
+    import_qt()
+    from hcclog.ui.application import Others, run_window
+
+    return run_window(open_book, Others(place, open_at))
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:

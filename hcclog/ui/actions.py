@@ -55,6 +55,7 @@ class Actions(QObject):
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
+        self.diagnostics = self._action("Copy diagnostics")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
         self._theme = theme
@@ -76,7 +77,7 @@ class Actions(QObject):
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
-            ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
+            ("Window", [self.settings, self.shortcuts, self.diagnostics, self.quit, *self.themes]),
         ]
 
     def all(self) -> list[QAction]:

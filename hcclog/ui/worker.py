@@ -83,4 +83,7 @@ class Care(QObject):
         try:
             self._store.look_after()
         except StoreError as error:
+            from hcclog.store.noting import note_fault
+
+            note_fault(error)
             self.found.emit(error.sentence)

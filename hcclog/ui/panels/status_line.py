@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStatusBar, QWidget
 
 from hcclog.store.stamp import Change
 from hcclog.ui.desk import Desk
-from hcclog.ui.labels import ElidedLabel, plain_label
+from hcclog.ui.labels import ElidedLabel, plain_label, plain_tip
+
+if TYPE_CHECKING:
+    from hcclog.store.place_warnings import PlaceNotice
 
 _UNPROTECTED = "No password is set: whoever has this computer can read the store"
 _HELD = "▲ Read only"
@@ -37,7 +41,13 @@ class StatusLine(QStatusBar):
             held = ElidedLabel("notice")
             held.show_text(desk.logbook.store.notice)
             self.addWidget(held, _OF_HELD)
+        for place in place_notices_of(desk):
+            told = plain_label(f"▲ {place.short}", "notice")
+            told.setToolTip(plain_tip(place.sentence))
+            told.setAccessibleName(place.sentence)
+            self.addPermanentWidget(told)
         self.addPermanentWidget(self.place)
+        desk.moved.connect(lambda: self.place.setText(store_place(desk)))
         desk.changed.connect(self._saved)
         desk.source_set.connect(self._say_source)
         desk.told.connect(self.told.show_text)
@@ -69,6 +79,14 @@ def notices(desk: Desk) -> list[str]:
     found = [_UNPROTECTED] if store.is_unprotected else []
     found += [_READ_ONLY] if store.read_only else []
     return [*found, *clinic_faults()]
+
+
+def place_notices_of(desk: Desk) -> tuple[PlaceNotice, ...]:
+    """Return what should be known of where the store lies."""
+    from hcclog.store.place_warnings import place_notices
+
+    path = desk.logbook.store.backend.path
+    return place_notices(path) if path is not None else ()
 
 
 def store_place(desk: Desk) -> str:
