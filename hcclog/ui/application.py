@@ -91,7 +91,9 @@ def _furnish(
     reporter.tell_faults(window.desk.fail)
     window.choose_first_patient()
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
-    FirstPaint(window.page.course.chart or window, lambda: _complete(window, book))
+    # Of a patient without a day there is no chart, and what says so is painted in its place.
+    shown = window.page.course.currentWidget() or window
+    FirstPaint(shown, lambda: _complete(window, book))
     return (book,)
 
 
