@@ -3,15 +3,18 @@
 Copied by the database's own backup, under a temporary name; synced; opened again and checked; its
 manifest and the key file written beside it; renamed. Killed anywhere, it leaves at most a
 ``.partial`` file, which the next backup clears away.
+
+Whoever commits meanwhile waits for one megabyte of it at most: no lock is held from one part to the
+next, and what was copied is thrown away where the store has changed since.
 """
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hcclog.store.checks import full_check, quick_check, snapshot, table_counts
+from hcclog.store.checks import full_check, snapshot, table_counts
 from hcclog.store.connection import connect
 from hcclog.store.durable import PARTIAL, discard, partial_of, replace, sync_file, write_atomically
 from hcclog.store.errors import BackupDamaged, Damaged, KeyFileMissing, NotAStore, StoreExists
@@ -37,9 +40,9 @@ if TYPE_CHECKING:
 
     from hcclog.store.sqlcipher import Connection
 
-# Each is told after it was done; `copying` after every 4 MB.
+# Each is told after it was done; the first two again for each attempt, `copying` after every 1 MB.
 STEPS = (
-    "source checked",
+    "source read",
     "copying",
     "copied",
     "synced",
@@ -48,7 +51,9 @@ STEPS = (
     "manifest written",
     "renamed",
 )
-_N_PAGES_AT_ONCE = 1024
+_N_PAGES_AT_ONCE = 256
+# A person saves every few seconds and a copy takes one; only a program never pauses that long.
+_N_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +85,9 @@ def back_up_beside(source: Source, why: str, at: datetime) -> Backup:
 def back_up(source: Source, target: Path, why: str, at: datetime) -> Backup:
     """Write a verified copy of a store, with its manifest and its key file beside it.
 
-    It opens connections of its own and may run in another thread than the store's user; who
-    commits meanwhile waits until the copy is made.
+    It opens connections of its own and may run in another thread than the store's user, who may
+    commit meanwhile: the copy is made anew until it is of one state. Only where that fails many
+    times does who commits wait for the copy.
 
     Args:
         source: The store.
@@ -161,24 +167,59 @@ def _is_manifest(target: Path) -> bool:
     return True
 
 
+class _ChangedMeanwhile(Exception):
+    """Somebody committed while the store was copied."""
+
+
 def _copy(source: Source, partial: Path) -> Content:
-    """Copy one state of the store, and return what that state holds."""
-    with closing(connect(source.store_path, source.key, read_only=True)) as reading:
-        quick_check(reading).refuse_damage(source.store_path)
-        source.step("source checked")
-        with (
-            closing(connect(partial, source.key, create=True)) as writing,
-            as_store_error(source.store_path),
-            snapshot(reading),
-        ):
-            content = _content(reading, source.read_marks)
-            reading.backup(
-                writing,
-                pages=_N_PAGES_AT_ONCE,
-                progress=lambda _status, _n_left, _n_all: source.step("copying"),
-            )
+    """Copy one state of the store, and return what that state holds.
+
+    Every page is authenticated as it is read; all other damage is looked for in the copy.
+    """
+    with (
+        closing(connect(source.store_path, source.key, read_only=True)) as reading,
+        closing(connect(partial, source.key, create=True)) as writing,
+        as_store_error(source.store_path),
+    ):
+        # It is synced as a whole afterwards; a slow disk must not keep the source locked till then.
+        writing.execute("PRAGMA synchronous=OFF")
+        content = _copy_between_commits(source, reading, writing)
     source.step("copied")
     return content
+
+
+def _copy_between_commits(source: Source, reading: Connection, writing: Connection) -> Content:
+    for _ in range(_N_ATTEMPTS):
+        with suppress(_ChangedMeanwhile):
+            return _copy_if_unchanged(source, reading, writing)
+    with snapshot(reading):
+        return _copy_if_unchanged(source, reading, writing)
+
+
+def _copy_if_unchanged(source: Source, reading: Connection, writing: Connection) -> Content:
+    """Copy a megabyte at a time, without a lock between them.
+
+    Raises:
+        _ChangedMeanwhile: The parts are not of one state, or not of that which was counted.
+    """
+    before = _state_of(reading)
+    content = _content(reading, source.read_marks)
+    source.step("source read")
+
+    def progress(_status: int, _n_left: int, _n_all: int) -> None:
+        source.step("copying")
+        if _state_of(reading) != before:
+            raise _ChangedMeanwhile
+
+    reading.backup(writing, pages=_N_PAGES_AT_ONCE, progress=progress)
+    if _state_of(reading) != before:
+        raise _ChangedMeanwhile
+    return content
+
+
+def _state_of(reading: Connection) -> object:
+    """Return a number that is another one after each commit of anybody else."""
+    return reading.execute("PRAGMA data_version").fetchone()
 
 
 def _compare(source: Source, partial: Path, content: Content) -> None:
