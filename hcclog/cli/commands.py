@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from hcclog import __version__
+from hcclog.cli.backups import backups
 from hcclog.cli.best_response import best_response
 from hcclog.cli.chart import chart
 from hcclog.cli.cohort import cohort
@@ -19,8 +20,11 @@ from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
 from hcclog.cli.outcomes import REFUSED, told
+from hcclog.cli.people import people
 from hcclog.cli.refusal import InputError
 from hcclog.cli.report import report
+from hcclog.cli.restore import restore
+from hcclog.cli.salvage import salvage
 from hcclog.cli.scores import scores
 
 
@@ -49,9 +53,10 @@ def cli(context: click.Context) -> int:
         return 0
     from hcclog.cli.window import open_window
 
-    return open_window(context.obj.get("store"))
+    return open_window(context.obj.get("store"), context.obj.get("passwords"))
 
 
+cli.add_command(backups)
 cli.add_command(best_response)
 cli.add_command(chart)
 cli.add_command(cohort)
@@ -60,7 +65,10 @@ cli.add_command(endpoints)
 cli.add_command(export)
 cli.add_command(import_file)
 cli.add_command(markers)
+cli.add_command(people)
 cli.add_command(report)
+cli.add_command(restore)
+cli.add_command(salvage)
 cli.add_command(scores)
 
 

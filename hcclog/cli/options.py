@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hcclog.cli.passwords import password_options
 from hcclog.cli.refusal import InputError
 
 if TYPE_CHECKING:
@@ -32,19 +33,20 @@ class Place(click.Path):
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let ``--store`` stand before the command or after it."""
+    """Let ``--store``, ``--user`` and ``--password-fd`` stand before the command or after it."""
 
     def remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
         if value:
             context.ensure_object(dict)["store"] = value
 
-    return click.option(
+    option = click.option(
         "--store",
         metavar="PATH-or-URL",
         expose_value=False,
         callback=remember,
         help="Store to use; the user's own if left out.",
-    )(function)
+    )
+    return option(password_options(function))
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

@@ -45,6 +45,8 @@ class Preferences:
         criteria: What is shown first, in this order.
         theme: ``light``, ``dark`` or ``system``.
         chart: How the course chart is shown.
+        second_place: Folder that backups are copied to; empty where none was chosen.
+        second_place_offered: Whether a person was asked for one.
     """
 
     date_order: DateOrder = DateOrder.ASK
@@ -54,6 +56,8 @@ class Preferences:
     criteria: tuple[Criteria, ...] = (Criteria.RECIST_1_1, Criteria.MRECIST)
     theme: str = "system"
     chart: ChartChoices = field(default_factory=ChartChoices)
+    second_place: str = ""
+    second_place_offered: bool = False
 
 
 def load_preferences(path: Path) -> Preferences:
@@ -120,4 +124,6 @@ _READ: dict[str, Any] = {
     "criteria": lambda said: tuple(Criteria(each) for each in said),
     "theme": _theme,
     "chart": read_choices,
+    "second_place": _text,
+    "second_place_offered": bool,
 }

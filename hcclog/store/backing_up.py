@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hcclog.store.backup import Source, back_up, back_up_beside
-from hcclog.store.checks import quick_check
+from hcclog.store.checks import quick_check, table_counts
 from hcclog.store.connection import connect
 from hcclog.store.errors import StoreError
 from hcclog.store.manifest import Marks
@@ -14,6 +15,7 @@ from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.thinning import BY_HAND, DAILY, is_daily_due, latest_backup, thin
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -23,18 +25,33 @@ if TYPE_CHECKING:
 _WITH_AUDIT_TRAIL = "0006"
 
 
+# Rows that come with each opening, or go again by themselves: alone they need no backup.
+_OF_THE_MOMENT = frozenset({"draft", "audit_event"})
+
+
 class ServerBackup(StoreError):
     """A backup of a server was asked for."""
 
     says = "{place} is on a server: back it up with the server's own tools."
 
 
-def back_up_store(store: Store, why: str) -> Path | None:
-    """Back up beside the store and thin what is older; None for a server."""
+def back_up_store(
+    store: Store, why: str, step: Callable[[str], None] = lambda _name: None
+) -> Path | None:
+    """Back up beside the store and thin what is older; None for a server.
+
+    Args:
+        store: The store; connections of their own are opened, perhaps in another thread.
+        why: Reason, for the manifest.
+        step: Called with each step's name; what it raises ends the backup and leaves nothing.
+
+    Raises:
+        StoreError: No backup was made, and why.
+    """
     source = _source(store)
     if source is None:
         return None
-    made = back_up_beside(source, why, store.now())
+    made = back_up_beside(replace(source, step=step), why, store.now())
     thin(source.store_path, store.now())
     return made.path
 
@@ -50,6 +67,47 @@ def back_up_store_to(store: Store, target: Path) -> Path:
     if source is None:
         raise ServerBackup
     return back_up(source, target, BY_HAND, store.now()).path
+
+
+def back_up_new(
+    store: Store, why: str, step: Callable[[str], None] = lambda _name: None
+) -> Path | None:
+    """Back up beside the store where something was written since the last backup.
+
+    It opens connections of its own, and may run in another thread.
+
+    Args:
+        store: The store.
+        why: Reason, for the manifest.
+        step: Called with each step's name; what it raises ends the backup and leaves nothing.
+
+    Returns:
+        The backup; None where the last one holds all of it, or the store is on a server or read.
+
+    Raises:
+        StoreError: No backup was made, and why.
+    """
+    if store.read_only or is_backed_up(store):
+        return None
+    return back_up_store(store, why, step)
+
+
+def is_backed_up(store: Store) -> bool:
+    """Return True where the last backup holds all that was written; a draft counts as nothing."""
+    source = _source(store)
+    last = latest_backup(source.store_path) if source is not None else None
+    if source is None or last is None:
+        return source is None
+    with closing(connect(source.store_path, source.key, read_only=True)) as reading:
+        marks, counts = read_marks(reading), table_counts(reading)
+    there = last.manifest.content
+    # The tip of the audit trail moves with each opening.
+    is_same = (marks.schema, marks.tip) == (there.marks.schema, there.marks.tip)
+    return is_same and _counted(counts) == _counted(there.counts)
+
+
+def _counted(counts: Mapping[str, int]) -> dict[str, int]:
+    return {name: n for name, n in counts.items() if name not in _OF_THE_MOMENT}
 
 
 def back_up_daily(store: Store) -> Path | None:

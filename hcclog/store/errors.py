@@ -94,6 +94,33 @@ class BackupDamaged(Damaged):
     says = "The backup {place} is damaged or incomplete. Choose an older one."
 
 
+class OtherStore(StoreError):
+    """A backup of another store than the one it was to replace."""
+
+    says = (
+        "{place} is a backup of another store. Restore it into a folder of its own, "
+        "so that neither store is lost."
+    )
+
+
+class RestoreUnfinished(StoreError):
+    """A restore was begun, and here it cannot be finished."""
+
+    says = (
+        "A restore of {place} was not finished. Open it once where it can be written, "
+        "so that it is finished first."
+    )
+
+
+class RestoreFailed(StoreError):
+    """A restore that was begun cannot be finished; what was there before is there again."""
+
+    says = (
+        "The restore of {place} could not be finished, because its copy of the backup is damaged. "
+        "The files are as they were before it: open the store, or restore again."
+    )
+
+
 class NewerSchema(StoreError):
     """A newer program wrote it."""
 
@@ -157,6 +184,7 @@ class TooSoon(StoreError):
     def __init__(self, path: Path | None = None, n_seconds: int = 0) -> None:
         unit = "second" if n_seconds == 1 else "seconds"
         super().__init__(path, f"Try again in {n_seconds} {unit}.")
+        self.args = (path, n_seconds)
         self.n_seconds = n_seconds
 
 

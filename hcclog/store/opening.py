@@ -16,12 +16,14 @@ from hcclog.store.errors import (
     HeldByOther,
     OlderSchema,
     PasswordNeeded,
+    RestoreUnfinished,
     StoreMissing,
 )
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
-from hcclog.store.place import is_read_only
+from hcclog.store.place import is_read_only, takes_files
+from hcclog.store.restore_pending import finish_restore, is_restore_pending
 from hcclog.store.schema import check_revision, our_objects, upgrade
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.store import Store
@@ -65,17 +67,20 @@ def open_store(
         PasswordNeeded: A password protects the store, and no credentials were given.
         StoreError: Why it cannot be opened.
     """
-    if target.startswith(_SERVER):
+    path = path_of(target)
+    if path is None:
         return _open_server(target, new_id, now)
-    path = Path(target.removeprefix(_FILE_URL)).expanduser()
+    holder = Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone())
+    _finish_restore(path, holder, read_only=read_only)
     is_new = not os.path.lexists(path)
     if is_new:
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
-        entrance = _entrance(path, credentials, now)
-        return _store(path, entrance, None, new_id, now)
-    lock = hold(path, Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone()))
+        return _store(path, _entrance(path, credentials, now), None, new_id, now)
+    lock = hold(path, holder)
     try:
+        # Somebody may have made or restored it before the lock was ours.
+        is_new = is_new and not os.path.lexists(path)
         if is_new:
             _make_file(path, new_id)
         store = _store(path, _entrance(path, credentials, now), lock, new_id, now)
@@ -104,6 +109,23 @@ def open_held_store(
         store = open_store(target, new_id, now, read_only=True, credentials=credentials)
         store.notice = held.sentence
         return store
+
+
+def path_of(target: str) -> Path | None:
+    """Return the file that a path or an address means; None for a store on a server."""
+    if target.startswith(_SERVER):
+        return None
+    return Path(target.removeprefix(_FILE_URL)).expanduser()
+
+
+def _finish_restore(path: Path, holder: Holder, *, read_only: bool) -> None:
+    """Finish a restore that was cut short: before it is done, nothing here is a store."""
+    if not is_restore_pending(path):
+        return
+    if read_only or not takes_files(path.resolve().parent):
+        raise RestoreUnfinished(path)
+    with hold(path, holder):
+        finish_restore(path)
 
 
 def _refuse_remains(path: Path) -> None:

@@ -53,7 +53,7 @@ def check_place(path: Path, *, read_only: bool) -> None:
 
 def is_read_only(path: Path) -> bool:
     """Return True where the file or its folder cannot be written, so that it opens to read only."""
-    return not (os.access(path, os.W_OK) and _takes_files(path.resolve().parent))
+    return not (os.access(path, os.W_OK) and takes_files(path.resolve().parent))
 
 
 def make_place(path: Path) -> None:
@@ -97,7 +97,7 @@ def _look(path: Path) -> os.stat_result:
         raise NotAStore(path) from None
 
 
-def _takes_files(folder: Path) -> bool:
+def takes_files(folder: Path) -> bool:
     """Return True where a file can be made: what the system says of a folder may not hold."""
     probe = folder / f"{_PROBE}-{os.getpid()}"
     try:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 FOLDER = "backups"
 DAILY = "daily"
 BEFORE_MIGRATION = "before-migration"
+BEFORE_IMPORT = "before-import"
+BEFORE_MERGE = "before-merge"
+AT_CLOSING = "at-closing"
 BY_HAND = "by-hand"
 
 KEEP_ALL_FOR = timedelta(days=2)
@@ -63,7 +66,12 @@ def backups_of(store_path: Path) -> list[Backup]:
 
     Only their size is compared here; `backup.verify_backup` looks into one.
     """
-    found = [backup for backup in map(_read, _own_files(store_path, "")) if backup]
+    return whole_ones(_own_files(store_path, ""))
+
+
+def whole_ones(paths: Iterable[Path]) -> list[Backup]:
+    """Return which files are backups that are there in full, oldest first."""
+    found = [backup for backup in map(_read, paths) if backup]
     return sorted(found, key=lambda backup: (backup.manifest.made_at, backup.path.name))
 
 
@@ -90,7 +98,15 @@ def thin(store_path: Path, at: datetime) -> tuple[Path, ...]:
     Raises:
         StoreError: The system refused.
     """
-    backups = backups_of(store_path)
+    return thin_out(backups_of(store_path), at)
+
+
+def thin_out(backups: list[Backup], at: datetime) -> tuple[Path, ...]:
+    """Remove those of some backups of one store that the rule does not keep; return their paths.
+
+    Raises:
+        StoreError: The system refused.
+    """
     keep = kept(backups, at)
     gone = tuple(one.path for one in backups if one.path not in keep)
     for path in gone:
@@ -107,16 +123,24 @@ def thin(store_path: Path, at: datetime) -> tuple[Path, ...]:
 def kept(backups: Iterable[Backup], at: datetime) -> set[Path]:
     """Return what to keep: all of two days, then the last of each day, of each week, of each month.
 
-    The last backup, the last one not dated after now, and the last of each reason always stay.
+    The last backup, the last one not dated after now, and the last of each reason always stay. Of
+    those made at closing the last of each hour is enough: a script closes the store at each line.
     """
     newest_first = sorted(backups, key=lambda one: one.manifest.made_at, reverse=True)
-    keep = {one.path for one in newest_first if one.manifest.made_at > at - KEEP_ALL_FOR}
+    recent = [one for one in newest_first if one.manifest.made_at > at - KEEP_ALL_FOR]
+    closing = [one for one in recent if one.manifest.why == AT_CLOSING]
+    keep = {one.path for one in recent if one.manifest.why != AT_CLOSING}
+    keep |= _last_of_each(closing, _hour_of, len(closing))
     past = [one for one in newest_first if one.manifest.made_at <= at]
     keep |= {one.path for one in (*newest_first[:1], *past[:1])}
     keep |= _last_of_each(newest_first, lambda one: one.manifest.why, len(newest_first))
     for n_periods, period in _PERIODS:
         keep |= _last_of_each(newest_first, period, n_periods)
     return keep
+
+
+def _hour_of(backup: Backup) -> datetime:
+    return backup.manifest.made_at.replace(minute=0, second=0, microsecond=0)
 
 
 def _own_files(store_path: Path, ending: str) -> list[Path]:

@@ -52,6 +52,7 @@ class Actions(QObject):
         self.import_file = self._action("Import…", "Ctrl+Shift+O")
         self.import_folder = self._action("Import a folder…")
         self.report = self._action("Report…", "Ctrl+P")
+        self.backups = self._action("Backups…", "Ctrl+Shift+B")
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
@@ -77,6 +78,7 @@ class Actions(QObject):
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
+            ("The store", [self.backups]),
             ("Window", [self.settings, self.shortcuts, self.diagnostics, self.quit, *self.themes]),
         ]
 

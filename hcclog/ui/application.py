@@ -4,73 +4,45 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.reopening import Opener, opener_of
 from hcclog.ui.worker import FirstPaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from hcclog.logbook import Logbook
     from hcclog.store.errors import StoreError
     from hcclog.ui.crash import CrashReporter
+    from hcclog.ui.reopening import Makers
     from hcclog.ui.theme import Choice
 
 
-class Others(NamedTuple):
-    """The stores that can be opened where the one that is meant cannot.
-
-    Attributes:
-        place: The file that is meant.
-        open_at: Opens another file.
-    """
-
-    place: Path
-    open_at: Callable[[str], Logbook]
-
-
-def run_window(open_book: Callable[[], Logbook], others: Others | None = None) -> int:
+def run_window(open_book: Callable[..., Logbook], makers: Makers | None = None) -> int:
     """Show the window until it is closed, and return the exit status.
 
     The first paint is that of an empty window; what the rest needs is imported after it.
-
-    Args:
-        open_book: Opens the store that is meant.
-        others: Which that is, and how another is opened in its place; none is offered without.
     """
     app = the_application()
     window = MainWindow()
     window.fit_to_screen()
-    opened: list[Logbook] = []
-
-    def attempt(open_it: Callable[[], Logbook]) -> None:
-        opened.extend(_furnish(window, open_it, offer))
-
-    def offer(error: StoreError) -> None:
-        page = window.cannot_open(error, others.place if others is not None else None)
-        page.tried_again.connect(lambda: attempt(open_book))
-        if others is not None:
-            page.chosen.connect(lambda path: attempt(lambda: others.open_at(path)))
-
-    FirstPaint(window, lambda: attempt(open_book))
+    opener = Opener(window, open_book, partial(_furnish, window), makers)
+    FirstPaint(window, opener.open)
     window.show()
     status = app.exec()
-    for book in opened:
-        book.close()
+    opener.close()
     _end_watch()
-    return status if opened else 1
+    return status if opener.was_open else 1
 
 
-def _furnish(
-    window: MainWindow,
-    open_book: Callable[[], Logbook],
-    refused: Callable[[StoreError], object] = lambda _error: None,
-) -> tuple[Logbook, ...]:
-    """Open the logbook into a window; nothing where the store cannot be opened."""
+def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook | None:
+    """Open the logbook into a window; None where the store cannot be opened."""
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
     from hcclog.store.errors import StoreError
@@ -78,21 +50,25 @@ def _furnish(
 
     # A sweep for unused memory between here and the chart finds nothing; one follows after it.
     gc.disable()
-    reporter = _guard()
-    theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
+    reporter = guard()
+    # A store that is opened anew finds the theme that the application has.
+    theme = the_application().findChild(Theme)
+    if theme is None:
+        theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
     try:
         book = open_book()
     except StoreError as error:
         gc.enable()
-        _say_fault(error)
-        refused(error)
-        return ()
+        _say_fault(window, error)
+        return None
     window.furnish(book, theme)
     reporter.tell_faults(window.desk.fail)
     window.choose_first_patient()
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
-    FirstPaint(window.page.course.chart or window, lambda: _complete(window, book))
-    return (book,)
+    # Of a patient without a day there is no chart, and what says so is painted in its place.
+    shown = window.page.course.currentWidget() or window
+    FirstPaint(shown, lambda: _complete(window, book))
+    return book
 
 
 def _complete(window: MainWindow, book: Logbook) -> None:
@@ -111,47 +87,57 @@ def settle_memory() -> None:
     gc.enable()
 
 
-def _guard() -> CrashReporter:
-    """Let nothing that goes wrong from here on show or keep what a record holds."""
-    from hcclog.logs.native import refuse_dumps
-    from hcclog.paths import log_file
-    from hcclog.ui.crash import CrashReporter
-
-    refuse_dumps()
-    reporter = CrashReporter(log_file())
-    reporter.install()
-    return reporter
-
-
-def _say_fault(error: StoreError) -> None:
-    """Say why the store cannot be opened, on the terminal and in the log."""
-    from hcclog.logs.keeping import begin_log
-    from hcclog.paths import log_file
-    from hcclog.store.noting import note_fault
-
-    begin_log(log_file())
-    note_fault(error)
-    sys.stderr.write(f"hcclog: {error.sentence}\n")
-
-
 def _look_after(window: MainWindow, book: Logbook) -> None:
     """Start what goes on behind the window."""
     from hcclog.logs.keeping import begin_log
     from hcclog.logs.native import keep_native_faults
     from hcclog.paths import log_file, native_faults_file
     from hcclog.store.noting import note_opened
+    from hcclog.ui.backing_up.beginning import begin_backups
     from hcclog.ui.clipboard_care import care_for_clipboard
     from hcclog.ui.ending import EndOnSignals
-    from hcclog.ui.worker import Care
 
     begin_log(log_file())
     keep_native_faults(native_faults_file())
     note_opened(book.store)
     care_for_clipboard()
-    EndOnSignals(the_application())
-    care = Care(book.store, window)
-    care.found.connect(window.tell)
-    care.start()
+    if the_application().findChild(EndOnSignals) is None:
+        EndOnSignals(the_application())
+    begin_backups(window)
+
+
+def guard() -> CrashReporter:
+    """Let nothing that goes wrong from here on show or keep what a record holds."""
+    from hcclog.logs.native import refuse_dumps
+    from hcclog.paths import log_file
+    from hcclog.ui.crash import CrashReporter
+
+    found = the_application().findChild(CrashReporter)
+    if isinstance(found, CrashReporter):
+        return found
+    refuse_dumps()
+    reporter = CrashReporter(log_file(), parent=the_application())
+    reporter.install()
+    return reporter
+
+
+def _say_fault(window: MainWindow, error: StoreError) -> None:
+    """Say why the store cannot be opened: in the window, on the terminal and in the log."""
+    from hcclog.logs.keeping import begin_log
+    from hcclog.paths import log_file
+    from hcclog.store.noting import note_fault
+    from hcclog.ui.panels.cannot_open import CannotOpen
+
+    begin_log(log_file())
+    note_fault(error)
+    sys.stderr.write(f"hcclog: {error.sentence}\n")
+    opener = opener_of(window)
+    page = CannotOpen(error, opener.makers.place if opener and opener.makers else None)
+    window.setCentralWidget(page)
+    if opener is not None:
+        # The page is gone when another store stands in the window: after its own slot.
+        page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
+        page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
 
 
 def _end_watch() -> None:

@@ -45,6 +45,8 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     FileDrop(desk, window)
     desk.reverts_beside = partial(reverts_beside, desk, window)
     actions.report.triggered.connect(lambda _on: exchange(window).report())
+    actions.backups.triggered.connect(lambda _on: backups(window))
+    window.line.backups.clicked.connect(actions.backups.trigger)
     actions.import_file.triggered.connect(lambda _on: exchange(window).importing.ask())
     actions.import_folder.triggered.connect(lambda _on: exchange(window).importing.ask_folder())
 
@@ -54,6 +56,13 @@ def exchange(window: MainWindow) -> Exchange:
     from hcclog.ui.exchanging.exchange import exchange_of
 
     return exchange_of(window)
+
+
+def backups(window: MainWindow) -> QDialog | None:
+    """Open the list of the store's backups."""
+    from hcclog.ui.backing_up.opening import open_list
+
+    return open_list(window)
 
 
 def reverts_beside(desk: Desk, window: MainWindow, kind: str) -> bool:

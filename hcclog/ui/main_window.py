@@ -9,11 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from hcclog.logbook import Logbook
-    from hcclog.store.errors import StoreError
-    from hcclog.ui.panels.cannot_open import CannotOpen
     from hcclog.ui.panels.inspector import Inspector
     from hcclog.ui.theme import Theme
 
@@ -33,7 +29,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_LEAST_SIZE)
         self.resize(*_SIZE)
         self.inspector: Inspector | None = None
-        self._side: QWidget | None = None
+        self.side: QWidget | None = None
 
     def fit_to_screen(self) -> None:
         """Be no larger than the screen with the frame around, so that no line is off it."""
@@ -75,17 +71,16 @@ class MainWindow(QMainWindow):
 
     def _share_width(self, width: int) -> None:
         """Leave the patient's page its room: what stands beside it gives way on a small screen."""
-        side = self.inspector or self._side
+        side = self.inspector or self.side
         if side is not None:
             side.setVisible(width >= _WITH_INSPECTOR)
             self.patients.setFixedWidth(_LEFT if width >= _WITH_WIDE_LIST else _LEFT_NARROW)
 
-    def cannot_open(self, error: StoreError, place: Path | None) -> CannotOpen:
-        """Show, in place of the parts, why the store cannot be opened and what can be done."""
-        from hcclog.ui.panels.cannot_open import CannotOpen
+    def say(self, sentence: str) -> None:
+        """Show one sentence in place of the parts, while the store is closed for a while."""
+        from hcclog.ui.panels.cannot_open import saying
 
-        self.setCentralWidget(page := CannotOpen(error, place))
-        return page
+        self.setCentralWidget(saying(sentence))
 
     def tell(self, sentence: str) -> None:
         """Show one sentence in the line at the bottom."""
@@ -105,10 +100,10 @@ class MainWindow(QMainWindow):
         self.patients.setFixedWidth(_LEFT)
         self._columns.addWidget(self.patients)
         self._columns.addWidget(self.page, 1)
-        self._side = QWidget()
-        self._side.setObjectName("side_right")
-        self._side.setFixedWidth(_RIGHT)
-        self._columns.addWidget(self._side)
+        self.side = QWidget()
+        self.side.setObjectName("side_right")
+        self.side.setFixedWidth(_RIGHT)
+        self._columns.addWidget(self.side)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         middle = QWidget()
@@ -175,17 +170,18 @@ class MainWindow(QMainWindow):
 
     def add_inspector(self) -> None:
         """Build the inspector into the place that is kept for it."""
-        if self.inspector is not None or self._side is None:
+        if self.inspector is not None or self.side is None:
             return
         from hcclog.ui.panels.inspector import Inspector
 
         self.inspector = Inspector(self.desk)
         self.inspector.setFixedWidth(_RIGHT)
-        self._columns.replaceWidget(self._side, self.inspector)
-        self._side.hide()
-        self._side.setParent(None)
+        self._columns.replaceWidget(self.side, self.inspector)
+        self.side.hide()
+        self.side.setParent(None)
         self._share_width(self.width())
         self.inspector.refresh()
+        self.line.keeper.refresh()
         self.patients.view.setFocus()
         self.actions_.refresh()
         self._tell_drafts()

@@ -18,6 +18,16 @@ QFrame#read_only_bar { background: $note_fill; border-bottom: 1px solid $note_bo
 QStatusBar { border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $muted; padding: 0 6px; }
+QToolButton#status_button {
+    background: transparent; color: $muted; border: 1px solid transparent; border-radius: 4px;
+    padding: 1px 7px;
+}
+QToolButton#status_button:hover { color: $text; border-color: $border; }
+QToolButton#status_button:focus { color: $text; border: 1px solid $accent; }
+QToolButton#status_button[warns="true"] {
+    background: $warn_fill; color: $warn_text; font-weight: 600;
+}
+QToolButton#status_button[warns="true"]:focus { border: 1px solid $text; }
 QWidget#side { background: $surface; }
 QWidget#side_left { background: $surface; border-right: 1px solid $border; }
 QWidget#side_right { background: $surface; border-left: 1px solid $border; }

@@ -9,15 +9,9 @@ from __future__ import annotations
 import importlib
 import threading
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
-
-from hcclog.store.errors import StoreError
-
-if TYPE_CHECKING:
-    from hcclog.store.store import Store
 
 # The first needs SQLAlchemy, the second reads the catalogue: together most of a first write.
 HEAVY = ("hcclog.store.transaction", "hcclog.commands.base", "hcclog.domain.date_reading")
@@ -47,6 +41,8 @@ class FirstPaint(QObject):
         self.painted = False
         self._act = act
         window.installEventFilter(self)
+        # One that stands already, with other parts in it, is painted once more.
+        window.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self.painted:
@@ -55,35 +51,3 @@ class FirstPaint(QObject):
             # The paint itself comes after this filter; a timer of no time comes after the paint.
             QTimer.singleShot(0, self._act)
         return False
-
-
-class Care(QObject):
-    """Imports what a first write needs, then checks the file and makes the day's backup.
-
-    Signals:
-        found: What the user should know, in a sentence; from the thread, received in the window's.
-    """
-
-    found = Signal(str)
-
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._store = store
-
-    def start(self) -> threading.Thread:
-        """Begin, and return the thread, which ends by itself."""
-        thread = threading.Thread(target=self._care, name="care")
-        thread.start()
-        return thread
-
-    def _care(self) -> None:
-        _import_each(HEAVY)
-        if self._store.read_only:
-            return
-        try:
-            self._store.look_after()
-        except StoreError as error:
-            from hcclog.store.noting import note_fault
-
-            note_fault(error)
-            self.found.emit(error.sentence)

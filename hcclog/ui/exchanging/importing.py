@@ -117,14 +117,19 @@ class Importing(QObject):
         if dialog is None:
             return
 
+        failed: list[str] = []
+
         def work(book: Logbook, advanced: Advance) -> Change:
-            return book.do(replace(command, advanced=advanced))
+            from hcclog.exchange.incoming.guarding import do_guarded
+
+            return do_guarded(book, replace(command, advanced=advanced), failed.append)
 
         layout = dialog.layout_to_remember()
 
         def done(change: Change) -> None:
             self._close()
-            self._desk.take_change(change, f"{command.label}. {_ending(command)}")
+            words = [f"{command.label}. {_ending(command)}", *failed]
+            self._desk.take_change(change, " ".join(words))
             if layout is not None:
                 self._remember(layout)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.store.errors import StoreError
 from hcclog.ui.labels import plain_label, wrapped_label
@@ -116,3 +116,12 @@ class CannotOpen(QWidget):
         around.addStretch(2)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.again.setFocus()
+
+
+def saying(sentence: str) -> QLabel:
+    """Return a page with one sentence and nothing to do."""
+    label = plain_label(sentence)
+    label.setWordWrap(True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setMargin(_MARGIN)
+    return label

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStatusBar, QWidget
+from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from hcclog.store.stamp import Change
+from hcclog.ui.backing_up.button import BackupButton
+from hcclog.ui.backing_up.keeper import BackupKeeper
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import ElidedLabel, plain_label, plain_tip
 
@@ -28,14 +30,18 @@ class StatusLine(QStatusBar):
         self.setSizeGripEnabled(False)
         self.state = plain_label(_HELD if desk.logbook.store.read_only else "● Saved", "notice")
         self.told = ElidedLabel("notice")
-        self.place = plain_label(store_place(desk))
+        self.place = _giving_way(store_place(desk))
         self.addWidget(self.state)
+        self.keeper = BackupKeeper(desk, self)
+        self.backups = BackupButton(self.keeper, desk.logbook.store.now)
+        # At the left: what is long stands at the right, and gives way.
+        self.addWidget(self.backups)
         self.addWidget(self.told, 1)
         self.source = plain_label("", "notice")
         self.source.hide()
         self.addPermanentWidget(self.source)
         for notice in notices(desk):
-            self.addPermanentWidget(plain_label(notice, "notice"))
+            self.addPermanentWidget(_giving_way(notice, "notice"))
         if desk.logbook.store.notice:
             # Long, so it gives way where the window is narrow; its tip has all of it.
             held = ElidedLabel("notice")
@@ -67,6 +73,14 @@ class StatusLine(QStatusBar):
     def _failed(self, sentence: str) -> None:
         self.state.setText("▲ Not saved")
         self.told.show_text(sentence)
+
+
+def _giving_way(words: str, name: str = "") -> ElidedLabel:
+    """Return a label as wide as its words that becomes narrower where the window does."""
+    label = ElidedLabel(name)
+    label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    label.show_text(words)
+    return label
 
 
 def notices(desk: Desk) -> list[str]:

@@ -70,6 +70,8 @@ class TopBar(QFrame):
         menu.addActions([actions.export, actions.report])
         menu.addSeparator()
         menu.addActions([actions.save_picture, actions.copy_picture, actions.save_numbers])
+        menu.addSeparator()
+        menu.addActions([actions.backups])
         menu.setTitle("&File")
         return _menu_button("&File", menu)
 

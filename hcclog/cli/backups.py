@@ -1,0 +1,89 @@
+"""The command that lists the backups of a store, and looks into each where that is asked for."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hcclog.cli.options import json_option, print_json, store_option
+from hcclog.cli.plain import plain
+from hcclog.cli.store_place import store_path_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from hcclog.store.thinning import Backup
+
+_REFUSED = 1
+_KB, _MB = 1000, 1000**2
+_WHOLE = "whole"
+_AS_MADE = "verified when made"
+
+
+@click.command()
+@store_option
+@json_option
+@click.option("--verify", is_flag=True, help="Look through each: that takes a while.")
+@click.pass_obj
+def backups(settings: dict[str, str], *, as_json: bool, verify: bool) -> int:
+    """List the backups of the store, the newest first."""
+    path = store_path_of(settings.get("store"))
+    found = _found(path)
+    states = [_state(path, each) if verify else _AS_MADE for each in found]
+    rows = [_row(each, state) for each, state in zip(found, states, strict=True)]
+    if as_json:
+        print_json(rows)
+    else:
+        _print(rows)
+    return _REFUSED if verify and set(states) - {_WHOLE} else 0
+
+
+def _found(path: Path) -> list[Backup]:
+    from hcclog.store.thinning import backups_of
+
+    return backups_of(path)[::-1]
+
+
+def _state(path: Path, backup: Backup) -> str:
+    from hcclog.store.errors import StoreError
+    from hcclog.store.restoring import looked_through
+
+    try:
+        looked_through(path, backup.path, attrgetter("raw_key"))
+    except StoreError as error:
+        return error.sentence
+    return _WHOLE
+
+
+def _row(backup: Backup, state: str) -> dict[str, Any]:
+    manifest = backup.manifest
+    return {
+        "path": str(backup.path),
+        "made_at": manifest.made_at.isoformat(),
+        "why": manifest.why,
+        "bytes": manifest.n_bytes,
+        "entries": manifest.content.counts.get("entry", 0),
+        "schema": manifest.content.marks.schema,
+        "state": state,
+    }
+
+
+def _print(rows: list[dict[str, Any]]) -> None:
+    from datetime import datetime
+
+    from hcclog.cli.restore import local_words
+
+    for row in rows:
+        made_at = local_words(datetime.fromisoformat(row["made_at"]))
+        size, entries = _size(row["bytes"]), f"{row['entries']:,} entries"
+        told = f"{made_at}  {row['why']:16}  {size:>8}  {entries:>14}  {row['state']}"
+        click.echo(plain(told))
+        click.echo(f"    {plain(row['path'])}")
+    if not rows:
+        click.echo("There is no backup yet.")
+
+
+def _size(n_bytes: int) -> str:
+    return f"{n_bytes / _MB:.1f} MB" if n_bytes >= _MB else f"{n_bytes / _KB:.0f} kB"

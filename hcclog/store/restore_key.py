@@ -1,0 +1,71 @@
+"""Which key file goes with a backup: the store's own, whose passwords are newer, or the copy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hcclog.store.errors import KeyFileDamaged, KeyFileMissing, NewerSchema, OtherStore
+from hcclog.store.faults import as_file_error
+from hcclog.store.keys import N_SALT_BYTES, Envelope, fits, read_envelope
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from hcclog.store.manifest import Manifest
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """The key of a backup.
+
+    Attributes:
+        key: Key and salt, 96 hexadecimal digits.
+        comes_along: True where the key file beside the backup takes the place of the store's.
+    """
+
+    key: str = field(repr=False)
+    comes_along: bool
+
+
+def key_for(
+    store_path: Path, backup_path: Path, manifest: Manifest, unlock: Callable[[Envelope], str]
+) -> KeyChoice:
+    """Return the key of a backup.
+
+    Args:
+        store_path: Where it is to go; its key file stays if it opens the backup.
+        backup_path: The backup.
+        manifest: Its manifest.
+        unlock: Gives the raw key of a key file.
+
+    Raises:
+        OtherStore: What lies at the path is another store.
+        StoreError: There is no key file that can be read.
+    """
+    own = _own_envelope(store_path)
+    if own is not None and own.store_id == manifest.store_id:
+        key = unlock(own)
+        with as_file_error(backup_path):
+            if fits(key, backup_path):
+                return KeyChoice(key, comes_along=False)
+    elif own is not None and _begins_with(store_path, own.salt):
+        raise OtherStore(backup_path)
+    return KeyChoice(unlock(read_envelope(backup_path)), comes_along=True)
+
+
+def _own_envelope(store_path: Path) -> Envelope | None:
+    """Return the store's key file; None where there is none that can be read."""
+    try:
+        return read_envelope(store_path)
+    except (KeyFileMissing, KeyFileDamaged, NewerSchema):
+        return None
+
+
+def _begins_with(store_path: Path, salt: str) -> bool:
+    try:
+        with store_path.open("rb") as file:
+            return file.read(N_SALT_BYTES).hex() == salt
+    except OSError:
+        return False

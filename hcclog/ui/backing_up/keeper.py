@@ -1,0 +1,204 @@
+"""Makes backups behind the window: daily, by hand, at closing, and again where one failed."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from hcclog.ui.backing_up.standing import Standing
+from hcclog.ui.backing_up.wishes import Outcome, Wish, carry_out
+
+if TYPE_CHECKING:
+    from hcclog.ui.desk import Desk
+
+FIRST_RETRY_MS, LAST_RETRY_MS = 60_000, 600_000
+_LOOK_MS = 3_600_000
+_AT_FIRST = 2
+
+
+class BackupKeeper(QObject):
+    """One thread at a time; what is asked for meanwhile comes after it.
+
+    Signals:
+        changed: The standing is another.
+        begun: A backup is being made.
+        settled: Nothing is being made any more: what came of the last wish.
+        failed: A backup failed, in a sentence; the standing says it until one is made.
+        place_wanted: The store has its first backups, and all lie on this computer.
+
+    Attributes:
+        standing: What is known of the store's backups.
+        is_new: Whether something was written that no backup holds, as far as is known.
+        desk: Of the store.
+    """
+
+    changed = Signal()
+    begun = Signal()
+    settled = Signal(object)  # Outcome
+    failed = Signal(str)
+    place_wanted = Signal()
+    _ended = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.standing = Standing()
+        self.is_new = False
+        self._thread: threading.Thread | None = None
+        self._waiting: list[Wish] = []
+        self._n_written = self._n_at_start = 0
+        self._failed_wish: Wish | None = None
+        self._given_up = threading.Event()
+        self._retry = QTimer(self, singleShot=True, interval=FIRST_RETRY_MS)
+        self._retry.timeout.connect(self.try_again)
+        self._hourly = QTimer(self, interval=_LOOK_MS)
+        self._hourly.timeout.connect(self.look_after)
+        self._ended.connect(self._take)
+        desk.changed.connect(self._written)
+        app = QCoreApplication.instance()
+        if app is not None:
+            # The store is closed after this; no thread may be in it then.
+            app.aboutToQuit.connect(self.end_now)
+
+    @property
+    def store_path(self) -> Path | None:
+        """Where the store lies; None for a server, which has backups of its own."""
+        return self.desk.logbook.store.backend.path
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether this window may make backups."""
+        return self.store_path is not None and not self.desk.logbook.store.read_only
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a backup is being made."""
+        return self._thread is not None
+
+    def refresh(self) -> None:
+        """Look at which backups there are; quick, for only their notes are read."""
+        from hcclog.store.thinning import latest_backup
+
+        path = self.store_path
+        if path is not None:
+            last = latest_backup(path)
+            at = last.manifest.made_at if last else None
+            self._stand(replace(self.standing, last_at=at, place=self.place()))
+
+    def place(self) -> Path | None:
+        """Return the second place that was chosen; None where none was."""
+        chosen = self.desk.preferences.second_place
+        return Path(chosen) if chosen else None
+
+    def forget_place(self) -> None:
+        """Say no more of a second place."""
+        self._stand(replace(self.standing, place=None, place_fault=""))
+
+    def look_after(self) -> None:
+        """Look through the store and make the day's backup, from now on by itself."""
+        if self.is_possible:
+            self._hourly.start()
+            self.ask(Wish(looks=True))
+
+    def ask(self, wish: Wish) -> None:
+        """Make a backup, or do so after the one that is being made."""
+        if not self.is_possible:
+            return
+        if self._thread is not None:
+            self._waiting += [wish] if wish not in self._waiting else []
+            return
+        self._given_up = threading.Event()
+        wish = replace(wish, place=self.place())
+        self._n_at_start = self._n_written
+        self._thread = threading.Thread(target=self._run, args=(wish,), name="backup")
+        self.begun.emit()
+        self._thread.start()
+
+    def try_again(self) -> None:
+        """Try what failed once more."""
+        wish, self._failed_wish = self._failed_wish, None
+        if wish is not None:
+            self.ask(wish)
+
+    def end_now(self) -> None:
+        """Give up what is being made, and wait until the thread has ended; nothing half is left."""
+        self._hourly.stop()
+        self._retry.stop()
+        self._waiting.clear()
+        self._given_up.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self, wish: Wish) -> None:
+        """Work, in the thread, and hand over what came of it."""
+        given_up = self._given_up
+
+        def step(_name: str) -> None:
+            if given_up.is_set():
+                raise _GivenUp
+
+        outcome: object
+        try:
+            outcome = carry_out(self.desk.logbook.store, wish, step)
+        except BaseException as error:  # noqa: BLE001 - raised again in the window's thread
+            outcome = error
+        self._ended.emit(outcome)
+
+    def _take(self, outcome: object) -> None:
+        """Take what came of it, in the window's thread."""
+        if self._thread is not None:
+            self._thread.join()
+        self._thread = None
+        if isinstance(outcome, Outcome):
+            self._settle(outcome)
+        elif isinstance(outcome, BaseException) and not isinstance(outcome, _GivenUp):
+            sys.excepthook(type(outcome), outcome, outcome.__traceback__)
+        self.settled.emit(outcome)
+        if self._waiting and self._thread is None:
+            self.ask(self._waiting.pop(0))
+
+    def _settle(self, outcome: Outcome) -> None:
+        # What was written while the backup was made may not be in it.
+        self.is_new = outcome.is_new or self._n_written != self._n_at_start
+        faults = {"fault": outcome.fault, "place_fault": outcome.place_fault}
+        place = outcome.wish.place
+        self._stand(replace(self.standing, last_at=outcome.last_at, place=place, **faults))
+        if outcome.fault:
+            self.failed.emit(outcome.fault)
+        if outcome.fault or outcome.place_fault:
+            again = outcome.wish if outcome.fault else Wish()
+            self._failed_wish = replace(again, looks=again.looks, place=None)
+            self._retry.start()
+            self._retry.setInterval(min(2 * self._retry.interval(), LAST_RETRY_MS))
+        else:
+            self._retry.stop()
+            self._retry.setInterval(FIRST_RETRY_MS)
+            self._offer_place()
+
+    def _offer_place(self) -> None:
+        """Offer a second place once, when there is something to keep there."""
+        from hcclog.store.thinning import backups_of
+
+        said, path = self.desk.preferences, self.store_path
+        if said.second_place or said.second_place_offered or path is None:
+            return
+        if len(backups_of(path)) >= _AT_FIRST:
+            self.place_wanted.emit()
+
+    def _stand(self, standing: Standing) -> None:
+        if standing != self.standing:
+            self.standing = standing
+            self.changed.emit()
+
+    def _written(self) -> None:
+        self.is_new = True
+        self._n_written += 1
+
+
+class _GivenUp(Exception):
+    """Nobody waits for it any more."""

@@ -1,0 +1,107 @@
+"""A restore from the window: it lets go of its store, restores, and opens what is there then."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from hcclog.paths import host_name
+from hcclog.store.errors import StoreError
+from hcclog.ui.backing_up.aside import Aside
+
+if TYPE_CHECKING:
+    from hcclog.store.drafts import Draft
+    from hcclog.store.restoring import Restored
+    from hcclog.ui.backing_up.scene import Scene
+    from hcclog.ui.main_window import MainWindow
+    from hcclog.ui.reopening import Opener
+
+_SAYS = "Restoring the backup. This takes a moment; the window fills by itself."
+
+
+class RestoreInWindow(QObject):
+    """One restore, from the moment a person agreed to it.
+
+    Signals:
+        ended: The window shows what is there now: what was done, or why it was not.
+    """
+
+    ended = Signal(str)
+
+    def __init__(self, window: MainWindow, opener: Opener, scene: Scene, path: Path) -> None:
+        super().__init__(opener)
+        self._window, self._opener, self._scene, self._path = window, opener, scene, path
+        self._aside = Aside(self)
+        self._drafts: tuple[Draft, ...] = ()
+
+    def start(self) -> None:
+        """Begin as soon as nothing of the window is on the way any more."""
+        QTimer.singleShot(0, self._let_go)
+
+    def _let_go(self) -> None:
+        if self._opener.book is not None:
+            self._drafts = _drafts_of(self._window)
+        self._opener.let_go(_SAYS)
+        self._aside.start(self._restore, self._done, self._refused)
+
+    def _restore(self) -> Restored:
+        """Restore, in the thread."""
+        from hcclog.store.lock import Holder
+        from hcclog.store.restoring import Order, restore
+
+        at = self._scene.makers.now().astimezone()
+        order = Order(
+            store_path=self._scene.store_path,
+            backup_path=self._path,
+            holder=Holder(getpass.getuser(), host_name(), os.getpid(), at),
+            epoch=self._scene.makers.new_id(),
+            unlock=self._scene.unlock,
+        )
+        return restore(order)
+
+    def _done(self, restored: Restored) -> None:
+        made = restored.manifest.made_at.astimezone()
+        words = f"The store is that of {made:%Y-%m-%d %H:%M} again."
+        if restored.kept is not None:
+            words += f" What lay there is kept in {restored.kept}."
+        self._open(words)
+
+    def _refused(self, error: StoreError) -> None:
+        self._open(f"Nothing was restored. {error.sentence}")
+
+    def _open(self, words: str) -> None:
+        if self._opener.open():
+            words = " ".join(filter(None, (words, self._bring_back_drafts())))
+            self._window.tell(words)
+        self.ended.emit(words)
+        self.deleteLater()
+
+    def _bring_back_drafts(self) -> str:
+        """Keep what was begun and not saved in the restored store too; say what could not be."""
+        book, lost = self._opener.book, 0
+        for draft in self._drafts:
+            is_known = book is not None and (not draft.patient_id or book.patient(draft.patient_id))
+            try:
+                if book is not None and is_known:
+                    book.keep_draft(draft.kind, draft.patient_id, draft.payload)
+            except StoreError:
+                is_known = False
+            lost += not is_known
+        return f"{lost} begun and not saved: for a patient the backup has not." if lost else ""
+
+
+def _drafts_of(window: MainWindow) -> tuple[Draft, ...]:
+    """Write what is being typed, and return all drafts of this station."""
+    from hcclog.ui.drafting import DraftKeeper
+
+    for keeper in window.findChildren(DraftKeeper):
+        keeper.keep_now()
+    try:
+        return window.desk.logbook.drafts()
+    except StoreError:
+        # A store that is damaged where its drafts lie: there is nothing that could be read.
+        return ()
