@@ -37,6 +37,8 @@ class Actions(QObject):
         self.new_visit = self._action("New visit", "Ctrl+N")
         self.edit_patient = self._action("Edit patient", "Ctrl+E")
         self.retract_patient = self._action("Retract patient…", "Ctrl+Shift+Delete")
+        self.erase_patient = self._action("Erase patient for good…")
+        self.sign_record = self._action("Sign the record…", "Ctrl+Shift+G")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.source = self._action("Source of entries…", "Ctrl+Shift+S")
         self.entries = {
@@ -46,18 +48,12 @@ class Actions(QObject):
         }
         self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
-        self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
-        self.copy_picture = self._action("Copy picture", "Ctrl+Shift+C")
-        self.save_numbers = self._action("Save numbers as csv…")
-        self.export = self._action("Export…", "Ctrl+Shift+X")
-        self.import_file = self._action("Import…", "Ctrl+Shift+O")
-        self.import_folder = self._action("Import a folder…")
-        self.report = self._action("Report…", "Ctrl+P")
-        self.backups = self._action("Backups…", "Ctrl+Shift+B")
+        self._make_file_actions()
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.protect, self.people, self.change_password, self.lock = self._people_actions()
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
+        self.diagnostics = self._action("Copy diagnostics")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
         self._theme = theme
@@ -67,6 +63,16 @@ class Actions(QObject):
         for signal in (desk.changed, desk.patient_chosen, desk.people_changed):
             signal.connect(self.refresh)
 
+    def _make_file_actions(self) -> None:
+        self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
+        self.copy_picture = self._action("Copy picture", "Ctrl+Shift+C")
+        self.save_numbers = self._action("Save numbers as csv…")
+        self.export = self._action("Export…", "Ctrl+Shift+X")
+        self.import_file = self._action("Import…", "Ctrl+Shift+O")
+        self.import_folder = self._action("Import a folder…")
+        self.report = self._action("Report…", "Ctrl+P")
+        self.backups = self._action("Backups…", "Ctrl+Shift+B")
+
     def groups(self) -> list[tuple[str, list[QAction]]]:
         """Return every action under what it is for."""
         entering = [self.new_visit, self.add_labs, self.lab_grid, self.lab_stack, self.paste]
@@ -74,13 +80,13 @@ class Actions(QObject):
         return [
             ("Entering", [*entering, *self.entries.values()]),
             ("What was entered", [self.undo, self.redo]),
-            ("Patients", [self.find, self.new_patient, self.edit_patient, self.retract_patient]),
+            ("Patients", [self.find, self.new_patient, self.edit_patient, *self._standing()]),
             ("Parts of the record", self.tabs),
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
             ("The store", [self.backups, *self.of_people()]),
-            ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
+            ("Window", [self.settings, self.shortcuts, self.diagnostics, self.quit, *self.themes]),
         ]
 
     def all(self) -> list[QAction]:
@@ -90,7 +96,11 @@ class Actions(QObject):
     def of_patient(self) -> list[QAction]:
         """Return the actions on the chosen patient, which has to be in sight."""
         acting = [self.new_visit, self.add_labs, self.lab_grid, self.paste, self.new_baseline]
-        return [*acting, self.edit_patient, self.retract_patient, *self.entries.values()]
+        return [*acting, self.edit_patient, *self._standing(), *self.entries.values()]
+
+    def _standing(self) -> list[QAction]:
+        """Return what is done to the whole patient."""
+        return [self.retract_patient, self.erase_patient, self.sign_record]
 
     def of_people(self) -> list[QAction]:
         """Return the actions on who may open the store."""
