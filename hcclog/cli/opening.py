@@ -118,9 +118,21 @@ def _tell_place(store: Store) -> None:
     from hcclog.store.place_warnings import place_notices
 
     note_opened(store)
+    _tell_of_unclean_end(store)
     path = store.backend.path
     for notice in place_notices(path) if path is not None else ():
         sys.stderr.write(f"hcclog: {notice.sentence}\n")
+
+
+def _tell_of_unclean_end(store: Store) -> None:
+    """Check what somebody did not close, and say on stderr where its history does not hold."""
+    from hcclog.store.backing_up import check_after_unclean_end
+    from hcclog.store.errors import JournalBroken
+
+    try:
+        check_after_unclean_end(store)
+    except JournalBroken as broken:
+        sys.stderr.write(f"hcclog: {broken.sentence}\n")
 
 
 def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logbook:
