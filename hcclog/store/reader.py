@@ -241,13 +241,13 @@ class Reader:
             found.update(str(row[0]) for row in self._query(sql, some))
         return frozenset(found)
 
-    def has_entry(self, entry_id: str) -> bool:
-        """Return whether an entry stands in the journal."""
-        return bool(self._query("SELECT 1 FROM entry WHERE id = ?", (entry_id,)))
-
     def n_entries(self) -> int:
         """Return the store's revision: the number of its last entry."""
         return int(self._query("SELECT coalesce(max(seq), 0) FROM entry", ())[0][0])
+
+    def has_entry(self, entry_id: str) -> bool:
+        """Return whether the journal holds an entry."""
+        return bool(self._query("SELECT 1 FROM entry WHERE id = ?", (entry_id,)))
 
     def n_changes(self) -> int:
         """Return the number of the journal's last change."""
