@@ -1,8 +1,4 @@
-"""What the machine's clock says against the journal: one that is wrong dates what is written.
-
-Nothing is put in order by the clock, so a wrong one loses nothing; but "today", and what lies
-after it, would be wrong, and so would be when a change was made.
-"""
+"""Whether this computer's clock can be right, by what the store holds already."""
 
 from __future__ import annotations
 
@@ -12,20 +8,38 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hcclog.store.store import Store
 
-_SLOW = timedelta(minutes=5)
-_FAST = timedelta(days=366)
+SLOW_BY = timedelta(minutes=5)
+FAST_BY = timedelta(days=365)
+_MINUTE, _HOUR, _DAY, _YEAR = 60, 3600, 86_400, 31_536_000
 
 
 def clock_doubt(store: Store) -> str:
-    """Return a sentence where the clock and the last entry contradict each other; else nothing."""
-    reader = store.reader
-    entries = reader.entries_after(reader.n_entries() - 1, 1)
-    if not entries:
+    """Return what is odd about the clock, in a sentence; empty where nothing is.
+
+    Order never comes from the clock, so nothing is refused and nothing moves; but what is entered
+    now would bear a wrong time.
+    """
+    last = newest_at(store)
+    if last is None:
         return ""
-    last, now = datetime.fromisoformat(entries[-1].at_utc), store.now()
-    said = f"{now.astimezone():%Y-%m-%d %H:%M}"
-    if now < last - _SLOW:
-        return f"The clock says {said}, which is before the last change: is it slow?"
-    if now > last + _FAST:
-        return f"The clock says {said}, over a year after the last change: is it right?"
+    ahead = last - store.now()
+    if ahead > SLOW_BY:
+        return f"The clock of this computer is {_long(ahead)} before the newest entry: set it right"
+    if -ahead > FAST_BY:
+        return f"The clock of this computer is {_long(-ahead)} after the newest entry: is it right?"
     return ""
+
+
+def newest_at(store: Store) -> datetime | None:
+    """Return when the last entry was written, by the order of writing; None for an empty store."""
+    rows = store.backend.query("SELECT at_utc FROM entry ORDER BY seq DESC LIMIT 1", ())
+    return datetime.fromisoformat(str(rows[0][0])) if rows else None
+
+
+def _long(span: timedelta) -> str:
+    seconds = span.total_seconds()
+    for size, word in ((_YEAR, "year"), (_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
+        n = int(seconds // size)
+        if n:
+            return f"{n} {word}{'' if n == 1 else 's'}"
+    return "some seconds"

@@ -48,17 +48,11 @@ class Actions(QObject):
         }
         self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
-        self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
-        self.copy_picture = self._action("Copy picture", "Ctrl+Shift+C")
-        self.save_numbers = self._action("Save numbers as csv…")
-        self.export = self._action("Export…", "Ctrl+Shift+X")
-        self.import_file = self._action("Import…", "Ctrl+Shift+O")
-        self.import_folder = self._action("Import a folder…")
-        self.report = self._action("Report…", "Ctrl+P")
-        self.backups = self._action("Backups…", "Ctrl+Shift+B")
+        self._make_file_actions()
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
+        self.diagnostics = self._action("Copy diagnostics")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
         self._theme = theme
@@ -67,6 +61,16 @@ class Actions(QObject):
         desk.preferences_set.connect(self._follow_preferences)
         desk.changed.connect(self.refresh)
         desk.patient_chosen.connect(self.refresh)
+
+    def _make_file_actions(self) -> None:
+        self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
+        self.copy_picture = self._action("Copy picture", "Ctrl+Shift+C")
+        self.save_numbers = self._action("Save numbers as csv…")
+        self.export = self._action("Export…", "Ctrl+Shift+X")
+        self.import_file = self._action("Import…", "Ctrl+Shift+O")
+        self.import_folder = self._action("Import a folder…")
+        self.report = self._action("Report…", "Ctrl+P")
+        self.backups = self._action("Backups…", "Ctrl+Shift+B")
 
     def groups(self) -> list[tuple[str, list[QAction]]]:
         """Return every action under what it is for."""
@@ -81,7 +85,7 @@ class Actions(QObject):
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
             ("The store", [self.backups]),
-            ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
+            ("Window", [self.settings, self.shortcuts, self.diagnostics, self.quit, *self.themes]),
         ]
 
     def all(self) -> list[QAction]:

@@ -40,6 +40,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     for table, action in actions.entries.items():
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
+    actions.diagnostics.triggered.connect(lambda _on: diagnose(desk))
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
     actions.export.triggered.connect(lambda _on: exchange(window).export())
@@ -130,6 +131,14 @@ def erase_patient(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.attesting.erase_dialog import EraseDialog
 
     return EraseDialog(desk, window)
+
+
+def diagnose(desk: Desk) -> None:
+    """Copy what helps to find a fault; nothing of a patient is in it."""
+    from hcclog.ui.diagnosing import COPIED, copy_diagnostics
+
+    copy_diagnostics(desk.logbook.store)
+    desk.told.emit(COPIED)
 
 
 def settings(desk: Desk, window: QWidget) -> QDialog:

@@ -94,8 +94,11 @@ class Printing:
 
     Attributes:
         signatures: Given to the record or to visits in it; none where nobody may be known.
+        journal_tip: First digits of the journal's hash at that revision, which `hcclog check`
+            holds against the store; empty where nobody may be known from the page.
     """
 
     today: date
     revision: int
+    journal_tip: str = ""
     signatures: tuple[Signature, ...] = ()

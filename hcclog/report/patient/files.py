@@ -60,7 +60,7 @@ def _printing(order: Order, patient_id: str) -> Printing:
     # Who signed is a person too, and no name leaves with what nobody may be known from.
     is_signed = order.book is not None and not order.is_deidentified
     signatures = order.book.signatures(patient_id) if order.book and is_signed else ()
-    return Printing(order.today, order.revision, signatures)
+    return Printing(order.today, order.revision, order.journal_tip, signatures)
 
 
 def save_reports(

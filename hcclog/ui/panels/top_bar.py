@@ -87,7 +87,7 @@ class TopBar(QFrame):
         menu.addSection("Theme")
         menu.addActions(actions.themes)
         menu.addSeparator()
-        menu.addActions([actions.settings, actions.shortcuts, actions.quit])
+        menu.addActions([actions.settings, actions.shortcuts, actions.diagnostics, actions.quit])
         return _menu_button("&View", menu)
 
 

@@ -114,7 +114,7 @@ def test_what_was_changed_after_it_was_signed_says_so_on_screen_and_on_paper(
     record = desk.record()
     assert record is not None
     assert signed_cell(desk) == f"{CHEN}: as of revision 1; changed since"
-    printing = Printing(TODAY, 2, desk.logbook.signatures(desk.patient_id))
+    printing = Printing(TODAY, 2, "", desk.logbook.signatures(desk.patient_id))
     printed = [text for block in blocks_of(record, printing, Choices()) for text in texts_of(block)]
     assert "Signatures" in printed
     assert printed.count("as of revision 1; changed since") == 2
