@@ -19,7 +19,7 @@ from tests.books import NOW
 from tests.fuzz.laws import check_sentence
 
 PASSWORD = "a long password"
-TRAPS = st.sampled_from(
+TRAPS: st.SearchStrategy[Any] = st.sampled_from(
     [
         *(None, "", "x", "0" * 64, "zz" * 16, "00" * 12, "00" * 48, "yesterday", "0001-01-01"),
         *(0, -1, 1, 7, 10**6, 10**12, 1.5, float("nan"), True, [], {}, [[]], ["viewer"], "none"),
