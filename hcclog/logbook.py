@@ -11,6 +11,7 @@ from hcclog.commands.held import Held
 from hcclog.commands.refused import Refused
 from hcclog.commands.reverting import refuse_if_changed_since
 from hcclog.commands.roles import may_act, may_write, refuse_moves
+from hcclog.logs.noting import Event, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -163,6 +164,7 @@ class Logbook:
             command.apply(transaction)
             refuse_moves(self.person, transaction)
             change = transaction.outcome()
+        note(Event.DID, command=type(command), kind=kind)
         self._stacks = None
         self._carry_on(transaction, current=current)
         return change
@@ -282,6 +284,7 @@ class Logbook:
                 transaction.revert_all(back[start : start + _AT_ONCE])
             refuse_moves(self.person, transaction)
             outcome = transaction.outcome()
+        note(Event.DID, kind=kind)
         self._stacks = None
         self._carry_on(transaction, current=current)
         return outcome

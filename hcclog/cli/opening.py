@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -91,11 +92,35 @@ def logbook_at(
     """
     book = _signed_in(target, with_cases=with_cases, by_code=by_code)
     try:
+        _tell_place(book.store)
         if not book.store.is_new:
+            _tell_of_clock(book)
             book.store.back_up_daily()
         yield book
     finally:
         book.close()
+
+
+def _tell_of_clock(book: Logbook) -> None:
+    """Say on stderr where this computer's clock can hardly be right."""
+    import click
+
+    from hcclog.store.clock import clock_doubt
+
+    doubt = clock_doubt(book.store)
+    if doubt:
+        click.echo(f"hcclog: {doubt}", err=True)
+
+
+def _tell_place(store: Store) -> None:
+    """Note the opening, and say on stderr what should be known of where the store lies."""
+    from hcclog.store.noting import note_opened
+    from hcclog.store.place_warnings import place_notices
+
+    note_opened(store)
+    path = store.backend.path
+    for notice in place_notices(path) if path is not None else ():
+        sys.stderr.write(f"hcclog: {notice.sentence}\n")
 
 
 def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logbook:
