@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMenu, QWidget
 
 from hcclog.commands.moving import can_move
+from hcclog.domain.acts import Act
 from hcclog.domain.therapy import Course
 from hcclog.ui.dialogs import opening
 from hcclog.ui.entering import take_out
@@ -40,6 +41,8 @@ def fill_row_menu(
     record = desk.record()
     if record is not None and can_move(record, entity):
         menu.addAction("Move to another &patient…", lambda: _move(desk, entity, parent))
+    if mark[0] == "visit" and desk.logbook.person is not None and desk.logbook.may(Act.SIGN):
+        menu.addAction("Si&gn…", lambda: _sign(desk, mark, parent))
     course = _course_of(desk, entity)
     if course is not None:
         _add_course(menu, desk, course, parent)
@@ -49,6 +52,12 @@ def _move(desk: Desk, entity: object, parent: QWidget) -> None:
     from hcclog.ui.dialogs.move_entry import MoveEntry
 
     MoveEntry(desk, entity, parent.window()).open()
+
+
+def _sign(desk: Desk, mark: Mark, parent: QWidget) -> None:
+    from hcclog.ui.attesting.sign_dialog import sign_visit
+
+    sign_visit(desk, mark, parent.window())
 
 
 def _add_course(menu: QMenu, desk: Desk, course: Course, parent: QWidget) -> None:
