@@ -55,7 +55,7 @@ def test_a_memory_error_is_told_the_same(
 
 def test_a_command_notes_its_store_by_id_and_what_it_did(run: Run, place: Path) -> None:
     run("cases", "--store", place)
-    run("labs", "add", "fonc-2024", "--on", "2021-10-14", "afp", "5.51", "--store", place)
+    run("labs", "add", "fonc-2024", "--on", "2021-10-14", "afp", "5.51", "ng/mL", "--store", place)
     lines = log_file().read_text(encoding="utf-8").splitlines()
     events = [line.split(" hcclog ")[1] for line in lines]
     assert [event.split(" ")[0] for event in events] == [
