@@ -11,6 +11,7 @@ from hcclog import __version__
 from hcclog.cli.backups import backups
 from hcclog.cli.best_response import best_response
 from hcclog.cli.chart import chart
+from hcclog.cli.check import check
 from hcclog.cli.cohort import cohort
 from hcclog.cli.diagnostics import diagnostics
 from hcclog.cli.endpoints import endpoints
@@ -26,6 +27,7 @@ from hcclog.cli.report import report
 from hcclog.cli.restore import restore
 from hcclog.cli.salvage import salvage
 from hcclog.cli.scores import scores
+from hcclog.cli.signing import erase, sign, signatures
 
 
 def run(words: list[str]) -> int:
@@ -59,6 +61,7 @@ def cli(context: click.Context) -> int:
 cli.add_command(backups)
 cli.add_command(best_response)
 cli.add_command(chart)
+cli.add_command(check)
 cli.add_command(cohort)
 cli.add_command(diagnostics)
 cli.add_command(endpoints)
@@ -70,6 +73,9 @@ cli.add_command(report)
 cli.add_command(restore)
 cli.add_command(salvage)
 cli.add_command(scores)
+cli.add_command(sign)
+cli.add_command(signatures)
+cli.add_command(erase)
 
 
 @cli.command()
@@ -246,17 +252,3 @@ def backup(settings: dict[str, str], file: Path) -> None:
     with logbook_at(settings.get("store")) as book:
         book.store.back_up_to(file)
     click.echo(f"{file}: a verified backup.")
-
-
-@cli.command()
-@store_option
-@click.pass_obj
-def check(settings: dict[str, str]) -> int:
-    """Check the file, the foreign keys, the journal's chain and the tables against it."""
-    with logbook_at(settings.get("store")) as book:
-        faults = book.store.check()
-    for fault in faults:
-        click.echo(fault, err=True)
-    if not faults:
-        click.echo("The store is whole: file, keys, chain and tables agree.")
-    return REFUSED if faults else 0

@@ -94,10 +94,22 @@ def logbook_at(
     try:
         _tell_place(book.store)
         if not book.store.is_new:
+            _tell_of_clock(book)
             book.store.back_up_daily()
         yield book
     finally:
         book.close()
+
+
+def _tell_of_clock(book: Logbook) -> None:
+    """Say on stderr where this computer's clock can hardly be right."""
+    import click
+
+    from hcclog.store.clock import clock_doubt
+
+    doubt = clock_doubt(book.store)
+    if doubt:
+        click.echo(f"hcclog: {doubt}", err=True)
 
 
 def _tell_place(store: Store) -> None:

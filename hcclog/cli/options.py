@@ -49,6 +49,8 @@ def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
     return option(password_options(function))
 
 
+COMMAND_LINE = "command line"
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
@@ -71,7 +73,21 @@ def patient_id(book: Logbook, code: str) -> str:
 
 
 def record_of(book: Logbook, code: str) -> PatientRecord:
-    """Return the record of the patient with this code.
+    """Return the record of the patient with this code, and put on record that it is looked at.
+
+    Raises:
+        InputError: There is none.
+        NotPermitted: No role of who signed in allows it.
+    """
+    from hcclog.exchange.accounting import account_for_opening
+
+    record = unopened_record_of(book, code)
+    account_for_opening(book, (record.patient.id,), by=COMMAND_LINE)
+    return record
+
+
+def unopened_record_of(book: Logbook, code: str) -> PatientRecord:
+    """Return the record of the patient with this code, for what is put on record in another way.
 
     Raises:
         InputError: There is none.

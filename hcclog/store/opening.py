@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from hcclog.store.errors import (
     OlderSchema,
     PasswordNeeded,
     RestoreUnfinished,
+    StoreError,
     StoreMissing,
 )
 from hcclog.store.faults import as_file_error
@@ -24,6 +26,7 @@ from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
 from hcclog.store.place import is_read_only, takes_files
 from hcclog.store.restore_pending import finish_restore, is_restore_pending
+from hcclog.store.restore_record import UNRECORDED, record_restore
 from hcclog.store.schema import check_revision, our_objects, upgrade
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.store import Store
@@ -86,6 +89,10 @@ def open_store(
         store = _store(path, _entrance(path, credentials, now), lock, new_id, now)
         store.is_new = is_new
         _bring_forward(store)
+        if store.reader.meta(UNRECORDED) is not None:
+            # On a full disk a store can be read; the next opening tries again.
+            with suppress(StoreError):
+                record_restore(store)
     except BaseException:
         lock.release()
         raise

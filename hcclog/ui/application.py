@@ -97,6 +97,7 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     from hcclog.ui.backing_up.beginning import begin_backups
     from hcclog.ui.clipboard_care import care_for_clipboard
     from hcclog.ui.ending import EndOnSignals
+    from hcclog.ui.openings import Openings
 
     begin_log(log_file())
     keep_native_faults(native_faults_file())
@@ -104,6 +105,7 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     care_for_clipboard()
     if the_application().findChild(EndOnSignals) is None:
         EndOnSignals(the_application())
+    Openings(window.desk, window)
     begin_backups(window)
 
 

@@ -29,6 +29,8 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     for action, build in (
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
+        (actions.sign_record, sign_record),
+        (actions.erase_patient, erase_patient),
         (actions.settings, settings),
         (actions.catalogue, new_name),
         (actions.source, source_of_entries),
@@ -115,6 +117,20 @@ def edit_patient(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.new_patient import EditPatient
 
     return EditPatient(desk, window)
+
+
+def sign_record(desk: Desk, window: QWidget) -> QDialog:
+    """Return the dialog that signs the chosen patient's record."""
+    from hcclog.ui.attesting.sign_dialog import sign_record as made
+
+    return made(desk, window)
+
+
+def erase_patient(desk: Desk, window: QWidget) -> QDialog:
+    """Return the dialog that erases the chosen patient."""
+    from hcclog.ui.attesting.erase_dialog import EraseDialog
+
+    return EraseDialog(desk, window)
 
 
 def diagnose(desk: Desk) -> None:

@@ -86,13 +86,15 @@ def _giving_way(words: str, name: str = "") -> ElidedLabel:
 def notices(desk: Desk) -> list[str]:
     """Return what holds for this store all the time, and is short."""
     from hcclog.catalogue.clinic import clinic_faults
+    from hcclog.store.clock import clock_doubt
 
     store = desk.logbook.store
     if store.notice:
         return []
     found = [_UNPROTECTED] if store.is_unprotected else []
     found += [_READ_ONLY] if store.read_only else []
-    return [*found, *clinic_faults()]
+    doubt = clock_doubt(store)
+    return [*([doubt] if doubt else []), *found, *clinic_faults()]
 
 
 def place_notices_of(desk: Desk) -> tuple[PlaceNotice, ...]:
