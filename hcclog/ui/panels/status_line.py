@@ -53,7 +53,7 @@ class StatusLine(QStatusBar):
             told.setAccessibleName(place.sentence)
             self.addPermanentWidget(told)
         self.addPermanentWidget(self.place)
-        desk.moved.connect(lambda: self.place.setText(store_place(desk)))
+        desk.moved.connect(lambda: self.place.show_text(store_place(desk)))
         desk.changed.connect(self._saved)
         desk.source_set.connect(self._say_source)
         desk.told.connect(self.told.show_text)
