@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from hcclog.commands.accounting import account, refusals_noted
+from hcclog.commands.held import Held
 from hcclog.commands.refused import Refused
 from hcclog.commands.reverting import refuse_if_changed_since
 from hcclog.commands.roles import may_act, may_write, refuse_moves
@@ -16,41 +17,25 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from hcclog.commands.base import Command
+    from hcclog.commands.signing import Signature, Target
     from hcclog.domain.acts import Act
     from hcclog.domain.patient import Patient
     from hcclog.domain.people import Person
     from hcclog.domain.record import PatientRecord
     from hcclog.store.drafts import Draft
+    from hcclog.store.erasing import Erased
     from hcclog.store.journal import ChangeRow, Entry, Stacks
     from hcclog.store.stamp import Change, Stamp
     from hcclog.store.store import Store
     from hcclog.store.transaction import Transaction
 
 
-MOST_HELD = 64
 _AT_ONCE = 1000
 Advanced = Callable[[int, int], None]
 
 
 def _unseen(_done: int, _of: int) -> None:
     """Let work go on that nobody watches."""
-
-
-@dataclass(slots=True)
-class _Held:
-    """Records as they stand at one revision of the store.
-
-    They are held only while the store stands there: an entry of ours carries them on, one of
-    another station lets them go.
-    """
-
-    revision: int = -1
-    records: dict[str, PatientRecord | None] = field(default_factory=dict)
-
-    def make_room(self) -> None:
-        """Let the oldest go where there are many."""
-        while len(self.records) >= MOST_HELD:
-            self.records.pop(next(iter(self.records)))
 
 
 @dataclass(slots=True)
@@ -64,7 +49,7 @@ class Logbook:
     store: Store
     stamp: Callable[[], Stamp]
     _stacks: Stacks | None = field(default=None, repr=False)
-    _held: _Held = field(default_factory=_Held, repr=False)
+    _held: Held = field(default_factory=Held, repr=False)
 
     def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
         """Return patients by code, those whose code, name or drugs hold the text."""
@@ -86,7 +71,7 @@ class Logbook:
         """Return everything logged of one patient."""
         revision = self.revision
         if self._held.revision != revision:
-            self._held = _Held(revision)
+            self._held = Held(revision)
         held = self._held.records
         if patient_id not in held:
             self._held.make_room()
@@ -238,6 +223,27 @@ class Logbook:
 
         drop_draft(self.store, kind, patient_id, self.stamp().station)
 
+    def erase(self, patient_id: str, reason: str) -> Erased:
+        """Erase a patient for good; as `hcclog.commands.erasing.erase`."""
+        from hcclog.commands.erasing import erase
+
+        erased = erase(self.store, self.stamp, patient_id, reason)
+        # It is no entry, so the revision says nothing of it.
+        self._held, self._stacks = Held(), None
+        return erased
+
+    def sign(self, target: Target, meaning: str, password: str) -> None:
+        """Sign a visit or a whole record; as `hcclog.commands.signing.sign`."""
+        from hcclog.commands.signing import sign
+
+        sign(self.store, self.stamp, target, meaning, password)
+
+    def signatures(self, patient_id: str) -> tuple[Signature, ...]:
+        """Return who signed what of a patient, and whether that still stands so."""
+        from hcclog.commands.signing import signatures_of
+
+        return signatures_of(self.store, patient_id)
+
     def look_again(self) -> None:
         """Find out anew what can be undone: this station wrote on another connection."""
         self._stacks = None
@@ -279,7 +285,7 @@ class Logbook:
         if revision is not None:
             whole = current and revision == last + 1
             kept = {key: transaction.records[key] for key in self._held.records} if whole else {}
-            self._held = _Held(revision, kept)
+            self._held = Held(revision, kept)
 
     def _refuse_read_only(self) -> None:
         if self.store.read_only:

@@ -174,6 +174,22 @@ def test_the_typeface_has_every_sign_we_write(weight: str, qapp: object) -> None
     assert [sign for sign in GLYPHS if not font.supportsCharacter(ord(sign))] == []
 
 
+@pytest.mark.catalogue("G-03", "I-16")
+def test_nothing_calls_the_network_or_builds_objects_from_files() -> None:
+    reaching = {"urllib", "http", "ftplib", "smtplib", "ssl", "webbrowser", "QtNetwork", "requests"}
+    building = {"pickle", "marshal", "shelve", "dill"}
+    found = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for file in sorted((ROOT / "hcclog").rglob("*.py"))
+        for name in _imported_names(file) & {*reaching, *building, "socket", "QDesktopServices"}
+    }
+    # A pair of sockets within the process tells Qt of a signal; a folder is opened when asked for.
+    assert found == {
+        "hcclog/ui/ending.py: socket",
+        "hcclog/ui/exchanging/export_done.py: QDesktopServices",
+    }
+
+
 def test_the_report_paints_and_opens_no_window() -> None:
     # The import contracts see PySide6 as one; windows come with its QtWidgets.
     importing = [

@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hcclog.commands.base import Add, Amend, Retract, Together
+from hcclog.commands.held import MOST_HELD
 from hcclog.commands.refused import Refused
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.patient import Patient
 from hcclog.domain.record import NOUNS, PatientRecord
 from hcclog.domain.visit import Visit
-from hcclog.logbook import MOST_HELD, Logbook
+from hcclog.logbook import Logbook
 from tests.books import a_lab, a_patient, an_id, new_book
 
 _ON = ClinicalDate.parse("2021-10")

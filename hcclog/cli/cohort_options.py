@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _BCLC = ("0", "A", "B", "C", "D")
 _CNLC = ("Ia", "Ib", "IIa", "IIb", "IIIa", "IIIb", "IV")
 _ECOG = ("0", "1", "2", "3", "4")
+_LINE_NUMBER = re.compile(r"0{0,3}[1-9][0-9]{0,3}")
 
 
 class Listed(click.ParamType[frozenset[Any]]):
@@ -68,7 +70,7 @@ class LineNumbers(click.ParamType[frozenset[int]]):
     ) -> frozenset[int]:
         """Return the numbers."""
         words = [word.strip() for word in str(value).split(",")]
-        if not all(word.isascii() and word.isdigit() and int(word) for word in words):
+        if not all(_LINE_NUMBER.fullmatch(word) for word in words):
             self.fail(f"{value!r} is no number of a line, such as 1 or 1,2.", param, ctx)
         return frozenset(map(int, words))
 

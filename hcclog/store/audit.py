@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import TYPE_CHECKING
 
@@ -85,30 +85,43 @@ def record_events(
     """
     if store.read_only:
         raise ReadOnly(store.backend.path)
-    said = canonical(dict(about or {}))
     with store.backend.executing() as (execute, query):
-        last = last_event(query)
-        seq, tip = (last.seq, last.hash) if last else (0, genesis_of_trail(_store_id(query)))
-        for patient_id in patient_ids:
-            seq += 1
-            event = AuditEvent(
-                id=store.new_id(),
-                seq=seq,
-                act=act,
-                patient_id=patient_id,
-                about=said,
-                author=stamp.author,
-                role=stamp.role,
-                station=stamp.station,
-                epoch=stamp.epoch,
-                at_utc=stamp.at_utc,
-                utc_offset_minutes=stamp.utc_offset_minutes,
-                app_version=stamp.app_version,
-                previous_hash=tip,
-                hash="",
-            )
-            tip = hash_of_event(event)
-            execute(_INSERT, tuple({**asdict(event), "act": str(act), "hash": tip}.values()))
+        write_events(execute, query, store.new_id, stamp, act, patient_ids, about)
+
+
+def write_events(  # noqa: PLR0913, PLR0917 - the two ends of one transaction are two of them
+    execute: Query,
+    query: Query,
+    new_id: Callable[[], str],
+    stamp: Stamp,
+    act: Act,
+    patient_ids: Iterable[str] = ("",),
+    about: Mapping[str, str] | None = None,
+) -> None:
+    """Write events inside a transaction that is open, such as the one that does the deed."""
+    said = canonical(dict(about or {}))
+    last = last_event(query)
+    seq, tip = (last.seq, last.hash) if last else (0, genesis_of_trail(_store_id(query)))
+    for patient_id in patient_ids:
+        seq += 1
+        event = AuditEvent(
+            id=new_id(),
+            seq=seq,
+            act=str(act),
+            patient_id=patient_id,
+            about=said,
+            author=stamp.author,
+            role=stamp.role,
+            station=stamp.station,
+            epoch=stamp.epoch,
+            at_utc=stamp.at_utc,
+            utc_offset_minutes=stamp.utc_offset_minutes,
+            app_version=stamp.app_version,
+            previous_hash=tip,
+            hash="",
+        )
+        tip = hash_of_event(event)
+        execute(_INSERT, tuple({**asdict(event), "hash": tip}.values()))
 
 
 def read_events(query: Query, patient_id: str | None = None) -> tuple[AuditEvent, ...]:

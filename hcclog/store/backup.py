@@ -4,17 +4,17 @@ Copied by the database's own backup, under a temporary name; synced; opened agai
 manifest and the key file written beside it; renamed. Killed anywhere, it leaves at most a
 ``.partial`` file, which the next backup clears away.
 
-Whoever types meanwhile is not held up: between two steps of the copy others may commit, and the
-copy then begins anew. Only where that happens again and again does it hold the store.
+Whoever commits meanwhile waits for one megabyte of it at most: no lock is held from one part to the
+next, and what was copied is thrown away where the store has changed since.
 """
 
 from __future__ import annotations
 
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hcclog.store.checks import full_check, quick_check, snapshot, table_counts
+from hcclog.store.checks import full_check, snapshot, table_counts
 from hcclog.store.connection import connect
 from hcclog.store.durable import PARTIAL, discard, partial_of, replace, sync_file, write_atomically
 from hcclog.store.errors import BackupDamaged, Damaged, KeyFileMissing, NotAStore, StoreExists
@@ -40,9 +40,9 @@ if TYPE_CHECKING:
 
     from hcclog.store.sqlcipher import Connection
 
-# Each is told after it was done; `copying` after every 1 MB.
+# Each is told after it was done; the first two again for each attempt, `copying` after every 1 MB.
 STEPS = (
-    "source checked",
+    "source read",
     "copying",
     "copied",
     "synced",
@@ -51,17 +51,9 @@ STEPS = (
     "manifest written",
     "renamed",
 )
-# About 12 ms: so long somebody else's commit waits.
 _N_PAGES_AT_ONCE = 256
-# Of a larger file each page's checksum is compared as it is copied, and the copy checked in full.
-_CHECKED_FIRST_BYTES = 4 * 1024 * 1024
-_N_TRIES = 3
-# A copy that began anew so often that it took this many steps for one is made in another way.
-_MOST_ROUNDS = 3
-
-
-class _Disturbed(Exception):
-    """Somebody commits so often that the copy does not come to its end."""
+# A person saves every few seconds and a copy takes one; only a program never pauses that long.
+_N_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +85,9 @@ def back_up_beside(source: Source, why: str, at: datetime) -> Backup:
 def back_up(source: Source, target: Path, why: str, at: datetime) -> Backup:
     """Write a verified copy of a store, with its manifest and its key file beside it.
 
-    It opens connections of its own and may run in another thread than the store's user.
+    It opens connections of its own and may run in another thread than the store's user, who may
+    commit meanwhile: the copy is made anew until it is of one state. Only where that fails many
+    times does who commits wait for the copy.
 
     Args:
         source: The store.
@@ -173,54 +167,59 @@ def _is_manifest(target: Path) -> bool:
     return True
 
 
+class _ChangedMeanwhile(Exception):
+    """Somebody committed while the store was copied."""
+
+
 def _copy(source: Source, partial: Path) -> Content:
-    """Copy one state of the store, and return what that state holds."""
-    with closing(connect(source.store_path, source.key, read_only=True)) as reading:
-        if source.store_path.stat().st_size <= _CHECKED_FIRST_BYTES:
-            quick_check(reading).refuse_damage(source.store_path)
-        source.step("source checked")
-        with (
-            closing(connect(partial, source.key, create=True)) as writing,
-            as_store_error(source.store_path),
-        ):
-            content = _copy_state(source, reading, writing)
+    """Copy one state of the store, and return what that state holds.
+
+    Every page is authenticated as it is read; all other damage is looked for in the copy.
+    """
+    with (
+        closing(connect(source.store_path, source.key, read_only=True)) as reading,
+        closing(connect(partial, source.key, create=True)) as writing,
+        as_store_error(source.store_path),
+    ):
+        # It is synced as a whole afterwards; a slow disk must not keep the source locked till then.
+        writing.execute("PRAGMA synchronous=OFF")
+        content = _copy_between_commits(source, reading, writing)
     source.step("copied")
     return content
 
 
-def _copy_state(source: Source, reading: Connection, writing: Connection) -> Content:
-    """Copy while others may commit; where they never cease to, keep them from it."""
-    for _ in range(_N_TRIES):
-        before = _content(reading, source.read_marks)
-        try:
-            _copy_pages(source, reading, writing, _MOST_ROUNDS)
-        except _Disturbed:
-            break
-        copied = _content(writing, source.read_marks)
-        if copied in (before, _content(reading, source.read_marks)):
-            return copied
+def _copy_between_commits(source: Source, reading: Connection, writing: Connection) -> Content:
+    for _ in range(_N_ATTEMPTS):
+        with suppress(_ChangedMeanwhile):
+            return _copy_if_unchanged(source, reading, writing)
     with snapshot(reading):
-        content = _content(reading, source.read_marks)
-        _copy_pages(source, reading, writing, 0)
-        return content
+        return _copy_if_unchanged(source, reading, writing)
 
 
-def _copy_pages(source: Source, reading: Connection, writing: Connection, most_rounds: int) -> None:
-    """Copy all pages.
+def _copy_if_unchanged(source: Source, reading: Connection, writing: Connection) -> Content:
+    """Copy a megabyte at a time, without a lock between them.
 
     Raises:
-        _Disturbed: It began anew more than this often; 0 for never, where the store is held.
+        _ChangedMeanwhile: The parts are not of one state, or not of that which was counted.
     """
-    n_steps = 0
+    before = _state_of(reading)
+    content = _content(reading, source.read_marks)
+    source.step("source read")
 
-    def told(_status: int, _n_left: int, n_all: int) -> None:
-        nonlocal n_steps
-        n_steps += 1
+    def progress(_status: int, _n_left: int, _n_all: int) -> None:
         source.step("copying")
-        if most_rounds and n_steps * _N_PAGES_AT_ONCE > most_rounds * (n_all + _N_PAGES_AT_ONCE):
-            raise _Disturbed
+        if _state_of(reading) != before:
+            raise _ChangedMeanwhile
 
-    reading.backup(writing, pages=_N_PAGES_AT_ONCE, progress=told)
+    reading.backup(writing, pages=_N_PAGES_AT_ONCE, progress=progress)
+    if _state_of(reading) != before:
+        raise _ChangedMeanwhile
+    return content
+
+
+def _state_of(reading: Connection) -> object:
+    """Return a number that is another one after each commit of anybody else."""
+    return reading.execute("PRAGMA data_version").fetchone()
 
 
 def _compare(source: Source, partial: Path, content: Content) -> None:
@@ -233,8 +232,7 @@ def _compare(source: Source, partial: Path, content: Content) -> None:
 
 
 def _content(connection: Connection, read_marks: Callable[[Connection], Marks]) -> Content:
-    with snapshot(connection):
-        return Content(table_counts(connection), read_marks(connection))
+    return Content(table_counts(connection), read_marks(connection))
 
 
 def _abandon(target: Path) -> None:

@@ -184,6 +184,7 @@ class TooSoon(StoreError):
     def __init__(self, path: Path | None = None, n_seconds: int = 0) -> None:
         unit = "second" if n_seconds == 1 else "seconds"
         super().__init__(path, f"Try again in {n_seconds} {unit}.")
+        self.args = (path, n_seconds)
         self.n_seconds = n_seconds
 
 

@@ -47,6 +47,11 @@ class Entry:
     salt: str | None = None
     digest: str | None = None
 
+    @property
+    def is_erased(self) -> bool:
+        """True where a patient was erased whom the entry concerned."""
+        return self.digest is not None and self.salt is None
+
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
@@ -195,13 +200,15 @@ def _where(change: ChangeRow) -> str:
 
 
 def stacks_of(entries: Iterable[Entry]) -> Stacks:
-    """Return what can be undone and redone after these entries, oldest first.
+    """Return what can be undone and redone after these entries, oldest first; nothing erased.
 
     An undo names the entry that it takes back, a redo the undo; something new empties the redo.
     """
     undo: list[Entry] = []
     redo: list[Entry] = []
     for entry in entries:
+        if entry.is_erased:
+            continue
         taken_back = [e for e in undo + redo if e.id == entry.reverts]
         undo = [e for e in undo if e not in taken_back]
         redo = [e for e in redo if e not in taken_back]

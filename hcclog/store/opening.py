@@ -229,14 +229,10 @@ def _make_tables(connection: Connection, store_id: str, epoch: str) -> None:
 
 def _bring_forward(store: Store) -> None:
     """Check the schema's revision, and migrate an older one after a verified backup."""
-    backend = store.backend
-    if check_revision(backend.query):
-        return
-    from hcclog.store.thinning import BEFORE_MIGRATION
+    if not check_revision(store.backend.query):
+        from hcclog.store.bringing_forward import bring_forward
 
-    store.back_up(BEFORE_MIGRATION)
-    with backend.migrating() as connection:
-        upgrade(connection)
+        bring_forward(store)
 
 
 def _open_server(url: str, new_id: Callable[[], str], now: Callable[[], datetime]) -> Store:

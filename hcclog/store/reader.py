@@ -23,7 +23,7 @@ from hcclog.store.journal import (
     genesis,
     stacks_of,
 )
-from hcclog.store.searching import escaped, matching
+from hcclog.store.searching import escaped, is_longer_than_all, matching
 
 if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
@@ -76,7 +76,7 @@ class Reader:
     def namesakes(self, name: str) -> tuple[Patient, ...]:
         """Return the patients of this name by code; case, marks and spaces do not matter."""
         key = search_key(name)
-        if not key:
+        if not key or is_longer_than_all(key):
             return ()
         sql = (
             f"SELECT {_columns(_PATIENT, 'p.')} FROM patient_search s"  # noqa: S608 - own names

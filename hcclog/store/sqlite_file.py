@@ -94,6 +94,15 @@ class SqliteFile:
                 if self.raw.in_transaction:
                     self.raw.execute("ROLLBACK")
 
+    def write_anew(self) -> None:
+        """Write the whole file anew, so that what was deleted is nowhere in it.
+
+        Raises:
+            StoreError: The disk refused; the file is as it was.
+        """
+        with as_store_error(self.path):
+            self.raw.execute("VACUUM")
+
     def _execute(self, sql: str, params: Sequence[Cell]) -> Sequence[Sequence[Any]]:
         return self.raw.execute(sql, tuple(params)).fetchall()
 

@@ -10,6 +10,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PySide6.QtGui import QImage
 
+from hcclog.commands.base import Add
+from tests.books import a_lab, a_patient, new_book
 from tests.cli.conftest import Run
 
 
@@ -36,6 +38,29 @@ def test_a_chart_is_as_large_as_it_was_asked_for(
     root = ET.parse(out).getroot()
     assert (said.status, root.attrib["width"]) == (0, width)
     assert height is None or root.attrib["height"] == height
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("<script>alert(1)</script>", id="X-03 a script"),
+        pytest.param('<img src="x" onerror="y()">', id="X-03 a picture that is fetched"),
+        pytest.param("javascript:alert(1)", id="X-03 a link that runs"),
+        pytest.param("{{7*7}}${7*7}", id="X-03 a template"),
+    ],
+)
+def test_markup_in_a_name_is_text_in_a_picture(
+    run: Run, place: Path, tmp_path: Path, text: str
+) -> None:
+    patient = a_patient(text)
+    book = new_book(place)
+    book.do(Add((patient, a_lab(patient), a_lab(patient, "7", "2021-11", laboratory=text))))
+    book.close()
+    out = tmp_path / "a.svg"
+    assert run("chart", text, "--store", place, "--out", out).status == 0
+    tags = {node.tag.rpartition("}")[2] for node in ET.parse(out).getroot().iter()}
+    assert tags.isdisjoint({"script", "image", "img", "a", "foreignObject"})
+    assert text in "".join(ET.parse(out).getroot().itertext())
 
 
 @pytest.mark.parametrize("style", ["grey", "black-and-white"])

@@ -64,6 +64,7 @@ def test_what_is_due_stands_below_the_responses(run: Run, place: Path) -> None:
     )
 
 
+@pytest.mark.catalogue("C-13")
 def test_responses_stand_beside_what_was_reported(run: Run, place: Path) -> None:
     said = run("responses", "fonc-2024", "--store", place, "--criteria", "recist-1.1", "--json")
     series = json.loads(said.out)

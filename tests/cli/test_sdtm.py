@@ -21,6 +21,7 @@ def store(run: Run, place: Path) -> Path:
     return place
 
 
+@pytest.mark.catalogue("X-09")
 def test_out_and_into_an_empty_store_shows_the_same(run: Run, store: Path, tmp_path: Path) -> None:
     out, other = tmp_path / "sdtm", tmp_path / "other.db"
     said = run("export", "--all", "--to", "sdtm", "--study", "ONC1", "--out", out, "--store", store)

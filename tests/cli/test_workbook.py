@@ -35,6 +35,7 @@ def test_an_edited_workbook_is_looked_at_then_written(
     assert "Nothing is written." in capsys.readouterr().out
 
 
+@pytest.mark.catalogue("X-09")
 def test_a_workbook_brings_its_patients_into_an_empty_store(
     path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -135,6 +135,7 @@ def test_the_fate(fields: dict[str, str], expected: tuple[bool, DaySpan | None])
     assert (fate.alive, fate.death) == expected
 
 
+@pytest.mark.catalogue("P-06")
 def test_a_patient_of_whom_nothing_is_known_has_a_summary_of_nothing() -> None:
     patient = summarise(treated("T1 target liver: 50", courses=()))
     assert patient.lines == ()

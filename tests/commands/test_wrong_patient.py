@@ -8,6 +8,7 @@ from hcclog.logbook import Logbook
 from tests.books import a_lab, a_patient
 
 
+@pytest.mark.catalogue("P-04")
 def test_a_result_is_moved_with_a_reason_that_both_histories_show(book: Logbook) -> None:
     one, two = a_patient("A-1"), a_patient("A-2")
     wrong = a_lab(one)

@@ -134,6 +134,7 @@ LONG = {
 }
 
 
+@pytest.mark.catalogue("T-07")
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("part", LONG)
 def test_a_text_that_is_too_long_is_refused_before_it_is_read(reader: str, part: str) -> None:

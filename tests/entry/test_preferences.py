@@ -46,6 +46,7 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
 
+@pytest.mark.catalogue("Q-02", "Q-03")
 @pytest.mark.parametrize(
     "content",
     [

@@ -30,6 +30,7 @@ def test_a_csv_file_reads_back_but_for_the_guard(rows: list[tuple[str, str]]) ->
     assert plain == [[cell.removeprefix("'") for cell in row] for row in rows]
 
 
+@pytest.mark.catalogue("X-01")
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd|'/c calc'!A1", "@SUM(A1)", "-a"])
 def test_no_cell_runs_as_a_formula(cell: str) -> None:
     numbers = Numbers(HEADER, [("AFP", cell)])

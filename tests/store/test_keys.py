@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 from hcclog.store import keys
-from hcclog.store.errors import KeyFileDamaged, KeyFileMissing, NewerSchema, StoreExists
+from hcclog.store.errors import (
+    KeyFileDamaged,
+    KeyFileMissing,
+    NewerSchema,
+    PasswordNeeded,
+    StoreExists,
+)
 from hcclog.store.keys import (
     Envelope,
     create_envelope,
@@ -130,7 +136,7 @@ def test_s_14_every_flipped_bit_is_found(store_path: Path) -> None:
                 read_envelope(store_path)
 
 
-@pytest.mark.parametrize("field", [{"version": 2}, {"protection": "password"}], ids=str)
+@pytest.mark.parametrize("field", [{"version": 2}, {"protection": "a key card"}], ids=str)
 def test_a_key_file_of_a_newer_program_is_said_to_be_that(
     store_path: Path, field: dict[str, object]
 ) -> None:
@@ -149,7 +155,7 @@ def test_an_envelope_without_an_open_key_gives_none() -> None:
     closed = Envelope("id-1", "00" * 16, protection="password")
 
     assert not closed.is_open
-    with pytest.raises(KeyFileDamaged):
+    with pytest.raises(PasswordNeeded):
         _ = closed.raw_key
 
 

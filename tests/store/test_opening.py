@@ -29,6 +29,7 @@ from hcclog.store.opening import open_held_store, open_store
 from hcclog.store.projection import faults_of_store
 from tests.books import Clock, a_lab, a_patient, an_id, new_book
 from tests.commands.words import add
+from tests.old_stores import set_back
 
 
 def opened(place: Path) -> None:
@@ -129,12 +130,7 @@ def set_back_to_0001(place: Path) -> PatientRecord:
     add(book, patient, a_lab(patient))
     record = book.patient(patient.id)
     assert record is not None
-    with book.store.backend.engine.begin() as connection:
-        for later in ("statement", "draft"):
-            connection.exec_driver_sql(f"DROP TABLE {later}")
-        connection.exec_driver_sql("DROP INDEX ix_lab_result_analyte")
-        connection.exec_driver_sql("ALTER TABLE scan DROP COLUMN study_uid")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    set_back(book)
     book.close()
     return record
 

@@ -462,6 +462,7 @@ def hostile_record(book: Logbook) -> Patient:
     return patient
 
 
+@pytest.mark.catalogue("T-09", "G-03")
 @pytest.mark.parametrize("tab", range(len(TABS)), ids=[tab.title for tab in TABS])
 def test_what_a_person_typed_is_never_read_as_markup(
     qtbot: QtBot, book: Logbook, window: MainWindow, tab: int
@@ -481,6 +482,7 @@ def test_what_a_person_typed_is_never_read_as_markup(
     assert rich == []
 
 
+@pytest.mark.catalogue("T-09")
 @pytest.mark.parametrize("tab", range(len(TABS)), ids=[tab.title for tab in TABS])
 def test_no_tip_is_read_as_markup(
     qtbot: QtBot, book: Logbook, window: MainWindow, tab: int
@@ -496,6 +498,7 @@ def test_no_tip_is_read_as_markup(
     assert [tip for tip in shown if "<b>" in tip or "<img" in tip] == []
 
 
+@pytest.mark.catalogue("P-06")
 @pytest.mark.parametrize("tab", range(len(TABS) - 1), ids=[tab.title for tab in TABS[:-1]])
 def test_a_patient_of_whom_nothing_is_known_opens_and_says_what_is_missing(
     book: Logbook, window: MainWindow, tab: int

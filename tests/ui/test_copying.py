@@ -117,6 +117,7 @@ def test_a_cell_of_the_worksheet_is_copied_alone(window: MainWindow) -> None:
     assert clipboard().text() == str(view.model().index(0, 0).data())
 
 
+@pytest.mark.catalogue("X-01")
 def test_no_cell_runs_as_a_formula_and_numbers_are_numbers(
     book: Logbook, open_window: Callable[[Logbook], MainWindow]
 ) -> None:
@@ -145,6 +146,7 @@ def test_the_list_of_patients_is_copied_as_it_reads(window: MainWindow) -> None:
     assert all(line[2] for line in copied[1:])
 
 
+@pytest.mark.catalogue("X-03")
 def test_markup_in_a_cell_is_text_in_the_other_program(
     book: Logbook, open_window: Callable[[Logbook], MainWindow]
 ) -> None:

@@ -25,8 +25,8 @@ _FAILED = frozenset({StopReason.PROGRESSION, StopReason.RESISTANCE})
 
 def course_questions(clerk: Clerk, course: Course) -> Iterator[Question]:
     """Yield what is unlikely about a course."""
-    yield from _order_questions(clerk.record.courses, course, course.agent)
-    yield from _overlap_questions(clerk, course)
+    yield from order_questions(clerk.record.courses, course, course.agent)
+    yield from overlap_questions(clerk, course)
     yield from _line_questions(clerk, course)
     chronology = clerk.chronology
     if course.end_on is None:
@@ -43,7 +43,7 @@ def dose_step_questions(clerk: Clerk, step: DoseStep) -> Iterator[Question]:
     course = _course(clerk.record, step.course_id)
     if course is None:
         return
-    yield from _order_questions(clerk.record.dose_steps, step, course.agent)
+    yield from order_questions(clerk.record.dose_steps, step, course.agent)
     yield from _outside(clerk.chronology, course, step.on, "on", "The change of dose")
 
 
@@ -72,7 +72,7 @@ def _course(record: PatientRecord, course_id: str) -> Course | None:
     return next((course for course in record.courses if course.id == course_id), None)
 
 
-def _order_questions(there: tuple[Any, ...], given: Any, agent: str) -> Iterator[Question]:
+def order_questions(there: tuple[Any, ...], given: Any, agent: str) -> Iterator[Question]:
     """Yield questions about dose and interval, unless they are those that stand already."""
     drug = drugs.find_drug(agent)
     before = next((each for each in there if each.id == given.id), None)
@@ -128,7 +128,7 @@ def _interval_questions(drug: Drug, days: int) -> Iterator[Question]:
     yield Question("unusual-interval", "every_days", words, needs_reason=True)
 
 
-def _overlap_questions(clerk: Clerk, course: Course) -> Iterator[Question]:
+def overlap_questions(clerk: Clerk, course: Course) -> Iterator[Question]:
     """Yield courses of the same agent that surely share days with this one."""
     chronology = clerk.chronology
     for other in clerk.record.courses:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from hcclog.exchange.outgoing.formats import Format
+from hcclog.exchange.outgoing.left_out import left_out
 from hcclog.exchange.outgoing.order import Order, Written
 from hcclog.exchange.outgoing.whole import folder_beside
 from hcclog.exchange.progress import Advance, unseen
@@ -59,4 +60,6 @@ def deliver(
         for each, place in places:
             place.parent.mkdir(parents=True, exist_ok=True)
             each.replace(place)
+    if order.is_deidentified or not what.has_history:
+        not_held = (*not_held, *left_out(order))
     return Written(tuple(place for _, place in places), not_held)

@@ -41,6 +41,7 @@ class Format:
         ending: Of its file; empty where it is a folder of files.
         room: Module and function that write it.
         is_one_each: True where a file is of one patient, so that several make a folder.
+        has_history: True where it holds what was retracted, unless nobody may be known from it.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Format:
     ending: str
     room: str
     is_one_each: bool = False
+    has_history: bool = False
 
     @property
     def is_folder(self) -> bool:
@@ -79,6 +81,12 @@ FORMATS: dict[str, Format] = {
         ),
         Format("sdtm", "SDTM, csv and XPT", "", "hcclog.exchange.sdtm.writing:write_sdtm"),
         Format("dicom-sr", "DICOM SR", "", "hcclog.exchange.dicom.writing:write_reports"),
-        Format("jsonl", "Everything", ".jsonl", "hcclog.exchange.dump.writing:write_dump"),
+        Format(
+            "jsonl",
+            "Everything",
+            ".jsonl",
+            "hcclog.exchange.dump.writing:write_dump",
+            has_history=True,
+        ),
     )
 }

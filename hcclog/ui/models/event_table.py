@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from hcclog.domain.adverse_event import AdverseEvent
 from hcclog.domain.ordering import newest_first
 from hcclog.domain.procedure import Pathology
+from hcclog.entry.questions.standing import event_doubts
 from hcclog.report.entity_words import pathology_words
 from hcclog.report.naming import drug_name, term_name
+from hcclog.ui.models.doubts import marked
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 from hcclog.ui.text import sentence_case
@@ -27,6 +29,7 @@ COLUMNS = (
     Column("Agents and action", 330),
     Column("Note"),
 )
+_GRADE = 3
 
 
 class EventTable(RecordTable):
@@ -41,7 +44,9 @@ def event_table(record: PatientRecord, chronology: Chronology) -> Table:
     items = newest_first(
         (*record.adverse_events, *record.pathologies, *record.outcomes), chronology
     )
-    return Table(COLUMNS, tuple(_row(item, chronology) for item in items))
+    doubts = event_doubts(record)
+    rows = (_row(item, chronology) for item in items)
+    return Table(COLUMNS, tuple(marked(row, _GRADE, doubts) for row in rows))
 
 
 def _row(item: AdverseEvent | Pathology | Outcome, chronology: Chronology) -> Row:

@@ -17,6 +17,7 @@ from hcclog.rules.markers.kept import kept_points
 from hcclog.rules.markers.words import short_change
 from hcclog.ui.entering import correct, read_by
 from hcclog.ui.marker_tone import tone_of
+from hcclog.ui.models.doubts import MARK
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, LateRow, Row, Table
 from hcclog.ui.text import lab_value
@@ -32,8 +33,6 @@ if TYPE_CHECKING:
     from hcclog.rules.markers.kept import Points
     from hcclog.rules.verdict import Timeline
 
-# Beside the unit, so that the digits of all values stay in line.
-_MARK = "?"
 COLUMNS = (
     Column("When", 280, key="on", least=130),
     Column("Test", 150, key="analyte", least=80),
@@ -119,7 +118,8 @@ def _cells(
         Cell(when, tip=when, typed=edited),
         Cell(analyte_title(lab.analyte)),
         Cell(lab_value(lab), tone="strong", tip=_value_tip(lab, doubt), typed=typed),
-        Cell(lab.unit, _MARK if doubt else "", tip=doubt, typed=lab.unit if is_number else None),
+        # The mark stands beside the unit, so that the digits of all values stay in line.
+        Cell(lab.unit, MARK if doubt else "", tip=doubt, typed=lab.unit if is_number else None),
         Cell(reference_words(lab), typed=range_text(lab) if is_number else None),
         Cell(lab.laboratory, tip=lab.laboratory, typed=lab.laboratory),
         _change_cell(point.from_previous if point else None, lab),

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from hcclog.domain.ordering import oldest_first
 from hcclog.domain.procedure import Procedure
 from hcclog.domain.therapy import Course, DoseStep, Hold
+from hcclog.entry.questions.standing import treatment_doubts
 from hcclog.report.naming import drug_name, procedure_names, site_name
 from hcclog.report.wording import cycle, dose, length
 from hcclog.rules.rechallenge import is_rechallenge
+from hcclog.ui.models.doubts import marked
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 from hcclog.ui.text import number
@@ -31,6 +33,7 @@ COLUMNS = (
     Column("Note"),
 )
 _INDENT = "    "
+_WHAT = 1
 
 
 class TreatmentTable(RecordTable):
@@ -43,6 +46,7 @@ class TreatmentTable(RecordTable):
 def treatment_table(record: PatientRecord, chronology: Chronology) -> Table:
     """Return courses and procedures of one record."""
     numbers = {line.id: line.number for line in record.lines}
+    doubts = treatment_doubts(record)
     rows: list[Row] = []
     for item in oldest_first((*record.courses, *record.procedures), chronology):
         if isinstance(item, Procedure):
@@ -51,7 +55,7 @@ def treatment_table(record: PatientRecord, chronology: Chronology) -> Table:
             again = is_rechallenge(record, chronology, item)
             rows.append(_course(item, numbers, chronology, again=again))
             rows += _within(record, item, chronology)
-    return Table(COLUMNS, tuple(rows))
+    return Table(COLUMNS, tuple(marked(row, _WHAT, doubts) for row in rows))
 
 
 def _course(course: Course, numbers: dict[Any, int], chronology: Chronology, *, again: bool) -> Row:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from hcclog.ui.actions import shortened
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import plain_label
 from hcclog.ui.models.patient_list import PatientList
@@ -97,7 +98,7 @@ class PatientPanel(QFrame):
 
     def _say_empty(self) -> None:
         text = self.search.text()
-        nobody = f"No patient matches “{text}”." if text else "No patient is logged yet."
+        nobody = f"No patient matches “{shortened(text)}”." if text else "No patient is logged yet."
         self._empty.setText(nobody)
         self._empty.setVisible(self.model.rowCount() == 0)
 

@@ -32,6 +32,7 @@ def asked(book: Logbook, patient: Patient) -> list[str]:
     return [q.key for q in questions(clerk_of(book, a_patient("blank")), [patient])]
 
 
+@pytest.mark.catalogue("P-02", "T-01")
 @pytest.mark.parametrize(
     ("known", "typed"),
     [
@@ -96,6 +97,7 @@ def test_a_part_of_a_name_is_another_name(book: Logbook, name: str) -> None:
     assert asked(book, a_patient("A-2", name=name)) == []
 
 
+@pytest.mark.catalogue("P-03")
 def test_what_was_answered_once_is_not_asked_again(book: Logbook) -> None:
     one, two = (a_patient(code, name="Anna Meier", birth_on=born(BORN)) for code in ("A-1", "A-2"))
     book.do(Add((one, two)))
@@ -104,6 +106,7 @@ def test_what_was_answered_once_is_not_asked_again(book: Logbook) -> None:
     assert [q.key for q in questions(clerk, [replace(two, birth_on=None)])] == ["double"]
 
 
+@pytest.mark.catalogue("T-11")
 @pytest.mark.parametrize(
     ("code", "n_asked"),
     [("\u0410B-17", 1), ("AB-17", 0), ("АВ-17", 0), ("张-AB17", 0), ("αAB", 1), ("17-4", 0)],

@@ -32,6 +32,7 @@ PIECES = st.one_of(
 )
 
 
+@pytest.mark.catalogue("G-02")
 @pytest.mark.parametrize("kind", [*KINDS, TOLD])
 @_SHARED
 @given(content=st.binary(max_size=300))
@@ -41,6 +42,7 @@ def test_any_bytes(kind: str, ward: Logbook, tmp_path: Path, content: bytes) -> 
     looked_at(path, kind, ward)
 
 
+@pytest.mark.catalogue("G-02")
 @pytest.mark.parametrize("kind", NAMES)
 @_SHARED
 @given(

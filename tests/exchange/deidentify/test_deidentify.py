@@ -27,6 +27,7 @@ SECRET = b"secret of a test"
 CASES = [path.stem for path in case_paths()]
 
 
+@pytest.mark.catalogue("X-07")
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("dates", DateMode)
 @pytest.mark.parametrize("everywhere", [False, True], ids=["in free texts", "in every field"])
@@ -159,6 +160,7 @@ def test_a_statement_of_an_age_over_89_says_more_than_89(age: int, after: int) -
     assert is_more is (age > 89)
 
 
+@pytest.mark.catalogue("X-07")
 def test_what_was_taken_out_is_listed_without_a_word_of_it() -> None:
     made = deidentified(planted(case("zhang-2024")), Choices(SECRET))
     (sentence,) = made.removed

@@ -63,6 +63,7 @@ def written(book: Logbook, what: Format, leaving: Leaving, folder: Path) -> list
     return list(deliver(what, wanted, out, check=leaving.check_of(what, wanted)).paths)
 
 
+@pytest.mark.catalogue("X-07")
 @pytest.mark.parametrize("what", PRESENT, ids=lambda what: what.name)
 @pytest.mark.parametrize("dates", DateMode)
 def test_no_format_lets_anybody_out(
@@ -80,6 +81,7 @@ def test_no_format_lets_anybody_out(
     assert said[-1].startswith("The files were searched for every name, code and")
 
 
+@pytest.mark.catalogue("X-07")
 @pytest.mark.parametrize("what", PRESENT, ids=lambda what: what.name)
 def test_each_format_would_be_caught(store: Logbook, tmp_path: Path, what: Format) -> None:
     """Records as they stand do not pass the check, so it does read what the format writes."""
@@ -152,6 +154,7 @@ def test_codes_stay_the_same_from_one_export_to_the_next(cases: Logbook) -> None
     assert (after.patient.code, after.labs) == (before.patient.code, before.labs)
 
 
+@pytest.mark.catalogue("X-07")
 @pytest.mark.parametrize("what", PRESENT, ids=lambda what: what.name)
 @pytest.mark.parametrize("dates", DateMode)
 def test_a_name_in_every_field_is_gone_and_each_format_takes_what_is_left(

@@ -78,6 +78,7 @@ def test_no_patient_and_no_day_is_remembered(tmp_path: Path) -> None:
     assert kept.columns[5:] == (replace(secret, title=""), replace(day, title=""))
 
 
+@pytest.mark.catalogue("Q-03")
 @pytest.mark.parametrize(
     "content",
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
+import pytest
 
 from hcclog.commands.base import Add
 from hcclog.exchange.csv_text import unshielded
@@ -50,6 +51,7 @@ def test_pandas_reads_values_as_they_are(cases: Logbook, tmp_path: Path) -> None
     assert list(found.on) == ["2023-01"]
 
 
+@pytest.mark.catalogue("X-01", "X-02")
 def test_no_cell_can_run_and_the_text_comes_back(book: Logbook, tmp_path: Path) -> None:
     book.do(Add((a_patient("=1+1", name="'=2", note=" @SUM(A1)\n-5.5"),)))
     with (folder_of(book, tmp_path) / "patients.csv").open(

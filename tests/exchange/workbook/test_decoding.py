@@ -121,6 +121,7 @@ def test_a_date_is_read_as_it_is_known(cell: Any, text: str) -> None:
         pytest.param("patient", "age_years", 66.5, "not a whole number", id="half a year"),
         pytest.param("patient", "aetiologies", "HBV; x", "none of", id="a list with one too many"),
         pytest.param("adverse_event", "agents", "[1", "is no list", id="broken JSON"),
+        pytest.param("adverse_event", "grade", "2-3", "not a whole number", id="C-18: two grades"),
         pytest.param(
             "lab_result",
             "value",

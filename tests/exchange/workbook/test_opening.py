@@ -100,6 +100,7 @@ ENTITIES = [
 ]
 
 
+@pytest.mark.catalogue("I-12")
 @pytest.mark.parametrize("declaration", ENTITIES)
 def test_entities_are_refused_and_nothing_is_fetched(path: Path, declaration: bytes) -> None:
     def declare(name: str, content: bytes) -> bytes:
@@ -112,11 +113,13 @@ def test_entities_are_refused_and_nothing_is_fetched(path: Path, declaration: by
         open_workbook(repacked(path, declare), unseen)
 
 
+@pytest.mark.catalogue("I-10")
 def test_macros_are_refused(path: Path) -> None:
     with pytest.raises(Refused, match="has macros"):
         open_workbook(repacked(path, as_it_is, xl__vbaProject__bin=b"x"), unseen)
 
 
+@pytest.mark.catalogue("I-10")
 def test_links_to_other_workbooks_are_said_and_not_followed(path: Path) -> None:
     link = {"xl__externalLinks__externalLink1.xml": b"<externalLink/>"}
     opened = open_workbook(repacked(path, as_it_is, **link), unseen)
@@ -202,6 +205,7 @@ def test_columns_may_stand_in_another_order(empty_patient: Logbook, path: Path) 
     assert said(plan_of(empty_patient, edited(path, edit))) == []
 
 
+@pytest.mark.catalogue("I-10")
 def test_hidden_and_foreign_sheets_are_said(path: Path) -> None:
     def edit(workbook: Any) -> None:
         workbook["labs"].sheet_state = "hidden"
@@ -212,6 +216,7 @@ def test_hidden_and_foreign_sheets_are_said(path: Path) -> None:
     assert "Sheet my notes is not one of hcclog's; it is not read." in notes
 
 
+@pytest.mark.catalogue("I-10")
 def test_a_formula_without_a_value_is_a_refused_line(cases: Logbook, tmp_path: Path) -> None:
     def edit(workbook: Any) -> None:
         sheet = workbook["labs"]

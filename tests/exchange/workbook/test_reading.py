@@ -58,6 +58,7 @@ def test_an_untouched_workbook_changes_nothing(cases: Logbook, tmp_path: Path) -
     assert plan.count(Verdict.THERE) == len(plan.lines) > 250
 
 
+@pytest.mark.catalogue("X-09")
 def test_an_empty_store_takes_the_whole_record(cases: Logbook, tmp_path: Path) -> None:
     path = written(cases, tmp_path)
     (tmp_path / "other").mkdir()

@@ -27,6 +27,14 @@ def test_every_value_is_printed_as_it_was_typed() -> None:
     assert [p.mark.day for p in points] == sorted(p.mark.day for p in points)
 
 
+@pytest.mark.catalogue("C-16")
+def test_two_values_of_one_day_are_both_drawn() -> None:
+    lane = afp_lane(lab("2021-01-05", "5.51"), lab("2021-01-05", "8.1"))
+    points = [point for curve in lane.curves for point in curve.points()]
+    assert sorted(point.text for point in points) == ["5.51", "8.1"]
+    assert len({point.mark.day for point in points}) == 1
+
+
 def test_tumour_markers_have_lanes_and_other_tests_none() -> None:
     keys = [lane.key for lane in figure_of(marker_case()).lanes]
     assert keys == [

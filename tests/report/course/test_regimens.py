@@ -75,6 +75,20 @@ def test_line_numbers_stand_where_the_lines_first_course_begins(lane: RegimenLan
     assert [label.mark.day for label in lane.lines] == [bar.mark.day for bar in lane.bars]
 
 
+@pytest.mark.catalogue("C-04")
+def test_one_agent_twice_at_a_time_is_two_bars_and_no_sum() -> None:
+    doses = {"dose": Decimal(8), "dose_unit": "mg"}
+    first = course("C1", "lenvatinib", "2021-01-01", "2021-06-01", **doses)
+    second = course("C2", "lenvatinib", "2021-03-01", "2021-09-01", **doses)
+    record = replace(empty_case(), lines=lines(2), courses=(first, second))
+    lane = lane_of(record, "regimens", RegimenLane)
+    assert lane.n_rows == 2
+    assert [bar.mark.id for bar in lane.bars] == ["C1", "C2"]
+    captions = [caption for bar in lane.bars for part in bar.segments for caption in part.captions]
+    assert "8 mg" in captions
+    assert not [caption for caption in captions if "16" in caption]
+
+
 def test_courses_at_the_same_time_lie_in_different_rows() -> None:
     record = replace(
         empty_case(),

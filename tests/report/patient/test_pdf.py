@@ -6,13 +6,17 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
 
-from hcclog.report.patient.choices import PageSize
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.ids import EntityId
+from hcclog.domain.visit import Visit
+from hcclog.report.patient.choices import PageSize, Section
 from tests.report.patient.big_patient import awkward_patient, big_patient, chinese_patient
 from tests.report.patient.pages import needs_poppler, output, printed
 
@@ -54,6 +58,7 @@ def test_it_does_so_in_processes_that_hash_in_other_ways() -> None:
     assert all(len(each) == 64 for each in seen)
 
 
+@pytest.mark.catalogue("X-04")
 @pytest.mark.parametrize("name", ["big_patient", "chinese_patient", "awkward_patient"])
 def test_what_the_file_says_of_itself_names_nobody(folder: Path, name: str) -> None:
     content = (folder / f"{name}.pdf").read_bytes()
@@ -67,6 +72,22 @@ def test_what_the_file_says_of_itself_names_nobody(folder: Path, name: str) -> N
         assert not re.search("big-01|Ada|李|aaaa|hepatocellular", words)
 
 
+@pytest.mark.catalogue("X-04", "T-05")
+def test_long_words_odd_letters_and_hundreds_of_pages_make_a_whole_file() -> None:
+    record = chinese_patient()
+    # As an older program may have left them: they are refused where they are entered.
+    odd = "x" * 2_000 + "\x00\x07\x1b[2J\u202e\ufffe" + "a" + "\u0301" * 200
+    notes = (odd, *[f"{n} " * 2_400 for n in range(220)])
+    visits = tuple(
+        Visit(EntityId(f"v{n}"), record.patient.id, ClinicalDate.parse("2021"), note=note)
+        for n, note in enumerate(notes)
+    )
+    document = printed(replace(record, visits=visits), sections=(Section.VISITS,))
+    with Pdf.open(BytesIO(document.pdf_bytes())) as pdf:
+        assert pdf.check_pdf_syntax() == []
+        assert len(pdf.pages) > 200
+
+
 @needs_poppler
 @pytest.mark.parametrize("name", ["big_patient", "chinese_patient", "awkward_patient"])
 def test_every_font_is_embedded_and_nothing_is_pixels(folder: Path, name: str) -> None:
@@ -78,6 +99,7 @@ def test_every_font_is_embedded_and_nothing_is_pixels(folder: Path, name: str) -
     assert len(output("pdfimages", "-list", folder / f"{name}.pdf").splitlines()) == 2
 
 
+@pytest.mark.catalogue("T-02")
 @needs_poppler
 def test_names_in_any_script_can_be_selected(folder: Path) -> None:
     text = output("pdftotext", folder / "chinese_patient.pdf", "-")

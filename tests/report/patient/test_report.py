@@ -165,6 +165,7 @@ def test_all_sections_are_printed_in_their_order() -> None:
     assert headings(printed(big_patient())) == [SECTION_NAMES[each] for each in Section]
 
 
+@pytest.mark.catalogue("P-06")
 def test_what_is_not_recorded_is_said_in_one_sentence() -> None:
     document = printed(empty_case())
     assert headings(document) == ["To settle", "Sources"]

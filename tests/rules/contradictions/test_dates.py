@@ -131,6 +131,7 @@ ENDS = [
 ]
 
 
+@pytest.mark.catalogue("C-05")
 @pytest.mark.parametrize(("outcomes", "on", "is_found"), ENDS)
 def test_after_the_end(outcomes: list[tuple[str | None, str]], on: str, is_found: bool) -> None:
     known = [an_outcome(*outcome) for outcome in outcomes]

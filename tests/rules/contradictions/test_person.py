@@ -31,6 +31,7 @@ SEXES = [
 ]
 
 
+@pytest.mark.catalogue("P-07")
 @pytest.mark.parametrize(("sex", "told", "found"), SEXES)
 def test_sex(sex: str, told: list[str], found: list[str]) -> None:
     assert sentences(a_patient(sex=sex), *(said("sex", sex=one) for one in told)) == found
@@ -79,6 +80,7 @@ AGES = [
 ]
 
 
+@pytest.mark.catalogue("P-07")
 @pytest.mark.parametrize(("patient", "years", "on", "is_found"), AGES)
 def test_age(patient: dict[str, Any], years: str | None, on: str | None, is_found: bool) -> None:
     told = said("age", amount=years, to_on=on)

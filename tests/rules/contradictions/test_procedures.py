@@ -194,6 +194,7 @@ FRACTIONS = [
 ]
 
 
+@pytest.mark.catalogue("C-19")
 @pytest.mark.parametrize(("first", "last", "number", "is_found"), FRACTIONS)
 def test_fractions(first: str, last: str | None, number: int | None, is_found: bool) -> None:
     given_ = a_procedure(first, "radiotherapy", until_on=last, n_fractions=number)

@@ -35,6 +35,7 @@ SIZES = [
 ]
 
 
+@pytest.mark.catalogue("C-14")
 @pytest.mark.parametrize(("trend", "then", "now", "is_found"), SIZES)
 def test_a_word_against_two_sizes(trend: str, then: str, now: str, is_found: bool) -> None:
     found = two({"longest_mm": then}, {"longest_mm": now, "trend": trend})

@@ -114,6 +114,7 @@ OUTSIDE = [
 ]
 
 
+@pytest.mark.catalogue("C-05")
 @pytest.mark.parametrize(("part", "noun", "where"), OUTSIDE)
 def test_outside_the_course(part: Any, noun: str, where: str) -> None:
     on = part.on if noun == "dose step" else part.start_on

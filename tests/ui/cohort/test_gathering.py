@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from hcclog.store.errors import StoreError
@@ -63,6 +64,7 @@ def test_a_store_that_cannot_be_read_ends_it_with_its_sentence(qtbot: QtBot) -> 
     assert not work.is_running
 
 
+@pytest.mark.catalogue("G-01")
 def test_the_window_works_between_the_turns(qtbot: QtBot) -> None:
     """Endless work, and still what waits for its turn gets it."""
     work, done = Gathering(), list[int]()

@@ -217,6 +217,7 @@ class TestOnThePage:
         assert (form.windowTitle(), form.on.text()) == ("Correct assessment", "2025-10-28")
         form.reject()
 
+    @pytest.mark.catalogue("I-18")
     def test_another_patients_image_opens_nothing(self, window: MainWindow, tmp_path: Path) -> None:
         said: list[str] = []
         window.desk.refused.connect(lambda sentence, _field: said.append(sentence))

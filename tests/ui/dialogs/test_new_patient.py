@@ -93,6 +93,7 @@ def test_days_counted_from_a_day_0_need_no_birth(book: Logbook, open_window: Ope
     )
 
 
+@pytest.mark.catalogue("P-01", "T-04")
 @pytest.mark.parametrize(
     "typed",
     ["AB 123", "ab123", "A\u200bB 123", "AB 123\u00a0", "AB\u2060123\ufeff", "ＡＢ１２３"],
@@ -123,6 +124,7 @@ def test_a_code_that_exists_is_refused_and_leads_to_its_patient(
     assert book.n_patients() == 2
 
 
+@pytest.mark.catalogue("T-04")
 def test_invisible_letters_are_taken_out_of_a_code_and_that_is_said(
     book: Logbook, open_window: Opener
 ) -> None:
@@ -148,6 +150,7 @@ def double(book: Logbook, open_window: Opener, answer: str | None) -> NewPatient
     return dialog
 
 
+@pytest.mark.catalogue("P-02", "P-03")
 def test_twins_are_both_logged_and_the_answer_is_kept(book: Logbook, open_window: Opener) -> None:
     dialog = double(book, open_window, "her twin")
     assert not dialog.isVisible()
@@ -156,6 +159,7 @@ def test_twins_are_both_logged_and_the_answer_is_kept(book: Logbook, open_window
     assert "A-1" in entries[-1].reason
 
 
+@pytest.mark.catalogue("P-02")
 def test_a_likely_double_is_left_where_it_was_typed(book: Logbook, open_window: Opener) -> None:
     dialog = double(book, open_window, None)
     assert "already logged as A-1" in said(dialog, "name")
@@ -176,14 +180,14 @@ def test_a_likely_double_is_left_where_it_was_typed(book: Logbook, open_window: 
         ("محمد علي", "محمد علي"),
     ],
     ids=[
-        "marks that stand apart become one letter",
-        "line ends and tabs become spaces",
-        "markup is text",
-        "SQL is text",
-        "letters of LIKE are text",
-        "one letter",
-        "an emoji",
-        "Arabic",
+        "T-01 marks that stand apart become one letter",
+        "T-12 line ends and tabs become spaces",
+        "T-09 markup is text",
+        "T-08 SQL is text",
+        "T-08 letters of LIKE are text",
+        "T-07 one letter",
+        "T-06 an emoji",
+        "T-02 Arabic",
     ],
 )
 def test_names_are_stored_as_they_read(
@@ -196,6 +200,7 @@ def test_names_are_stored_as_they_read(
     assert the_patient(book, "P-17").name == stored
 
 
+@pytest.mark.catalogue("T-03", "T-05")
 @pytest.mark.parametrize(
     "pasted", ["Meier\u202e15", "\u2066Meier", "a\x07b"], ids=["override", "isolate", "bell"]
 )
@@ -210,6 +215,7 @@ def test_what_reorders_or_cannot_be_shown_is_refused(
     assert book.n_patients() == 0
 
 
+@pytest.mark.catalogue("T-07")
 def test_a_megabyte_is_not_taken_and_that_is_said(book: Logbook, open_window: Opener) -> None:
     dialog = new_patient(open_window(book))
     dialog.entry.unfold()

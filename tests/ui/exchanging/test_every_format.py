@@ -61,6 +61,7 @@ def test_what_comes_back_unchanged_brings_nothing(
     assert plan.count(Verdict.REFUSED) == plan.count(Verdict.NEW) == 0
 
 
+@pytest.mark.catalogue("X-09")
 @pytest.mark.parametrize("name", ["fhir", "jsonl"])
 def test_what_comes_into_another_store_is_the_same_record(
     cases: Logbook, tmp_path: Path, name: str

@@ -155,6 +155,7 @@ def test_an_export_that_is_cancelled_half_way_leaves_nothing(
     assert not bar.isVisible()
 
 
+@pytest.mark.catalogue("X-05")
 def test_a_full_disk_is_said_in_the_dialog_and_nothing_stays(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -177,6 +178,7 @@ def test_a_fault_of_ours_goes_where_faults_go(
     assert list(tmp_path.glob("*.txt")) == []
 
 
+@pytest.mark.catalogue("X-05")
 def test_what_is_there_is_replaced_only_after_a_second_press(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -223,6 +225,7 @@ def test_a_place_that_cannot_be_is_refused_in_words(
     assert exchange(window).work.job is None
 
 
+@pytest.mark.catalogue("X-06")
 def test_the_proposed_name_is_the_code_and_never_the_name(
     qtbot: QtBot, book: Logbook, open_window: Callable[[Logbook], MainWindow]
 ) -> None:

@@ -111,6 +111,7 @@ def test_what_is_good_is_added_in_one_step_and_taken_back_in_one(
     assert labs(window) == []
 
 
+@pytest.mark.catalogue("I-08")
 def test_the_same_file_twice_adds_nothing(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     path = a_file(tmp_path, GOOD)
     click(opened(qtbot, window, path).add_button)
@@ -121,6 +122,7 @@ def test_the_same_file_twice_adds_nothing(qtbot: QtBot, window: MainWindow, tmp_
     assert not again.add_button.isEnabled()
 
 
+@pytest.mark.catalogue("I-07")
 def test_refused_rows_stand_first_and_stop_all_until_they_are_left_out(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -364,6 +366,7 @@ def test_what_moved_very_much_is_taken_back_beside_the_window(
     assert len(labs(window)) == n_written
 
 
+@pytest.mark.catalogue("I-06", "G-01")
 def test_a_reading_that_is_cancelled_leaves_the_dialog_in_use(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -382,6 +385,7 @@ def test_a_reading_that_is_cancelled_leaves_the_dialog_in_use(
     assert rows(dialog) == ["+ new", "+ new"]
 
 
+@pytest.mark.catalogue("I-19")
 def test_a_file_that_is_gone_when_it_is_read_anew_is_said_in_the_dialog(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -397,6 +401,7 @@ def test_a_file_that_is_gone_when_it_is_read_anew_is_said_in_the_dialog(
     assert box.isEnabled()
 
 
+@pytest.mark.catalogue("I-06")
 def test_a_write_that_is_cancelled_half_way_leaves_the_store_as_it_was(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
@@ -420,6 +425,7 @@ def test_a_write_that_is_cancelled_half_way_leaves_the_store_as_it_was(
     )
 
 
+@pytest.mark.catalogue("I-03")
 def test_letters_that_can_be_read_in_two_ways_are_chosen_and_never_guessed(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:

@@ -27,9 +27,14 @@ from pytestqt.qtbot import QtBot
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.logbook import Logbook
+from hcclog.store.codec import table_of
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.dialogs.new_patient import NewPatient
+from hcclog.ui.models.doubts import MARK
+from hcclog.ui.models.event_table import EventTable
+from hcclog.ui.models.lab_table import LabTable
+from hcclog.ui.models.treatment_table import TreatmentTable
 from tests.entry.visit.visits import under_treatment
 from tests.ui.desks import add_record, chosen
 from tests.ui.flows.typing import ENTER, fill
@@ -212,7 +217,7 @@ def test_it_is_refused_at_its_field_and_stays_as_typed(
 def asked(number: str, table: str, field: str, says: str, **typed: str) -> Any:
     """Return one row of the table below."""
     shown = " ".join(typed.values())
-    return pytest.param(table, typed, field, says, id=f"{number}: {shown}")
+    return pytest.param(number, table, typed, field, says, id=f"{number}: {shown}")
 
 
 ASKED = [
@@ -333,9 +338,9 @@ ASKED = [
 ]
 
 
-@pytest.mark.parametrize(("table", "typed", "field", "says"), ASKED)
+@pytest.mark.parametrize(("number", "table", "typed", "field", "says"), ASKED)
 def test_it_is_asked_about_and_stored_as_typed_when_confirmed(
-    desk: Desk, opened: Opener, table: str, typed: Words, field: str, says: str
+    desk: Desk, opened: Opener, number: str, table: str, typed: Words, field: str, says: str
 ) -> None:
     questions: list[str] = []
     answers = [None, "checked against the source"]
@@ -361,6 +366,23 @@ def test_it_is_asked_about_and_stored_as_typed_when_confirmed(
     assert {name: getattr(added, name) for name in values} == values
     reason = desk.logbook.store.reader.entries()[-1].reason
     assert reason == f"checked against the source. Confirmed: {questions[1]}"
+    if number not in _SHOWN_ELSEWHERE:
+        assert_marked(desk, added)
+
+
+# A day to come or before birth looks like what it is: it stands in its place among the days.
+_SHOWN_ELSEWHERE = {"D-06", "D-07"}
+TABS = {"course": TreatmentTable, "lab_result": LabTable, "adverse_event": EventTable}
+
+
+def assert_marked(desk: Desk, entity: Any) -> None:
+    """Check that an entry in doubt bears the mark, with the sentence at it."""
+    table = table_of(entity)
+    rows = TABS[table](desk).table().rows
+    tips = {r.mark[1]: cell.tip for r in rows for cell in r.cells if cell.after == MARK}
+    # Of two results that do not go together it may stand at the later one alone.
+    assert entity.id in tips or (table == "lab_result" and tips)
+    assert all(tip.endswith(".") for tip in tips.values())
 
 
 def kept(number: str, table: str, expected: Mapping[str, Any], **typed: str) -> Any:

@@ -86,6 +86,7 @@ def typed_in(form: NounForm, right: list[dict[str, str]]) -> st.SearchStrategy[d
     return st.builds(lambda typed, changed: typed | changed, st.sampled_from(right), changes)
 
 
+@pytest.mark.catalogue("G-02")
 @pytest.mark.parametrize("table", FORMS)
 def test_any_text_in_any_field_is_refused_or_stored_and_read_back(
     qapp: QApplication, case_book: Logbook, path: Path, table: str

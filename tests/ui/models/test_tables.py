@@ -46,6 +46,7 @@ def test_each_model_holds_for_each_case(
     assert model.rowCount() == 0
 
 
+@pytest.mark.catalogue("P-06")
 @pytest.mark.parametrize("build", TABLES, ids=lambda build: build.__name__)
 def test_each_model_holds_for_a_patient_of_whom_nothing_is_known(
     build: Callable[[Desk], RecordTable], empty_patient: Logbook, qtmodeltester: ModelTester

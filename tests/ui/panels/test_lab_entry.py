@@ -256,6 +256,7 @@ def asked_at(window: MainWindow, answer: str | None) -> list[tuple[str, ...]]:
     return asked
 
 
+@pytest.mark.catalogue("C-07", "N-13")
 def test_a_tenfold_value_is_asked_about_and_marked(window: MainWindow, keys: Keyboard) -> None:
     record = window.desk.record()
     assert record is not None

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add, Amend
@@ -53,6 +54,38 @@ def test_who_is_opened_elsewhere_ends_a_search_that_leaves_him_out(
     assert window.desk.patient_id == second.id
     assert panel.search.text() == ""
     assert [index.data() for index in panel.view.selectedIndexes()] == ["Q-2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("' OR 1=1 --", id="Q-01 SQL"),
+        pytest.param("%", id="Q-01 per cent"),
+        pytest.param("(a+)+$", id="Q-04 a pattern that never ends"),
+        pytest.param("NEAR(", id="Q-04 a word of full text"),
+        pytest.param("%" * 32_000, id="Q-05 more than the database takes for a pattern"),
+        pytest.param("term " * 6_000, id="Q-05 thousands of terms"),
+        pytest.param("<img src='file:///etc/hostname'>", id="T-09 markup"),
+    ],
+)
+def test_what_nobody_is_called_finds_nobody_and_says_so(
+    cases: Logbook, open_window: Opener, text: str
+) -> None:
+    window = open_window(cases)
+    panel, width = window.patients, window.patients.width()
+    QApplication.clipboard().setText(text)
+    panel.search.setFocus()
+    QTest.keyClick(panel.search, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    panel.search_now()
+    settle()
+    assert panel.model.rowCount() == 0
+    (said,) = [label for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert said.text().startswith(f"No patient matches “{text[:10]}")
+    assert said.textFormat() is Qt.TextFormat.PlainText
+    assert panel.width() == width
+    QTest.keyClick(panel.search, Qt.Key.Key_Escape)
+    panel.search_now()
+    assert panel.model.rowCount() == 3
 
 
 def test_who_is_opened_elsewhere_is_found_far_below(

@@ -39,6 +39,7 @@ def enter(panel: LesionPanel, title: str, column: int, text: str) -> None:
     QTest.keyClick(type_over(panel, title, column, text), ENTER)
 
 
+@pytest.mark.catalogue("C-08")
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -63,6 +64,7 @@ def test_an_unlikely_size_is_asked_and_kept_as_typed(
     assert str(cell_at(panel, "T1", 6).data(Qt.ItemDataRole.EditRole)) == text
 
 
+@pytest.mark.catalogue("C-08")
 def test_0_mm_is_refused_with_what_to_type_instead(panel: LesionPanel, qtbot: QtBot) -> None:
     line = type_over(panel, "T1", 6, "0")
     QTest.keyClick(line, ENTER)
@@ -71,6 +73,7 @@ def test_0_mm_is_refused_with_what_to_type_instead(panel: LesionPanel, qtbot: Qt
     assert editor(panel).text() == "0"
 
 
+@pytest.mark.catalogue("C-09")
 def test_two_measurements_in_one_cell_are_both_kept(panel: LesionPanel) -> None:
     panel.desk.choose = lambda _sentence, _readings: 0
     enter(panel, "T1", 6, "41.2 & 43.0")
@@ -80,6 +83,7 @@ def test_two_measurements_in_one_cell_are_both_kept(panel: LesionPanel) -> None:
     assert "43.0" in str(cell_at(panel, "T1", 6).data(Qt.ItemDataRole.ToolTipRole))
 
 
+@pytest.mark.catalogue("C-09")
 def test_a_size_typed_over_another_keeps_the_old_one_in_the_history(panel: LesionPanel) -> None:
     n = n_entries(panel)
     enter(panel, "T1", 6, "43.0")
@@ -88,6 +92,7 @@ def test_a_size_typed_over_another_keeps_the_old_one_in_the_history(panel: Lesio
     assert shown(panel, "T1", 6).text == "41.2"
 
 
+@pytest.mark.catalogue("C-10")
 def test_a_target_that_was_not_measured_makes_the_sum_incomplete(panel: LesionPanel) -> None:
     panel.view.setCurrentIndex(cell_at(panel, "T2", 6))
     QTest.keyClick(panel.view, Qt.Key.Key_Delete)
@@ -95,6 +100,7 @@ def test_a_target_that_was_not_measured_makes_the_sum_incomplete(panel: LesionPa
     assert shown(panel, "RECIST 1.1", 6).category is Category.NE
 
 
+@pytest.mark.catalogue("C-11")
 def test_without_a_baseline_sum_no_percentage_is_shown(panel: LesionPanel) -> None:
     for title in ("T1", "T2", "T3"):
         enter(panel, title, 3, "a")
@@ -118,6 +124,7 @@ def add_targets(panel: LesionPanel, organ: str, labels: tuple[str, ...], size: s
         assert panel.desk.do(Add((lesion, role, seen)))
 
 
+@pytest.mark.catalogue("C-12")
 @pytest.mark.parametrize(
     ("organ", "labels", "size", "words"),
     [
@@ -136,11 +143,13 @@ def test_a_choice_of_targets_that_breaks_a_rule_is_said(
     assert panel.advice.isVisible()
 
 
+@pytest.mark.catalogue("C-12")
 def test_a_node_of_12_mm_as_a_target_is_said_while_it_is_typed(panel: LesionPanel) -> None:
     type_over(panel, "T3", 3, "12")
     assert "T3 is a target with a short axis of 12.0 mm" in panel.advice.text()
 
 
+@pytest.mark.catalogue("C-13")
 def test_a_new_lesion_is_progression_beside_a_reported_response(panel: LesionPanel) -> None:
     when = on("2026-02-16")
     reported = ReportedResponse(
@@ -155,6 +164,7 @@ def test_a_new_lesion_is_progression_beside_a_reported_response(panel: LesionPan
     assert "L1" in cell.tip
 
 
+@pytest.mark.catalogue("C-15")
 def test_an_older_scan_that_is_added_moves_the_nadir(panel: LesionPanel) -> None:
     assert panel.desk.do(Add((Assessment(EntityId("older"), PATIENT, on("2026-01-15")),)))
     assert [column.title[:10] for column in panel.model.table().columns[3:8]] == [
@@ -171,6 +181,7 @@ def test_an_older_scan_that_is_added_moves_the_nadir(panel: LesionPanel) -> None
     assert shown(panel, "RECIST 1.1", 6).category is Category.PD
 
 
+@pytest.mark.catalogue("C-20")
 @pytest.mark.parametrize(
     ("sizes", "change", "category"),
     [
@@ -192,6 +203,7 @@ def test_growth_over_the_nadir_needs_both_20_percent_and_5_mm(
     assert shown(panel, "RECIST 1.1", 6).category is category
 
 
+@pytest.mark.catalogue("N-17")
 @pytest.mark.parametrize(
     ("sizes", "total", "category"),
     [

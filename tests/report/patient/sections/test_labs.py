@@ -59,6 +59,7 @@ def test_the_letters_are_explained_where_one_stands() -> None:
         assert sum(isinstance(block, Paragraph) for block in found) == n
 
 
+@pytest.mark.catalogue("C-16")
 def test_several_results_of_one_day_stand_below_each_other() -> None:
     record = replace(empty_case(), labs=(lab("2024-01-02", "5"), lab("2024-01-02", "6")))
     (table,) = tables(labs, record)

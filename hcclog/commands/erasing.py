@@ -1,0 +1,58 @@
+"""Erase a patient for good: the one thing that undo does not bring back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hcclog.commands.accounting import refusals_noted
+from hcclog.commands.refused import Refused
+from hcclog.commands.roles import refuse_act
+from hcclog.domain.acts import Act
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from hcclog.store.erasing import Erased
+    from hcclog.store.stamp import Stamp
+    from hcclog.store.store import Store
+
+LONGEST_REASON = 200
+
+
+def erase(store: Store, stamp: Callable[[], Stamp], patient_id: str, reason: str) -> Erased:
+    """Erase a patient: values gone, digests kept, the chain whole.
+
+    Args:
+        store: Where.
+        stamp: Who, where, when.
+        patient_id: Who; also somebody who was retracted before.
+        reason: Why, such as the wish of the patient; it stays on record, so it names nobody.
+
+    Raises:
+        Refused: No role allows it, no reason is given, or nobody of that id is known.
+        StoreError: The store cannot write; everything is as it was.
+    """
+    from hcclog.store.erasing import erase_patient
+
+    with refusals_noted(store, stamp, (patient_id,)):
+        refuse_act(store.person, Act.ERASE)
+    why = " ".join(reason.split())
+    if not why or len(why) > LONGEST_REASON:
+        raise Refused(f"An erasure needs a reason of 1 to {LONGEST_REASON} letters.", "reason")
+    if store.read_only:
+        raise Refused("The store is open to read only; nothing can be erased.")
+    try:
+        return erase_patient(store, stamp(), patient_id, why)
+    except LookupError:
+        raise Refused("There is no such patient in the journal.") from None
+
+
+def aftermath(erased: Erased) -> str:
+    """Return what is left to do, in words."""
+    done = f"Erased: {erased.n_changes:,} changes hold no value any more."
+    if not erased.backups:
+        return f"{done} What was printed or exported is yours to destroy."
+    names = ", ".join(path.name for path in erased.backups)
+    n = len(erased.backups)
+    still = f"{n} {'backup still holds' if n == 1 else 'backups still hold'} the patient: {names}."
+    return f"{done} {still} Delete them when they are no longer needed, and what was exported."
