@@ -24,6 +24,7 @@ from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 from hcclog.cli.report import report
 from hcclog.cli.restore import restore
+from hcclog.cli.salvage import salvage
 from hcclog.cli.scores import scores
 from hcclog.commands.refused import Refused
 from hcclog.domain.unreadable import Unreadable
@@ -94,6 +95,7 @@ cli.add_command(import_file)
 cli.add_command(markers)
 cli.add_command(report)
 cli.add_command(restore)
+cli.add_command(salvage)
 cli.add_command(scores)
 
 

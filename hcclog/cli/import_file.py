@@ -56,7 +56,7 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
         )
         with work_bar(f"Reading {plain(file.name)}") as advanced:
             plan = kind.reader()(file, book, wish, advanced)
-        status = _carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
+        status = carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
     if options["remember"] and status == 0 and not options["dry_run"]:
         _remember(plan)
     return status
@@ -77,7 +77,8 @@ def _book_for(target: str | None, *, only_look: bool) -> Iterator[Logbook]:
         yield book
 
 
-def _carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
+def carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
+    """Write what a plan brings, or say why not; return the exit status."""
     from hcclog.cli.progress import work_bar
     from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
     from hcclog.exchange.incoming.guarding import do_guarded

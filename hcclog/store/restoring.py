@@ -37,6 +37,7 @@ from hcclog.store.place import check_place
 from hcclog.store.restore_key import KeyChoice, key_for
 from hcclog.store.restore_pending import (
     KEPT,
+    RESTORED,
     Pending,
     discard_ready,
     finish_restore,
@@ -55,7 +56,6 @@ if TYPE_CHECKING:
 # Each is told after it was done; `copying` after every 4 MB.
 STEPS = ("backup verified", "copying", "copied", "noted", "keys ready", "marked", *_FINISHING)
 EPOCH = "epoch"
-RESTORED = "restored"
 _N_BYTES_AT_ONCE = 1 << 22
 
 

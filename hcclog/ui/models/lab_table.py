@@ -124,7 +124,7 @@ def _cells(
         Cell(lab.laboratory, tip=lab.laboratory, typed=lab.laboratory),
         _change_cell(point.from_previous if point else None, lab),
         _change_cell(point.from_nadir if point else None, lab),
-        Cell(source_words(lab), tone="muted", tip=lab.source.place or lab.note),
+        Cell(source_words(lab), tone="muted", tip=lab.source.detail or lab.note),
     )
 
 
@@ -143,5 +143,5 @@ def _change_cell(change: Change | None, lab: LabResult) -> Cell:
 
 def source_words(lab: LabResult) -> str:
     """Return where a result comes from."""
-    words = lab.source.kind.value.capitalize()
+    words = lab.source.short.capitalize()
     return " · ".join(part for part in (words, lab.assay) if part)

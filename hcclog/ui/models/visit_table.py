@@ -53,9 +53,15 @@ def _visit(visit: Visit, chronology: Chronology) -> Row:
         Cell(weight),
         Cell(""),
         Cell(visit.note, tip=visit.note),
-        Cell(visit.author or visit.source.kind.value, tone="muted", tip=visit.source.place),
+        Cell(_who(visit), tone="muted", tip=visit.source.detail),
     )
     return Row(("visit", visit.id), cells)
+
+
+def _who(visit: Visit) -> str:
+    if visit.author and visit.source.is_salvaged:
+        return f"{visit.author}, salvaged"
+    return visit.author or visit.source.short
 
 
 def _staging(staging: Staging, chronology: Chronology) -> Row:
@@ -67,6 +73,6 @@ def _staging(staging: Staging, chronology: Chronology) -> Row:
         Cell(""),
         Cell(stage, tip=stage),
         Cell(staging.note, tip=staging.note),
-        Cell(staging.source.kind.value, tone="muted", tip=staging.source.place),
+        Cell(staging.source.short, tone="muted", tip=staging.source.detail),
     )
     return Row(("staging", staging.id), cells)

@@ -1,0 +1,1 @@
+"""What a damaged store knows that was entered after the backup in its place; never by itself."""
