@@ -24,6 +24,7 @@ from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
 from hcclog.store.place import is_read_only, takes_files
 from hcclog.store.restore_pending import finish_restore, is_restore_pending
+from hcclog.store.restore_record import UNRECORDED, record_restore
 from hcclog.store.schema import check_revision, our_objects, upgrade
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.store import Store
@@ -76,7 +77,8 @@ def open_store(
     if is_new:
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
-        return _store(path, _entrance(path, credentials, now), None, new_id, now)
+        entrance = _entrance(path, credentials, now)
+        return _store(path, entrance, None, new_id, now)
     lock = hold(path, holder)
     try:
         # Somebody may have made or restored it before the lock was ours.
@@ -86,6 +88,8 @@ def open_store(
         store = _store(path, _entrance(path, credentials, now), lock, new_id, now)
         store.is_new = is_new
         _bring_forward(store)
+        if store.reader.meta(UNRECORDED) is not None:
+            record_restore(store)
     except BaseException:
         lock.release()
         raise
@@ -229,10 +233,14 @@ def _make_tables(connection: Connection, store_id: str, epoch: str) -> None:
 
 def _bring_forward(store: Store) -> None:
     """Check the schema's revision, and migrate an older one after a verified backup."""
-    if not check_revision(store.backend.query):
-        from hcclog.store.bringing_forward import bring_forward
+    backend = store.backend
+    if check_revision(backend.query):
+        return
+    from hcclog.store.thinning import BEFORE_MIGRATION
 
-        bring_forward(store)
+    store.back_up(BEFORE_MIGRATION)
+    with backend.migrating() as connection:
+        upgrade(connection)
 
 
 def _open_server(url: str, new_id: Callable[[], str], now: Callable[[], datetime]) -> Store:
