@@ -16,9 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcclog.commands.refused import Refused
+from hcclog.domain.acts import Act
 from hcclog.store.errors import StoreError
 from hcclog.store.thinning import BY_HAND
-from hcclog.ui.backing_up.aside import Aside
+from hcclog.ui.backing_up.aside import Aside, Fault
 from hcclog.ui.backing_up.list_view import BackupView
 from hcclog.ui.backing_up.listing import Listed, State, listed, made_words, table_of
 from hcclog.ui.backing_up.place_choice import ask_place, forget_place
@@ -92,6 +94,11 @@ class BackupList(KeyedDialog):
             self.told.setText("There is no backup of this store yet.")
         self._say_what_can_be_done()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a backup is being looked into or copied."""
+        return self._aside.is_running
+
     def chosen(self) -> Listed | None:
         """Return the backup that is selected; None where none is."""
         row = self.view.chosen_row()
@@ -137,11 +144,13 @@ class BackupList(KeyedDialog):
         keeper = self._scene.keeper
         is_idle = not self._aside.is_running and not (keeper is not None and keeper.is_running)
         has_one = self.chosen() is not None
-        self.new_button.setEnabled(is_idle and self._scene.may_write)
-        for button in (self.check_button, self.copy_button, self.restore_button):
-            button.setEnabled(is_idle and has_one)
+        may_make = self._scene.may_write and self._scene.may(Act.BACK_UP)
+        self.new_button.setEnabled(is_idle and may_make)
+        for button in (self.check_button, self.copy_button):
+            button.setEnabled(is_idle and has_one and self._scene.may(Act.BACK_UP))
+        self.restore_button.setEnabled(is_idle and has_one and self._scene.may(Act.RESTORE))
         for button in (self.place_button, self.forget_button):
-            button.setEnabled(is_idle and self._scene.may_write)
+            button.setEnabled(is_idle and may_make)
 
     def _tell(self, words: str) -> None:
         self.refusal.hide()
@@ -150,8 +159,17 @@ class BackupList(KeyedDialog):
     # Making one, and the second place
 
     def _back_up(self) -> None:
-        if self._scene.keeper is not None:
+        if self._scene.keeper is not None and self._is_accounted(why=BY_HAND):
             self._scene.keeper.ask(Wish(BY_HAND, always=True))
+
+    def _is_accounted(self, **about: str) -> bool:
+        """Put on record that a backup is made or taken along; False where it may not be."""
+        try:
+            self._scene.account(Act.BACK_UP, **about)
+        except (Refused, StoreError) as refusal:
+            self.say(refusal.sentence)
+            return False
+        return True
 
     def _begun(self) -> None:
         self._tell("Backing up…")
@@ -192,7 +210,7 @@ class BackupList(KeyedDialog):
             self._found(path, "")
 
         self._aside.start(
-            lambda: looked_through(scene.store_path, path, scene.unlock),
+            lambda: looked_through(scene.store_path, path, scene.unlock(Act.BACK_UP)),
             done,
             lambda error: self._found(path, error.sentence),
         )
@@ -222,11 +240,16 @@ class BackupList(KeyedDialog):
         """Copy a backup with its key file and its note to a folder."""
         from hcclog.store.second_place import copy_backup
 
+        if not self._is_accounted(why="copied", backup=one.backup.path.name):
+            return
+
         def done(path: Path) -> None:
             self._tell(f"Copied to {path}. {_BESIDE}")
 
         self._aside.start(
-            lambda: copy_backup(one.backup, folder).path, done, lambda error: self.say(str(error))
+            lambda: copy_backup(one.backup, folder).path,
+            done,
+            lambda fault: self.say(fault.sentence),
         )
         self._tell(f"Copying {one.backup.path.name}…")
 
@@ -245,13 +268,13 @@ class BackupList(KeyedDialog):
             self.restore_wanted.emit(one.backup, outlook)
 
         self._aside.start(
-            lambda: look(scene.store_path, one.backup.path, scene.unlock),
+            lambda: look(scene.store_path, one.backup.path, scene.unlock(Act.RESTORE)),
             done,
             lambda error: self._unfit(one, error),
         )
         self._tell(f"Looking through {one.backup.path.name}…")
 
-    def _unfit(self, one: Listed, error: StoreError) -> None:
+    def _unfit(self, one: Listed, error: Fault) -> None:
         """Say why a backup cannot be restored, and select the next older one that can."""
         from hcclog.store.restoring import BackupRefused
 
