@@ -11,12 +11,14 @@ from hcclog.commands.held import Held
 from hcclog.commands.refused import Refused
 from hcclog.commands.reverting import refuse_if_changed_since
 from hcclog.commands.roles import may_act, may_write, refuse_moves
+from hcclog.logs.noting import Event, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from decimal import Decimal
 
     from hcclog.commands.base import Command
+    from hcclog.commands.people import People
     from hcclog.commands.signing import Signature, Target
     from hcclog.domain.acts import Act
     from hcclog.domain.patient import Patient
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from hcclog.store.stamp import Change, Stamp
     from hcclog.store.store import Store
     from hcclog.store.transaction import Transaction
-
 
 _AT_ONCE = 1000
 Advanced = Callable[[int, int], None]
@@ -98,6 +99,13 @@ class Logbook:
         """Who signed in; None where no password is set."""
         return self.store.person
 
+    @property
+    def people(self) -> People:
+        """Those who sign in, and what is done about them."""
+        from hcclog.commands.people import People
+
+        return People(self.store, self.stamp)
+
     def may(self, act: Act) -> bool:
         """Return whether who signed in may do this."""
         return may_act(self.person, act)
@@ -156,6 +164,7 @@ class Logbook:
             command.apply(transaction)
             refuse_moves(self.person, transaction)
             change = transaction.outcome()
+        note(Event.DID, command=type(command), kind=kind)
         self._stacks = None
         self._carry_on(transaction, current=current)
         return change
@@ -275,6 +284,7 @@ class Logbook:
                 transaction.revert_all(back[start : start + _AT_ONCE])
             refuse_moves(self.person, transaction)
             outcome = transaction.outcome()
+        note(Event.DID, kind=kind)
         self._stacks = None
         self._carry_on(transaction, current=current)
         return outcome

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from hcclog.cli.leaving import leaving_of, leaving_options, tell
+from hcclog.cli.leaving import account_for_picture, leaving_of, leaving_options, tell
 from hcclog.cli.marker_view import COURSE, NAMES, viewed
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import Place, record_of, store_option
+from hcclog.cli.options import Place, store_option, unopened_record_of
 from hcclog.cli.paper_options import check_ending, paper_of, paper_options, save_on_paper
 from hcclog.cli.refusal import InputError
 
@@ -42,7 +42,11 @@ def chart(settings: dict[str, str], /, patient: str, out: Path, **options: Any) 
     check_ending(out)
     with logbook_at(settings.get("store")) as book:
         leaving = leaving_of(book, options)
-        picture = _picture(book, leaving.prepare(record_of(book, patient)), options)
+        record = unopened_record_of(book, patient)
+        picture = _picture(book, leaving.prepare(record), options)
+        for file in (out, options["numbers"]):
+            if file is not None:
+                account_for_picture(book, file, (record.patient.id,), leaving)
         if options["numbers"] is not None:
             _write_numbers(picture, options["numbers"], leaving.check)
         save_on_paper(picture, paper_of(options), out, leaving.check)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hcclog.cli.cohort_options import filter_of, filter_options
-from hcclog.cli.leaving import leaving_of, leaving_options, tell
+from hcclog.cli.leaving import account_for_picture, leaving_of, leaving_options, tell
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import json_option, print_json, store_option
+from hcclog.cli.options import COMMAND_LINE, json_option, print_json, store_option
 from hcclog.cli.paper_options import paper_of, paper_options, save_on_paper
 from hcclog.cli.refusal import InputError
 
@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from hcclog.cohort.plots import Choices
     from hcclog.cohort.summary import PatientSummary
     from hcclog.domain.response import Criteria
+    from hcclog.exchange.deidentify.leaving import Leaving
     from hcclog.exchange.outgoing.deliver import Check
+    from hcclog.logbook import Logbook
 
 # As in cohort/plots.py and cohort/survival.py, which are not opened before something is counted.
 PLOTS = ("waterfall", "spider", "swimmer", "pfs", "ttp", "os", "dor", "table")
@@ -74,12 +76,24 @@ def cohort(settings: dict[str, str], /, **options: Any) -> None:
         gatherer = Gatherer(book, criteria, leaving.prepare)
         chosen = choose(_gathered(gatherer), filter_of(options))
         choices = _choices(criteria, options)
+        _account(book, chosen, options, leaving)
         if options["plot"] is not None:
             _draw(chosen, choices, options, leaving.check)
         if options["numbers"] is not None:
             _write_numbers(chosen, choices, options["numbers"], leaving.check)
     tell(leaving)
     _tell(chosen, choices, as_json=options["as_json"])
+
+
+def _account(book: Logbook, chosen: Chosen, options: dict[str, Any], leaving: Leaving) -> None:
+    """Put on record that many patients are counted, and what is about to leave of them."""
+    from hcclog.exchange.accounting import COHORT, account_for_opening
+
+    account_for_opening(book, of=COHORT, by=COMMAND_LINE, patients=str(len(chosen.patients)))
+    ids = [patient.id for patient in chosen.patients]
+    for file in (options["out"], options["numbers"]):
+        if file is not None:
+            account_for_picture(book, file, ids, leaving, COHORT)
 
 
 def _choices(criteria: tuple[Criteria, ...], options: dict[str, Any]) -> Choices:

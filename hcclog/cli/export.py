@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hcclog.cli.leaving import (
+    account_for_order,
     leaving_of,
     leaving_options,
     order_of,
@@ -58,6 +59,7 @@ def export(
         named = replace(order_of(book, patients, everybody=everybody), study=options["study"])
         order = leaving.order(named)
         _check_place(what, order, out)
+        account_for_order(book, name, order)
         written = _deliver(what, order, out, leaving.check_of(what, order))
     tell(leaving)
     for sentence in written.not_held:

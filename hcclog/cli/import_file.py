@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -56,7 +56,14 @@ def import_file(settings: dict[str, str], /, file: Path, **options: Any) -> int:
         )
         with work_bar(f"Reading {plain(file.name)}") as advanced:
             plan = kind.reader()(file, book, wish, advanced)
-        status = carry_out(book, plan, accept=options["accept"], only_look=options["dry_run"])
+
+        def account(counted: str) -> None:
+            from hcclog.exchange.accounting import account_for_import
+
+            account_for_import(book, file, kind.name, counted)
+
+        look = options["dry_run"]
+        status = carry_out(book, plan, account, accept=options["accept"], only_look=look)
     if options["remember"] and status == 0 and not options["dry_run"]:
         _remember(plan)
     return status
@@ -77,8 +84,23 @@ def _book_for(target: str | None, *, only_look: bool) -> Iterator[Logbook]:
         yield book
 
 
-def carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> int:
-    """Write what a plan brings, or say why not; return the exit status."""
+def carry_out(
+    book: Logbook,
+    plan: Plan,
+    account: Callable[[str], None] = lambda _counted: None,
+    *,
+    accept: bool,
+    only_look: bool,
+) -> int:
+    """Write what a plan brings, or say why not; return the exit status.
+
+    Args:
+        book: The store.
+        plan: What was read.
+        account: Puts on record how much is about to be written.
+        accept: Write what is unlikely too.
+        only_look: Write nothing.
+    """
     from hcclog.cli.progress import work_bar
     from hcclog.commands.lifting import AFTER_TODAY, BEFORE_BIRTH
     from hcclog.exchange.incoming.guarding import do_guarded
@@ -94,6 +116,7 @@ def carry_out(book: Logbook, plan: Plan, *, accept: bool, only_look: bool) -> in
         return _REFUSED if is_stopped else 0
     lifted = frozenset({AFTER_TODAY, BEFORE_BIRTH}) if accept else frozenset[str]()
     accepted = plan.command.accepted | lifted
+    account(plan.command.counted)
     with work_bar(f"Writing {plain(plan.document)}") as advanced:
         command = replace(plan.command, accepted=accepted, advanced=advanced)
         do_guarded(book, command, lambda sentence: click.echo(plain(sentence), err=True))

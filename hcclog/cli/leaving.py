@@ -56,6 +56,36 @@ def leaving_of(book: Logbook, options: dict[str, Any]) -> Leaving:
     return deidentified_from(book, DateMode(options["dates"] or _DATES[0]))
 
 
+def account_for_order(book: Logbook, what: str, order: Order) -> None:
+    """Put on record that an order's records are about to leave.
+
+    Raises:
+        NotPermitted: No role of who signed in allows it.
+        StoreError: It cannot be recorded, so nothing leaves.
+    """
+    from hcclog.exchange.accounting import WHOLE_STORE, account_for_export
+
+    of = WHOLE_STORE if order.is_everybody else ""
+    is_deidentified = order.is_deidentified
+    account_for_export(book, what, order.patient_ids, of=of, is_deidentified=is_deidentified)
+
+
+def account_for_picture(
+    book: Logbook, file: Path, patient_ids: Sequence[str], leaving: Leaving, of: str = ""
+) -> None:
+    """Put on record that a picture or its numbers are about to leave, by the ending of the file.
+
+    Raises:
+        NotPermitted: No role of who signed in allows it.
+        StoreError: It cannot be recorded, so nothing leaves.
+    """
+    from hcclog.exchange.accounting import account_for_export
+
+    what = file.suffix.lower().removeprefix(".") or "csv"
+    is_deidentified = leaving.is_deidentified
+    account_for_export(book, what, patient_ids, of=of, is_deidentified=is_deidentified)
+
+
 def tell(leaving: Leaving) -> None:
     """Say on stderr what was done and taken out."""
     for sentence in leaving.sentences():

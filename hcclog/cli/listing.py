@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hcclog.cli.options import COMMAND_LINE
 from hcclog.commands.labels import lab_words
 from hcclog.domain.record import NOUNS
+from hcclog.exchange.accounting import LIST, account_for_opening
 from hcclog.exchange.record_json import date_json
 from hcclog.exchange.response_json import decimals
 from hcclog.rules.contradictions.find import contradictions
@@ -42,6 +44,7 @@ def all_codes(book: Logbook, text: str = "") -> Iterator[str]:
 
 def list_patients(book: Logbook, codes: Iterable[str], *, as_json: bool) -> None:
     """Print one patient a line: code, sex, age, lines, last marker, last response."""
+    account_for_opening(book, of=LIST, by=COMMAND_LINE)
     rows = [row for code in codes if (row := _row(book, code)) is not None]
     if as_json:
         import json

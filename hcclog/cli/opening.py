@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -17,6 +18,7 @@ from hcclog.paths import default_store, host_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hcclog.cli.passwords import Passwords
     from hcclog.store.entrance import Credentials
     from hcclog.store.stamp import Stamp
     from hcclog.store.store import Store
@@ -76,15 +78,75 @@ def _own_store() -> str:
 
 
 @contextmanager
-def logbook_at(target: str | None, *, with_cases: bool = True) -> Iterator[Logbook]:
-    """Open a logbook for one command, after the day's backup, and close it after."""
-    book = open_logbook(target, with_cases=with_cases)
+def logbook_at(
+    target: str | None, *, with_cases: bool = True, by_code: bool = False
+) -> Iterator[Logbook]:
+    """Open a logbook for one command, after the day's backup, and close it after.
+
+    Who signs in is asked where a password protects the store.
+
+    Args:
+        target: As for `open_logbook`.
+        with_cases: As for `open_logbook`.
+        by_code: True where the recovery code opens it in place of a password.
+    """
+    book = _signed_in(target, with_cases=with_cases, by_code=by_code)
     try:
+        _tell_place(book.store)
         if not book.store.is_new:
+            _tell_of_clock(book)
             book.store.back_up_daily()
         yield book
     finally:
         book.close()
+
+
+def _tell_of_clock(book: Logbook) -> None:
+    """Say on stderr where this computer's clock can hardly be right."""
+    import click
+
+    from hcclog.store.clock import clock_doubt
+
+    doubt = clock_doubt(book.store)
+    if doubt:
+        click.echo(f"hcclog: {doubt}", err=True)
+
+
+def _tell_place(store: Store) -> None:
+    """Note the opening, and say on stderr what should be known of where the store lies."""
+    from hcclog.store.noting import note_opened
+    from hcclog.store.place_warnings import place_notices
+
+    note_opened(store)
+    path = store.backend.path
+    for notice in place_notices(path) if path is not None else ():
+        sys.stderr.write(f"hcclog: {notice.sentence}\n")
+
+
+def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logbook:
+    from hcclog.store.errors import PasswordNeeded
+
+    try:
+        return open_logbook(target, with_cases=with_cases)
+    except PasswordNeeded as needed:
+        from hcclog.cli.passwords import passwords
+
+        answers = passwords()
+        credentials = answers.by_code() if by_code else answers.credentials(needed)
+    book = open_logbook(target, with_cases=with_cases, credentials=credentials)
+    try:
+        _renew_lent_password(book, answers)
+    except BaseException:
+        book.close()
+        raise
+    return book
+
+
+def _renew_lent_password(book: Logbook, answers: Passwords) -> None:
+    """Let who was given a password choose one of their own before anything else."""
+    if book.person is not None and book.person.must_change:
+        book.people.change_password(answers.present, answers.new("Your new password"))
+        answers.has_renewed = True
 
 
 def load_cases(book: Logbook, codes: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -112,18 +174,15 @@ def now_utc() -> datetime:
 
 def stamper(store: Store) -> StampMaker:
     """Return the maker of stamps for who signed in, or for this user, on this machine."""
-    person = store.person
-    if person is not None:
-        return StampMaker(person.name, host_name(), store.epoch, person.role_words)
-    return StampMaker(getpass.getuser(), host_name(), store.epoch)
+    return StampMaker(store, getpass.getuser(), host_name(), store.epoch)
 
 
 class StampMaker:
     """Says who writes, where and when, for each entry anew."""
 
-    def __init__(self, author: str, station: str, epoch: str, role: str = "single user") -> None:
-        """Take who and where; when is read at each call."""
-        self._author, self._station, self._epoch, self._role = author, station, epoch, role
+    def __init__(self, store: Store, user: str, station: str, epoch: str) -> None:
+        """Take where it is; who signed in and when is read at each call."""
+        self._store, self._user, self._station, self._epoch = store, user, station, epoch
 
     def __call__(self) -> Stamp:
         """Return the stamp of this moment."""
@@ -131,9 +190,10 @@ class StampMaker:
 
         local = now_utc().astimezone()
         offset = local.utcoffset()
+        author, role = self._who()
         return Stamp(
-            author=self._author,
-            role=self._role,
+            author=author,
+            role=role,
             station=self._station,
             epoch=self._epoch,
             at_utc=local.astimezone(UTC).isoformat(timespec="milliseconds"),
@@ -141,3 +201,11 @@ class StampMaker:
             today=local.date(),
             app_version=__version__,
         )
+
+    def _who(self) -> tuple[str, str]:
+        """Return the author and the role: of who signed in, else the system's user."""
+        person = self._store.person
+        if person is not None:
+            return person.name, person.role_words
+        is_open = self._store.entrance is None or self._store.entrance.envelope.is_open
+        return self._user, "single user" if is_open else "recovery code"

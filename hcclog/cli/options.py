@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from hcclog.cli.passwords import password_options
 from hcclog.cli.refusal import InputError
 
 if TYPE_CHECKING:
@@ -32,20 +33,23 @@ class Place(click.Path):
 
 
 def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
-    """Let ``--store`` stand before the command or after it."""
+    """Let ``--store``, ``--user`` and ``--password-fd`` stand before the command or after it."""
 
     def remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
         if value:
             context.ensure_object(dict)["store"] = value
 
-    return click.option(
+    option = click.option(
         "--store",
         metavar="PATH-or-URL",
         expose_value=False,
         callback=remember,
         help="Store to use; the user's own if left out.",
-    )(function)
+    )
+    return option(password_options(function))
 
+
+COMMAND_LINE = "command line"
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -69,7 +73,21 @@ def patient_id(book: Logbook, code: str) -> str:
 
 
 def record_of(book: Logbook, code: str) -> PatientRecord:
-    """Return the record of the patient with this code.
+    """Return the record of the patient with this code, and put on record that it is looked at.
+
+    Raises:
+        InputError: There is none.
+        NotPermitted: No role of who signed in allows it.
+    """
+    from hcclog.exchange.accounting import account_for_opening
+
+    record = unopened_record_of(book, code)
+    account_for_opening(book, (record.patient.id,), by=COMMAND_LINE)
+    return record
+
+
+def unopened_record_of(book: Logbook, code: str) -> PatientRecord:
+    """Return the record of the patient with this code, for what is put on record in another way.
 
     Raises:
         InputError: There is none.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hcclog.cli.leaving import (
+    account_for_order,
     leaving_of,
     leaving_options,
     order_of,
@@ -70,6 +71,7 @@ def report(
         leaving = leaving_of(book, options)
         order = leaving.order(order_of(book, patients, everybody=everybody))
         _check_place(out, len(order.patient_ids))
+        account_for_order(book, "pdf", order)
         paths, not_held = _save(order, choices, out, leaving.check)
     tell(leaving)
     for sentence in not_held:

@@ -1,5 +1,7 @@
 """A user's mistake: refused with a sentence, and nothing written."""
 
+from hcclog.domain.unreadable import presentable
+
 
 class Refused(Exception):
     """What was asked cannot be done; the message says why and what is allowed.
@@ -10,6 +12,6 @@ class Refused(Exception):
 
     def __init__(self, sentence: str, field: str = "") -> None:
         """Take the sentence that the user reads."""
-        super().__init__(sentence)
-        self.sentence = sentence
+        self.sentence = presentable(sentence)
+        super().__init__(self.sentence)
         self.field = field

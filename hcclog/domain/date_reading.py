@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -82,8 +83,7 @@ class DateReader:
         if match is None:
             return ClinicalDate(_part(self._form, words, ("", after)), None, label)
         main, bounds = match.groups()
-        form = _part(self._form, main, ("", f" within {bounds}{after}"))
-        within = _part(self._form, bounds, (f"{main} within ", after))
+        form, within = _both(self._form, (main, bounds), ("", " within ", after))
         return ClinicalDate(form, within, label)
 
     def _form(self, words: str) -> Form:
@@ -98,10 +98,7 @@ class DateReader:
         for cut in _AND.finditer(words):
             first, last = words[: cut.start()], words[cut.end() :]
             try:
-                return Between(
-                    _part(self._point, first, ("between ", f" and {last}")),
-                    _part(self._point, last, (f"between {first} and ", "")),
-                )
+                return Between(*_both(self._point, (first, last), ("between ", " and ", "")))
             except Ambiguous:
                 raise
             except Unreadable as unread:
@@ -113,13 +110,22 @@ class DateReader:
         count = read_count(small)
         if count is not None:
             return count
-        day = self.calendar.read(small)
+        day = self._day(small)
         if day is not None:
-            return self._placed(day)
+            return day
         event = self.event(words)
         if event is not None:
             return event
         raise Unreadable(f"{words!r} is not a date; {_ALLOWED}.")
+
+    def _day(self, small: str) -> Calendar | None:
+        """Read a calendar date; what no order of day and month makes one is not asked about."""
+        try:
+            day = self.calendar.read(small)
+        except Ambiguous as doubt:
+            self._placed(Calendar(int(doubt.readings[0][:4])))
+            raise
+        return day if day is None else self._placed(day)
 
     def _placed(self, day: Calendar) -> Calendar:
         """Refuse what has no place here, placeholders of other programs, and what is to come."""
@@ -166,6 +172,17 @@ def _label_apart(text: str) -> tuple[str, str]:
         body, _, label = text.partition("#")
         return body, label.strip()
     return match[1], match[2].strip()
+
+
+def _both(
+    read: Callable[[str], T], parts: tuple[str, str], around: tuple[str, str, str]
+) -> tuple[T, T]:
+    """Read two parts; of neither is asked where the other cannot be read at all."""
+    (first, last), (begin, between, end) = parts, around
+    ways = ((begin, f"{between}{last}{end}"), (f"{begin}{first}{between}", end))
+    with suppress(Ambiguous):
+        read(last)
+    return _part(read, first, ways[0]), _part(read, last, ways[1])
 
 
 def _part(read: Callable[[str], T], part: str, around: tuple[str, str]) -> T:

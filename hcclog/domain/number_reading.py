@@ -85,9 +85,9 @@ def read_number(text: str) -> NumberReading:
     rest = plain[start:]
     if rest[:1] in {"-", "−", "–"}:
         raise Unreadable("A value is not negative here; leave the minus away or correct it.")
-    _ask_if_grouped(plain, start)
     value, length = _magnitude(rest, text)
     unit_text = _unit(rest[length:], text)
+    _ask_if_grouped(plain, start)
     is_plain = plain == text and rest[:length] == f"{value:f}"
     note = "" if is_plain else f"read as {value:f}"
     return NumberReading(comparator, value, unit_text, text, note)
@@ -183,11 +183,14 @@ def _shifted(value: Decimal, exponent: int) -> Decimal:
 
 def _unit(rest: str, typed: str) -> str:
     unit = _UNIT.fullmatch(rest)
-    if unit is None or _NO_UNIT.fullmatch(rest.strip()):
+    words = (unit["unit"] or "") if unit else ""
+    # A half, a Roman five or a Chinese ten thousand would make another number of it.
+    is_counted = words[:1].isnumeric() and not words[:1].isdecimal()
+    if unit is None or is_counted or not words.isprintable() or _NO_UNIT.fullmatch(rest.strip()):
         raise Unreadable(
             f"{typed.strip()!r}: {rest.strip()!r} is neither number nor unit; {_ALLOWED}."
         )
-    return unit["unit"] or ""
+    return words
 
 
 _WORDS = {

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
+from hcclog.domain.unreadable import presentable
+
 
 class BadTable(Exception):
     """A table that is refused; the message names file, line and column."""
+
+    def __init__(self, sentence: str) -> None:
+        """Take the sentence that the user reads."""
+        super().__init__(presentable(sentence))
 
     @classmethod
     def at(cls, file_name: str, line: int, column: str, what: str) -> BadTable:

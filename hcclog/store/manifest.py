@@ -112,7 +112,7 @@ def read_manifest(backup_path: Path) -> Manifest:
         return Manifest(
             told["store_id"], made_at, told["why"], told["sha256"], int(told["n_bytes"]), content
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ArithmeticError, ValueError, LookupError, TypeError, RecursionError):
         raise BackupDamaged(backup_path, "Its manifest is missing or damaged.") from None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from hcclog.store.errors import (
     OlderSchema,
     PasswordNeeded,
     RestoreUnfinished,
+    StoreError,
     StoreMissing,
 )
 from hcclog.store.faults import as_file_error
@@ -77,8 +79,7 @@ def open_store(
     if is_new:
         _refuse_remains(path)
     if read_only or (not is_new and is_read_only(path)):
-        entrance = _entrance(path, credentials, now)
-        return _store(path, entrance, None, new_id, now)
+        return _store(path, _entrance(path, credentials, now), None, new_id, now)
     lock = hold(path, holder)
     try:
         # Somebody may have made or restored it before the lock was ours.
@@ -89,7 +90,9 @@ def open_store(
         store.is_new = is_new
         _bring_forward(store)
         if store.reader.meta(UNRECORDED) is not None:
-            record_restore(store)
+            # On a full disk a store can be read; the next opening tries again.
+            with suppress(StoreError):
+                record_restore(store)
     except BaseException:
         lock.release()
         raise
@@ -233,14 +236,10 @@ def _make_tables(connection: Connection, store_id: str, epoch: str) -> None:
 
 def _bring_forward(store: Store) -> None:
     """Check the schema's revision, and migrate an older one after a verified backup."""
-    backend = store.backend
-    if check_revision(backend.query):
-        return
-    from hcclog.store.thinning import BEFORE_MIGRATION
+    if not check_revision(store.backend.query):
+        from hcclog.store.bringing_forward import bring_forward
 
-    store.back_up(BEFORE_MIGRATION)
-    with backend.migrating() as connection:
-        upgrade(connection)
+        bring_forward(store)
 
 
 def _open_server(url: str, new_id: Callable[[], str], now: Callable[[], datetime]) -> Store:

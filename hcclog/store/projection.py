@@ -11,9 +11,9 @@ from hcclog.store.codec import canonical, from_payload, to_payload
 from hcclog.store.journal import faults_of_chain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from hcclog.store.journal import ChangeRow
+    from hcclog.store.journal import ChangeRow, Entry
     from hcclog.store.reader import Reader
 
 
@@ -22,10 +22,23 @@ def faults_of_store(reader: Reader) -> Iterator[str]:
     changes, events = reader.changes(), reader.events()
     entries = {entry.id: entry for entry in reader.entries()}
     yield from faults_of_chain(reader.genesis(), entries, changes)
+    yield from faults_of_entries(entries.values(), changes)
     yield from faults_of_trail(genesis_of_trail(reader.meta("store_id") or ""), events)
     erased = {event.patient_id for event in events if event.act == Act.ERASE}
     yield from faults_of_emptiness(changes, erased)
     yield from faults_of_tables(reader, changes)
+
+
+def faults_of_entries(entries: Iterable[Entry], changes: tuple[ChangeRow, ...]) -> Iterator[str]:
+    """Yield a sentence for the first entry that does not stand where it says, and empty ones."""
+    moved = {change.entry_id for change in changes}
+    for place, entry in enumerate(entries, start=1):
+        name = f"entry {entry.seq} ({entry.id})"
+        if entry.seq != place:
+            yield f"{name} stands at place {place}: an entry was removed or added"
+            return
+        if entry.id not in moved:
+            yield f"{name} has no change: it was added, or its changes were removed"
 
 
 def faults_of_emptiness(changes: tuple[ChangeRow, ...], erased: set[str]) -> Iterator[str]:

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hcclog.store.errors import ReadOnly
-from hcclog.store.faults import as_store_error
+from hcclog.store.errors import ReadOnly, StoreError
+from hcclog.store.server_faults import SavedUnknown, ServerGone
 from hcclog.store.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
@@ -80,9 +80,32 @@ class Store:
 
         if self.read_only:
             raise ReadOnly(self.backend.path)
-        with as_store_error(self.backend.path), self.backend.engine.begin() as connection:
-            reader = self.backend.reader_on(connection)
-            yield Transaction(connection, reader, stamp, self.new_id, label, kind, reason, reverts)
+        entry_id = None
+        try:
+            with self.backend.guarded(), self.backend.engine.begin() as connection:
+                reader = self.backend.reader_on(connection)
+                written = Transaction(
+                    connection, reader, stamp, self.new_id, label, kind, reason, reverts
+                )
+                yield written
+                entry_id = written.outcome().entry_id
+        except ServerGone:
+            # The last word may have reached the server, and its answer not us.
+            if not entry_id or not self._is_stored(entry_id):
+                raise
+
+    def _is_stored(self, entry_id: str) -> bool:
+        """Ask for an entry that may or may not be there.
+
+        Raises:
+            SavedUnknown: There is nobody to ask.
+        """
+        try:
+            # It waits for the journal's lock, which a commit that is still under way holds.
+            with self.backend.guarded(), self.backend.engine.begin() as connection:
+                return self.backend.reader_on(connection).has_entry(entry_id)
+        except StoreError:
+            raise SavedUnknown from None
 
     def check(self) -> list[str]:
         """Return a sentence for each fault: of the file, of the chain, of the tables against it."""

@@ -7,7 +7,7 @@ as a formula, and a number is written as it reads numbers.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QMimeData, QObject, QPoint, Qt
@@ -28,6 +28,7 @@ class TableCopying(QObject):
 
     Attributes:
         title: What the table is, as its picture says it.
+        leaves: Asked before rows are copied, which it puts on record; False where they must stay.
     """
 
     def __init__(self, view: QAbstractItemView, title: str = "", *, has_menu: bool = True) -> None:
@@ -40,6 +41,7 @@ class TableCopying(QObject):
         """
         super().__init__(view)
         self._view, self._title, self._has_menu = view, title, has_menu
+        self.leaves: Callable[[], bool] = _of_no_record
         view.installEventFilter(self)
 
     @property
@@ -74,14 +76,18 @@ class TableCopying(QObject):
             QGuiApplication.clipboard().setText(guarded(_plain(words_of(cells[0]))))
             return
         rows = self._chosen_rows()
-        QGuiApplication.clipboard().setMimeData(table_mime(self.numbers(rows or None)))
+        if self.leaves():
+            QGuiApplication.clipboard().setMimeData(table_mime(self.numbers(rows or None)))
 
     def copy_whole(self) -> None:
         """Copy all rows."""
-        QGuiApplication.clipboard().setMimeData(table_mime(self.numbers()))
+        if self.leaves():
+            QGuiApplication.clipboard().setMimeData(table_mime(self.numbers()))
 
     def copy_picture(self) -> None:
         """Copy the table as a picture, light, with its text beside it."""
+        if not self.leaves():
+            return
         from hcclog.report.paper import Paper
         from hcclog.report.patient.document import STYLE
         from hcclog.report.table_picture import TablePicture
@@ -142,6 +148,11 @@ class TableCopying(QObject):
             return event.globalPos()
         rect = self._view.visualRect(self._view.currentIndex())
         return self._view.viewport().mapToGlobal(rect.bottomLeft())
+
+
+def _of_no_record() -> bool:
+    """Let what is typed or read from a file be copied: it is none of the store's."""
+    return True
 
 
 def table_mime(numbers: Numbers) -> QMimeData:

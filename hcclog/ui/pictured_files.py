@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.exchange.deidentify.texts import texts_of
 from hcclog.exchange.outgoing.order import Written
+from hcclog.exchange.outgoing.ordering import short_tip
 from hcclog.exchange.progress import unseen
 from hcclog.report.patient.choices import Printing
 from hcclog.report.patient.report import report_of
@@ -90,7 +91,9 @@ def report(desk: Desk) -> QDialog | None:
         return None
     dialog = ReportDialog(desk, audiences(desk))
     dialog.target.line.setText(str(_FOLDER / "report.pdf"))
-    dialog.show_document(report_of(record, Printing(date(2026, 11, 21), desk.logbook.revision)))
+    revision = desk.logbook.revision
+    printing = Printing(date(2026, 11, 21), revision, short_tip(desk.logbook, revision))
+    dialog.show_document(report_of(record, printing))
     return dialog
 
 

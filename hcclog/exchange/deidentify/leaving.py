@@ -50,7 +50,14 @@ class Leaving:
         """
         if not self.is_deidentified:
             return order
-        return replace(order, prepare=self.prepare, is_deidentified=True, book=None, store_id="")
+        return replace(
+            order,
+            prepare=self.prepare,
+            is_deidentified=True,
+            book=None,
+            store_id="",
+            journal_tip="",
+        )
 
 
 AS_THEY_STAND = Leaving()

@@ -25,7 +25,7 @@ _MARK_AT, _MARK = 128, b"DICM"
 _META_GROUP = 0x0002
 _RAW = -15
 _DEFLATED = "1.2.840.10008.1.2.1.99"
-# What the library raises on damaged bytes.
+# What the library raises on damaged bytes, beside two faults of its own.
 _FAULTS = (
     ArithmeticError,
     AssertionError,
@@ -76,6 +76,8 @@ def read_dicom(path: Path, wanted: Wanted) -> Dataset:
 @contextmanager
 def sheltered(name: str) -> Iterator[None]:
     """Turn what the library raises on damaged bytes into a sentence, and keep it quiet."""
+    from pydicom.errors import BytesLengthException, InvalidDicomError
+
     log = logging.getLogger("pydicom")
     before, log.disabled = log.disabled, True
     with warnings.catch_warnings():
@@ -86,7 +88,7 @@ def sheltered(name: str) -> Iterator[None]:
             raise Refused(f"{name} holds lists within lists too deep to be read.") from None
         except MemoryError:
             raise Refused(f"{name} is too large to be read.") from None
-        except _FAULTS:
+        except (*_FAULTS, BytesLengthException, InvalidDicomError):
             raise Refused(f"{name} is damaged and cannot be read as DICOM.") from None
         finally:
             log.disabled = before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +45,8 @@ MODALITIES = {
 }
 _KIND = re.compile(r"[A-Z0-9]{2,16}")
 _DAY = re.compile(r"([0-9]{4})\.?([0-9]{2})\.?([0-9]{2})")
+# A decimal string of DICOM (PS3.5, 6.2); the language itself would take 1_000 for one too.
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
 _MOST_OF_TEXT = 60
 _REPORT = "SR"
 
@@ -140,10 +142,9 @@ def decimal_of(value: Any) -> Decimal | None:
     """Return a number as its text says it, exactly; None where it is none, or below 0."""
     # The library keeps the text beside the number that it makes of it.
     text = str(getattr(value, "original_string", value)).strip()
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
+    if _DECIMAL.fullmatch(text) is None:
         return None
-    if not number.is_finite() or number < 0 or abs(number.adjusted()) > _MOST_OF_TEXT:
+    number = Decimal(text)
+    if number < 0 or abs(number.adjusted()) > _MOST_OF_TEXT:
         return None
     return Decimal(f"{number:f}")

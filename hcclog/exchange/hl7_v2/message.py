@@ -12,6 +12,7 @@ from hcclog.exchange.hl7_v2.letters import Letters
 
 _READ = ("MSH", "PID", "ORC", "OBR", "OBX", "NTE", "SPM")
 _SIGNS_AT, _FEWEST_SIGNS, _MOST_SIGNS = 3, 4, 6
+_USUAL_FIFTH = "&"
 _MOST_PARTS = 300_000  # fields and what they are parted into; the library keeps each as an object
 _HEX = re.compile(r"X((?:[0-9A-Fa-f]{2})+)")
 _DELETED = '""'
@@ -53,6 +54,18 @@ class Segment:
         if isinstance(found, str) or isinstance(found[0], str):
             return 1
         return len(found[0])
+
+    def whole(self, field: int) -> str:
+        """Return a field with all that it is parted into, where it should have been one text."""
+        n = range(1, self.n_repetitions(field) + 1)
+        said = ("^".join(self._components(field, each)).rstrip("^") for each in n)
+        return "~".join(said).rstrip("~")
+
+    def _components(self, field: int, repetition: int) -> Iterator[str]:
+        node = self._field(field)
+        repeated = node if isinstance(node, str) else node[repetition - 1]
+        for n in range(1, (1 if isinstance(repeated, str) else len(repeated)) + 1):
+            yield self.text(field, n, repetition)
 
     def _field(self, field: int) -> Any:
         return self.fields[field] if field < len(self.fields) else ""
@@ -99,7 +112,9 @@ def _signs(header: str, where: str) -> str:
     """Return the separators; refuse those that part nothing, or stand for two things at once."""
     sign = header[_SIGNS_AT : _SIGNS_AT + 1]
     signs = sign + header[_SIGNS_AT + 1 :].partition(sign)[0] if sign.strip() else ""
-    is_known = _FEWEST_SIGNS <= len(signs) <= _MOST_SIGNS and len(set(signs)) == len(signs)
+    # Where the fifth is not told, it is the usual one, which none of the others may be.
+    used = signs + _USUAL_FIFTH if len(signs) == _FEWEST_SIGNS else signs
+    is_known = _FEWEST_SIGNS <= len(signs) <= _MOST_SIGNS and len(set(used)) == len(used)
     if not is_known or any(each.isalnum() or each.isspace() for each in signs):
         raise Refused(f"{where}: MSH names no separators that can be used; usual is MSH|^~\\&.")
     return signs

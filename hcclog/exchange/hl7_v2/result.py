@@ -94,7 +94,7 @@ class ResultReader:
             Meaning.NAME: named.code,
             Meaning.VALUE: value_words(each.obx),
             Meaning.UNIT: unit,
-            Meaning.REFERENCE: each.obx.text(_RANGE).removesuffix(unit).strip(),
+            Meaning.REFERENCE: each.obx.whole(_RANGE).removesuffix(unit).strip(),
         }
         settler = Settler(DateOrder.ASK, Comma.ASK, words[Meaning.DATE])
         reading, doubt = read_words(self._clerk, Subject.LABS, words, settler), ""

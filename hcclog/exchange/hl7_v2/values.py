@@ -8,6 +8,7 @@ from hcclog.commands.refused import Refused
 from hcclog.exchange.hl7_v2.message import Segment
 
 VALUE = 5
+_N_STRUCTURED = 4
 _COMPARATORS = {"", "=", "<", ">", "<=", ">="}
 _NUMBER = re.compile(r"\+?([0-9]+(?:\.[0-9]*)?|\.[0-9]+)")
 _TIME = re.compile(
@@ -48,6 +49,7 @@ def value_words(obx: Segment) -> str:
     if kind in _CODED:
         return _coded(obx)
     if kind in _TEXTS:
+        _refuse_parts(obx, 1)
         return _number_or_text(obx.text(VALUE), is_number=kind == "NM")
     if kind in _LONG:
         raise NotTaken(f"It is of the kind {kind}, which is text and no value.")
@@ -69,7 +71,15 @@ def day_words(texts: tuple[str, ...]) -> str:
     return "-".join(part for part in found.groups() if part)
 
 
+def _refuse_parts(obx: Segment, n_known: int) -> None:
+    """Refuse a value with parts that its kind does not have: ``10^5`` is no 10."""
+    if any(obx.text(VALUE, n) for n in range(n_known + 1, obx.n_components(VALUE) + 1)):
+        said = obx.whole(VALUE)[:40]
+        raise Refused(f"{said!r} has parts that no result has; a ^ of its own is sent as \\S\\.")
+
+
 def _structured(obx: Segment) -> str:
+    _refuse_parts(obx, _N_STRUCTURED)
     comparator, first, sign, second = (obx.text(VALUE, part) for part in (1, 2, 3, 4))
     said = " ".join(part for part in (comparator, first, sign, second) if part)
     if sign == "+" and not second and not comparator:
@@ -96,4 +106,7 @@ def _coded(obx: Segment) -> str:
         word = _DETECTED.get(text.casefold(), text)
         if read_qualitative(word) is not None:
             return word
-    return next((text for text in said if text), "")
+    text = next((text for text in said if text), "")
+    if said[1] or said[3]:
+        raise Refused(f"{text[:40]!r} is a code; of codes only words such as negative are read.")
+    return text

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from hcclog.commands.imports import Entity, Import
 from hcclog.commands.replay import Replay
+from hcclog.domain.unreadable import presentable, showable
 
 
 class Verdict(StrEnum):
@@ -40,6 +41,15 @@ class Line:
     why: str = ""
     patient: str = ""
     makes: str = field(default="", compare=False)
+
+    def __post_init__(self) -> None:
+        """Repeat of the file nothing that cannot be shown, and in a refusal little."""
+        why = presentable(self.why) if self.verdict is Verdict.REFUSED else showable(self.why)
+        for name, text in (("place", self.place), ("reading", self.reading)):
+            if not text.isprintable():
+                object.__setattr__(self, name, showable(text))
+        if why is not self.why:
+            object.__setattr__(self, "why", why)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ _UNNAMED = frozenset({Head.DATE, Head.PATIENT})
 _TEXTS = ("name", "laboratory", "encoding", "sheet")
 _SWITCHES = ("has_units", "usual_units", "leaves_unknown", "keeps_flags")
 _MOST_NAME = 100
+# What comes of a file that another hand wrote: a text for a list, 1e999 for a number of rows.
+_UNFIT = (ArithmeticError, AttributeError, KeyError, RecursionError, TypeError, ValueError)
 
 
 def remembered(path: Path) -> tuple[Mapping, ...]:
@@ -37,7 +39,7 @@ def remembered(path: Path) -> tuple[Mapping, ...]:
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
         return tuple(_mapping(each) for each in said["laboratories"])
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, AttributeError):
+    except (OSError, *_UNFIT):
         raise Refused(f"{path} cannot be read; move it away to begin a new one.") from None
 
 

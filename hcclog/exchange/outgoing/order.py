@@ -34,6 +34,8 @@ class Order:
         is_everybody: True where the whole store goes out, and not some patients.
         study: What trial data belong to; empty where nothing was said.
         store_id: Whose revision it is, for formats that come back.
+        journal_tip: First digits of the journal's hash at that revision; it anchors the journal on
+            what leaves. Empty where nobody may be known from it.
     """
 
     read: Callable[[str], PatientRecord | None]
@@ -46,6 +48,7 @@ class Order:
     is_everybody: bool = False
     study: str = ""
     store_id: str = ""
+    journal_tip: str = ""
 
     def records(self) -> Iterator[PatientRecord]:
         """Yield the records one by one, each as it leaves."""

@@ -103,18 +103,30 @@ def _number(row: FoundRow, test: Analyte) -> tuple[Comparator, Decimal, str]:
         found = read_number(row[names[0]].strip())
     except (Unreadable, Ambiguous) as bad:
         raise BadCell(names[0], str(bad)) from None
-    symbol = row[names[1]].strip() or found.unit_text
+    symbol = _symbol(test, row[names[1]].strip() or found.unit_text)
+    if found.unit_text and _symbol(test, found.unit_text) != symbol:
+        said = f"The value carries {found.unit_text}, the unit says {symbol}."
+        raise BadCell(names[1], said)
     try:
         check_unit(test, symbol)
     except Refused as refused:
         raise BadCell(names[1], refused.sentence) from None
-    unit = find_unit_for(test, symbol)
-    return found.comparator, found.value, unit_symbol(test, unit) if unit else symbol
+    return found.comparator, found.value, symbol
+
+
+def _symbol(test: Analyte, text: str) -> str:
+    unit = find_unit_for(test, text)
+    return unit_symbol(test, unit) if unit else text
 
 
 def _limit(row: FoundRow, name: str) -> Decimal | None:
-    """Return a limit of the reference range; None where it is no plain number."""
+    """Return a limit of the reference range, which is in the unit of the value; None without."""
+    if not row[name].strip():
+        return None
     try:
-        return read_number(row[name].strip()).value if row[name].strip() else None
+        found = read_number(row[name].strip())
     except (Unreadable, Ambiguous) as bad:
         raise BadCell(name, str(bad)) from None
+    if found.unit_text:
+        raise BadCell(name, f"A limit has the unit of its value; leave {found.unit_text} away.")
+    return found.value

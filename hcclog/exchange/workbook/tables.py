@@ -80,6 +80,8 @@ def about(order: Order) -> Iterator[tuple[str, str]]:
     yield "written on", "" if order.is_deidentified else order.today.isoformat()
     yield "store", "" if order.is_deidentified else order.store_id
     yield "store revision", str(order.revision)
+    if order.journal_tip:
+        yield "journal", f"{order.revision}:{order.journal_tip}"
     yield "rules version", RULES_VERSION
     yield "de-identified", "yes" if order.is_deidentified else "no"
     yield "patients", str(len(order.patient_ids))

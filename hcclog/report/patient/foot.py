@@ -29,9 +29,12 @@ class Foot(NamedTuple):
     @property
     def printed(self) -> str:
         """When, of which store, by which rules, and what tells this content from another."""
+        printing = self.printing
+        journal = f"journal {printing.revision}:{printing.journal_tip}"
+        state = journal if printing.journal_tip else f"store revision {printing.revision}"
         return (
-            f"Printed {self.printing.today.isoformat()} · store revision "
-            f"{self.printing.revision} · rules {RULES_VERSION} · content {self.content_hash}"
+            f"Printed {printing.today.isoformat()} · {state}"
+            f" · rules {RULES_VERSION} · content {self.content_hash}"
         )
 
 

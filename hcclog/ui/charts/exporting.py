@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from hcclog.exchange.accounting import CLIPBOARD
+
 if TYPE_CHECKING:
     from hcclog.report.picture import Picture
     from hcclog.ui.desk import Desk
@@ -18,15 +20,22 @@ _NOTHING = "There is no picture to export yet."
 class Exporting:
     """Takes the picture that is shown out of the program."""
 
-    def __init__(self, desk: Desk, picture: Callable[[], Picture | None], widget: QWidget) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        picture: Callable[[], Picture | None],
+        widget: QWidget,
+        of: str = "",
+    ) -> None:
         """Take the picture anew each time.
 
         Args:
             desk: Where sentences for the status line go.
             picture: Returns what the chart shows; None where it shows nothing.
             widget: What a dialog opens over.
+            of: What it shows, for the record, where that is not the chosen patient.
         """
-        self._desk, self._picture, self._widget = desk, picture, widget
+        self._desk, self._picture, self._widget, self._of = desk, picture, widget, of
 
     def fill(self, menu: QMenu) -> None:
         """Put the actions into a menu."""
@@ -46,12 +55,12 @@ class Exporting:
             return None
         from hcclog.ui.dialogs.export_picture import export_picture
 
-        return export_picture(self._widget, picture, self._desk)
+        return export_picture(self._widget, picture, self._desk, self._of)
 
     def copy(self) -> None:
         """Put the picture into the clipboard, two columns wide and in colour."""
         picture = self._shown()
-        if picture is None:
+        if picture is None or not self._may_leave(CLIPBOARD):
             return
         from PySide6.QtGui import QGuiApplication
 
@@ -70,9 +79,17 @@ class Exporting:
 
         name = f"{file_stem(picture.title)}.csv"
         asked = ask_path(self._widget, "Save numbers", name, "Numbers (*.csv)")
-        asked.fileSelected.connect(
-            lambda path: self._desk.told.emit(numbers_saved(picture.numbers(), path).sentence)
-        )
+
+        def save(path: str) -> None:
+            if self._may_leave("csv"):
+                self._desk.told.emit(numbers_saved(picture.numbers(), path).sentence)
+
+        asked.fileSelected.connect(save)
+
+    def _may_leave(self, what: str) -> bool:
+        from hcclog.ui.leaving import may_leave
+
+        return may_leave(self._desk, what, self._of)
 
     def _shown(self) -> Picture | None:
         picture = self._picture()

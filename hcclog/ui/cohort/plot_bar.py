@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from hcclog.entry.preferences import in_order
+from hcclog.exchange.accounting import COHORT
 from hcclog.rules.timeline import COMPUTED
 from hcclog.ui.charts.chart_bar import ChartBar
 from hcclog.ui.charts.exporting import Exporting
@@ -36,7 +37,7 @@ class PlotBar(ChartBar):
         self, desk: Desk, picture: Callable[[], Picture | None], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self.exporting = Exporting(desk, picture, self)
+        self.exporting = Exporting(desk, picture, self, COHORT)
         order = in_order(COMPUTED, desk.preferences.criteria)
         self.criteria = Choice("Criteria", [(CRITERIA_NAMES[each], each) for each in order])
         self.responses = Choice("How responses count", _RESPONSES)

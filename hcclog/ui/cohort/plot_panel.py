@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcclog.exchange.accounting import CLIPBOARD, COHORT
 from hcclog.ui.charts.picture_canvas import PictureCanvas
 from hcclog.ui.cohort.left_out import LeftOutPanel
 from hcclog.ui.cohort.list_view import ListView
@@ -22,6 +23,7 @@ from hcclog.ui.cohort.plot_bar import PlotBar
 from hcclog.ui.cohort.plots import PLOTS, Shown
 from hcclog.ui.cohort.tables import response_rows
 from hcclog.ui.labels import ElidedLabel, plain_label, wrapped_label
+from hcclog.ui.leaving import may_leave
 from hcclog.ui.models.row_table import RowTable
 
 if TYPE_CHECKING:
@@ -62,6 +64,8 @@ class PlotPanel(QWidget):
         self.empty = plain_label("", "empty")
         self.reading = ElidedLabel("muted")
         self.left_out = LeftOutPanel(self)
+        for table in (self.table, self.left_out.table):
+            table.copying.leaves = lambda: may_leave(desk, CLIPBOARD, COHORT)
         self.method = wrapped_label("", "muted")
         self._scroll = QScrollArea()
         self._drawn = _framed((12, 6, 12, 0), self._scroll)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from hcclog.exchange.accounting import CLIPBOARD
 from hcclog.report.drawing import Drawing
 from hcclog.report.figure_files import KINDS, save_on
 from hcclog.report.palette import Look
@@ -39,6 +40,7 @@ from hcclog.ui.dialogs.keyed import KeyedDialog
 from hcclog.ui.dialogs.paper_preview import PaperPreview
 from hcclog.ui.dialogs.saving import Saved, ask_path, file_stem, numbers_saved, written
 from hcclog.ui.labels import wrapped_label
+from hcclog.ui.leaving import why_it_stays
 from hcclog.ui.picture_clipboard import COPIED, picture_mime
 
 if TYPE_CHECKING:
@@ -72,11 +74,13 @@ class ExportPicture(KeyedDialog):
         folder: Where the last file went.
     """
 
-    def __init__(self, picture: Picture, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, picture: Picture, desk: Desk, parent: QWidget | None = None, *, of: str = ""
+    ) -> None:
         super().__init__(parent)
         gui_application()
         self.setWindowTitle(f"Save picture: {picture.title}")
-        self._desk, self._picture = desk, picture
+        self._desk, self._picture, self._of = desk, picture, of
         self.folder = Path()
         views = picture.views() if isinstance(picture, Viewed) else ()
         self.shown = filled(QComboBox(), [*views], len(views) - 1)
@@ -131,18 +135,29 @@ class ExportPicture(KeyedDialog):
     def save_to(self, chosen: str) -> bool:
         """Write the picture; True where the file is there."""
         picture, paper = self.picture, self.paper
+        if self._stays(self.suffix.removeprefix(".")):
+            return False
         return self._say(
             written(Path(chosen), self.suffix, KINDS, lambda path: save_on(paper, picture, path))
         )
 
     def save_numbers_to(self, chosen: str) -> bool:
         """Write the numbers; True where the file is there."""
+        if self._stays("csv"):
+            return False
         return self._say(numbers_saved(self.picture.numbers(), chosen))
 
     def copy(self) -> None:
         """Put the picture and its numbers into the clipboard."""
+        if self._stays(CLIPBOARD):
+            return
         QGuiApplication.clipboard().setMimeData(picture_mime(self.picture, self.paper))
         self._say(Saved(True, COPIED))
+
+    def _stays(self, what: str) -> bool:
+        """Put on record what is about to leave; where that cannot be, say why and return True."""
+        sentence = why_it_stays(self._desk, what, self._of)
+        return bool(sentence) and not self._say(Saved(False, sentence))
 
     def _measures(self, drawing: Drawing) -> str:
         paper = self.paper
@@ -224,9 +239,11 @@ class ExportPicture(KeyedDialog):
         return box
 
 
-def export_picture(parent: QWidget | None, picture: Picture, desk: Desk) -> ExportPicture:
+def export_picture(
+    parent: QWidget | None, picture: Picture, desk: Desk, of: str = ""
+) -> ExportPicture:
     """Open the dialog that saves or copies a picture, whatever it shows."""
-    dialog = ExportPicture(picture, desk, parent)
+    dialog = ExportPicture(picture, desk, parent, of=of)
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -112,9 +112,29 @@ class Exchange(QObject):
         job = replace(export_job(asked), done=done, refused=refused, cancelled=dialog.deleteLater)
         if asked.leaving.is_deidentified and not self._has_secret(refused):
             return
+        sentence = self._why_it_stays(asked)
+        if sentence:
+            dialog.say(sentence)
+            return
         # Hidden first: the bar takes the keyboard when the work begins.
         dialog.hide()
         self.work.start(job)
+
+    def _why_it_stays(self, asked: Asked) -> str:
+        """Put the export on record, and return why it must not go: the work beside only reads."""
+        from hcclog.exchange.accounting import WHOLE_STORE, account_for_export
+        from hcclog.ui.leaving import why_it_stays
+
+        def record() -> None:
+            account_for_export(
+                self._desk.logbook,
+                asked.what.name,
+                asked.audience.ids(),
+                of=WHOLE_STORE if asked.audience.is_everybody else "",
+                is_deidentified=asked.leaving.is_deidentified,
+            )
+
+        return why_it_stays(self._desk, asked.what.name, record=record)
 
     def _has_secret(self, refused: Callable[[str], None]) -> bool:
         """Make the store's secret where it has none: the work beside the window only reads."""

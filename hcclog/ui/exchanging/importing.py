@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from hcclog.commands.refused import Refused
+from hcclog.exchange.accounting import account_for_import
 from hcclog.ui.exchanging.reading import Reading, Wanted, read
 from hcclog.ui.exchanging.target import documents
 from hcclog.ui.long_work import Job, LongWork
@@ -118,10 +119,12 @@ class Importing(QObject):
             return
 
         failed: list[str] = []
+        wanted = dialog.reading.wanted
 
         def work(book: Logbook, advanced: Advance) -> Change:
             from hcclog.exchange.incoming.guarding import do_guarded
 
+            account_for_import(book, wanted.path, wanted.kind, command.counted)
             return do_guarded(book, replace(command, advanced=advanced), failed.append)
 
         layout = dialog.layout_to_remember()
@@ -138,7 +141,7 @@ class Importing(QObject):
             dialog.open()
 
         dialog.hide()
-        words = f"Writing what {dialog.reading.wanted.path.name} brings"
+        words = f"Writing what {wanted.path.name} brings"
         self._work.start(
             Job(words, work, done, "entries", writes=True, refused=refused, cancelled=self._close)
         )

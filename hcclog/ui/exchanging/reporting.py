@@ -11,6 +11,8 @@ from hcclog.ui.long_work import Job, LongWork
 from hcclog.ui.panels.work_bar import WorkBar
 
 if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
     from hcclog.exchange.progress import Advance
     from hcclog.logbook import Logbook
     from hcclog.report.patient.document import Document
@@ -100,8 +102,8 @@ class Previewing(QObject):
         """Open the system's dialog for a printer, or say why there is none."""
         from hcclog.ui.exchanging import printing
 
-        why_not = printing.why_not()
-        if why_not:
+        why_not, made = printing.why_not(), self._made
+        if why_not or made is None:
             self._dialog.say(why_not)
             return
         from PySide6.QtPrintSupport import QPrintDialog
@@ -109,10 +111,26 @@ class Previewing(QObject):
         printer = printing.printer_for(document)
         asked = QPrintDialog(printer, self._dialog)
         asked.setMinMax(1, len(document.pages))
-        asked.accepted.connect(lambda: self._printed(printing.print_document(document, printer)))
+        asked.accepted.connect(lambda: self._send(document, printer, made))
         asked.finished.connect(asked.deleteLater)
         asked.setWindowModality(Qt.WindowModality.WindowModal)
         asked.show()
+
+    def _send(self, document: Document, printer: QPrinter, made: Looked) -> None:
+        """Print, once it is on record."""
+        from hcclog.exchange.accounting import account_for_print
+        from hcclog.ui.exchanging.printing import print_document
+        from hcclog.ui.leaving import why_it_stays
+
+        def record() -> None:
+            book, is_deidentified = self._desk.logbook, made.leaving.is_deidentified
+            account_for_print(book, made.patient_id, is_deidentified=is_deidentified)
+
+        sentence = why_it_stays(self._desk, "", record=record)
+        if sentence:
+            self._dialog.say(sentence)
+        else:
+            self._printed(print_document(document, printer))
 
     def _printed(self, is_taken: bool) -> None:
         if is_taken:
@@ -127,6 +145,7 @@ def made(looked: Looked, book: Logbook, advanced: Advance) -> Document:
     Raises:
         Refused: There is no such patient any more.
     """
+    from hcclog.exchange.outgoing.ordering import short_tip
     from hcclog.report.patient.choices import Printing
     from hcclog.report.patient.report import report_of
 
@@ -134,6 +153,12 @@ def made(looked: Looked, book: Logbook, advanced: Advance) -> Document:
     record = book.store.reader.record(looked.patient_id)
     if record is None:
         raise Refused("This patient is no longer in the store.")
-    record = looked.leaving.leaving(book).prepare(record)
+    leaving = looked.leaving.leaving(book)
+    record = leaving.prepare(record)
     advanced(0, 0)
-    return report_of(record, Printing(book.stamp().today, book.revision), looked.choices)
+    revision, today = book.revision, book.stamp().today
+    if leaving.is_deidentified:
+        return report_of(record, Printing(today, revision), looked.choices)
+    signatures = book.signatures(looked.patient_id)
+    printing = Printing(today, revision, short_tip(book, revision), signatures)
+    return report_of(record, printing, looked.choices)

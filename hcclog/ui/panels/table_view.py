@@ -8,10 +8,12 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPo
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from hcclog.exchange.accounting import CLIPBOARD
 from hcclog.ui.copying import TableCopying
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import take_out
 from hcclog.ui.kinship import Mark, kin
+from hcclog.ui.leaving import may_leave
 from hcclog.ui.models.row_table import Row, RowTable
 from hcclog.ui.panels.cell_delegate import dress
 from hcclog.ui.panels.column_widths import fitted
@@ -66,6 +68,7 @@ class TableView(KeepingEditor):
         self.selectionModel().selectionChanged.connect(self._lead)
         self.doubleClicked.connect(self._open_entry)
         self.copying = TableCopying(self, has_menu=False)
+        self.copying.leaves = lambda: may_leave(desk, CLIPBOARD)
         # The widths come with the first size.
         self._span_titles()
         # A tab that is looked at for the first time selects what is chosen already.

@@ -125,6 +125,11 @@ def bomb(n_megabytes: int) -> bytes:
         pytest.param(b"hello" * 100, "is no DICOM file", id="I-02 a text named .dcm"),
         pytest.param(element(0x00080060, "CS", b"CT"), "is no DICOM file", id="I-17 no preamble"),
         pytest.param(b"MZ" + head()[2:], "begins as a program", id="I-17 a program's preamble"),
+        pytest.param(
+            head(DEFLATED).replace(b"\x10\x00UI", b"\x10\x00UL"),
+            "is damaged and cannot be read",
+            id="I-17 a syntax that calls itself a number",
+        ),
         pytest.param(head() + nested(2000), "too deep", id="I-17 lists within lists"),
         pytest.param(head(), "of no known kind", id="nothing but a head"),
         pytest.param(head("1.2.3.4"), "transfer syntax", id="an unknown way of writing"),

@@ -442,6 +442,39 @@ def test_a_hostile_report_comes_to_one_sentence(
     assert words in refused.value.sentence
 
 
+@pytest.mark.parametrize(
+    ("sent", "reading"),
+    [
+        pytest.param(b"41.250", "T1: long axis 41.250 mm", id="N-02 a point"),
+        pytest.param(b"+41.25", "T1: long axis 41.25 mm", id="N-06 a plus that the form allows"),
+        pytest.param(b"4.1e1 ", "T1: long axis 41 mm", id="N-06 an exponent that the form allows"),
+        pytest.param(b"1_000 ", "", id="N-06 an underscore"),
+        pytest.param(b"0x100 ", "", id="N-06 base sixteen"),
+        pytest.param(b"41,25 ", "", id="N-01 a comma, which the form does not know"),
+        pytest.param(b"1 234 ", "", id="N-04 a space within"),
+        pytest.param(b"4\\5.1 ", "", id="C-09 two numbers in one"),
+        pytest.param(b"nan   ", "", id="N-05 nan"),
+        pytest.param(b"1e400 ", "", id="N-05 1e400"),
+        pytest.param(b"-41.25", "", id="N-09 below nothing"),
+        pytest.param(
+            "٤١".encode() + b"  ", "", id="N-07 Arabic digits, which the form does not know"
+        ),
+    ],
+)
+def test_a_number_of_a_report_is_what_its_form_says_or_refused(
+    known: Logbook, tmp_path: Path, sent: bytes, reading: str
+) -> None:
+    path = tmp_path / "sr.dcm"
+    good = bytes_of(later(a_group(numbers=[a_number("41.999")])))
+    assert good.count(b"41.999") == 1
+    path.write_bytes(good.replace(b"41.999", sent))
+    lines = read(path, known, Wish(), unseen).lines
+    assert [line.reading for line in lines if line.reading.startswith("T1")] == [reading][
+        : bool(reading)
+    ]
+    assert any(line.verdict is Verdict.REFUSED for line in lines) == (not reading)
+
+
 WHOLE = bytes_of(later(a_group(uid="1.2.3", numbers=[a_number("41"), a_number("30", SHORT)])))
 
 

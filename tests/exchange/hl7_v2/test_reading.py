@@ -90,6 +90,9 @@ def test_the_same_file_again_changes_nothing(
     ("kind", "said", "comparator", "value"),
     [
         pytest.param("NM", "5.510", "=", "5.510", id="a number keeps its zeros"),
+        pytest.param("NM", "5.51^", "=", "5.51", id="an empty second part"),
+        pytest.param("CWE", "^<0.8", "<", "0.8", id="a text where a code could stand"),
+        pytest.param("ST", r"4.14 x 10\S\1", "=", "41.4", id="N-15 a power that is escaped"),
         pytest.param("NM", "+5.5", "=", "5.5", id="a number with a plus"),
         pytest.param("NM", "5.", "=", "5", id="a number that ends in a point"),
         pytest.param("NM", "<0.8", "<", "0.8", id="a limit that calls itself a number"),
@@ -127,6 +130,12 @@ def test_values_are_read_with_their_comparators(
         pytest.param("NM", "-5.51", "not negative", id="N-09 a negative number"),
         pytest.param("NM", "1,089", "can be 1.089 or 1089", id="N-03 a comma with two readings"),
         pytest.param("NM", "1e3", "neither number nor unit", id="N-06 an exponent"),
+        pytest.param("NM", "10^5", "parts that no result has", id="N-15 a power is not its 10"),
+        pytest.param("ST", "4.14 x 10^1", "parts that no", id="N-15 a power in a text"),
+        pytest.param("SN", "<^5^^^7", "parts that no result has", id="N-04 a fifth part"),
+        pytest.param("CWE", "10^5", "is a code", id="N-15 a power that calls itself a code"),
+        pytest.param("CE", "112144000^^SCT", "is a code", id="I-14 a code is no number"),
+        pytest.param("CWE", "LA6576-8^5.51^LN", "is a code", id="I-14 a number behind a code"),
         pytest.param("NM", "NaN", "not a number", id="N-05 no number"),
         pytest.param("NM", "5.51~5.6", "several values", id="two values at once"),
         pytest.param("ST", "haemolysed", "not a number", id="a remark in place of a value"),
@@ -199,6 +208,9 @@ def test_what_is_not_taken_says_why_and_hinders_nothing(
         pytest.param(("1834-1^AFP", "9999-9^AFP"), "LOINC 9999-9 is not", id="an unknown LOINC"),
         pytest.param(("^AFP^", "^CEA^"), "its name says CEA", id="code and name contradict"),
         pytest.param(("|0-7|", "|see below|"), "'see below' cannot be read", id="no range"),
+        pytest.param(
+            ("|0-7|", "|0-10^3|"), "'0-10^3' cannot be read", id="N-15 a power in a range"
+        ),
         pytest.param(("20240105", "20261124"), "after today", id="D-06 a day to come"),
     ],
 )
@@ -581,6 +593,11 @@ def test_a_micro_sign_of_latin_letters_is_read(
         pytest.param(b"MSH\r", "names no separators", id="a header of nothing"),
         pytest.param(b"MSH|||||ORU^R01\r", "names no separators", id="separators left out"),
         pytest.param(b"MSH|^^^^|LAB\r", "names no separators", id="one separator for all"),
+        pytest.param(
+            b"MSH|^&\\|LAB\rOBX|1|NM\r",
+            "names no separators",
+            id="I-02 the usual fifth, told twice",
+        ),
         pytest.param(b"MSHA^~\\&AORU\r", "names no separators", id="a letter as separator"),
         pytest.param(
             message(afp(), header=f"{HEADER}||||||KLINGON").encode(),
