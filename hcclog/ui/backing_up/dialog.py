@@ -9,9 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -23,10 +21,10 @@ from hcclog.store.thinning import BY_HAND
 from hcclog.ui.backing_up.aside import Aside, Fault
 from hcclog.ui.backing_up.list_view import BackupView
 from hcclog.ui.backing_up.listing import Listed, State, listed, made_words, table_of
-from hcclog.ui.backing_up.place_choice import ask_place, forget_place
+from hcclog.ui.backing_up.place_row import PlaceRow, plain_button
 from hcclog.ui.backing_up.wishes import Wish
 from hcclog.ui.dialogs.keyed import KeyedDialog
-from hcclog.ui.labels import plain_label, wrapped_label
+from hcclog.ui.labels import wrapped_label
 
 if TYPE_CHECKING:
     from hcclog.store.manifest import Manifest
@@ -34,8 +32,6 @@ if TYPE_CHECKING:
     from hcclog.ui.backing_up.scene import Scene
 
 _SIZE = (780, 500)
-_NO_PLACE = "None. A stick, another disk or a share is there when this computer is not."
-_OPEN_KEY = "No password is set: whoever has the stick can read the store."
 _BESIDE = "A copy to another place keeps its key file and its note beside it."
 
 
@@ -63,13 +59,12 @@ class BackupList(KeyedDialog):
         self.told = wrapped_label("", "muted")
         self.refusal = wrapped_label("", "refusal")
         self.refusal.hide()
-        self.place_label = wrapped_label("", "notice")
-        self.new_button = _button("&Back up now", self._back_up)
-        self.check_button = _button("&Check", self._check)
-        self.copy_button = _button("C&opy to…", self._ask_target)
-        self.restore_button = _button("&Restore…", self._look)
-        self.place_button = _button("Second &place…", self._ask_place)
-        self.forget_button = _button("Use &none", self._forget_place)
+        self.new_button = plain_button("&Back up now", self._back_up)
+        self.check_button = plain_button("&Check", self._check)
+        self.copy_button = plain_button("C&opy to…", self._ask_target)
+        self.restore_button = plain_button("&Restore…", self._look)
+        self.place = PlaceRow(scene, self.say)
+        self.place.forgotten.connect(self._placeless)
         self._lay_out()
         self.view.selectionModel().selectionChanged.connect(self._say_what_can_be_done)
         self.view.activated.connect(self._look)
@@ -84,14 +79,17 @@ class BackupList(KeyedDialog):
 
     def refresh(self) -> None:
         """Look again at what lies there."""
-        now = self._scene.makers.now()
-        self._rows = listed(self._scene.store_path, self._scene.place)
-        self.view.show_table(table_of(self._rows, self._states, self._scene.n_entries, now))
-        place = self._scene.place
-        self.place_label.setText(str(place) if place is not None else _NO_PLACE)
-        self.forget_button.setVisible(place is not None and self._scene.keeper is not None)
+        self.show_rows(listed(self._scene.store_path, self._scene.place), self._states)
+        self.place.refresh()
         if not self._rows:
             self.told.setText("There is no backup of this store yet.")
+        self._say_what_can_be_done()
+
+    def show_rows(self, rows: list[Listed], states: dict[Path, State]) -> None:
+        """Show backups, and what was found in those that were looked into."""
+        self._rows, self._states = rows, states
+        now = self._scene.makers.now()
+        self.view.show_table(table_of(rows, states, self._scene.n_entries, now))
         self._say_what_can_be_done()
 
     @property
@@ -121,13 +119,6 @@ class BackupList(KeyedDialog):
         ):
             acting.addWidget(button)
         acting.addStretch(1)
-        place = QGridLayout()
-        place.setHorizontalSpacing(8)
-        place.addWidget(plain_label("Second place", "card_title"), 0, 0)
-        place.addWidget(self.place_label, 0, 1)
-        place.addWidget(self.place_button, 0, 2)
-        place.addWidget(self.forget_button, 0, 3)
-        place.setColumnStretch(1, 1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -137,7 +128,7 @@ class BackupList(KeyedDialog):
         layout.addWidget(self.told)
         layout.addWidget(self.refusal)
         layout.addLayout(acting)
-        layout.addLayout(place)
+        layout.addWidget(self.place)
         layout.addWidget(close)
 
     def _say_what_can_be_done(self) -> None:
@@ -149,8 +140,7 @@ class BackupList(KeyedDialog):
         for button in (self.check_button, self.copy_button):
             button.setEnabled(is_idle and has_one and self._scene.may(Act.BACK_UP))
         self.restore_button.setEnabled(is_idle and has_one and self._scene.may(Act.RESTORE))
-        for button in (self.place_button, self.forget_button):
-            button.setEnabled(is_idle and may_make)
+        self.place.set_usable(usable=is_idle and may_make)
 
     def _tell(self, words: str) -> None:
         self.refusal.hide()
@@ -186,15 +176,9 @@ class BackupList(KeyedDialog):
             newest = self._rows[0].backup.manifest.made_at
             self._tell(f"The last backup is of {made_words(newest, self._scene.makers.now())}.")
 
-    def _ask_place(self) -> None:
-        if self._scene.keeper is not None:
-            ask_place(self._scene.keeper, self, self.say)
-
-    def _forget_place(self) -> None:
-        if self._scene.keeper is not None:
-            forget_place(self._scene.keeper)
-            self.refresh()
-            self._tell("Backups are copied nowhere else from now on. What lies there stays.")
+    def _placeless(self) -> None:
+        self.refresh()
+        self._tell("Backups are copied nowhere else from now on. What lies there stays.")
 
     # Looking into one
 
@@ -287,10 +271,3 @@ class BackupList(KeyedDialog):
     def reject(self) -> None:
         self._aside.wait()
         super().reject()
-
-
-def _button(words: str, act: object) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(act)
-    return button

@@ -198,7 +198,7 @@ def test_without_its_store_no_backup_can_be_made(scene: Scene) -> None:
     dialog = open_backups(scene.window, scene.path)
     assert dialog is not None
     assert not dialog.new_button.isEnabled()
-    assert not dialog.place_button.isEnabled()
+    assert not dialog.place.choose_button.isEnabled()
     assert dialog.restore_button.isEnabled()
     dialog.reject()
 
