@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hcclog.logs.noting import Event, note
 from hcclog.store.backup import Source, back_up, back_up_beside
 from hcclog.store.checks import full_check, quick_check, table_counts
 from hcclog.store.connection import connect
@@ -54,7 +55,8 @@ def back_up_store(
     if source is None:
         return None
     made = back_up_beside(replace(source, step=step), why, store.now())
-    thin(source.store_path, store.now())
+    gone = thin(source.store_path, store.now())
+    note(Event.BACKED_UP, n_thinned=len(gone))
     return made.path
 
 
