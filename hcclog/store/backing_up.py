@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hcclog.store.backup import Source, back_up, back_up_beside
-from hcclog.store.checks import quick_check, table_counts
+from hcclog.store.checks import pages_check, table_counts
 from hcclog.store.connection import connect
 from hcclog.store.errors import StoreError
 from hcclog.store.manifest import Marks
@@ -119,7 +119,7 @@ def back_up_daily(store: Store) -> Path | None:
 
 
 def look_after(store: Store) -> datetime | None:
-    """Check the whole file and make the day's backup, on connections of their own.
+    """Check every page of the file and make the day's backup, on connections of their own.
 
     For a thread behind the window, or before the first command of a day.
 
@@ -134,7 +134,7 @@ def look_after(store: Store) -> datetime | None:
         return None
     if back_up_daily(store) is None:
         with closing(connect(source.store_path, source.key, read_only=True)) as reading:
-            quick_check(reading).refuse_damage(source.store_path)
+            pages_check(reading).refuse_damage(source.store_path)
     last = latest_backup(source.store_path)
     return last.manifest.made_at if last else None
 
