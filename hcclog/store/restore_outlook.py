@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from hcclog.domain.acts import Act
 from hcclog.store.connection import connect
 from hcclog.store.errors import StoreError
 from hcclog.store.faults import as_store_error
@@ -28,6 +29,7 @@ class Outlook:
         is_there: True where something lies at the store's path; it will be kept aside.
         n_lost: Entries of the store that the backup does not hold; None where the store is too
             damaged to tell.
+        n_erased: Patients who were erased from the store since, and whom the backup still holds.
         brings_keys: True where the key file beside the backup takes the place of the present one.
     """
 
@@ -35,6 +37,7 @@ class Outlook:
     is_there: bool
     n_lost: int | None
     brings_keys: bool
+    n_erased: int = 0
 
     @property
     def n_entries(self) -> int:
@@ -43,7 +46,19 @@ class Outlook:
 
     @property
     def sentence(self) -> str:
-        """What will no longer be in the store."""
+        """What will no longer be in the store, and what will be in it again."""
+        return " ".join(filter(None, (self._lost, self._erased)))
+
+    @property
+    def _erased(self) -> str:
+        if not self.n_erased:
+            return ""
+        if self.n_erased == 1:
+            return "It still holds 1 patient who was erased since: erase them again afterwards."
+        return f"It still holds {self.n_erased} patients who were erased since: erase them again."
+
+    @property
+    def _lost(self) -> str:
         if not self.is_there:
             return "There is no store at this place; the backup becomes one."
         if self.n_lost is None:
@@ -65,17 +80,37 @@ def look(store_path: Path, backup_path: Path, unlock: Unlock) -> Outlook:
     """
     manifest, choice = verify(store_path, backup_path, unlock)
     is_there = os.path.lexists(store_path)
-    n_lost = _n_lost(store_path, backup_path, choice.key) if is_there else 0
-    return Outlook(manifest, is_there, n_lost, choice.comes_along)
+    n_lost, n_erased = _differences(store_path, backup_path, choice.key) if is_there else (0, 0)
+    return Outlook(manifest, is_there, n_lost, choice.comes_along, n_erased)
 
 
-def _n_lost(store_path: Path, backup_path: Path, key: str) -> int | None:
+def _differences(store_path: Path, backup_path: Path, key: str) -> tuple[int | None, int]:
+    """Return how many entries the backup lacks, and how many erased patients it still holds."""
     try:
-        return len(_entry_ids(store_path, key) - _entry_ids(backup_path, key))
+        here, there = _known(store_path, key), _known(backup_path, key)
     except StoreError:
-        return None
+        return None, 0
+    return len(here.entries - there.entries), len((here.erased - there.erased) & there.patients)
 
 
-def _entry_ids(path: Path, key: str) -> set[str]:
+class _Known(NamedTuple):
+    """What a file knows: entries, patients that are in it, patients that were erased."""
+
+    entries: set[str]
+    patients: set[str]
+    erased: set[str]
+
+
+def _known(path: Path, key: str) -> _Known:
     with closing(connect(path, key, read_only=True)) as connection, as_store_error(path):
-        return {str(row[0]) for row in connection.execute("SELECT id FROM entry")}
+
+        def texts(sql: str, *params: str) -> set[str]:
+            return {str(row[0]) for row in connection.execute(sql, params)}
+
+        has_trail = texts("SELECT name FROM sqlite_schema WHERE name = 'audit_event'")
+        erased = "SELECT patient_id FROM audit_event WHERE act = ?"
+        return _Known(
+            texts("SELECT id FROM entry"),
+            texts("SELECT DISTINCT patient_id FROM change WHERE payload IS NOT NULL"),
+            texts(erased, Act.ERASE) if has_trail else set(),
+        )

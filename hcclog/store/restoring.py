@@ -34,6 +34,7 @@ from hcclog.store.keys import keys_path
 from hcclog.store.lock import Holder, hold
 from hcclog.store.manifest import Manifest, read_manifest, sha256_of
 from hcclog.store.place import check_place
+from hcclog.store.restore_drafts import carry_drafts
 from hcclog.store.restore_key import KeyChoice, Unlock, key_for, open_keys
 from hcclog.store.restore_pending import (
     KEPT,
@@ -200,6 +201,7 @@ def _lay_ready(path: Path, order: Order, manifest: Manifest, choice: KeyChoice) 
         note = _note(order, manifest, choice.entrance, kept.name if _is_there(path) else "")
         with closing(connect(ready, choice.key)) as connection, as_store_error(ready):
             write_note(connection, note, order.epoch)
+            carry_drafts(path, choice.key, connection)
         (ready.with_name(f"{ready.name}-journal")).unlink(missing_ok=True)
         sync_file(ready)
         order.step("noted")

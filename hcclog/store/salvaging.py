@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _SET_ASIDE = re.compile(rf"{KEPT}(\d{{8}})T\d{{6}}Z")
 _ALTERED = "it is not what was written"
+_ERASED = "it was erased there"
 
 
 class Unsalvageable(StoreError):
@@ -197,6 +198,8 @@ def _judged(changes: list[ChangeRow], entries: Mapping[str, Entry]) -> list[Foun
 
 
 def _fault(change: ChangeRow, entry: Entry | None) -> str:
+    if (change.payload, change.salt) == (None, None):
+        return _ERASED
     if change.salt is None or digest_of(change.salt, change.payload) != change.digest:
         return _ALTERED
     if entry is not None and any(faults_of_change(change, entry)):

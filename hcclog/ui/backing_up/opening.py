@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hcclog.commands.refused import Refused
+from hcclog.domain.acts import Act
+from hcclog.store.errors import StoreError
 from hcclog.ui.backing_up.confirm_restore import ConfirmRestore
 from hcclog.ui.backing_up.dialog import BackupList
 from hcclog.ui.backing_up.restoring import RestoreInWindow
@@ -67,6 +70,11 @@ def _confirm(
     question = ConfirmRestore(backup, outlook, scene.makers.now(), dialog)
 
     def go_on() -> None:
+        try:
+            scene.account(Act.RESTORE, backup=backup.path.name)
+        except (Refused, StoreError) as refusal:
+            dialog.say(refusal.sentence)
+            return
         dialog.reject()
         RestoreInWindow(window, opener, scene, backup.path).start()
 

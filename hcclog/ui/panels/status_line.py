@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from hcclog.store.stamp import Change
-from hcclog.ui.backing_up.button import BackupButton
-from hcclog.ui.backing_up.keeper import BackupKeeper
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import ElidedLabel, plain_label, plain_tip
 
 if TYPE_CHECKING:
     from hcclog.store.place_warnings import PlaceNotice
+    from hcclog.ui.backing_up.button import BackupButton
+    from hcclog.ui.backing_up.keeper import BackupKeeper
 
 _UNPROTECTED = "No password is set: whoever has this computer can read the store"
 _HELD = "▲ Read only"
@@ -32,10 +32,6 @@ class StatusLine(QStatusBar):
         self.told = ElidedLabel("notice")
         self.place = _giving_way(store_place(desk))
         self.addWidget(self.state)
-        self.keeper = BackupKeeper(desk, self)
-        self.backups = BackupButton(self.keeper, desk.logbook.store.now)
-        # At the left: what is long stands at the right, and gives way.
-        self.addWidget(self.backups)
         self.addWidget(self.told, 1)
         self.source = plain_label("", "notice")
         self.source.hide()
@@ -59,6 +55,11 @@ class StatusLine(QStatusBar):
         desk.told.connect(self.told.show_text)
         desk.refused.connect(self._refused)
         desk.failed.connect(self._failed)
+
+    def show_backups(self, keeper: BackupKeeper, button: BackupButton) -> None:
+        """Say when the last backup was made: at the left, for what is at the right gives way."""
+        self.keeper, self.backups = keeper, button
+        self.insertWidget(1, button)
 
     def _say_source(self, words: str) -> None:
         self.source.setText(f"Entries come from: {words}")
