@@ -73,7 +73,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     # A patient without a day has no chart, and an empty store has no patient.
     chart = window.page.course.chart
     shown = chart if chart is not None and chart.isVisible() else window.centralWidget()
-    FirstPaint(shown, lambda: _complete(window, book))
+    FirstPaint(shown or window, lambda: _complete(window, book))
     return book
 
 
