@@ -11,6 +11,7 @@ from hcclog.commands.held import Held
 from hcclog.commands.refused import Refused
 from hcclog.commands.reverting import refuse_if_changed_since
 from hcclog.commands.roles import may_act, may_write, refuse_moves
+from hcclog.logs.noting import Event, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,10 +117,8 @@ class Logbook:
     def account(self, act: Act, patient_ids: Iterable[str] = ("",), **about: str) -> None:
         """Ask whether something may be done that changes no record, and put it on record.
 
-        Call it before the deed: what cannot be recorded is not done.
-
         Args:
-            act: What is about to be done.
+            act: What is about to be done: call it before, for what cannot be recorded is not done.
             patient_ids: With whose records; one empty id where it is the store's matter.
             **about: More of it, such as ``format="FHIR"``; never a clinical value.
 
@@ -150,8 +149,7 @@ class Logbook:
         """Apply a command in one transaction.
 
         Raises:
-            Refused: The command may not be done, by nobody or not by who signed in; nothing is
-                written.
+            Refused: It may not be done, by nobody or not by who signed in; nothing is written.
             StoreError: The store could not write; nothing is written.
         """
         self._refuse_read_only()
@@ -163,6 +161,7 @@ class Logbook:
             command.apply(transaction)
             refuse_moves(self.person, transaction)
             change = transaction.outcome()
+        note(Event.DID, command=type(command), kind=kind)
         self._stacks = None
         self._carry_on(transaction, current=current)
         return change
@@ -282,6 +281,7 @@ class Logbook:
                 transaction.revert_all(back[start : start + _AT_ONCE])
             refuse_moves(self.person, transaction)
             outcome = transaction.outcome()
+        note(Event.DID, kind=kind)
         self._stacks = None
         self._carry_on(transaction, current=current)
         return outcome

@@ -41,6 +41,11 @@ def log_file() -> Path:
     return user_folder() / "hcclog.log"
 
 
+def native_faults_file() -> Path:
+    """Return the path where a fault in native code leaves its lines."""
+    return user_folder() / "hcclog-native.log"
+
+
 def preferences_file() -> Path:
     """Return the path of the user's preferences."""
     return user_folder() / "preferences.json"

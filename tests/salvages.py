@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 import shutil
 from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from hcclog.exchange.incoming.plan import Plan
 from hcclog.exchange.salvage.reading import salvage_plan
 from hcclog.logbook import Logbook
 from hcclog.store.codec import canonical, table_of, to_payload
+from hcclog.store.restore_key import open_keys
 from tests.books import a_lab, a_patient, new_book
 from tests.restores import opened, restored
 
@@ -112,4 +112,4 @@ def restored_book(store: Path, backup: Path) -> tuple[Path, Logbook]:
 
 def plan_from(folder: Path, book: Logbook) -> Plan:
     """Return what a damaged store would bring."""
-    return salvage_plan(folder, book, attrgetter("raw_key"))
+    return salvage_plan(folder, book, open_keys)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 from hcclog.commands.base import Add
@@ -92,7 +93,7 @@ def count_up(place: str, station: str, lab_id: str, n_times: str) -> None:
     """Count one result up, again and again."""
     book = take_a_seat(place, station)
     wait_for_the_others()
-    n_again = sum(until_saved(lambda: book.do(CountUp(lab_id))) for _ in range(int(n_times)))
+    n_again = sum(until_saved(partial(book.do, CountUp(lab_id))) for _ in range(int(n_times)))
     book.close()
     print(f"counted, {n_again} again", flush=True)  # noqa: T201 - to the parent
 
@@ -103,8 +104,9 @@ def write_and_account(place: str, station: str, n_times: str) -> None:
     wait_for_the_others()
     for n in range(int(n_times)):
         patient = Patient(PatientId(book.store.new_id()), f"{station}-{n}")
-        book.do(Add((patient, a_lab(patient, id=book.store.new_id()))))
-        book.account(Act.PRINT, (patient.id,), format="PDF")
+        both = Add((patient, a_lab(patient, id=book.store.new_id())))
+        until_saved(partial(book.do, both))
+        until_saved(partial(book.account, Act.PRINT, (patient.id,), format="PDF"))
     book.close()
     print("written", flush=True)  # noqa: T201 - to the parent
 

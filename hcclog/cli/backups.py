@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hcclog.cli.options import json_option, print_json, store_option
 from hcclog.cli.plain import plain
-from hcclog.cli.store_place import store_path_of
+from hcclog.cli.store_place import store_path_of, unlock_for
+from hcclog.domain.acts import Act
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hcclog.store.restore_key import Unlock
     from hcclog.store.thinning import Backup
 
 _REFUSED = 1
@@ -31,7 +32,8 @@ def backups(settings: dict[str, str], *, as_json: bool, verify: bool) -> int:
     """List the backups of the store, the newest first."""
     path = store_path_of(settings.get("store"))
     found = _found(path)
-    states = [_state(path, each) if verify else _AS_MADE for each in found]
+    unlock = unlock_for(Act.BACK_UP)
+    states = [_state(path, each, unlock) if verify else _AS_MADE for each in found]
     rows = [_row(each, state) for each, state in zip(found, states, strict=True)]
     if as_json:
         print_json(rows)
@@ -46,12 +48,14 @@ def _found(path: Path) -> list[Backup]:
     return backups_of(path)[::-1]
 
 
-def _state(path: Path, backup: Backup) -> str:
-    from hcclog.store.errors import StoreError
+def _state(path: Path, backup: Backup, unlock: Unlock) -> str:
+    from hcclog.store.errors import PasswordNeeded, StoreError, WrongPassword
     from hcclog.store.restoring import looked_through
 
     try:
-        looked_through(path, backup.path, attrgetter("raw_key"))
+        looked_through(path, backup.path, unlock)
+    except (PasswordNeeded, WrongPassword):
+        raise
     except StoreError as error:
         return error.sentence
     return _WHOLE

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import sys
 from pathlib import Path
 
 import click
@@ -15,6 +13,7 @@ from hcclog.cli.best_response import best_response
 from hcclog.cli.chart import chart
 from hcclog.cli.check import check
 from hcclog.cli.cohort import cohort
+from hcclog.cli.diagnostics import diagnostics
 from hcclog.cli.endpoints import endpoints
 from hcclog.cli.export import export
 from hcclog.cli.import_file import import_file
@@ -22,19 +21,14 @@ from hcclog.cli.journal import journal
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, print_json, record_of, store_option
+from hcclog.cli.outcomes import told
 from hcclog.cli.people import people
-from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 from hcclog.cli.report import report
 from hcclog.cli.restore import restore
 from hcclog.cli.salvage import salvage
 from hcclog.cli.scores import scores
-from hcclog.commands.refused import Refused
-from hcclog.domain.unreadable import Unreadable
-from hcclog.store.errors import StoreError
-
-REFUSED = 1
-_FULL = {errno.ENOSPC, errno.EDQUOT}
+from hcclog.cli.signing import erase, sign, signatures
 
 
 def run(words: list[str]) -> int:
@@ -46,32 +40,9 @@ def run(words: list[str]) -> int:
         return error.exit_code
     except click.exceptions.Abort:
         return REFUSED
-    except (Refused, Unreadable, StoreError) as error:
-        return _refuse(error.sentence)
-    except InputError as error:
-        return _refuse(str(error))
-    except OSError as error:
-        return _unheard(error)
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is told in one line
+        return told(error)
     return result if isinstance(result, int) else 0
-
-
-def _unheard(error: OSError) -> int:
-    """Return the status where nobody takes what is printed, or nothing can; else it is our fault.
-
-    Raises:
-        OSError: Another fault.
-    """
-    is_closed = isinstance(error, BrokenPipeError)
-    if not is_closed and error.errno not in _FULL:
-        raise error
-    # Python would try the rest once more at its end.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0 if is_closed else _refuse("There is no space left where this is printed.")
-
-
-def _refuse(sentence: str) -> int:
-    sys.stderr.write(f"hcclog: {plain(sentence)}\n")
-    return REFUSED
 
 
 @click.group(invoke_without_command=True)
@@ -93,6 +64,7 @@ cli.add_command(best_response)
 cli.add_command(chart)
 cli.add_command(check)
 cli.add_command(cohort)
+cli.add_command(diagnostics)
 cli.add_command(endpoints)
 cli.add_command(export)
 cli.add_command(import_file)
@@ -103,6 +75,9 @@ cli.add_command(report)
 cli.add_command(restore)
 cli.add_command(salvage)
 cli.add_command(scores)
+cli.add_command(sign)
+cli.add_command(signatures)
+cli.add_command(erase)
 
 
 @cli.command()

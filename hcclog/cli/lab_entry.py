@@ -32,5 +32,5 @@ def add_lab(
     clerk = Clerk(record, book.stamp().today, book.store.new_id)
     typed = LabWords(words["on"], words["analyte"], words["value"], words["unit"])
     lab = read_lab(clerk, typed, strict=True).lab
-    doubts = questions(clerk, (lab,))
-    return book.do(Add((lab,))).label, tuple(doubt.sentence for doubt in doubts)
+    doubts = [doubt.sentence for doubt in questions(clerk, (lab,))]
+    return book.do(Add((lab,))).label, tuple(doubts)

@@ -14,12 +14,25 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     words = sys.argv[1:] if arguments is None else arguments
     store = _only_store(words)
     if store is None:
-        from hcclog.cli.commands import run
-
-        sys.exit(run(words))
+        sys.exit(_run(words))
     from hcclog.cli.window import open_window
 
     sys.exit(open_window(store or None))
+
+
+def _run(words: list[str]) -> int:
+    """Run a command with the log kept, and no copy of the memory where it ends badly."""
+    from hcclog.cli.commands import run
+    from hcclog.logs.keeping import begin_log, end_log
+    from hcclog.logs.native import refuse_dumps
+    from hcclog.paths import log_file
+
+    refuse_dumps()
+    begin_log(log_file())
+    try:
+        return run(words)
+    finally:
+        end_log()
 
 
 def _only_store(words: list[str]) -> str | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import sys
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -91,6 +92,7 @@ def logbook_at(
     """
     book = _signed_in(target, with_cases=with_cases, by_code=by_code)
     try:
+        _tell_place(book.store)
         if not book.store.is_new:
             _tell_of_clock(book)
             book.store.back_up_daily()
@@ -108,6 +110,29 @@ def _tell_of_clock(book: Logbook) -> None:
     doubt = clock_doubt(book.store)
     if doubt:
         click.echo(f"hcclog: {doubt}", err=True)
+
+
+def _tell_place(store: Store) -> None:
+    """Note the opening, and say on stderr what should be known of where the store lies."""
+    from hcclog.store.noting import note_opened
+    from hcclog.store.place_warnings import place_notices
+
+    note_opened(store)
+    _tell_of_unclean_end(store)
+    path = store.backend.path
+    for notice in place_notices(path) if path is not None else ():
+        sys.stderr.write(f"hcclog: {notice.sentence}\n")
+
+
+def _tell_of_unclean_end(store: Store) -> None:
+    """Check what somebody did not close, and say on stderr where its history does not hold."""
+    from hcclog.store.backing_up import check_after_unclean_end
+    from hcclog.store.errors import JournalBroken
+
+    try:
+        check_after_unclean_end(store)
+    except JournalBroken as broken:
+        sys.stderr.write(f"hcclog: {broken.sentence}\n")
 
 
 def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logbook:

@@ -6,19 +6,20 @@ import getpass
 import os
 import sys
 from datetime import datetime
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from hcclog.cli.opening import now_ms, now_utc, open_logbook
+from hcclog.cli.opening import logbook_at, now_ms, now_utc
 from hcclog.cli.options import store_option
 from hcclog.cli.plain import plain
-from hcclog.cli.store_place import store_path_of
+from hcclog.cli.store_place import store_path_of, unlock_for
+from hcclog.domain.acts import Act
 from hcclog.paths import host_name
 
 if TYPE_CHECKING:
+    from hcclog.store.restore_key import Unlock
     from hcclog.store.restore_outlook import Outlook
     from hcclog.store.restoring import Restored
 
@@ -39,11 +40,12 @@ def restore(settings: dict[str, str], file: Path, *, yes: bool) -> int:
 
     path = store_path_of(settings.get("store"))
     backup = _backup_at(path, file)
-    outlook = look(path, backup, attrgetter("raw_key"))
+    unlock = unlock_for(Act.RESTORE)
+    outlook = look(path, backup, unlock)
     _tell(path, backup, outlook)
     if not yes:
         _ask()
-    done = _restored(path, backup)
+    done = _restored(path, backup, unlock)
     if done.kept is not None:
         click.echo(f"What lay there is kept in {plain(str(done.kept))}.")
     return _look_at(path, outlook)
@@ -78,7 +80,7 @@ def _ask() -> None:
     click.confirm("Restore it?", abort=True)
 
 
-def _restored(path: Path, backup: Path) -> Restored:
+def _restored(path: Path, backup: Path, unlock: Unlock) -> Restored:
     from hcclog.cli.progress import work_bar
     from hcclog.domain.ids import IdFactory
     from hcclog.store.lock import Holder
@@ -90,8 +92,9 @@ def _restored(path: Path, backup: Path) -> Restored:
             Order(
                 store_path=path,
                 backup_path=backup,
-                holder=Holder(getpass.getuser(), host_name(), os.getpid(), now_utc()),
+                holder=Holder(getpass.getuser(), host_name(), os.getpid(), now_utc().astimezone()),
                 epoch=IdFactory(now_ms)(),
+                unlock=unlock,
                 step=lambda name: advanced(STEPS.index(name) + 1, len(STEPS)),
             )
         )
@@ -99,12 +102,9 @@ def _restored(path: Path, backup: Path) -> Restored:
 
 def _look_at(path: Path, outlook: Outlook) -> int:
     """Open what was restored, which brings an older one forward, and say whether it is whole."""
-    book = open_logbook(str(path), with_cases=False)
-    try:
+    with logbook_at(str(path), with_cases=False) as book:
         faults = book.store.check()
         n_patients = book.n_patients()
-    finally:
-        book.close()
     for fault in faults:
         click.echo(plain(fault), err=True)
     if faults:

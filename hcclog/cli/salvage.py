@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,8 @@ from hcclog.cli.import_file import carry_out
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import store_option
 from hcclog.cli.plain import plain
-from hcclog.cli.store_place import store_path_of
+from hcclog.cli.store_place import store_path_of, unlock_for
+from hcclog.domain.acts import Act
 
 if TYPE_CHECKING:
     from hcclog.logbook import Logbook
@@ -51,6 +51,9 @@ def _salvaged(book: Logbook, folder: Path, *, accept: bool, only_look: bool) -> 
     from hcclog.cli.progress import work_bar
     from hcclog.exchange.salvage.reading import salvage_plan
 
+    unlock = unlock_for(Act.SALVAGE, book.store.entrance)
+    if not only_look:
+        book.account(Act.SALVAGE, folder=folder.name)
     with work_bar(f"Reading {plain(folder.name)}") as advanced:
-        plan = salvage_plan(folder, book, attrgetter("raw_key"), advanced)
+        plan = salvage_plan(folder, book, unlock, advanced)
     return carry_out(book, plan, accept=accept, only_look=only_look)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,11 @@ from hcclog.paths import default_store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hcclog.domain.acts import Act
+    from hcclog.store.entrance import Credentials, Entrance
+    from hcclog.store.errors import PasswordNeeded
+    from hcclog.store.restore_key import Unlock
 
 
 def store_path_of(target: str | None) -> Path:
@@ -28,3 +34,34 @@ def store_path_of(target: str | None) -> Path:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def unlock_for(act: Act, held: Entrance | None = None) -> Unlock:
+    """Return what opens a key file for a command, asking who signs in where it must.
+
+    Args:
+        act: What is to be done.
+        held: Of who is signed in already.
+    """
+    from hcclog.cli.opening import now_utc
+    from hcclog.commands.restoring import unlocker
+
+    return unlocker(act, now_utc, _ask, held)
+
+
+def _ask(needed: PasswordNeeded) -> Credentials:
+    """Ask who signs in, on a terminal.
+
+    Raises:
+        PasswordNeeded: There is none.
+    """
+    import getpass
+
+    import click
+
+    from hcclog.store.entrance import Credentials
+
+    if not sys.stdin.isatty():
+        raise needed
+    name = click.prompt("Name", default=getpass.getuser(), err=True)
+    return Credentials(name, getpass.getpass())

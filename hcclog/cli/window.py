@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -35,12 +36,23 @@ def open_window(store: str | None, answers: Passwords | None = None) -> int:
 
     first = answers.handed_over() if answers is not None else None
 
-    def opened(credentials: Credentials | None = None) -> Logbook:
+    def opened(credentials: Credentials | None = None, target: str | None = None) -> Logbook:
         from hcclog.cli.opening import open_logbook
 
-        return open_logbook(store, to_show=True, credentials=credentials or first)
+        # Credentials of one store are not tried on another.
+        handed = credentials or (first if target is None else None)
+        return open_logbook(target or store, to_show=True, credentials=handed)
 
-    return run(opened, _now, _new_id, answers.user if answers is not None else "")
+    return run(opened, _now, _new_id, answers.user if answers is not None else "", _place(store))
+
+
+def _place(store: str | None) -> Path | None:
+    """Return the file that is meant; None for a server."""
+    from hcclog.paths import default_store
+
+    if store and "://" in store:
+        return None
+    return Path(store) if store else default_store()
 
 
 def _now() -> datetime:

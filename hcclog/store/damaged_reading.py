@@ -63,7 +63,7 @@ class DamagedStore:
     def scan(self, table: str, columns: Sequence[str]) -> Scanned:
         """Return all rows of a table that can be read, in the order in which they were written."""
         found = Scanned()
-        sql = f"SELECT {', '.join(columns)} FROM {table} WHERE rowid "  # noqa: S608 - own names
+        sql = f"SELECT {', '.join(self._there(table, columns))} FROM {table} WHERE rowid "  # noqa: S608 - own names
         last, n_failures = self._last_row(table), 0
         for first in self._starts(last):
             rows = self.query(
@@ -91,6 +91,12 @@ class DamagedStore:
             with suppress(DatabaseError):
                 self._connection.close()
             self._connection = None
+
+    def _there(self, table: str, columns: Sequence[str]) -> list[str]:
+        """Return columns as they can be asked for: one that an older schema lacks is empty."""
+        rows = self.query("SELECT name FROM pragma_table_info(?)", (table,)) or ()
+        known = {str(row[0]) for row in rows}
+        return [name if name in known or not known else "NULL" for name in columns]
 
     def _one_by_one(self, sql: str, numbers: range, found: Scanned) -> None:
         for number in numbers:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 
 from hcclog.store.errors import ReadOnly
-from hcclog.store.faults import as_store_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -91,5 +90,5 @@ def _writing(store: Store) -> Iterator[Connection]:
     """Open one transaction that leaves no entry in the journal."""
     if store.read_only:
         raise ReadOnly(store.backend.path)
-    with as_store_error(store.backend.path), store.backend.engine.begin() as connection:
+    with store.backend.guarded(), store.backend.engine.begin() as connection:
         yield connection

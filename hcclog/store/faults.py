@@ -18,6 +18,7 @@ from hcclog.store.errors import (
     StoreError,
     StoreExists,
 )
+from hcclog.store.sqlcipher import DatabaseError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,6 +39,18 @@ _KINDS: dict[int, tuple[str, type[StoreError]]] = {
     22: ("SQLITE_NOLFS", DiskRefused),
     24: ("SQLITE_FORMAT", Damaged),
     NOT_A_DATABASE: ("SQLITE_NOTADB", Damaged),
+}
+# The database's backup raises without a code: then its fixed words are known, and no others.
+# Source: SQLite, sqlite3_errstr.
+_BY_WORDS = {
+    "attempt to write a readonly database": 8,
+    "database is locked": 5,
+    "database table is locked": 6,
+    "disk I/O error": 10,
+    "database disk image is malformed": 11,
+    "database or disk is full": 13,
+    "unable to open database file": 14,
+    "file is not a database": NOT_A_DATABASE,
 }
 _UNFINISHED = "It ended in the middle of a write: open it once where it can be written."
 # Codes that mean something else, or more, than their kind.
@@ -64,7 +77,10 @@ _BY_ERRNO: dict[int, type[StoreError]] = {
 def code_of(error: BaseException) -> int:
     """Return the database's code of an error, also through SQLAlchemy's wrapper; else 0."""
     inner = getattr(error, "orig", None) or error
-    return int(getattr(inner, "sqlite_errorcode", None) or 0)
+    code = getattr(inner, "sqlite_errorcode", None)
+    if code is None and isinstance(inner, DatabaseError):
+        return _BY_WORDS.get(str(inner), 0)
+    return int(code or 0)
 
 
 def fault_of(error: BaseException, path: Path | None = None) -> StoreError | None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import create_engine, event, make_url, text
 
 from hcclog.store.reader import Reader
+from hcclog.store.server_faults import as_server_error
+from hcclog.store.sqlcipher import BUSY_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,10 +33,24 @@ class PostgresqlServer:
         self.place = parsed.render_as_string(hide_password=True)
         self.path: Path | None = None
         self.read_only = False
-        self.engine: Engine = create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+        # Who saves waits no longer than in a file, and is told so.
+        waiting = {"options": f"-c lock_timeout={int(BUSY_SECONDS * 1000)}"}
+        self.engine: Engine = create_engine(
+            parsed, hide_parameters=True, pool_pre_ping=True, connect_args=waiting
+        )
         event.listen(self.engine, "begin", _hold_chain)
         self._reading = self.engine.execution_options(isolation_level="AUTOCOMMIT")
         self.reader = Reader(self.query)
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn errors of the server into the store's; a broken connection is made anew by itself.
+
+        Raises:
+            StoreError: The server refused, or cannot be reached.
+        """
+        with as_server_error():
+            yield
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -45,7 +61,7 @@ class PostgresqlServer:
     @contextmanager
     def executing(self) -> Iterator[tuple[Query, Query]]:
         """Open one transaction of plain SQL: what writes in it, and what reads in it."""
-        with self.engine.begin() as connection:
+        with self.guarded(), self.engine.begin() as connection:
 
             def write(sql: str, params: Sequence[Cell]) -> Sequence[Sequence[Any]]:
                 connection.exec_driver_sql(sql.replace("?", "%s"), tuple(params))
@@ -63,7 +79,7 @@ class PostgresqlServer:
 
     def query(self, sql: str, params: Sequence[Cell]) -> Sequence[Sequence[Any]]:
         """Run one SELECT outside any transaction and return all rows."""
-        with self._reading.connect() as connection:
+        with self.guarded(), self._reading.connect() as connection:
             return run(connection, sql, params)
 
 

@@ -245,6 +245,10 @@ class Reader:
         """Return the store's revision: the number of its last entry."""
         return int(self._query("SELECT coalesce(max(seq), 0) FROM entry", ())[0][0])
 
+    def has_entry(self, entry_id: str) -> bool:
+        """Return whether the journal holds an entry."""
+        return bool(self._query("SELECT 1 FROM entry WHERE id = ?", (entry_id,)))
+
     def n_changes(self) -> int:
         """Return the number of the journal's last change."""
         return int(self._query("SELECT coalesce(max(seq), 0) FROM change", ())[0][0])

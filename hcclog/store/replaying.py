@@ -119,10 +119,15 @@ class _Writer:
             for batch in _alike(self._changes):
                 self._project(batch)
         except DBAPIError as error:
-            first, last = self._changes[0].seq, self._changes[-1].seq
-            raise Unfit(f"Changes {first} to {last} contradict each other.") from error
+            raise Unfit(self._contradiction()) from error
         self._entries.clear()
         self._changes.clear()
+
+    def _contradiction(self) -> str:
+        if not self._changes:
+            return f"Entry {self._n_entries} contradicts those before it."
+        first, last = self._changes[0].seq, self._changes[-1].seq
+        return f"Changes {first} to {last} contradict each other."
 
     def _check(self, change: ChangeRow) -> None:
         self._n_changes += 1

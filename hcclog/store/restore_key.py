@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hcclog.store.entrance import Entrance
 from hcclog.store.errors import KeyFileDamaged, KeyFileMissing, NewerSchema, OtherStore
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import N_SALT_BYTES, Envelope, fits, read_envelope
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
-
     from hcclog.store.manifest import Manifest
+
+Unlock = Callable[[Path], Entrance]
+"""Opens the key file that lies beside a store or a backup; asks for a password where one is set."""
+
+
+def open_keys(path: Path) -> Entrance:
+    """Open a key file that no password protects.
+
+    Raises:
+        StoreError: There is none that can be read.
+    """
+    return Entrance(read_envelope(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +33,31 @@ class KeyChoice:
     """The key of a backup.
 
     Attributes:
-        key: Key and salt, 96 hexadecimal digits.
+        entrance: The key file that was opened, and by whom.
         comes_along: True where the key file beside the backup takes the place of the store's.
     """
 
-    key: str = field(repr=False)
+    entrance: Entrance
     comes_along: bool
 
+    @property
+    def key(self) -> str:
+        """Key and salt, 96 hexadecimal digits.
 
-def key_for(
-    store_path: Path, backup_path: Path, manifest: Manifest, unlock: Callable[[Envelope], str]
-) -> KeyChoice:
+        Raises:
+            PasswordNeeded: A password protects it.
+        """
+        return self.entrance.envelope.raw_key
+
+
+def key_for(store_path: Path, backup_path: Path, manifest: Manifest, unlock: Unlock) -> KeyChoice:
     """Return the key of a backup.
 
     Args:
         store_path: Where it is to go; its key file stays if it opens the backup.
         backup_path: The backup.
         manifest: Its manifest.
-        unlock: Gives the raw key of a key file.
+        unlock: Opens a key file.
 
     Raises:
         OtherStore: What lies at the path is another store.
@@ -46,13 +65,13 @@ def key_for(
     """
     own = _own_envelope(store_path)
     if own is not None and own.store_id == manifest.store_id:
-        key = unlock(own)
+        choice = KeyChoice(unlock(store_path), comes_along=False)
         with as_file_error(backup_path):
-            if fits(key, backup_path):
-                return KeyChoice(key, comes_along=False)
+            if fits(choice.key, backup_path):
+                return choice
     elif own is not None and _begins_with(store_path, own.salt):
         raise OtherStore(backup_path)
-    return KeyChoice(unlock(read_envelope(backup_path)), comes_along=True)
+    return KeyChoice(unlock(backup_path), comes_along=True)
 
 
 def _own_envelope(store_path: Path) -> Envelope | None:

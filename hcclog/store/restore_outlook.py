@@ -13,11 +13,10 @@ from hcclog.store.faults import as_store_error
 from hcclog.store.restoring import verify
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from hcclog.store.keys import Envelope
     from hcclog.store.manifest import Manifest
+    from hcclog.store.restore_key import Unlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Outlook:
         return f"{counted} of the store {verb} not in it and will no longer be in the store."
 
 
-def look(store_path: Path, backup_path: Path, unlock: Callable[[Envelope], str]) -> Outlook:
+def look(store_path: Path, backup_path: Path, unlock: Unlock) -> Outlook:
     """Verify a backup and compare it with the store; the store may be open here meanwhile.
 
     Raises:

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 SUFFIX = ".restore.pending"
 READY = ".restoring"
 KEPT = "damaged-"
-# The fact in the restored store that says from which backup, when and by whom.
-RESTORED = "restored"
 FORMAT = "hcclog-restore"
 VERSION = 1
 # What SQLite keeps beside a database; one of an older database would be played into the new one.

@@ -8,15 +8,15 @@ origin; then, from a note on, only renamed (`restore_pending`). What lay there i
 from __future__ import annotations
 
 import hashlib
-import json
+import os
 from collections.abc import Callable
 from contextlib import closing, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from hcclog import __version__
 from hcclog.store.backing_up import read_marks
 from hcclog.store.backup import verify_backup
 from hcclog.store.connection import connect
@@ -30,14 +30,13 @@ from hcclog.store.errors import (
     StoreIsFolder,
 )
 from hcclog.store.faults import as_file_error, as_store_error
-from hcclog.store.keys import Envelope, keys_path
+from hcclog.store.keys import keys_path
 from hcclog.store.lock import Holder, hold
 from hcclog.store.manifest import Manifest, read_manifest, sha256_of
 from hcclog.store.place import check_place
-from hcclog.store.restore_key import KeyChoice, key_for
+from hcclog.store.restore_key import KeyChoice, Unlock, key_for, open_keys
 from hcclog.store.restore_pending import (
     KEPT,
-    RESTORED,
     Pending,
     discard_ready,
     finish_restore,
@@ -46,16 +45,18 @@ from hcclog.store.restore_pending import (
     write_pending,
 )
 from hcclog.store.restore_pending import STEPS as _FINISHING
+from hcclog.store.restore_record import RestoreNote, write_note
 from hcclog.store.schema import known_revisions
+from hcclog.store.sqlcipher import DatabaseError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hcclog.store.entrance import Entrance
     from hcclog.store.thinning import Backup
 
 # Each is told after it was done; `copying` after every 4 MB.
 STEPS = ("backup verified", "copying", "copied", "noted", "keys ready", "marked", *_FINISHING)
-EPOCH = "epoch"
 _N_BYTES_AT_ONCE = 1 << 22
 
 
@@ -85,7 +86,7 @@ class Order:
         backup_path: The backup; its manifest lies beside it.
         holder: Who restores, where and since when: the time of the restore.
         epoch: A new id: the chain of the changes after the restore.
-        unlock: Gives the raw key of a key file; asks for a password where one is set.
+        unlock: Opens a key file; asks for a password where one is set.
         step: Called with each step's name; for progress, and for tests that end the process there.
     """
 
@@ -93,7 +94,7 @@ class Order:
     backup_path: Path
     holder: Holder
     epoch: str
-    unlock: Callable[[Envelope], str] = field(default=attrgetter("raw_key"), repr=False)
+    unlock: Unlock = open_keys
     step: Callable[[str], None] = lambda _name: None
 
 
@@ -141,9 +142,7 @@ def restore(order: Order) -> Restored:
     return Restored(kept if kept.is_dir() else None, manifest)
 
 
-def verify(
-    store_path: Path, backup_path: Path, unlock: Callable[[Envelope], str]
-) -> tuple[Manifest, KeyChoice]:
+def verify(store_path: Path, backup_path: Path, unlock: Unlock) -> tuple[Manifest, KeyChoice]:
     """Look through a whole backup; return its manifest, and which key file goes with it.
 
     Raises:
@@ -163,7 +162,7 @@ def verify(
 
 
 def looked_through(
-    store_path: Path, backup_path: Path, unlock: Callable[[Envelope], str]
+    store_path: Path, backup_path: Path, unlock: Unlock
 ) -> tuple[Manifest, KeyChoice]:
     """Look through a whole backup as `verify` does, without looking for an older one.
 
@@ -182,7 +181,7 @@ def looked_through(
     return verify_backup(backup_path, choice.key, read_marks), choice
 
 
-def _is_whole(store_path: Path, unlock: Callable[[Envelope], str], backup: Backup) -> bool:
+def _is_whole(store_path: Path, unlock: Unlock, backup: Backup) -> bool:
     try:
         looked_through(store_path, backup.path, unlock)
     except StoreError:
@@ -198,7 +197,9 @@ def _lay_ready(path: Path, order: Order, manifest: Manifest, choice: KeyChoice) 
         _copy(order, ready, manifest)
         order.step("copied")
         kept = _free_folder(path, order.holder.since)
-        _note(ready, choice.key, order, manifest)
+        note = _note(order, manifest, choice.entrance, kept.name if _is_there(path) else "")
+        with closing(connect(ready, choice.key)) as connection, as_store_error(ready):
+            write_note(connection, note, order.epoch)
         (ready.with_name(f"{ready.name}-journal")).unlink(missing_ok=True)
         sync_file(ready)
         order.step("noted")
@@ -210,6 +211,10 @@ def _lay_ready(path: Path, order: Order, manifest: Manifest, choice: KeyChoice) 
         pending = Pending(kept.name, sha256_of(ready), keys_sha256)
         write_pending(path, pending)
     return pending
+
+
+def _is_there(path: Path) -> bool:
+    return os.path.lexists(path) or keys_path(path).exists()
 
 
 def _copy(order: Order, ready: Path, manifest: Manifest) -> None:
@@ -226,22 +231,43 @@ def _copy(order: Order, ready: Path, manifest: Manifest) -> None:
         raise BackupDamaged(order.backup_path, "It changed while it was copied.")
 
 
-def _note(ready: Path, key: str, order: Order, manifest: Manifest) -> None:
-    """Begin a new epoch in the copy, and say in it where it comes from."""
-    told = {
-        "backup": order.backup_path.name,
-        "backup_made_at": manifest.made_at.isoformat(),
-        "restored_at": order.holder.since.astimezone(UTC).isoformat(),
-        "user": order.holder.user,
-        "host": order.holder.host,
-    }
-    facts = ((EPOCH, order.epoch), (RESTORED, json.dumps(told, sort_keys=True)))
-    with closing(connect(ready, key)) as connection, as_store_error(ready):
-        connection.execute("BEGIN IMMEDIATE")
-        for fact in facts:
-            connection.execute("DELETE FROM store_meta WHERE key = ?", fact[:1])
-            connection.execute("INSERT INTO store_meta (key, value) VALUES (?, ?)", fact)
-        connection.execute("COMMIT")
+def _note(order: Order, manifest: Manifest, entrance: Entrance, kept: str) -> RestoreNote:
+    """Return what the copy says of itself."""
+    since = order.holder.since.astimezone(UTC)
+    offset = order.holder.since.utcoffset()
+    n_given_up, tip = _given_up(order.store_path, entrance)
+    person = entrance.person
+    return RestoreNote(
+        backup=order.backup_path.name,
+        backup_made_at=manifest.made_at.isoformat(),
+        restored_at=since.isoformat(timespec="milliseconds"),
+        set_aside=kept,
+        n_given_up=n_given_up,
+        tip_given_up=tip,
+        author=person.name if person is not None else order.holder.user,
+        role=person.role_words if person is not None else _role_of(entrance),
+        station=order.holder.host,
+        utc_offset_minutes=int(offset.total_seconds() // 60) if offset else 0,
+        app_version=__version__,
+    )
+
+
+def _role_of(entrance: Entrance) -> str:
+    return "single user" if entrance.envelope.is_open else "recovery code"
+
+
+def _given_up(path: Path, entrance: Entrance) -> tuple[str, str]:
+    """Return number and hash of the last change of what is replaced; empty where unreadable."""
+    try:
+        with (
+            closing(connect(path, entrance.envelope.raw_key, read_only=True)) as connection,
+            as_store_error(path),
+        ):
+            last = connection.execute("SELECT seq, hash FROM change ORDER BY seq DESC LIMIT 1")
+            row = last.fetchone()
+    except (StoreError, DatabaseError):
+        return "", ""
+    return (str(row[0]), str(row[1])) if row else ("0", "")
 
 
 def _free_folder(path: Path, at: datetime) -> Path:

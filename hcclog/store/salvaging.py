@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -24,13 +24,15 @@ from hcclog.store.journal import (
     digest_of,
     faults_of_change,
 )
-from hcclog.store.keys import Envelope, fits, read_envelope
+from hcclog.store.keys import fits
 from hcclog.store.replaying import Unfit, entity_of
-from hcclog.store.restore_pending import KEPT, RESTORED
+from hcclog.store.restore_pending import KEPT
+from hcclog.store.restore_record import RESTORED
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hcclog.store.restore_key import Unlock
     from hcclog.store.store import Store
 
 _SET_ASIDE = re.compile(rf"{KEPT}(\d{{8}})T\d{{6}}Z")
@@ -90,13 +92,13 @@ def kept_sets(store_path: Path) -> list[Path]:
     return [folder for folder in folders if (folder / path.name).is_file()]
 
 
-def salvage(damaged: Path, store: Store, unlock: Callable[[Envelope], str]) -> Salvage:
+def salvage(damaged: Path, store: Store, unlock: Unlock) -> Salvage:
     """Read what a damaged store knows and another does not; nothing is written anywhere.
 
     Args:
         damaged: The file, or the folder that a restore kept it in.
         store: The other store, whose key file may be the one that fits.
-        unlock: Gives the raw key of a key file.
+        unlock: Opens a key file.
 
     Raises:
         StoreMissing: There is no store there.
@@ -162,17 +164,16 @@ def store_file(damaged: Path, name: str) -> Path:
     return found[0]
 
 
-def _key_of(path: Path, store: Store, unlock: Callable[[Envelope], str]) -> str:
+def _key_of(path: Path, store: Store, unlock: Unlock) -> str:
     for keys_of in filter(None, (path, store.backend.path)):
         try:
-            envelope = read_envelope(keys_of)
+            envelope = unlock(keys_of).envelope
         except (KeyFileMissing, KeyFileDamaged):
             continue
-        key = unlock(envelope)
-        if fits(key, path):
+        if fits(envelope.raw_key, path):
             if envelope.store_id != store.reader.meta("store_id"):
                 raise ForeignStore(path)
-            return key
+            return envelope.raw_key
     raise WrongKey(path)
 
 

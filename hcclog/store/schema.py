@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.paths import MIGRATIONS
 from hcclog.store.checks import SchemaObject
-from hcclog.store.errors import Damaged, NewerSchema
+from hcclog.store.errors import Damaged, NewerSchema, StoreError
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -26,9 +26,15 @@ def known_revisions() -> tuple[str, ...]:
 
 
 def revision_of(query: Query) -> str | None:
-    """Return the store's schema revision; None for a store without tables."""
+    """Return the store's schema revision; None for a store without tables.
+
+    Raises:
+        StoreError: It cannot be read now, which says nothing of its tables.
+    """
     try:
         rows = query("SELECT version_num FROM alembic_version", ())
+    except StoreError:
+        raise
     except Exception:  # noqa: BLE001 - each driver has its own error for a missing table
         return None
     return str(rows[0][0]) if rows else None

@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from hcclog.store.errors import ReadOnly
-from hcclog.store.faults import as_store_error
 
 if TYPE_CHECKING:
     from hcclog.store.store import Store
@@ -32,8 +31,7 @@ def _make(store: Store) -> str:
 
     if store.read_only:
         raise ReadOnly(store.backend.path)
-    path = store.backend.path
-    with as_store_error(path), store.backend.engine.begin() as connection:
+    with store.backend.guarded(), store.backend.engine.begin() as connection:
         kept = store.backend.reader_on(connection).meta(_KEY)
         made = kept or os.urandom(_BYTES).hex()
         if kept is None:

@@ -6,12 +6,13 @@ own transaction. Who calls is one thread; backups open connections of their own.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
-from hcclog.store.errors import Damaged
+from hcclog.store.errors import Damaged, StoreError
 from hcclog.store.faults import as_store_error
 from hcclog.store.reader import Reader
+from hcclog.store.reviving import identity_of, revive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,9 +31,10 @@ class SqliteFile:
     """The backend of a store in a file.
 
     Attributes:
-        raw: The connection, with every setting made and read back.
         lock: Held until the file is closed; None for who only reads.
         envelope: The key file, which says whether a password protects the store.
+        fault: What ended the connection; None while it is well.
+        identity: Which file was opened, by device and number.
     """
 
     def __init__(
@@ -47,19 +49,64 @@ class SqliteFile:
         """Take an open connection and the lock on its file."""
         self.path: Path | None = path
         self.place = str(path)
-        self.raw = raw
+        self._raw = raw
         self.lock = lock
         self.envelope = envelope
         self.read_only = read_only
         self.reader = Reader(self.query)
         self._engine: Engine | None = None
+        self.fault: StoreError | None = None
+        self.identity = identity_of(path)
+
+    @property
+    def raw(self) -> RawConnection:
+        """The connection, with every setting made and read back; a new one after a fault."""
+        if self.fault is not None and not self._raw.in_transaction:
+            revive(self, to_write=False)
+        return self._raw
+
+    @property
+    def held(self) -> RawConnection:
+        """The connection as it is, be it well or not."""
+        return self._raw
 
     @property
     def engine(self) -> Engine:
         """The engine on the one connection; every transaction begins by taking the write lock."""
+        if self.fault is not None:
+            revive(self, to_write=True)
         if self._engine is None:
-            self._engine = _engine_on(self.raw)
+            self._engine = _engine_on(self._raw)
         return self._engine
+
+    @contextmanager
+    def guarded(self) -> Iterator[None]:
+        """Turn database errors inside into the store's, and note one that ends the connection.
+
+        Raises:
+            StoreError: The disk or the database refused.
+        """
+        try:
+            with as_store_error(self.path):
+                yield
+        except StoreError as fault:
+            if fault.ends_connection:
+                self.fault = fault
+            raise
+
+    def take(self, raw: RawConnection, path: Path | None = None) -> None:
+        """Go on with another connection, to the same file or to its copy elsewhere."""
+        if self._engine is not None:
+            # The engine would close its connection again later.
+            self._engine.dispose()
+            self._engine = None
+        with suppress(Exception):  # what is broken may not even close
+            self._raw.close()
+        self._raw, self.fault = raw, None
+        if path is not None:
+            self.path, self.place = path, str(path)
+        if self.path is not None:
+            self.identity = identity_of(self.path)
 
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
@@ -84,7 +131,9 @@ class SqliteFile:
         Raises:
             StoreError: The disk or the database refused; nothing of it is stored.
         """
-        with as_store_error(self.path):
+        with self.guarded():
+            if self.fault is not None:
+                revive(self, to_write=True)
             self.raw.execute("BEGIN IMMEDIATE")
             try:
                 yield self._execute, self._execute
@@ -112,7 +161,7 @@ class SqliteFile:
 
     def close(self) -> None:
         """Close the file, then let go of its lock."""
-        self.raw.close()
+        self._raw.close()
         if self.lock is not None:
             self.lock.release()
 
@@ -122,7 +171,7 @@ class SqliteFile:
         Raises:
             StoreError: The file is damaged, or the disk refused.
         """
-        with as_store_error(self.path):
+        with self.guarded():
             return self._execute(sql, params)
 
 

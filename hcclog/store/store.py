@@ -6,8 +6,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hcclog.store.errors import ReadOnly
-from hcclog.store.faults import as_store_error
+from hcclog.store.errors import ReadOnly, StoreError
+from hcclog.store.server_faults import SavedUnknown, ServerGone
 from hcclog.store.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hcclog.domain.people import Person
     from hcclog.store.entrance import Entrance
+    from hcclog.store.lock import Holder
     from hcclog.store.postgresql import PostgresqlServer
     from hcclog.store.reader import Reader
     from hcclog.store.stamp import Stamp
@@ -33,6 +34,7 @@ class Store:
         is_new: True where it was made by this opening.
         notice: What the user should know all the while, such as who else holds the store.
         entrance: Who signed in to a file, and how.
+        unclean_end: Who had it open last and did not close it, until it was checked in full.
     """
 
     backend: SqliteFile | PostgresqlServer
@@ -41,6 +43,7 @@ class Store:
     is_new: bool = False
     notice: str = ""
     entrance: Entrance | None = None
+    unclean_end: Holder | None = None
 
     @property
     def reader(self) -> Reader:
@@ -80,9 +83,32 @@ class Store:
 
         if self.read_only:
             raise ReadOnly(self.backend.path)
-        with as_store_error(self.backend.path), self.backend.engine.begin() as connection:
-            reader = self.backend.reader_on(connection)
-            yield Transaction(connection, reader, stamp, self.new_id, label, kind, reason, reverts)
+        entry_id = None
+        try:
+            with self.backend.guarded(), self.backend.engine.begin() as connection:
+                reader = self.backend.reader_on(connection)
+                written = Transaction(
+                    connection, reader, stamp, self.new_id, label, kind, reason, reverts
+                )
+                yield written
+                entry_id = written.outcome().entry_id
+        except ServerGone:
+            # The last word may have reached the server, and its answer not us.
+            if not entry_id or not self._is_stored(entry_id):
+                raise
+
+    def _is_stored(self, entry_id: str) -> bool:
+        """Ask for an entry that may or may not be there.
+
+        Raises:
+            SavedUnknown: There is nobody to ask.
+        """
+        try:
+            # It waits for the journal's lock, which a commit that is still under way holds.
+            with self.backend.guarded(), self.backend.engine.begin() as connection:
+                return self.backend.reader_on(connection).has_entry(entry_id)
+        except StoreError:
+            raise SavedUnknown from None
 
     def check(self) -> list[str]:
         """Return a sentence for each fault: of the file, of the chain, of the tables against it."""

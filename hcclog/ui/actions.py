@@ -8,6 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from hcclog.domain.acts import Act
 from hcclog.domain.record import NOUNS
 from hcclog.ui.desk import Desk
 from hcclog.ui.theme import Choice, Theme
@@ -36,6 +37,8 @@ class Actions(QObject):
         self.new_visit = self._action("New visit", "Ctrl+N")
         self.edit_patient = self._action("Edit patient", "Ctrl+E")
         self.retract_patient = self._action("Retract patient…", "Ctrl+Shift+Delete")
+        self.erase_patient = self._action("Erase patient for good…")
+        self.sign_record = self._action("Sign the record…", "Ctrl+Shift+G")
         self.new_baseline = self._action("New baseline", "Ctrl+B")
         self.source = self._action("Source of entries…", "Ctrl+Shift+S")
         self.entries = {
@@ -45,17 +48,11 @@ class Actions(QObject):
         }
         self.paste = self._action("Paste results…", "Ctrl+Shift+V")
         self.fit = self._action("Fit the chart", "Ctrl+0")
-        self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
-        self.copy_picture = self._action("Copy picture", "Ctrl+Shift+C")
-        self.save_numbers = self._action("Save numbers as csv…")
-        self.export = self._action("Export…", "Ctrl+Shift+X")
-        self.import_file = self._action("Import…", "Ctrl+Shift+O")
-        self.import_folder = self._action("Import a folder…")
-        self.report = self._action("Report…", "Ctrl+P")
-        self.backups = self._action("Backups…", "Ctrl+Shift+B")
+        self._make_file_actions()
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
+        self.diagnostics = self._action("Copy diagnostics")
         self.quit = self._action("Quit", "Ctrl+Q")
         self.tabs = [self._action(title, f"Alt+{n}") for n, title in enumerate(tabs, start=1)]
         self._theme = theme
@@ -65,6 +62,16 @@ class Actions(QObject):
         desk.changed.connect(self.refresh)
         desk.patient_chosen.connect(self.refresh)
 
+    def _make_file_actions(self) -> None:
+        self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
+        self.copy_picture = self._action("Copy picture", "Ctrl+Shift+C")
+        self.save_numbers = self._action("Save numbers as csv…")
+        self.export = self._action("Export…", "Ctrl+Shift+X")
+        self.import_file = self._action("Import…", "Ctrl+Shift+O")
+        self.import_folder = self._action("Import a folder…")
+        self.report = self._action("Report…", "Ctrl+P")
+        self.backups = self._action("Backups…", "Ctrl+Shift+B")
+
     def groups(self) -> list[tuple[str, list[QAction]]]:
         """Return every action under what it is for."""
         entering = [self.new_visit, self.add_labs, self.lab_grid, self.lab_stack, self.paste]
@@ -72,13 +79,13 @@ class Actions(QObject):
         return [
             ("Entering", [*entering, *self.entries.values()]),
             ("What was entered", [self.undo, self.redo]),
-            ("Patients", [self.find, self.new_patient, self.edit_patient, self.retract_patient]),
+            ("Patients", [self.find, self.new_patient, self.edit_patient, *self._standing()]),
             ("Parts of the record", self.tabs),
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
             ("The store", [self.backups]),
-            ("Window", [self.settings, self.shortcuts, self.quit, *self.themes]),
+            ("Window", [self.settings, self.shortcuts, self.diagnostics, self.quit, *self.themes]),
         ]
 
     def all(self) -> list[QAction]:
@@ -88,7 +95,11 @@ class Actions(QObject):
     def of_patient(self) -> list[QAction]:
         """Return the actions on the chosen patient, which has to be in sight."""
         acting = [self.new_visit, self.add_labs, self.lab_grid, self.paste, self.new_baseline]
-        return [*acting, self.edit_patient, self.retract_patient, *self.entries.values()]
+        return [*acting, self.edit_patient, *self._standing(), *self.entries.values()]
+
+    def _standing(self) -> list[QAction]:
+        """Return what is done to the whole patient."""
+        return [self.retract_patient, self.erase_patient, self.sign_record]
 
     def refresh(self) -> None:
         """Say what undo and redo would do now."""
@@ -104,6 +115,10 @@ class Actions(QObject):
             )
         for action in self.of_patient():
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
+        for action, act in ((self.erase_patient, Act.ERASE), (self.sign_record, Act.SIGN)):
+            action.setEnabled(action.isEnabled() and book.may(act))
+        if book.person is None:
+            self.sign_record.setEnabled(False)
         for action in (self.lab_stack, self.import_file, self.import_folder):
             action.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)

@@ -7,16 +7,19 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hcclog.ui.main_window import MainWindow
-from hcclog.ui.reopening import Opener
+from hcclog.ui.reopening import Opener, opener_of
 from hcclog.ui.worker import FirstPaint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hcclog.logbook import Logbook
+    from hcclog.store.errors import StoreError
+    from hcclog.ui.crash import CrashReporter
     from hcclog.ui.reopening import Makers
     from hcclog.ui.theme import Choice
 
@@ -34,6 +37,7 @@ def run_window(open_book: Callable[..., Logbook], makers: Makers | None = None) 
     window.show()
     status = app.exec()
     opener.close()
+    _end_watch()
     return status if opener.was_open else 1
 
 
@@ -46,6 +50,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
 
     # A sweep for unused memory between here and the chart finds nothing; one follows after it.
     gc.disable()
+    reporter = guard()
     # A store that is opened anew finds the theme that the application has.
     theme = the_application().findChild(Theme)
     if theme is None:
@@ -54,13 +59,15 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
         book = open_book()
     except StoreError as error:
         gc.enable()
-        sys.stderr.write(f"hcclog: {error.sentence}\n")
-        window.say(error.sentence)
+        _say_fault(window, error)
         return None
     window.furnish(book, theme)
+    reporter.tell_faults(window.desk.fail)
     window.choose_first_patient()
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
-    FirstPaint(window.page.course.chart or window, lambda: _complete(window, book))
+    # Of a patient without a day there is no chart, and what says so is painted in its place.
+    shown = window.page.course.currentWidget() or window
+    FirstPaint(shown, lambda: _complete(window, book))
     return book
 
 
@@ -82,19 +89,66 @@ def settle_memory() -> None:
 
 def _look_after(window: MainWindow, book: Logbook) -> None:
     """Start what goes on behind the window."""
-    from datetime import datetime
-
-    from hcclog.paths import log_file
+    from hcclog.logs.keeping import begin_log
+    from hcclog.logs.native import keep_native_faults
+    from hcclog.paths import log_file, native_faults_file
+    from hcclog.store.noting import note_opened
     from hcclog.ui.backing_up.beginning import begin_backups
-    from hcclog.ui.crash import CrashReporter
+    from hcclog.ui.clipboard_care import care_for_clipboard
     from hcclog.ui.ending import EndOnSignals
     from hcclog.ui.openings import Openings
 
+    begin_log(log_file())
+    keep_native_faults(native_faults_file())
+    note_opened(book.store)
+    care_for_clipboard()
     if the_application().findChild(EndOnSignals) is None:
         EndOnSignals(the_application())
-    CrashReporter(log_file(), lambda: datetime.fromisoformat(book.stamp().at_utc)).install()
     Openings(window.desk, window)
     begin_backups(window)
+
+
+def guard() -> CrashReporter:
+    """Let nothing that goes wrong from here on show or keep what a record holds."""
+    from hcclog.logs.native import refuse_dumps
+    from hcclog.paths import log_file
+    from hcclog.ui.crash import CrashReporter
+
+    found = the_application().findChild(CrashReporter)
+    if isinstance(found, CrashReporter):
+        return found
+    refuse_dumps()
+    reporter = CrashReporter(log_file(), parent=the_application())
+    reporter.install()
+    return reporter
+
+
+def _say_fault(window: MainWindow, error: StoreError) -> None:
+    """Say why the store cannot be opened: in the window, on the terminal and in the log."""
+    from hcclog.logs.keeping import begin_log
+    from hcclog.paths import log_file
+    from hcclog.store.noting import note_fault
+    from hcclog.ui.panels.cannot_open import CannotOpen
+
+    begin_log(log_file())
+    note_fault(error)
+    sys.stderr.write(f"hcclog: {error.sentence}\n")
+    opener = opener_of(window)
+    page = CannotOpen(error, opener.makers.place if opener and opener.makers else None)
+    window.setCentralWidget(page)
+    if opener is not None:
+        # The page is gone when another store stands in the window: after its own slot.
+        page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
+        page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
+
+
+def _end_watch() -> None:
+    """Note the end, and let go of the log."""
+    from hcclog.logs.keeping import end_log
+    from hcclog.logs.noting import Event, note
+
+    note(Event.CLOSED)
+    end_log()
 
 
 def the_application() -> QApplication:

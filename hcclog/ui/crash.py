@@ -9,19 +9,18 @@ from __future__ import annotations
 
 import sys
 import threading
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
-from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QThread
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, Signal
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
-from hcclog import __version__
+from hcclog.store.errors import StoreError
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 _SAYS = (
     "Something went wrong inside hcclog, and it is not your fault. What was saved before is safe; "
     "what you were doing just now was not saved."
@@ -29,25 +28,44 @@ _SAYS = (
 _INTENDED = (KeyboardInterrupt, SystemExit)
 
 
-@dataclass(slots=True)
-class CrashReporter:
-    """Takes what nobody caught.
+class CrashReporter(QObject):
+    """Takes what nobody caught: in the window's thread, in others, and where Python drops it.
+
+    Signals:
+        noted: An error was logged, in any thread: the entry.
+        faulted: The store refused where nobody waited for that, such as at a page that is drawn.
 
     Attributes:
-        log: File that the entry is added to.
-        now: The clock, aware.
-        show: Shows the dialog; it is handed the whole entry.
+        show: Shows the dialog; it is handed the whole entry and the log's path.
     """
 
-    log: Path
-    now: Callable[[], datetime]
-    show: Callable[[str, Path], None] = field(default_factory=lambda: show_crash)
-    _showing: bool = False
+    noted = Signal(str)
+    faulted = Signal(object)  # StoreError
+
+    def __init__(
+        self,
+        log: Path,
+        show: Callable[[str, Path], None] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent or QCoreApplication.instance())
+        self._log = log
+        self.show = show or show_crash
+        self._showing = False
+        self._has_desk = False
+        # From another thread the dialog waits for the window's.
+        self.noted.connect(self._show_once)
 
     def install(self) -> None:
         """Take every error that is not caught, in this thread and in others."""
         sys.excepthook = self.take
         threading.excepthook = self._take_of_thread
+        sys.unraisablehook = self._take_unraisable
+
+    def tell_faults(self, tell: Callable[[StoreError], None]) -> None:
+        """Let faults of the store be said as such: they are nobody's mistake."""
+        self.faulted.connect(tell)
+        self._has_desk = True
 
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
@@ -56,57 +74,77 @@ class CrashReporter:
         if issubclass(kind, _INTENDED):
             sys.__excepthook__(kind, error, trace)
             return
-        entry = crash_entry(self.now(), kind, trace)
-        self._write(entry)
-        if self._showing or not _in_window_thread():
+        if isinstance(error, StoreError) and self._has_desk:
+            self.faulted.emit(error)
             return
-        self._showing = True
-        try:
-            self.show(entry, self.log)
-        finally:
-            self._showing = False
+        entry = self._note(kind, error, trace)
+        if _in_window_thread():
+            self._show_once(entry)
+        else:
+            self.noted.emit(entry)
 
     def _take_of_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
             self.take(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _write(self, entry: str) -> None:
-        """Add the entry to the log; where that fails too, to the terminal."""
+    def _take_unraisable(self, args: sys.UnraisableHookArgs) -> None:
+        """Log what Python could only drop, such as in a thing that is cleared away."""
+        if args.exc_value is not None:
+            self._note(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _note(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> str:
+        # A start would pay for this import, and an error may come before the log is begun.
+        from hcclog.logs.keeping import ensure_log, note_crash
+
+        ensure_log(self._log)
+        return note_crash(kind, error, trace)
+
+    def _show_once(self, entry: str) -> None:
+        if self._showing:
+            return
+        self._showing = True
         try:
-            self.log.parent.mkdir(parents=True, exist_ok=True)
-            with self.log.open("a", encoding="utf-8") as file:
-                file.write(entry)
-        except OSError:
-            sys.stderr.write(entry)
+            self.show(entry, self._log)
+        finally:
+            self._showing = False
 
 
-def crash_entry(at: datetime, kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return the entry for one error: when, which version, what kind, and the lines before it."""
-    frames = traceback.extract_tb(trace)
-    places = [f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}\n" for frame in frames]
-    head = f"{at.isoformat(timespec='seconds')} hcclog {__version__} {kind.__qualname__}\n"
-    return head + "".join(places)
+class CrashBox(QMessageBox):
+    """The one dialog of the program that nobody asked for.
+
+    Attributes:
+        copy_button: Puts into the clipboard what helps to find the fault.
+    """
+
+    def __init__(self, entry: str, log: Path) -> None:
+        super().__init__()
+        self._entry = entry
+        self.setIcon(QMessageBox.Icon.Critical)
+        self.setWindowTitle("hcclog")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(_SAYS)
+        self.setInformativeText(f"The report holds nothing of a patient. It lies in {log}")
+        self.setDetailedText(entry)
+        self.addButton(QMessageBox.StandardButton.Close)
+        self.copy_button = QPushButton("&Copy diagnostics")
+        self.addButton(self.copy_button, QMessageBox.ButtonRole.ActionRole)
+        # A button of the box closes it; this one leaves it open.
+        self.copy_button.clicked.disconnect()
+        self.copy_button.clicked.connect(self.copy)
+
+    def copy(self) -> None:
+        """Copy diagnostics with this entry."""
+        from hcclog.ui.diagnosing import copy_diagnostics
+
+        copy_diagnostics(entry=self._entry)
+        self.copy_button.setText("Copied")
 
 
 def show_crash(entry: str, log: Path) -> None:
-    """Show the one dialog of the program that nobody asked for."""
-    box = QMessageBox()
-    box.setIcon(QMessageBox.Icon.Critical)
-    box.setWindowTitle("hcclog")
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(_SAYS)
-    box.setInformativeText(f"The report holds nothing of a patient. It lies in {log}")
-    box.setDetailedText(entry)
-    box.exec()
-
-
-def _short(path: str) -> str:
-    """Return a file's path from the package on; where a user keeps it is nobody's matter."""
-    file = Path(path)
-    if file.is_relative_to(_PACKAGE):
-        return file.relative_to(_PACKAGE.parent).as_posix()
-    # A frozen program's paths begin at the package.
-    return file.name if file.is_absolute() else file.as_posix()
+    """Show one error until it is closed."""
+    CrashBox(entry, log).exec()
 
 
 def _in_window_thread() -> bool:

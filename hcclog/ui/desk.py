@@ -19,6 +19,8 @@ from hcclog.store.errors import StoreError
 from hcclog.store.stamp import Change
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from hcclog.commands.base import Command
     from hcclog.domain.record import PatientRecord
     from hcclog.entry.chart_choices import ChartChoices
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 Mark = tuple[str, str]
 MOST_RECORDS = 64
+READ_ONLY = "The store is open to read only; nothing can be entered or changed."
 
 
 class Desk(QObject):
@@ -39,6 +42,8 @@ class Desk(QObject):
         changed: Something was written; a view decides whether it is concerned.
         refused: A user's mistake, and the field it stands at; nothing was written.
         failed: The store could not write.
+        faulted: The same, as the fault itself.
+        moved: The store lies in another place from now on.
         told: Something worth a line in the status bar.
         patient_chosen: Another patient is shown; empty where none is.
         mark_chosen: Another entry is selected: its table and id, or two empty texts.
@@ -56,6 +61,8 @@ class Desk(QObject):
             rules say of it; None where nothing is typed. It is never written.
         source: Where entries come from whose form names no source.
         held: Why nothing can be written just now; empty while all can be.
+        retry: Does again what the store could not write; None while nothing waits for that.
+        unsaved: The form that holds what was typed, where one does.
         reverts_beside: Takes an undo or redo that would keep the window waiting; False for others.
     """
 
@@ -63,6 +70,8 @@ class Desk(QObject):
     changed = Signal(object)  # Change
     refused = Signal(str, str)  # sentence, field
     failed = Signal(str)  # sentence
+    faulted = Signal(object)  # StoreError
+    moved = Signal()
     told = Signal(str)  # sentence
     patient_chosen = Signal(str)  # id
     mark_chosen = Signal(str, str)  # table, id
@@ -78,6 +87,8 @@ class Desk(QObject):
         self.confirm: Confirmer = no_confirmation
         self.source = ENTERED
         self.held = ""
+        self.retry: Callable[[], object] | None = None
+        self.unsaved: QWidget | None = None
         self.reverts_beside: Callable[[str], bool] = lambda _kind: False
         self._preferences: Preferences | None = None
         self.patient_id = ""
@@ -242,6 +253,24 @@ class Desk(QObject):
         """Say that what was typed cannot be taken."""
         self.refused.emit(sentence, field)
 
+    def fail(self, error: StoreError) -> None:
+        """Say that the store refused; the log holds which fault it was."""
+        from hcclog.store.noting import note_fault
+
+        note_fault(error)
+        self.failed.emit(error.sentence)
+        self.faulted.emit(error)
+
+    def refuses_writing(self) -> bool:
+        """Say that nothing can be written where that is so, before anything is asked or typed."""
+        if self.logbook.store.read_only:
+            self.refuse(READ_ONLY)
+        return self.logbook.store.read_only
+
+    def wait_for(self, retry: Callable[[], object], form: QWidget) -> None:
+        """Let a form that holds what was typed be what is tried again."""
+        self.retry, self.unsaved = retry, form
+
     def _forget_oldest(self) -> None:
         """Keep few records: a list of many patients reads each as it is scrolled by."""
         while len(self._records) >= MOST_RECORDS:
@@ -259,7 +288,10 @@ class Desk(QObject):
             self.refused.emit(refusal.sentence, refusal.field)
             return False
         except StoreError as error:
-            self.failed.emit(error.sentence)
+            # A form that still holds what was typed puts its own saving in place of this.
+            self.retry, self.unsaved = lambda: self._run(act, words), None
+            self.fail(error)
             return False
+        self.retry = self.unsaved = None
         self.take_change(change, words)
         return True

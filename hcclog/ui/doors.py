@@ -29,6 +29,8 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     for action, build in (
         (actions.new_patient, new_patient),
         (actions.edit_patient, edit_patient),
+        (actions.sign_record, sign_record),
+        (actions.erase_patient, erase_patient),
         (actions.settings, settings),
         (actions.catalogue, new_name),
         (actions.source, source_of_entries),
@@ -38,6 +40,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
         action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     for table, action in actions.entries.items():
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
+    actions.diagnostics.triggered.connect(lambda _on: diagnose(desk))
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
     actions.export.triggered.connect(lambda _on: exchange(window).export())
@@ -114,6 +117,28 @@ def edit_patient(desk: Desk, window: QWidget) -> QDialog:
     from hcclog.ui.dialogs.new_patient import EditPatient
 
     return EditPatient(desk, window)
+
+
+def sign_record(desk: Desk, window: QWidget) -> QDialog:
+    """Return the dialog that signs the chosen patient's record."""
+    from hcclog.ui.attesting.sign_dialog import sign_record as made
+
+    return made(desk, window)
+
+
+def erase_patient(desk: Desk, window: QWidget) -> QDialog:
+    """Return the dialog that erases the chosen patient."""
+    from hcclog.ui.attesting.erase_dialog import EraseDialog
+
+    return EraseDialog(desk, window)
+
+
+def diagnose(desk: Desk) -> None:
+    """Copy what helps to find a fault; nothing of a patient is in it."""
+    from hcclog.ui.diagnosing import COPIED, copy_diagnostics
+
+    copy_diagnostics(desk.logbook.store)
+    desk.told.emit(COPIED)
 
 
 def settings(desk: Desk, window: QWidget) -> QDialog:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["VISIT", "DraftKeeper", "discard_draft", "draft_of", "packed", "unpacked", "waiting"]
 
 WAIT_MS = 400
+# Where the store could not keep it: until it can.
+AGAIN_MS = 5000
 
 
 class DraftKeeper(QObject):
@@ -53,7 +55,7 @@ class DraftKeeper(QObject):
     def touch(self) -> None:
         """Note that something was typed."""
         self._pending = True
-        self._timer.start()
+        self._timer.start(WAIT_MS)
 
     def _keep_when_free(self) -> None:
         """Write what was typed, or wait while long work holds the store."""
@@ -75,8 +77,10 @@ class DraftKeeper(QObject):
                 book.drop_draft(*self._key)
         except StoreError as error:
             self.failed.emit(error.sentence)
+            self._timer.start(AGAIN_MS)
             return False
         self._pending = False
+        self._timer.setInterval(WAIT_MS)
         return True
 
     def stop(self) -> None:
@@ -98,7 +102,7 @@ def discard_draft(desk: Desk, kind: str, patient_id: str) -> bool:
     try:
         desk.logbook.drop_draft(kind, patient_id)
     except StoreError as error:
-        desk.failed.emit(error.sentence)
+        desk.fail(error)
         return False
     return True
 

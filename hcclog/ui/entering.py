@@ -117,7 +117,7 @@ def take_out(desk: Desk, table: str, entity_id: str) -> bool:
     from hcclog.commands.labels import label_of
 
     record, entity = desk.record(), entry_at(desk, table, entity_id)
-    if record is None or entity is None:
+    if record is None or entity is None or desk.refuses_writing():
         return False
     name = label_of(entity)
     n_more = len(with_children(record, table, entity_id)) - 1

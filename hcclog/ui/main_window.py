@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt
+from PySide6.QtCore import QMargins
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from hcclog.logbook import Logbook
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 _LEFT, _LEFT_NARROW, _RIGHT = 232, 184, 292
 _WITH_INSPECTOR, _WITH_WIDE_LIST = 1080, 880
 _SIZE, _LEAST_SIZE = (1440, 900), (680, 420)
-_MARGIN = 48
 _FRAME = QMargins(2, 32, 2, 8)
 
 
@@ -78,13 +77,10 @@ class MainWindow(QMainWindow):
             self.patients.setFixedWidth(_LEFT if width >= _WITH_WIDE_LIST else _LEFT_NARROW)
 
     def say(self, sentence: str) -> None:
-        """Show one sentence in place of the parts: why the store cannot be opened."""
-        label = QLabel(sentence)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setMargin(_MARGIN)
-        self.setCentralWidget(label)
+        """Show one sentence in place of the parts, while the store is closed for a while."""
+        from hcclog.ui.panels.cannot_open import saying
+
+        self.setCentralWidget(saying(sentence))
 
     def tell(self, sentence: str) -> None:
         """Show one sentence in the line at the bottom."""
@@ -99,6 +95,8 @@ class MainWindow(QMainWindow):
             self.page.refresh()
 
     def _middle(self) -> QWidget:
+        from hcclog.ui.panels.banners import Banners
+
         self.patients.setFixedWidth(_LEFT)
         self._columns.addWidget(self.patients)
         self._columns.addWidget(self.page, 1)
@@ -113,6 +111,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.bar)
+        layout.addWidget(Banners(self.desk))
         layout.addWidget(self.rooms, 1)
         return middle
 
@@ -128,7 +127,7 @@ class MainWindow(QMainWindow):
         connect_dialogs(actions, self.desk, self)
         actions.new_baseline.triggered.connect(self._new_baseline)
         actions.paste.triggered.connect(self._paste)
-        actions.fit.triggered.connect(self._fit)
+        actions.fit.triggered.connect(lambda _on: self.page.course.fit())
         connect_export(actions, self.rooms, self.page.course)
         actions.quit.triggered.connect(self.close)
         for number, action in enumerate(actions.tabs):
@@ -163,9 +162,6 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         self.patients.search.setFocus()
         self.patients.search.selectAll()
-
-    def _fit(self) -> None:
-        self.page.course.fit()
 
     def fill(self) -> None:
         """Show the first patient, and build the inspector beside it."""

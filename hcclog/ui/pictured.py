@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.entry.paste.layout import Subject
 from hcclog.entry.paste.splitting import block_from_text
+from hcclog.ui.attesting.erase_dialog import EraseDialog
+from hcclog.ui.attesting.sign_dialog import sign_record
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.confirm import Confirm
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
@@ -101,6 +103,8 @@ DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
     ("pasted", _pasted),
+    ("sign", sign_record),
+    ("erase", EraseDialog),
     *FILES,
     *((f"new {NOUN_OF_TABLE[table].label}", partial(_entry_form, table=table)) for table in _FORMS),
 )

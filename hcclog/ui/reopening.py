@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QLayout
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from hcclog.logbook import Logbook
     from hcclog.ui.main_window import MainWindow
@@ -26,11 +28,13 @@ class Makers:
         now: The clock, aware.
         new_id: Gives ids.
         user: The name to propose to who signs in; empty for the last one.
+        place: The file that is meant; None for a server, or where nobody says.
     """
 
     now: Callable[[], datetime]
     new_id: Callable[[], str]
     user: str = ""
+    place: Path | None = None
 
 
 class Opener(QObject):
@@ -75,6 +79,14 @@ class Opener(QObject):
         self.was_open = True
         self.opened.emit()
         return True
+
+    def open_again(self) -> bool:
+        """Try the same store once more."""
+        return self.open()
+
+    def open_other(self, path: str) -> bool:
+        """Open another store, which a person chose in place of the one that was meant."""
+        return self.open(partial(self._open_book, target=path))
 
     def let_go(self, words: str = "") -> None:
         """Take everything out of the window and close its store.

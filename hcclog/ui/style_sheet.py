@@ -13,6 +13,8 @@ QWidget#top_bar, QStatusBar { background: $surface; }
 QWidget#top_bar { background: $background; border-bottom: 1px solid $border; }
 QFrame#chart_bar { background: $background; }
 QFrame#work_bar { background: $accent_soft; border-top: 1px solid $border; }
+QFrame#fault_bar { background: $bad_fill; border-bottom: 1px solid $border; }
+QFrame#read_only_bar { background: $note_fill; border-bottom: 1px solid $note_border; }
 QStatusBar { border-top: 1px solid $border; color: $muted; }
 QStatusBar::item { border: 0; }
 QStatusBar QLabel { color: $muted; padding: 0 6px; }
@@ -39,7 +41,8 @@ QLabel#empty { font-size: 14px; }
 QLabel#understood { color: $muted; font-size: 12px; padding-left: 9px; }
 QLabel#inside { color: $muted; font-size: 12px; background: transparent; }
 QLabel#refusal { color: $bad_text; background: $bad_fill; border-radius: 4px; padding: 4px 8px; }
-QLabel#notice { color: $text; }
+QLabel#notice, QLabel#read_only { color: $text; }
+QLabel#fault { color: $bad_text; }
 QLabel#finding { color: $text; background: $note_fill; padding: 6px 10px; }
 QScrollArea#findings { border: 1px solid $note_border; border-radius: 4px; }
 QFrame#card { background: $background; border: 1px solid $border; border-radius: 6px; }

@@ -41,6 +41,8 @@ class FirstPaint(QObject):
         self.painted = False
         self._act = act
         window.installEventFilter(self)
+        # One that stands already, with other parts in it, is painted once more.
+        window.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint and not self.painted:

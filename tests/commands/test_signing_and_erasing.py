@@ -15,28 +15,14 @@ from hcclog.commands.roles import NotPermitted
 from hcclog.commands.signing import MEANINGS, RECORD, VISIT, Target
 from hcclog.domain.acts import Act
 from hcclog.domain.dates import ClinicalDate
-from hcclog.domain.ids import IdFactory
-from hcclog.domain.people import Person, Role
 from hcclog.domain.visit import Visit
 from hcclog.logbook import Logbook
-from hcclog.store.entrance import Credentials
 from hcclog.store.errors import TooSoon
 from hcclog.store.keys import read_envelope
-from hcclog.store.opening import open_store
-from hcclog.store.people import add_person, protect
 from tests.books import Clock, Stamps, a_lab, a_patient, an_id, file_of, new_book
+from tests.people import PASSWORD, protect_with_two, signed_in
 
-PASSWORD = "a long password"
 NAME, CODE, VALUE = "Zbigniewska", "KRK-4711", "54321.987"
-
-
-def signed_in(path: Path, name: str) -> Logbook:
-    """Return the logbook of somebody who signed in."""
-    clock = Clock()
-    store = open_store(
-        str(path), IdFactory(clock.in_ms), clock, credentials=Credentials(name, PASSWORD)
-    )
-    return Logbook(store, Stamps(author=name, clock=clock))
 
 
 @pytest.fixture
@@ -44,8 +30,7 @@ def protected(tmp_path: Path) -> Path:
     """A protected store: Dr Chen is oncologist and administrator, Ha is a nurse."""
     path = tmp_path / "store.db"
     new_book(path).close()
-    envelope, _code = protect(path, "Dr Chen", PASSWORD)
-    add_person(path, envelope, Person("Ha", (Role.NURSE,)), PASSWORD)
+    protect_with_two(path)
     return path
 
 

@@ -33,6 +33,7 @@ from hcclog.store.errors import (
 from hcclog.store.keys import keys_path, read_envelope
 from hcclog.store.manifest import manifest_path
 from hcclog.store.opening import open_store
+from hcclog.store.restore_key import open_keys
 from hcclog.store.restore_pending import STEPS as FINISHING
 from hcclog.store.restore_pending import pending_path, ready_path
 from hcclog.store.restoring import STEPS, BackupRefused, restore, verify
@@ -105,18 +106,35 @@ def test_a_restored_store_is_the_one_of_the_backup(both: tuple[Path, Path]) -> N
 
 def test_the_store_knows_that_and_from_what_it_was_restored(both: tuple[Path, Path]) -> None:
     store, backup = both
+    book = opened(store)
+    last = book.store.reader.last_change()
+    assert last is not None
+    book.close()
+    restored(store, backup)
+    for _ in range(2):
+        book = opened(store)
+        (event,) = [each for each in book.store.reader.events() if each.act == "restore"]
+        assert book.store.epoch == event.epoch == "epoch of store.db"
+        assert (event.author, event.role, event.station) == ("Anna", "single user", "ward-3")
+        assert event.at_utc == "2026-11-22T09:30:00.000+00:00"
+        assert event.told == {
+            "backup": backup.name,
+            "backup made at": event.told["backup made at"],
+            "set aside": "damaged-20261122T093000Z",
+            "changes given up": str(last.seq),
+            "tip given up": last.hash,
+        }
+        assert book.store.check() == []
+        book.close()
+
+
+def test_what_was_given_up_is_left_open_where_it_cannot_be_read(both: tuple[Path, Path]) -> None:
+    store, backup = both
+    damage_page(store, 1)
     restored(store, backup)
     book = opened(store)
-
-    assert book.store.epoch == "epoch of store.db"
-    told = json.loads(book.store.reader.meta("restored") or "")
-    assert told == {
-        "backup": backup.name,
-        "backup_made_at": told["backup_made_at"],
-        "restored_at": "2026-11-22T09:30:00+00:00",
-        "user": "Anna",
-        "host": "ward-3",
-    }
+    (event,) = [each for each in book.store.reader.events() if each.act == "restore"]
+    assert (event.told["changes given up"], event.told["tip given up"]) == ("", "")
     book.close()
 
 
@@ -458,7 +476,7 @@ def test_s_14_the_key_file_of_the_backup_takes_the_place_of_a_bad_one(
 
 def test_the_present_key_file_stays_where_it_opens_the_backup(both: tuple[Path, Path]) -> None:
     store, backup = both
-    _, choice = verify(store, backup, lambda envelope: envelope.raw_key)
+    _, choice = verify(store, backup, open_keys)
     assert not choice.comes_along
     keys_path(backup).unlink()
     restored(store, backup)

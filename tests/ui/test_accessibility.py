@@ -44,6 +44,8 @@ from hcclog.logbook import Logbook
 from hcclog.report.course.build import course_figure
 from hcclog.report.course.picture import CoursePicture
 from hcclog.ui.application import make_window
+from hcclog.ui.attesting.erase_dialog import EraseDialog
+from hcclog.ui.attesting.sign_dialog import sign_record
 from hcclog.ui.cohort.page import CohortPage
 from hcclog.ui.cohort.plots import PLOTS
 from hcclog.ui.desk import Desk
@@ -292,6 +294,8 @@ def dialogs(desk: Desk) -> list[QDialog]:
         NewSeries(desk),
         NewSeries(desk, is_blank=True),
         SourceOfEntries(desk),
+        sign_record(desk),
+        EraseDialog(desk),
         *(EntryDialog(desk, table) for table in FORMS if table != "patient"),
         Choice("1,089?", ("1.089", "1089")),
         paste_preview(desk),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import threading
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-from hcclog.ui.crash import CrashReporter, show_crash
+from hcclog.logs.keeping import end_log
+from hcclog.ui.crash import CrashBox, CrashReporter, show_crash
+from tests.conftest import ExpectedLog
 
-AT = datetime(2026, 11, 21, 9, 30, tzinfo=UTC)
 NAME = "Zbigniewska"
 
 
@@ -29,16 +31,18 @@ class Shown:
 
 
 @pytest.fixture
-def log(tmp_path: Path) -> Path:
-    return tmp_path / "folder" / "hcclog.log"
+def log(tmp_path: Path, expected_log: ExpectedLog) -> Iterator[Path]:
+    expected_log.allow("^crashed$")
+    yield tmp_path / "folder" / "hcclog.log"
+    end_log()
 
 
 @pytest.fixture
 def hooks() -> Iterator[None]:
     """Put the hooks of Python back."""
-    before = sys.excepthook, threading.excepthook
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
     yield
-    sys.excepthook, threading.excepthook = before
+    sys.excepthook, threading.excepthook, sys.unraisablehook = before
 
 
 def fail(name: str) -> None:
@@ -52,23 +56,29 @@ def crash(reporter: CrashReporter) -> None:
         reporter.take(type(error), error, error.__traceback__)
 
 
+def text_of(log: Path) -> str:
+    return log.read_text(encoding="utf-8")
+
+
 def test_an_error_is_logged_with_its_kind_and_its_place(qapp: QApplication, log: Path) -> None:
-    crash(CrashReporter(log, lambda: AT, Shown()))
-    head, *places = log.read_text(encoding="utf-8").splitlines()
-    assert head.startswith("2026-11-21T09:30:00+00:00 hcclog ")
-    assert head.endswith(" ValueError")
+    crash(CrashReporter(log, Shown()))
+    head, kind, *places = text_of(log).splitlines()
+    assert head.endswith(" ERROR hcclog crashed error=ValueError")
+    assert kind.strip() == "ValueError"
     assert places[-1].strip().startswith("test_crash.py:")
     assert places[-1].endswith(" in fail")
 
 
+@pytest.mark.catalogue("L-03", "S-17")
 def test_neither_log_nor_dialog_repeats_a_value(qapp: QApplication, log: Path) -> None:
     shown = Shown()
-    crash(CrashReporter(log, lambda: AT, shown))
-    assert NAME not in log.read_text(encoding="utf-8")
+    crash(CrashReporter(log, shown))
+    assert NAME not in text_of(log)
     assert len(shown.entries) == 1
     assert NAME not in shown.entries[0]
 
 
+@pytest.mark.catalogue("S-17")
 def test_an_error_while_the_dialog_is_open_is_logged_and_opens_no_second(
     qapp: QApplication, log: Path
 ) -> None:
@@ -78,34 +88,65 @@ def test_an_error_while_the_dialog_is_open_is_logged_and_opens_no_second(
         entries.append(entry)
         crash(reporter)
 
-    reporter = CrashReporter(log, lambda: AT, show)
+    reporter = CrashReporter(log, show)
     crash(reporter)
     assert len(entries) == 1
-    assert log.read_text(encoding="utf-8").count("ValueError") == 2
+    assert text_of(log).count("error=ValueError") == 2
     crash(reporter)
     assert len(entries) == 2
 
 
-def test_an_error_in_another_thread_is_logged_and_opens_no_dialog(
-    qapp: QApplication, hooks: None, log: Path
-) -> None:
-    shown = Shown()
-    CrashReporter(log, lambda: AT, shown).install()
+def in_a_thread(_qapp: QApplication) -> None:
     thread = threading.Thread(target=fail, args=(NAME,))
     thread.start()
     thread.join()
-    assert "ValueError" in log.read_text(encoding="utf-8")
-    assert shown.entries == []
 
 
-def test_an_error_in_a_slot_reaches_the_reporter(
-    qapp: QApplication, hooks: None, log: Path
+def in_a_timer(_qapp: QApplication) -> None:
+    QTimer.singleShot(0, lambda: fail(NAME))
+
+
+def in_a_slot(_qapp: QApplication) -> None:
+    widget = QWidget()
+    widget.windowTitleChanged.connect(fail)
+    widget.setWindowTitle(NAME)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        pytest.param(in_a_thread, id="S-17 in a worker thread"),
+        pytest.param(in_a_timer, id="S-17 in a timer"),
+        pytest.param(in_a_slot, id="S-17 in a slot"),
+    ],
+)
+def test_an_error_anywhere_is_one_entry_and_one_dialog(
+    qapp: QApplication, hooks: None, log: Path, act: Callable[[QApplication], None]
 ) -> None:
     shown = Shown()
-    CrashReporter(log, lambda: AT, shown).install()
-    QTimer.singleShot(0, lambda: fail(NAME))
+    reporter = CrashReporter(log, shown)
+    reporter.install()
+    act(qapp)
     qapp.processEvents()
     assert len(shown.entries) == 1
+    assert text_of(log).count("error=ValueError") == 1
+    assert NAME not in text_of(log)
+
+
+def test_what_python_can_only_drop_is_logged_and_shown_nowhere(
+    qapp: QApplication, hooks: None, log: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Dropped:
+        def __del__(self) -> None:
+            fail(NAME)
+
+    shown = Shown()
+    CrashReporter(log, shown).install()
+    Dropped()
+    gc.collect()
+    assert "error=ValueError" in text_of(log)
+    assert shown.entries == []
+    assert NAME not in capsys.readouterr().err
 
 
 def test_ending_the_program_is_no_error(
@@ -113,18 +154,20 @@ def test_ending_the_program_is_no_error(
 ) -> None:
     shown = Shown()
     stop = KeyboardInterrupt()
-    CrashReporter(log, lambda: AT, shown).take(KeyboardInterrupt, stop, None)
+    CrashReporter(log, shown).take(KeyboardInterrupt, stop, None)
     assert not log.exists()
     assert shown.entries == []
 
 
 def test_a_log_that_cannot_be_written_goes_to_the_terminal(
-    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    qapp: QApplication, log: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     shown = Shown()
-    crash(CrashReporter(tmp_path / "file" / "hcclog.log", lambda: AT, shown))
-    assert "ValueError" in capsys.readouterr().err
+    crash(CrashReporter(tmp_path / "file" / "hcclog.log", shown))
+    told = capsys.readouterr().err
+    assert "ValueError" in told
+    assert NAME not in told
     assert len(shown.entries) == 1
 
 
@@ -135,7 +178,7 @@ def test_the_dialog_shows_the_entry_as_plain_text_and_names_the_log(
 
     def look() -> None:
         box = qapp.activeModalWidget()
-        assert isinstance(box, QMessageBox)
+        assert isinstance(box, CrashBox)
         seen.append((box.informativeText(), box.detailedText()))
         box.accept()
 
@@ -144,3 +187,14 @@ def test_the_dialog_shows_the_entry_as_plain_text_and_names_the_log(
     assert len(seen) == 1
     assert str(log) in seen[0][0]
     assert seen[0][1] == "<b>entry</b>\n"
+
+
+def test_the_dialog_copies_diagnostics_and_stays_open(qtbot: QtBot, log: Path) -> None:
+    box = CrashBox("2026-11-21 ERROR hcclog crashed error=ValueError", log)
+    qtbot.addWidget(box)
+    box.show()
+    box.copy_button.click()
+    copied = QApplication.clipboard().text()
+    assert "What went wrong\n2026-11-21 ERROR hcclog crashed error=ValueError" in copied
+    assert "SQLCipher" in copied
+    assert box.isVisible()

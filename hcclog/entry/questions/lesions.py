@@ -16,36 +16,51 @@ if TYPE_CHECKING:
 # A slip of the decimal point or of mm for cm; a little less than ten, since the size also changes.
 _JUMP = Decimal(8)
 _LONGEST_MM = Decimal(300)
-_AXES = {"longest_mm": "longest diameter", "short_axis_mm": "short axis"}
+AXES = {"longest_mm": "longest diameter", "short_axis_mm": "short axis"}
 
 
 def measurement_questions(clerk: Clerk, measurement: Measurement) -> Iterator[Question]:
     """Yield what is unlikely about one measurement."""
-    for name, words in _AXES.items():
+    yield from size_questions(measurement)
+    for name in AXES:
+        last = _last_before(clerk, measurement, name)
+        if last is not None:
+            dates = {a.id: a.on for a in clerk.record.assessments}
+            when = clerk.chronology.label(dates.get(last.assessment_id))
+            labels = {x.id: x.label for x in clerk.record.lesions}
+            label = labels.get(measurement.lesion_id, "It")
+            yield from jump_questions(label, name, (last, when), measurement)
+
+
+def size_questions(measurement: Measurement) -> Iterator[Question]:
+    """Yield what is unlikely about a measurement, whatever was measured before."""
+    for name, words in AXES.items():
         length: Decimal | None = getattr(measurement, name)
-        if length is None:
-            continue
-        if length > _LONGEST_MM:
+        if length is not None and length > _LONGEST_MM:
             yield Question(
                 "very-long", name, f"A {words} of {length:f} mm is more than {_LONGEST_MM} mm."
             )
-        yield from _jump(clerk, measurement, name, length)
     longest, short = measurement.longest_mm, measurement.short_axis_mm
     if longest is not None and short is not None and short > longest:
         sentence = f"The short axis ({short:f} mm) is longer than the longest ({longest:f} mm)."
         yield Question("axes", "short_axis_mm", sentence)
 
 
-def _jump(clerk: Clerk, measurement: Measurement, name: str, length: Decimal) -> Iterator[Question]:
-    last = _last_before(clerk, measurement, name)
-    if last is None or not length:
+def jump_questions(
+    label: str, name: str, last: tuple[Measurement, str], measurement: Measurement
+) -> Iterator[Question]:
+    """Yield a length that is about ten times, or a tenth of, the one before.
+
+    Args:
+        label: Of the lesion.
+        name: Which length, a key of `AXES`.
+        last: The measurement before, and the words for its day.
+        measurement: The one in question.
+    """
+    seen, when = last
+    before, length = getattr(seen, name), getattr(measurement, name)
+    if not before or not length or max(before / length, length / before) < _JUMP:
         return
-    before: Decimal = getattr(last, name)
-    if not before or max(before / length, length / before) < _JUMP:
-        return
-    label = next((x.label for x in clerk.record.lesions if x.id == measurement.lesion_id), "It")
-    dates = {a.id: a.on for a in clerk.record.assessments}
-    when = clerk.chronology.label(dates.get(last.assessment_id))
     how = "a tenth" if length < before else "ten times as much"
     sentence = f"{label} was {before:f} mm on {when} and is {length:f} mm here, about {how}."
     yield Question("tenfold", name, sentence)

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from hcclog.domain.ordering import oldest_first
 from hcclog.entry.clerk import Clerk
+from hcclog.entry.questions.lesions import AXES, jump_questions, size_questions
 from hcclog.entry.questions.therapy import (
     adverse_event_questions,
     dose_step_questions,
@@ -20,6 +22,8 @@ from hcclog.entry.questions.therapy import (
 )
 
 if TYPE_CHECKING:
+    from hcclog.domain.chronology import Chronology
+    from hcclog.domain.lesion import Measurement
     from hcclog.domain.record import PatientRecord
     from hcclog.entry.questions.question import Question
 
@@ -38,6 +42,31 @@ def event_doubts(record: PatientRecord) -> Doubts:
     return _joined(
         (event.id, adverse_event_questions(clerk, event)) for event in record.adverse_events
     )
+
+
+def size_doubts(record: PatientRecord, chronology: Chronology) -> Doubts:
+    """Return what is unlikely about measurements; of two that differ the later one is marked."""
+    return _joined(_sizes(record, chronology))
+
+
+def _sizes(
+    record: PatientRecord, chronology: Chronology
+) -> Iterator[tuple[str, Iterable[Question]]]:
+    ordered = oldest_first(record.assessments, chronology)
+    places = {assessment.id: n for n, assessment in enumerate(ordered)}
+    days = {assessment.id: chronology.label(assessment.on) for assessment in ordered}
+    labels = {lesion.id: lesion.label for lesion in record.lesions}
+    last: dict[tuple[str, str], Measurement] = {}
+    placed = (each for each in record.measurements if each.assessment_id in places)
+    for seen in sorted(placed, key=lambda each: places[each.assessment_id]):
+        yield seen.id, size_questions(seen)
+        for name in AXES:
+            before = last.get((seen.lesion_id, name))
+            if before is not None:
+                said = before, days[before.assessment_id]
+                yield seen.id, jump_questions(labels.get(seen.lesion_id, "It"), name, said, seen)
+            if getattr(seen, name):
+                last[seen.lesion_id, name] = seen
 
 
 def _treatment(clerk: Clerk) -> Iterator[tuple[str, Iterable[Question]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
 from hcclog.store.codec import canonical
@@ -15,6 +16,7 @@ JOURNAL, STATE = "journal", "state"
 STORE, PATIENTS = "store", "patients"
 NEWER = "the file was written by a newer hcclog; use that one or a newer one"
 _MOST_DIGITS = 18
+_MOST_OFFSET = 24 * 60
 _ESCAPED_HALF = "\\ud"
 _KINDS: dict[type[Any], str] = {int: "a whole number", str: "a text"}
 
@@ -127,7 +129,19 @@ def entry_of(said: Mapping[str, Any]) -> Entry:
     # A dump of before has no digest of what an entry says.
     full = {"salt": None, "digest": None, **said} if isinstance(said, dict) else said
     entry: Entry = _dataclass(Entry, full, optional=frozenset({"reverts", "salt", "digest"}))
+    _check_time(entry)
     return entry
+
+
+def _check_time(entry: Entry) -> None:
+    """Refuse a time that no history could show (Unfit)."""
+    try:
+        at = datetime.fromisoformat(entry.at_utc)
+        at += timedelta(minutes=entry.utc_offset_minutes)
+    except (ValueError, OverflowError):
+        raise Unfit("its time is no time of a calendar") from None
+    if at.utcoffset() != timedelta(0) or abs(entry.utc_offset_minutes) > _MOST_OFFSET:
+        raise Unfit("its time is not one in UTC with an offset of at most a day")
 
 
 def change_of(said: Mapping[str, Any]) -> ChangeRow:

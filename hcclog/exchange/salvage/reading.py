@@ -20,10 +20,8 @@ from hcclog.store.codec import fields_of
 from hcclog.store.salvaging import salvage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from hcclog.logbook import Logbook
-    from hcclog.store.keys import Envelope
+    from hcclog.store.restore_key import Unlock
     from hcclog.store.salvaging import Found, Salvage
 
 _NO_PARENT = "what it belongs to could not be read"
@@ -33,7 +31,7 @@ _PATIENT = "patient"
 def salvage_plan(
     damaged: Path,
     book: Logbook,
-    unlock: Callable[[Envelope], str],
+    unlock: Unlock,
     advanced: Advance = unseen,
 ) -> Plan:
     """Return what a damaged store knows that this one does not; nothing is written.
@@ -41,7 +39,7 @@ def salvage_plan(
     Args:
         damaged: The file, or the folder that a restore kept it in.
         book: The store that is open.
-        unlock: Gives the raw key of a key file.
+        unlock: Opens a key file.
         advanced: Told how much is weighed, and of how much.
 
     Raises:

@@ -14,6 +14,7 @@ from hcclog.report.patient.sections.labs import labs
 from hcclog.report.patient.sections.lesions import lesions
 from hcclog.report.patient.sections.responses import responses
 from hcclog.report.patient.sections.scores import scores
+from hcclog.report.patient.sections.signatures import signatures
 from hcclog.report.patient.sections.sources import sources
 from hcclog.report.patient.sections.to_settle import to_settle
 from hcclog.report.patient.sections.treatment import treatment
@@ -47,6 +48,7 @@ def blocks_of(record: PatientRecord, printing: Printing, choices: Choices) -> tu
             blocks += (Heading(SECTION_NAMES[section]), *found)
         else:
             empty.append(SECTION_NAMES[section].lower())
+    blocks += signatures(material, printing)
     if empty:
         blocks.append(Paragraph(f"Nothing is recorded for: {'; '.join(empty)}."))
     return tuple(blocks)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from hcclog.domain.response import Criteria
 from hcclog.report.drawing import PIXELS_PER_INCH, Rect
 from hcclog.report.paper import MM_PER_INCH
+
+if TYPE_CHECKING:
+    from hcclog.commands.signing import Signature
 
 _SIDE, _ABOVE, _BELOW = 50.0, 44.0, 74.0
 
@@ -89,6 +93,7 @@ class Printing:
     """When a report is printed, and of which state of the store.
 
     Attributes:
+        signatures: Given to the record or to visits in it; none where nobody may be known.
         journal_tip: First digits of the journal's hash at that revision, which `hcclog check`
             holds against the store; empty where nobody may be known from the page.
     """
@@ -96,3 +101,4 @@ class Printing:
     today: date
     revision: int
     journal_tip: str = ""
+    signatures: tuple[Signature, ...] = ()

@@ -45,16 +45,22 @@ def write_reports(
     Returns:
         What the pages for a board had no room for, a sentence for each patient.
     """
-    printing = Printing(order.today, order.revision, order.journal_tip)
     n, names, told = len(order.patient_ids), FileNames(), []
     for done, record in enumerate(order.records(), 1):
-        document = report_of(record, printing, choices)
+        document = report_of(record, _printing(order, record.patient.id), choices)
         name = stem if n == 1 else names.for_code(record.patient.code)
         (folder / f"{name}{ENDING}").write_bytes(document.pdf_bytes())
         if document.left_out:
             told.append(f"{record.patient.code}: no room for {'; '.join(document.left_out)}.")
         advanced(done, n)
     return tuple(told)
+
+
+def _printing(order: Order, patient_id: str) -> Printing:
+    # Who signed is a person too, and no name leaves with what nobody may be known from.
+    is_signed = order.book is not None and not order.is_deidentified
+    signatures = order.book.signatures(patient_id) if order.book and is_signed else ()
+    return Printing(order.today, order.revision, order.journal_tip, signatures)
 
 
 def save_reports(

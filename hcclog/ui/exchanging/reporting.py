@@ -153,8 +153,12 @@ def made(looked: Looked, book: Logbook, advanced: Advance) -> Document:
     record = book.store.reader.record(looked.patient_id)
     if record is None:
         raise Refused("This patient is no longer in the store.")
-    record = looked.leaving.leaving(book).prepare(record)
+    leaving = looked.leaving.leaving(book)
+    record = leaving.prepare(record)
     advanced(0, 0)
-    revision = book.revision
-    tip = "" if looked.leaving.is_deidentified else short_tip(book, revision)
-    return report_of(record, Printing(book.stamp().today, revision, tip), looked.choices)
+    revision, today = book.revision, book.stamp().today
+    if leaving.is_deidentified:
+        return report_of(record, Printing(today, revision), looked.choices)
+    signatures = book.signatures(looked.patient_id)
+    printing = Printing(today, revision, short_tip(book, revision), signatures)
+    return report_of(record, printing, looked.choices)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hcclog.ui.models.row_table import Row
+from hcclog.ui.models.row_table import Cell, Row
 
 MARK = "?"
 
@@ -15,8 +15,14 @@ def marked(row: Row, column: int, doubts: Mapping[str, str]) -> Row:
     doubt = doubts.get(row.mark[1], "")
     if not doubt:
         return row
-    cell = row.cells[column]
+    cell = doubted(row.cells[column], doubt)
+    return replace(row, cells=(*row.cells[:column], cell, *row.cells[column + 1 :]))
+
+
+def doubted(cell: Cell, doubt: str) -> Cell:
+    """Return a cell with the mark, where there is a sentence to say."""
+    if not doubt:
+        return cell
     after = " ".join(part for part in (cell.after, MARK) if part)
     tip = " ".join(part for part in (doubt, cell.tip) if part)
-    cells = (*row.cells[:column], replace(cell, after=after, tip=tip), *row.cells[column + 1 :])
-    return replace(row, cells=cells)
+    return replace(cell, after=after, tip=tip)

@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, QPersistentModelIndex, Qt, Signal
 
 from hcclog.domain.ordering import oldest_first
 from hcclog.domain.response import Criteria, LesionRole
+from hcclog.entry.questions.standing import size_doubts
 from hcclog.entry.sizes import HELP, size_text
 from hcclog.report.entity_words import by_label, diameter, place_words, size_words, state_words
+from hcclog.ui.models.doubts import doubted
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.response_rows import response_rows
 from hcclog.ui.models.row_table import Cell, Column, Index, Row, Table
@@ -119,6 +121,7 @@ class _Sheet:
     assessments: tuple[Assessment, ...]
     sizes: dict[tuple[str, str], Measurement]
     labels: dict[str, str]
+    doubts: Mapping[str, str]
 
 
 def lesion_table(record: PatientRecord, timeline: Timeline) -> Table:
@@ -129,7 +132,8 @@ def lesion_table(record: PatientRecord, timeline: Timeline) -> Table:
         (m.lesion_id, m.assessment_id): m for m in record.measurements
     }
     labels: dict[str, str] = {lesion.id: lesion.label for lesion in record.lesions}
-    sheet = _Sheet(record, chronology, assessments, sizes, labels)
+    doubts = size_doubts(record, chronology)
+    sheet = _Sheet(record, chronology, assessments, sizes, labels, doubts)
     columns = (*_FIXED, *(_column(a, sheet) for a in assessments), Column(""))
     rows: list[Row] = []
     several = len(record.series) > 1
@@ -215,14 +219,18 @@ def _lesion_row(sheet: _Sheet, lesion: Lesion, role: LesionRole | None, ids: set
         Cell(place_words(lesion), tip=place_words(lesion)),
         Cell(words, tone="" if role else "muted"),
         *(
-            size_cell(sheet.sizes.get((lesion.id, a.id)), lesion, sheet.labels, new=new)
-            if a.id in ids
-            else Cell("")
+            _size_cell(sheet, lesion, a.id, new=new) if a.id in ids else Cell("")
             for a in sheet.assessments
         ),
         Cell(""),
     ]
     return Row(("lesion", lesion.id), tuple(cells))
+
+
+def _size_cell(sheet: _Sheet, lesion: Lesion, assessment_id: str, *, new: bool) -> Cell:
+    seen = sheet.sizes.get((lesion.id, assessment_id))
+    cell = size_cell(seen, lesion, sheet.labels, new=new)
+    return cell if seen is None else doubted(cell, sheet.doubts.get(seen.id, ""))
 
 
 def size_cell(

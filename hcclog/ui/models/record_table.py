@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from hcclog.ui.models.decimal_signs import signed
-from hcclog.ui.models.row_table import RowTable, Table
+from hcclog.ui.models.row_table import Index, RowTable, Table
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
@@ -54,6 +54,13 @@ class RecordTable(RowTable):
             self.show(Table(self.table().columns))
         else:
             self.show(signed(self.compute(record, timeline), self.desk.preferences.decimal_sign))
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        found = super().flags(index)
+        # Nothing is typed in vain: what cannot be written is not begun.
+        if self.desk.logbook.store.read_only:
+            found &= ~Qt.ItemFlag.ItemIsEditable
+        return found
 
     def _changed(self, change: Change) -> None:
         if self.desk.patient_id in change.patient_ids:

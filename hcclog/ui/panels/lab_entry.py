@@ -64,7 +64,7 @@ class LabEntry(QWidget):
             field.textEdited.connect(lambda text, f=field: self._edited(f, text))
         self.test.textChanged.connect(self._understand)
         desk.refused.connect(self._show_refusal)
-        desk.failed.connect(self._show_refusal)
+        desk.failed.connect(self._wait)
         desk.patient_chosen.connect(self.clear)
         desk.preferences_set.connect(self._follow_preferences)
         self.clear()
@@ -258,6 +258,12 @@ class LabEntry(QWidget):
         _mark_invalid(at, invalid=True)
         at.setFocus(Qt.FocusReason.OtherFocusReason)
         at.selectAll()
+
+    def _wait(self, sentence: str) -> None:
+        """Keep what the store could not write, for another try."""
+        if self._entering:
+            self._desk.wait_for(self.commit, self)
+            self._show_refusal(sentence)
 
 
 def _mark_invalid(field: QLineEdit, *, invalid: bool) -> None:

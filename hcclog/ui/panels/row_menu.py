@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from hcclog.domain.acts import Act
 from hcclog.domain.therapy import Course
 from hcclog.ui.dialogs import opening
 from hcclog.ui.entering import take_out
@@ -36,9 +37,17 @@ def fill_row_menu(
         menu.addAction("C&orrect…", lambda: opening.correct_entry(desk, mark, parent.window()))
     if retractable:
         menu.addAction("Re&tract…", lambda: take_out(desk, *mark))
+    if mark[0] == "visit" and desk.logbook.person is not None and desk.logbook.may(Act.SIGN):
+        menu.addAction("Si&gn…", lambda: _sign(desk, mark, parent))
     course = _course_of(desk, entity)
     if course is not None:
         _add_course(menu, desk, course, parent)
+
+
+def _sign(desk: Desk, mark: Mark, parent: QWidget) -> None:
+    from hcclog.ui.attesting.sign_dialog import sign_visit
+
+    sign_visit(desk, mark, parent.window())
 
 
 def _add_course(menu: QMenu, desk: Desk, course: Course, parent: QWidget) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
@@ -10,7 +11,10 @@ from hcclog.store.stamp import Change
 from hcclog.ui.backing_up.button import BackupButton
 from hcclog.ui.backing_up.keeper import BackupKeeper
 from hcclog.ui.desk import Desk
-from hcclog.ui.labels import ElidedLabel, plain_label
+from hcclog.ui.labels import ElidedLabel, plain_label, plain_tip
+
+if TYPE_CHECKING:
+    from hcclog.store.place_warnings import PlaceNotice
 
 _UNPROTECTED = "No password is set: whoever has this computer can read the store"
 _HELD = "▲ Read only"
@@ -43,7 +47,13 @@ class StatusLine(QStatusBar):
             held = ElidedLabel("notice")
             held.show_text(desk.logbook.store.notice)
             self.addWidget(held, _OF_HELD)
+        for place in place_notices_of(desk):
+            told = plain_label(f"▲ {place.short}", "notice")
+            told.setToolTip(plain_tip(place.sentence))
+            told.setAccessibleName(place.sentence)
+            self.addPermanentWidget(told)
         self.addPermanentWidget(self.place)
+        desk.moved.connect(lambda: self.place.setText(store_place(desk)))
         desk.changed.connect(self._saved)
         desk.source_set.connect(self._say_source)
         desk.told.connect(self.told.show_text)
@@ -85,6 +95,14 @@ def notices(desk: Desk) -> list[str]:
     found += [_READ_ONLY] if store.read_only else []
     doubt = clock_doubt(store)
     return [*([doubt] if doubt else []), *found, *clinic_faults()]
+
+
+def place_notices_of(desk: Desk) -> tuple[PlaceNotice, ...]:
+    """Return what should be known of where the store lies."""
+    from hcclog.store.place_warnings import place_notices
+
+    path = desk.logbook.store.backend.path
+    return place_notices(path) if path is not None else ()
 
 
 def store_place(desk: Desk) -> str:

@@ -59,8 +59,9 @@ class TopBar(QFrame):
         menu.addActions(list(actions.entries.values()))
         menu.addSeparator()
         menu.addActions(
-            [actions.source, actions.catalogue, actions.edit_patient, actions.retract_patient]
+            [actions.source, actions.catalogue, actions.edit_patient, actions.sign_record]
         )
+        menu.addActions([actions.retract_patient, actions.erase_patient])
         return _menu_button("&New", menu)
 
     def _file_button(self, actions: Actions) -> QToolButton:
@@ -86,7 +87,7 @@ class TopBar(QFrame):
         menu.addSection("Theme")
         menu.addActions(actions.themes)
         menu.addSeparator()
-        menu.addActions([actions.settings, actions.shortcuts, actions.quit])
+        menu.addActions([actions.settings, actions.shortcuts, actions.diagnostics, actions.quit])
         return _menu_button("&View", menu)
 
 

@@ -60,12 +60,17 @@ class WorksheetMenu:
             self._add(menu, correct, partial(self.correct_lesion, lesion))
         self._add(menu, "&Merged into…", partial(self._merge, lesion, assessment_id))
         self._add(menu, "&Split into parts…", partial(self._split, lesion, assessment_id))
+        if self._desk.logbook.store.read_only:
+            for action in menu.actions():
+                action.setEnabled(False)
         return menu
 
     def correct_lesion(self, lesion: Lesion) -> None:
         """Open the form of a lesion."""
         from hcclog.ui.dialogs.entry_dialog import EntryDialog
 
+        if self._desk.refuses_writing():
+            return
         self._open(EntryDialog(self._desk, "lesion", lesion, parent=self._parent))
 
     def correct_imaging(self, assessment_id: str) -> None:
@@ -75,7 +80,7 @@ class WorksheetMenu:
         record = self._desk.record()
         assessments = record.assessments if record is not None else ()
         found = next((a for a in assessments if a.id == assessment_id), None)
-        if found is not None:
+        if found is not None and not self._desk.refuses_writing():
             self._open(NewAssessment(self._desk, self._parent, assessment=found))
 
     def _add_states(

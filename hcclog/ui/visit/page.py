@@ -202,6 +202,7 @@ class VisitPage(QWidget):
         if self._is_mine:
             self._say(f"{sentence} Everything is still here: save again.")
             self.save_button.setText("&Save again")
+            self.desk.wait_for(self.save, self)
 
     def _say_unkept(self, sentence: str) -> None:
         self._say(f"What is typed is not kept as a draft. {sentence}")

@@ -9,11 +9,14 @@ from typing import Any
 import pytest
 
 from hcclog.domain.adverse_event import AdverseEvent
+from hcclog.domain.assessment import Assessment
+from hcclog.domain.chronology import Chronology
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.ids import EntityId
+from hcclog.domain.lesion import Lesion, Measurement
 from hcclog.domain.record import PatientRecord
 from hcclog.domain.therapy import Course, DoseStep, Hold
-from hcclog.entry.questions.standing import event_doubts, treatment_doubts
+from hcclog.entry.questions.standing import event_doubts, size_doubts, treatment_doubts
 from tests.books import a_patient
 
 PATIENT = a_patient("doubted-01")
@@ -81,3 +84,34 @@ def test_treatment_in_doubt(parts: dict[str, Any], doubted: dict[str, str]) -> N
 def test_a_grade_in_doubt(version: str, doubted: list[str]) -> None:
     event = AdverseEvent(EntityId("event"), PATIENT.id, "proteinuria", 2, version)
     assert list(event_doubts(PatientRecord(PATIENT, adverse_events=(event,)))) == doubted
+
+
+def sizes(*texts: str) -> PatientRecord:
+    """Return a lesion that was measured once a year."""
+    lesion = Lesion(**own("lesion", label="T1", organ="liver"))
+    when = [f"{2021 + n}-03-02" for n in range(len(texts))]
+    looks = tuple(Assessment(**own(f"a{n}", on=on(day))) for n, day in enumerate(when))
+    seen = tuple(
+        Measurement(
+            **own(f"m{n}", assessment_id=EntityId(f"a{n}"), lesion_id=lesion.id),
+            longest_mm=Decimal(text) if text else None,
+        )
+        for n, text in enumerate(texts)
+    )
+    # In the order of entry, which is not that of time.
+    return PatientRecord(PATIENT, lesions=(lesion,), assessments=looks, measurements=seen[::-1])
+
+
+@pytest.mark.parametrize(
+    ("record", "doubted"),
+    [
+        pytest.param(sizes("21", "17", "19"), {}, id="none"),
+        pytest.param(sizes("21", "2.1"), {"m1": "about a tenth"}, id="C-08 the later of two"),
+        pytest.param(sizes("2.1", "", "21"), {"m2": "ten times"}, id="C-08 after one not measured"),
+        pytest.param(sizes("380", "400"), {"m0": "300 mm", "m1": "300 mm"}, id="C-08 very long"),
+    ],
+)
+def test_a_size_in_doubt(record: PatientRecord, doubted: dict[str, str]) -> None:
+    found = size_doubts(record, Chronology(record))
+    assert sorted(found) == sorted(doubted)
+    assert all(words in found[key] for key, words in doubted.items())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from hcclog.store.connection import connect
 from hcclog.store.errors import StoreMissing, WrongKey
 from hcclog.store.keys import keys_path, read_envelope
 from hcclog.store.opening import open_store
+from hcclog.store.restore_key import open_keys
 from hcclog.store.salvaging import ForeignStore, salvage
 from tests.books import Clock, Stamps, a_lab
 from tests.children import run
@@ -61,7 +61,7 @@ def truth_at(store: Path) -> dict[str, tuple[str, str]]:
 
 def ids_of(plan: Plan, verdict: Verdict, kept: Path, book: Logbook) -> set[str]:
     """Return the entities of lines with a verdict."""
-    found = salvage(kept, book.store, attrgetter("raw_key")).found
+    found = salvage(kept, book.store, open_keys).found
     entity_of = {f"change {one.change.seq}": one.change.entity_id for one in found}
     return {entity_of[line.place] for line in plan.lines if line.verdict is verdict}
 

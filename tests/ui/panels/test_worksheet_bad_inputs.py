@@ -18,6 +18,7 @@ from hcclog.domain.response import (
     ReportedResponse,
     SeriesLesion,
 )
+from hcclog.ui.models.doubts import MARK
 from hcclog.ui.panels.lesion_panel import LesionPanel
 from tests.report.samples import PATIENT, on
 from tests.ui.panels.worksheets import (
@@ -61,6 +62,9 @@ def test_an_unlikely_size_is_asked_and_kept_as_typed(
     panel.desk.confirm = is_right
     enter(panel, "T1", 6, text)
     assert words in asked[0]
+    cell = shown(panel, "T1", 6)
+    assert cell.after.endswith(MARK)
+    assert words in cell.tip
     assert str(cell_at(panel, "T1", 6).data(Qt.ItemDataRole.EditRole)) == text
 
 

@@ -1,0 +1,1 @@
+"""What stands for good: signatures, and the erasure of a patient."""

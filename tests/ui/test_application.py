@@ -1,0 +1,75 @@
+"""The window before and after its store: refused, tried again, another one chosen, ended."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hcclog.paths import log_file
+from tests.books import a_patient, new_book
+from tests.commands.words import add
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "Zbigniewska"
+RUN = """
+import sys
+from PySide6.QtCore import QTimer
+from hcclog.cli.window import _opened
+from hcclog.ui import application
+from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.cannot_open import CannotOpen
+from pathlib import Path
+
+gone, good = sys.argv[1], sys.argv[2]
+app = application.the_application()
+steps = []
+
+def look():
+    window = next(w for w in app.topLevelWidgets() if isinstance(w, MainWindow))
+    page = window.centralWidget()
+    if isinstance(page, CannotOpen):
+        steps.append("refused")
+        if len(steps) == 1:
+            page.again.click()
+        elif len(steps) == 2:
+            page.chosen.emit(good)
+    elif window.inspector is not None:
+        print(*steps, "opened", window.windowTitle(), window.desk.logbook.n_patients())
+        timer.stop()
+        window.close()
+
+timer = QTimer()
+timer.timeout.connect(look)
+timer.start(20)
+others = application.Others(Path(gone), _opened)
+sys.exit(application.run_window(lambda: _opened(gone), others))
+"""
+
+
+@pytest.mark.catalogue("S-06", "S-07", "L-07")
+def test_a_store_that_is_refused_is_tried_again_and_another_is_opened(tmp_path: Path) -> None:
+    good, gone = tmp_path / "good.db", tmp_path / "no" / "store.db"
+    book = new_book(good)
+    add(book, a_patient("P-1", name=NAME))
+    book.close()
+    ran = subprocess.run(
+        [sys.executable, "-c", RUN, str(gone), str(good)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert ran.stdout.split("\n")[0] == "refused refused opened hcclog 1", ran.stderr
+    assert ran.returncode == 0
+    assert ran.stderr.count("does not exist. Is a disk or a network drive missing?") == 2
+    lines = log_file().read_text(encoding="utf-8").splitlines()
+    events = [line.split(" hcclog ")[1].split(" ")[0] for line in lines]
+    assert events == ["fault", "fault", "opened", "closed"]
+    assert "fault=FolderMissing" in lines[0]
+    assert "mode=write" in lines[2]
+    assert NAME not in "".join(lines)
+    assert str(tmp_path) not in "".join(lines)
