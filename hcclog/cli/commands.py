@@ -21,7 +21,7 @@ from hcclog.cli.journal import journal
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
 from hcclog.cli.options import json_option, print_json, record_of, store_option
-from hcclog.cli.outcomes import told
+from hcclog.cli.outcomes import REFUSED, told
 from hcclog.cli.people import people
 from hcclog.cli.refusal import InputError
 from hcclog.cli.report import report
