@@ -52,6 +52,7 @@ class Desk(QObject):
         trial_changed: Something else would follow from what is being typed, or it is typed no more.
         source_set: Entries from now on come from elsewhere.
         people_changed: Somebody else is signed in, or may do other things.
+        history_wanted: The history of the selected entry is to be shown.
 
     Attributes:
         choose: Asks a person which of several readings is meant.
@@ -81,6 +82,7 @@ class Desk(QObject):
     trial_changed = Signal()
     source_set = Signal(str)  # in words, empty for what is entered
     people_changed = Signal()
+    history_wanted = Signal()
 
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
         super().__init__(parent)
