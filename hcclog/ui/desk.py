@@ -51,6 +51,7 @@ class Desk(QObject):
         chart_set: The course chart is to be shown in another way; nothing else follows from it.
         trial_changed: Something else would follow from what is being typed, or it is typed no more.
         source_set: Entries from now on come from elsewhere.
+        people_changed: Somebody else is signed in, or may do other things.
 
     Attributes:
         choose: Asks a person which of several readings is meant.
@@ -79,6 +80,7 @@ class Desk(QObject):
     chart_set = Signal()
     trial_changed = Signal()
     source_set = Signal(str)  # in words, empty for what is entered
+    people_changed = Signal()
 
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
         super().__init__(parent)
