@@ -71,7 +71,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
     # A patient without a day has no chart, and an empty store has no patient.
     chart = window.page.course.chart
-    shown = chart if chart is not None and chart.isVisible() else window.centralWidget()
+    shown = chart if chart is not None and chart.isVisible() else window.centralWidget() or window
     FirstPaint(shown, lambda: _complete(window, book))
     return book
 
