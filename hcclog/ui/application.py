@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -156,8 +155,6 @@ def _say_fault(window: MainWindow, error: StoreError) -> None:
     page = CannotOpen(error, opener.makers.place if opener and opener.makers else None)
     window.setCentralWidget(page)
     if opener is not None:
-        if page.offer_backups():
-            page.restore_asked.connect(lambda place: _open_backups(window, place))
         # The page is gone when another store stands in the window: after its own slot.
         page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
         page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
