@@ -160,6 +160,8 @@ def _say_fault(window: MainWindow, error: StoreError) -> None:
         page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
 
 def _open_backups(window: MainWindow, place: str) -> None:
+    from pathlib import Path
+
     from hcclog.ui.backing_up.opening import open_backups
 
     open_backups(window, Path(place))
