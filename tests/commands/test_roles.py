@@ -31,7 +31,7 @@ from hcclog.exchange.casefile import case_paths, read_case
 from hcclog.logbook import Logbook
 from hcclog.store.entrance import Entrance
 from tests.books import Stamps, a_lab, a_patient, an_id, file_of, new_book
-from tests.sign_ins import protect
+from tests.people import protect
 
 VIEWER, NURSE, ONCOLOGIST, ADMINISTRATOR = Role
 OTHER = "Dr Chen"

@@ -20,7 +20,7 @@ from hcclog.store.keys import keys_path, read_envelope
 from hcclog.store.people import NotAllowed
 from hcclog.store.sealing import POLICY
 from tests.books import NOW, file_of, new_book
-from tests.sign_ins import ANNA, LENT, MEIER, add, open_as, protect, sign_in
+from tests.people import ANNA, LENT, MEIER, add, open_as, protect, sign_in
 
 
 @pytest.fixture

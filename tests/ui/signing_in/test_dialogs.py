@@ -29,7 +29,7 @@ from hcclog.ui.signing_in.person_dialogs import (
 )
 from hcclog.ui.signing_in.protect import Protect
 from tests.books import NOW, file_of
-from tests.sign_ins import ANNA, MEIER, add, protect
+from tests.people import ANNA, MEIER, add, protect
 
 Opener = Callable[[Logbook], MainWindow]
 OPEN = "No password is set: whoever has this computer can read the store"

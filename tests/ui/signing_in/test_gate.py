@@ -25,8 +25,8 @@ from hcclog.ui.signing_in.code_view import CodeView
 from hcclog.ui.signing_in.gate import Gate, OwnPasswordPage, RecoveryPage
 from hcclog.ui.signing_in.sign_in_page import SignInPage
 from tests.books import Clock, new_book
+from tests.people import ANNA, LENT, MEIER, open_as, protect
 from tests.report.samples import measured_case
-from tests.sign_ins import ANNA, LENT, MEIER, open_as, protect
 from tests.ui.desks import add_record
 
 CODE = measured_case().patient.code

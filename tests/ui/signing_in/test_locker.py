@@ -38,8 +38,8 @@ from hcclog.ui.signing_in.locker import Locker
 from hcclog.ui.signing_in.sign_in_page import SignInPage
 from hcclog.ui.signing_in.watch import LOOK_MS, Clocks
 from tests.books import NOW, file_of, new_book
+from tests.people import ANNA, MEIER, add, open_as, protect, sign_in
 from tests.report.samples import measured_case
-from tests.sign_ins import ANNA, MEIER, add, open_as, protect, sign_in
 from tests.ui.desks import add_record
 
 CODE = measured_case().patient.code
@@ -243,7 +243,7 @@ def test_the_same_person_finds_the_same_place_and_the_same_form(room: Room, qtbo
     qtbot.waitUntil(dialog.isVisible)
     assert field.text() == typed
     assert (window.desk.patient_id, window.page.tabs.bar.currentIndex()) == (patient, tab)
-    assert window.centralWidget().isVisible()
+    assert window.page.isVisible()
     assert CODE in words_on_screen()
     assert window.desk.logbook.patients()
     assert window.desk.held == ""
