@@ -83,20 +83,25 @@ def logbook_at(
 ) -> Iterator[Logbook]:
     """Open a logbook for one command, after the day's backup, and close it after.
 
-    Who signs in is asked where a password protects the store.
+    What the command wrote is backed up before it is closed. Who signs in is asked where a password
+    protects the store.
 
     Args:
         target: As for `open_logbook`.
         with_cases: As for `open_logbook`.
         by_code: True where the recovery code opens it in place of a password.
     """
+    from hcclog.cli.closing import back_up_after, back_up_before
+
     book = _signed_in(target, with_cases=with_cases, by_code=by_code)
     try:
         _tell_place(book.store)
         if not book.store.is_new:
             _tell_of_clock(book)
-            book.store.back_up_daily()
+            back_up_before(book.store)
+        revision = book.revision
         yield book
+        back_up_after(book, revision)
     finally:
         book.close()
 

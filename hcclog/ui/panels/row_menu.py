@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from hcclog.commands.moving import can_move
 from hcclog.domain.acts import Act
 from hcclog.domain.therapy import Course
 from hcclog.ui.dialogs import opening
@@ -53,11 +54,20 @@ def _add_writing(
         menu.addAction("C&orrect…", lambda: opening.correct_entry(desk, mark, parent.window()))
     if retractable:
         menu.addAction("Re&tract…", lambda: take_out(desk, *mark))
+    record = desk.record()
+    if record is not None and can_move(record, entity):
+        menu.addAction("Move to another &patient…", lambda: _move(desk, entity, parent))
     if mark[0] == "visit" and desk.logbook.person is not None and desk.logbook.may(Act.SIGN):
         menu.addAction("Si&gn…", lambda: _sign(desk, mark, parent))
     course = _course_of(desk, entity)
     if course is not None:
         _add_course(menu, desk, course, parent)
+
+
+def _move(desk: Desk, entity: object, parent: QWidget) -> None:
+    from hcclog.ui.dialogs.move_entry import MoveEntry
+
+    MoveEntry(desk, entity, parent.window()).open()
 
 
 def _sign(desk: Desk, mark: Mark, parent: QWidget) -> None:
