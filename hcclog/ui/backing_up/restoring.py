@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from hcclog.domain.acts import Act
 from hcclog.paths import host_name
 from hcclog.store.errors import StoreError
-from hcclog.ui.backing_up.aside import Aside, Fault
+from hcclog.ui.aside import Aside, Fault
 
 if TYPE_CHECKING:
     from hcclog.store.drafts import Draft
@@ -77,9 +77,15 @@ class RestoreInWindow(QObject):
         self._open(f"Nothing was restored. {error.sentence}")
 
     def _open(self, words: str) -> None:
-        if self._opener.open():
-            words = " ".join(filter(None, (words, self._bring_back_drafts())))
-            self._window.tell(words)
+        # Where somebody has to sign in first, it is told afterwards.
+        self._opener.opened.connect(lambda: self._tell(words))
+        self._opener.open()
+
+    def _tell(self, words: str) -> None:
+        """Say what was done, in the window that shows it."""
+        self._opener.opened.disconnect()
+        words = " ".join(filter(None, (words, self._bring_back_drafts())))
+        self._window.tell(words)
         self.ended.emit(words)
         self.deleteLater()
 
