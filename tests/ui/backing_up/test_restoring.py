@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -71,13 +72,13 @@ class Scene:
 
     def press(self, button: QPushButton) -> None:
         self.qtbot.waitUntil(button.isEnabled)
-        self.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
     def ask_for_the_oldest(self, dialog: BackupList | None) -> ConfirmRestore:
         """Ask to restore the last of the list, and return the question."""
         assert dialog is not None
         for _ in range(dialog.view.model().rowCount()):
-            self.qtbot.keyClick(dialog.view, Qt.Key.Key_Down)
+            QTest.keyClick(dialog.view, Qt.Key.Key_Down)
         self.press(dialog.restore_button)
         self.qtbot.waitUntil(lambda: dialog.findChild(ConfirmRestore) is not None, timeout=20_000)
         question = dialog.findChild(ConfirmRestore)
@@ -122,7 +123,7 @@ def test_the_restored_store_can_be_written_and_undone_by_key(scene: Scene) -> No
     assert scene.window.desk.do(Add((a_patient("P-3"),)))
     scene.window.activateWindow()
     scene.qtbot.waitUntil(scene.window.isActiveWindow)
-    scene.qtbot.keyClick(scene.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(scene.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert scene.book.find("P-3") is None
     assert scene.book.store.check() == []
 
@@ -148,7 +149,7 @@ def test_it_can_be_done_again_and_back(scene: Scene) -> None:
 def test_only_a_deliberate_click_restores(scene: Scene, key: Qt.Key) -> None:
     question = scene.ask_for_the_oldest(open_list(scene.window))
     scene.qtbot.waitUntil(question.back_button.hasFocus)
-    scene.qtbot.keyClick(question.back_button, key)
+    QTest.keyClick(question.back_button, key)
     scene.qtbot.waitUntil(lambda: not question.isVisible())
     assert scene.book.find("P-2") is not None
     assert scene.kept == []
@@ -211,7 +212,7 @@ def test_a_window_that_was_handed_its_store_says_how_to_go_on(
     empty_patient.store.back_up(DAILY)
     dialog = open_list(open_window(empty_patient))
     assert dialog is not None
-    qtbot.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.refusal.isVisible, timeout=20_000)
     assert dialog.refusal.text().endswith("restore from the command line.")
 
@@ -251,15 +252,15 @@ PASSWORD = "correct horse battery"
 
 
 def sign_in(scene: Scene, asked: AskWho, _code: str) -> None:
-    scene.qtbot.keyClicks(asked.page.name, "Ada")
-    scene.qtbot.keyClicks(asked.page.password.line, PASSWORD)
-    scene.qtbot.keyClick(asked.page.password.line, Qt.Key.Key_Return)
+    QTest.keyClicks(asked.page.name, "Ada")
+    QTest.keyClicks(asked.page.password.line, PASSWORD)
+    QTest.keyClick(asked.page.password.line, Qt.Key.Key_Return)
 
 
 def sign_in_at_the_second_try(scene: Scene, asked: AskWho, code: str) -> None:
-    scene.qtbot.keyClicks(asked.page.name, "Ada")
-    scene.qtbot.keyClicks(asked.page.password.line, "wrong")
-    scene.qtbot.keyClick(asked.page.password.line, Qt.Key.Key_Return)
+    QTest.keyClicks(asked.page.name, "Ada")
+    QTest.keyClicks(asked.page.password.line, "wrong")
+    QTest.keyClick(asked.page.password.line, Qt.Key.Key_Return)
     scene.qtbot.waitUntil(lambda: "wrong" in asked.page.password.refusal.text(), timeout=20_000)
     # After a wrong password the next one waits a second; the code need not.
     give_the_code(scene, asked, code)
@@ -267,8 +268,8 @@ def sign_in_at_the_second_try(scene: Scene, asked: AskWho, code: str) -> None:
 
 def give_the_code(scene: Scene, asked: AskWho, code: str) -> None:
     scene.press(asked.page.code_button)
-    scene.qtbot.keyClicks(asked.code.line, code)
-    scene.qtbot.keyClick(asked.code.line, Qt.Key.Key_Return)
+    QTest.keyClicks(asked.code.line, code)
+    QTest.keyClick(asked.code.line, Qt.Key.Key_Return)
 
 
 @pytest.mark.catalogue("B-10")
