@@ -71,8 +71,8 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
     # A patient without a day has no chart, and an empty store has no patient.
     chart = window.page.course.chart
-    shown = chart if chart is not None and chart.isVisible() else window.centralWidget() or window
-    FirstPaint(shown, lambda: _complete(window, book))
+    shown = chart if chart is not None and chart.isVisible() else window.centralWidget()
+    FirstPaint(shown or window, lambda: _complete(window, book))
     return book
 
 
@@ -158,16 +158,13 @@ def _say_fault(window: MainWindow, error: StoreError) -> None:
         # The page is gone when another store stands in the window: after its own slot.
         page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
         page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
-        page.restore_asked.connect(lambda path: _open_backups(window, path))
-        page.offer_backups()
 
-
-def _open_backups(window: MainWindow, path: str) -> None:
+def _open_backups(window: MainWindow, place: str) -> None:
     from pathlib import Path
 
     from hcclog.ui.backing_up.opening import open_backups
 
-    open_backups(window, Path(path))
+    open_backups(window, Path(place))
 
 
 def _end_watch() -> None:
