@@ -25,7 +25,8 @@ from hcclog.store.errors import (
     StoreExists,
 )
 from hcclog.store.faults import as_file_error
-from hcclog.store.sealing import Cost, Seal
+from hcclog.store.key_texts import cost_of, failures_of, hex_of, text_of
+from hcclog.store.sealing import SEALED_BYTES, Seal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -243,27 +244,29 @@ def _from_content(path: Path, content: dict[str, Any]) -> Envelope:
     if content["version"] != VERSION or content["protection"] not in {OPEN, SEALED}:
         raise NewerSchema(path)
     recovery, failures = content.get("recovery"), content.get("failures")
+    key = content["key"]
+    if (key is None) == (content["protection"] == OPEN):
+        raise KeyFileDamaged(path)
     return Envelope(
-        store_id=content["store_id"],
-        salt=content["salt"],
+        store_id=text_of(content["store_id"]),
+        salt=hex_of(content["salt"], N_SALT_BYTES),
         protection=content["protection"],
-        key=content["key"],
+        key=None if key is None else hex_of(key, N_KEY_BYTES),
         slots=tuple(_slot(told) for told in content["wrapped"]),
         recovery=_seal(recovery) if recovery else None,
-        failures=Failures(int(failures["n"]), str(failures["last_at"])) if failures else Failures(),
+        failures=Failures(*failures_of(failures)) if failures else Failures(),
     )
 
 
 def _slot(told: dict[str, Any]) -> Slot:
     roles = tuple(Role(role) for role in told["roles"])
-    person = Person(str(told["name"]), roles, bool(told["must_change"]))
-    return Slot(person, _seal(told["seal"]), str(told["mark"]))
+    person = Person(text_of(told["name"]), roles, bool(told["must_change"]))
+    return Slot(person, _seal(told["seal"]), text_of(told["mark"]))
 
 
 def _seal(told: dict[str, Any]) -> Seal:
-    cost = {name: int(value) for name, value in told["cost"].items()}
-    texts = {name: str(told[name]) for name in ("salt", "nonce", "sealed")}
-    return Seal(**texts, cost=Cost(**cost))
+    texts = {name: hex_of(told[name], n_bytes) for name, n_bytes in SEALED_BYTES.items()}
+    return Seal(**texts, cost=cost_of(told["cost"]))
 
 
 def _digest(content: dict[str, Any]) -> str:

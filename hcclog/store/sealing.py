@@ -14,6 +14,13 @@ from dataclasses import dataclass, field
 N_KEY_BYTES = 32
 _N_SALT_BYTES = 16
 _N_NONCE_BYTES = 12
+_N_TAG_BYTES = 16
+SEALED_BYTES = {
+    "salt": _N_SALT_BYTES,
+    "nonce": _N_NONCE_BYTES,
+    "sealed": N_KEY_BYTES + _N_TAG_BYTES,
+}
+"""How many bytes each text of a seal stands for."""
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 8, 1024
 POLICY = (

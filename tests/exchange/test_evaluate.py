@@ -9,6 +9,7 @@ from threading import Thread
 
 import pytest
 
+from hcclog.domain.number_reading import read_diameter_mm
 from hcclog.domain.response import Criteria
 from hcclog.exchange.evaluate import OUT_COLUMNS, evaluate_table
 from hcclog.exchange.lesion_table import BadTable
@@ -357,3 +358,30 @@ def test_i_02_a_picture_named_csv_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadTable, match=r"gone\.csv cannot be read"):
         evaluate_table(tmp_path / "gone.csv", (Criteria.RECIST_1_1,), tmp_path / "out.csv")
+
+
+@pytest.mark.parametrize(
+    ("sizes", "category"),
+    [
+        pytest.param(("100.0", "70.0"), "PR", id="N-17 exactly 30 % less"),
+        pytest.param(("100.0", "70.1"), "SD", id="N-17 a tenth of a millimetre short of it"),
+        pytest.param(("33.3", "23.31"), "PR", id="N-17 exactly 30 % less of an odd size"),
+        pytest.param(("70.0", "84.0"), "PD", id="N-17 exactly 20 % more"),
+        pytest.param(("70.0", "83.9"), "SD", id="N-17 a tenth of a millimetre short of 20 % more"),
+        pytest.param(("25.0", "30.0"), "PD", id="C-20 exactly 20 % and exactly 5 mm"),
+        pytest.param(("24.0", "28.9"), "SD", id="C-20 more than 20 % and less than 5 mm"),
+    ],
+)
+def test_a_threshold_is_met_exactly_or_not(
+    tmp_path: Path, sizes: tuple[str, str], category: str
+) -> None:
+    days = ("2025-10-28", "2025-12-22")
+    rows = [f"x,{day},T1,target,liver,no,{mm},," for day, mm in zip(days, sizes, strict=True)]
+    answers = evaluated(tmp_path, "\n".join(rows) + "\n")
+    assert answers[-1]["overall"] == category
+
+
+@pytest.mark.catalogue("N-17")
+def test_a_tenth_and_two_tenths_of_a_centimetre_are_three_millimetres() -> None:
+    one, two = (read_diameter_mm(text).value for text in ("0.1 cm", "0.2 cm"))
+    assert str(one + two) == "3"

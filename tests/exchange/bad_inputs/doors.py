@@ -41,6 +41,7 @@ class Typed:
     on: str = "2024-03-01"
     unit: str = "ng/mL"
     test: str = "AFP"
+    patient: str = PATIENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Became:
 
 def by_window(book: Logbook, _folder: Path, typed: Typed) -> Became:
     """Type it into the row of results; whoever is asked chooses nothing."""
-    clerk = _clerk(book)
+    clerk = _clerk(book, typed.patient)
     try:
         words = LabWords(typed.on, typed.test, typed.value, typed.unit)
         lab = read_lab(clerk, words).lab
@@ -76,20 +77,20 @@ def by_window(book: Logbook, _folder: Path, typed: Typed) -> Became:
 
 def by_command_line(book: Logbook, _folder: Path, typed: Typed) -> Became:
     """Add it as ``labs add`` does, and take it back."""
-    record = _record(book)
+    record = _record(book, typed.patient)
     words = {"on": typed.on, "analyte": typed.test, "value": typed.value, "unit": typed.unit}
     try:
         _, doubts = add_lab(book, record, words)
     except Refused as refusal:
         return Became(refused=refusal.sentence)
-    (lab,) = (each for each in _record(book).labs if each not in record.labs)
+    (lab,) = (each for each in _record(book, typed.patient).labs if each not in record.labs)
     book.undo()
     return Became(lab, asked=" ".join(doubts))
 
 
 def by_paste(book: Logbook, _folder: Path, typed: Typed) -> Became:
     """Paste it as a block of one row."""
-    clerk = _clerk(book)
+    clerk = _clerk(book, typed.patient)
     text = f"date\ttest\tvalue\tunit\n{typed.on}\t{typed.test}\t{typed.value}\t{typed.unit}\n"
     try:
         block = block_from_text(text)
@@ -127,6 +128,7 @@ def by_message(book: Logbook, folder: Path, typed: Typed) -> Became:
     value = typed.value.replace("^", "\\S\\")
     content = a_message(value, typed.on.replace("-", "")).decode()
     content = content.replace("ng/mL^ng/mL^UCUM", typed.unit.replace("^", "\\S\\"))
+    content = content.replace(PATIENT, typed.patient)
     return _by_file("hl7", "labs.hl7", content.encode(), book, folder)
 
 
@@ -135,7 +137,9 @@ def by_trial_data(book: Logbook, folder: Path, typed: Typed) -> Became:
     kept = StringIO(newline="")
     row = ("S", "LB", "S-1", 1, "AFP", "Alpha Fetoprotein", typed.value, typed.unit, typed.on)
     csv.writer(kept).writerow(row)
-    return _by_file("sdtm", "lb.csv", (STUDY + kept.getvalue()).encode(), book, folder, PATIENT)
+    return _by_file(
+        "sdtm", "lb.csv", (STUDY + kept.getvalue()).encode(), book, folder, typed.patient
+    )
 
 
 Door = Callable[[Logbook, Path, Typed], Became]
@@ -151,17 +155,17 @@ DOORS: dict[str, Door] = {
 
 
 def _row(typed: Typed) -> tuple[str, ...]:
-    return (PATIENT, typed.on, typed.test, typed.value, typed.unit)
+    return (typed.patient, typed.on, typed.test, typed.value, typed.unit)
 
 
-def _record(book: Logbook) -> PatientRecord:
-    record = book.patient(book.find(PATIENT) or "")
+def _record(book: Logbook, code: str) -> PatientRecord:
+    record = book.patient(book.find(code) or "")
     assert record is not None
     return record
 
 
-def _clerk(book: Logbook) -> Clerk:
-    return Clerk(_record(book), TODAY, an_id)
+def _clerk(book: Logbook, code: str) -> Clerk:
+    return Clerk(_record(book, code), TODAY, an_id)
 
 
 def _tried(book: Logbook, lab: LabResult, asked: str) -> Became:

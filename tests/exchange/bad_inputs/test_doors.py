@@ -6,21 +6,31 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 
+from hcclog.commands.base import Add
+from hcclog.domain.dates import ClinicalDate
+from hcclog.domain.patient import TimeAxis
 from hcclog.logbook import Logbook
-from tests.books import new_book
+from tests.books import a_lab, a_patient, new_book
 from tests.exchange.bad_inputs.doors import DOORS, Became, Typed
 from tests.exchange.dicom.reports import studied
 from tests.ui.desks import add_record
 
 REFUSED = ""
+BY_DAYS, BORN = "days-only", "born-1960"
+TYPING = ("the window", "the command line", "a pasted block", "a csv file", "a workbook")
 
 
 @pytest.fixture(scope="module")
 def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logbook]:
-    """A store with one patient; what a row writes is taken back."""
+    """A store with three patients; what a row writes is taken back."""
     book = new_book(tmp_path_factory.mktemp("doors") / "store.db")
     add_record(book, studied())
+    by_days = a_patient(BY_DAYS, time_axis=TimeAxis.RELATIVE)
+    book.do(Add((by_days, a_lab(by_days, on="day 1"))))
+    born = a_patient(BORN, birth_on=ClinicalDate.parse("1960-05-01"))
+    book.do(Add((born, a_lab(born, "40", "2020", analyte="pivka-ii", unit="mAU/mL"))))
     yield book
     assert not book.store.check()
     book.close()
@@ -28,9 +38,9 @@ def ward(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logbook]:
 
 def became(door: str, ward: Logbook, folder: Path, typed: Typed) -> Became:
     """Bring a result in; a refusal says why, and nothing stays of the trial."""
-    before = ward.patient(ward.patients()[0].id)
+    before = [ward.patient(each.id) for each in ward.patients()]
     found = DOORS[door](ward, folder, typed)
-    assert ward.patient(ward.patients()[0].id) == before
+    assert [ward.patient(each.id) for each in ward.patients()] == before
     assert (found.lab is None) == bool(found.refused)
     return found
 
@@ -173,3 +183,71 @@ def test_a_day_to_come_is_refused_or_asked_about_by_every_door(
 ) -> None:
     found = became(door, ward, tmp_path, Typed(on=day))
     assert found.lab is None or "after today" in found.asked
+
+
+@pytest.fixture(params=["de_DE", "fr_CH", "ar_EG", "en_IN"])
+def language(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The language of the machine, with separators and digits of its own."""
+    before = QLocale()
+    QLocale.setDefault(QLocale(request.param))
+    yield request.param
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        pytest.param("5,51", "=5.51", id="N-01 a decimal comma"),
+        pytest.param("1.234", "=1.234", id="N-02 a point"),
+        pytest.param("1,234", REFUSED, id="N-03 two readings"),
+    ],
+)
+def test_no_language_of_the_machine_changes_a_number(
+    typed: str, value: str, door: str, language: str, ward: Logbook, tmp_path: Path
+) -> None:
+    assert became(door, ward, tmp_path, Typed(typed)).value == value
+
+
+@pytest.mark.parametrize("door", TYPING)
+@pytest.mark.parametrize(
+    ("value", "unit", "is_asked"),
+    [
+        pytest.param("0.04", "AU/mL", False, id="N-13 the same in another unit"),
+        pytest.param("40", "AU/mL", True, id="N-13 the same digits, 1000-fold"),
+    ],
+)
+def test_a_slip_of_unit_is_asked_about_and_another_spelling_is_not(
+    value: str, unit: str, is_asked: bool, door: str, ward: Logbook, tmp_path: Path
+) -> None:
+    typed = Typed(value, on="2021-03-01", unit=unit, test="PIVKA-II", patient=BORN)
+    found = became(door, ward, tmp_path, typed)
+    assert found.lab is not None, found.refused
+    assert (str(found.lab.value), found.lab.unit) == (value, unit)
+    assert ("times the last one" in found.asked or "same digits" in found.asked) == is_asked
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_d_05_a_calendar_date_has_no_place_where_days_are_counted(
+    door: str, ward: Logbook, tmp_path: Path
+) -> None:
+    assert became(door, ward, tmp_path, Typed(patient=BY_DAYS)).lab is None
+
+
+@pytest.mark.parametrize("door", TYPING)
+@pytest.mark.parametrize("day", ["day 28", "week 4"])
+def test_d_05_a_day_that_is_counted_stays_counted(
+    day: str, door: str, ward: Logbook, tmp_path: Path
+) -> None:
+    found = became(door, ward, tmp_path, Typed(on=day, patient=BY_DAYS))
+    assert found.lab is not None, found.refused
+    assert str(found.lab.on.form) == day
+    assert found.lab.on.calendar is None
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_d_07_a_result_before_birth_is_refused_or_asked_about(
+    door: str, ward: Logbook, tmp_path: Path
+) -> None:
+    found = became(door, ward, tmp_path, Typed(on="1959-12-31", patient=BORN))
+    assert found.lab is None or "birth" in found.asked
