@@ -117,10 +117,8 @@ class Logbook:
     def account(self, act: Act, patient_ids: Iterable[str] = ("",), **about: str) -> None:
         """Ask whether something may be done that changes no record, and put it on record.
 
-        Call it before the deed: what cannot be recorded is not done.
-
         Args:
-            act: What is about to be done.
+            act: What is about to be done: call it before, for what cannot be recorded is not done.
             patient_ids: With whose records; one empty id where it is the store's matter.
             **about: More of it, such as ``format="FHIR"``; never a clinical value.
 
@@ -151,8 +149,7 @@ class Logbook:
         """Apply a command in one transaction.
 
         Raises:
-            Refused: The command may not be done, by nobody or not by who signed in; nothing is
-                written.
+            Refused: It may not be done, by nobody or not by who signed in; nothing is written.
             StoreError: The store could not write; nothing is written.
         """
         self._refuse_read_only()

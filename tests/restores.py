@@ -11,6 +11,7 @@ from pathlib import Path
 from hcclog.commands.base import Add
 from hcclog.domain.ids import IdFactory
 from hcclog.logbook import Logbook
+from hcclog.store.errors import StoreError
 from hcclog.store.lock import Holder
 from hcclog.store.opening import open_store
 from hcclog.store.restoring import Order, Restored, restore
@@ -65,6 +66,20 @@ def restored(store_path: Path, backup_path: Path) -> Restored:
 def restore_and_die(store_path: str, backup_path: str, at_step: str) -> None:
     """Restore in a process of its own, which is killed at a step."""
     restore(order(Path(store_path), Path(backup_path), at_step))
+
+
+def restore_on_a_small_disk(store_path: str, backup_path: str, n_bytes: str) -> None:
+    """Restore where no file may grow beyond some bytes; tell what came of it."""
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(n_bytes), int(n_bytes)))
+    try:
+        restore(order(Path(store_path), Path(backup_path)))
+    except StoreError as error:
+        print(type(error).__name__)  # noqa: T201 - to the parent
+    else:
+        print("restored")  # noqa: T201 - to the parent
 
 
 def finish_and_die(store_path: str, at_step: str) -> None:

@@ -8,7 +8,6 @@ from hcclog.commands.base import Add
 from hcclog.entry.clerk import Clerk
 from hcclog.entry.labs import LabWords, read_lab
 from hcclog.entry.questions.find import questions
-from hcclog.store.clock import clock_doubt
 
 if TYPE_CHECKING:
     from hcclog.domain.record import PatientRecord
@@ -34,6 +33,4 @@ def add_lab(
     typed = LabWords(words["on"], words["analyte"], words["value"], words["unit"])
     lab = read_lab(clerk, typed, strict=True).lab
     doubts = [doubt.sentence for doubt in questions(clerk, (lab,))]
-    clock = clock_doubt(book.store)
-    told = (clock, *doubts) if clock else tuple(doubts)
-    return book.do(Add((lab,))).label, told
+    return book.do(Add((lab,))).label, tuple(doubts)

@@ -83,20 +83,25 @@ def logbook_at(
 ) -> Iterator[Logbook]:
     """Open a logbook for one command, after the day's backup, and close it after.
 
-    Who signs in is asked where a password protects the store.
+    What the command wrote is backed up before it is closed. Who signs in is asked where a password
+    protects the store.
 
     Args:
         target: As for `open_logbook`.
         with_cases: As for `open_logbook`.
         by_code: True where the recovery code opens it in place of a password.
     """
+    from hcclog.cli.closing import back_up_after, back_up_before
+
     book = _signed_in(target, with_cases=with_cases, by_code=by_code)
     try:
         _tell_place(book.store)
         if not book.store.is_new:
             _tell_of_clock(book)
-            book.store.back_up_daily()
+            back_up_before(book.store)
+        revision = book.revision
         yield book
+        back_up_after(book, revision)
     finally:
         book.close()
 
@@ -118,9 +123,21 @@ def _tell_place(store: Store) -> None:
     from hcclog.store.place_warnings import place_notices
 
     note_opened(store)
+    _tell_of_unclean_end(store)
     path = store.backend.path
     for notice in place_notices(path) if path is not None else ():
         sys.stderr.write(f"hcclog: {notice.sentence}\n")
+
+
+def _tell_of_unclean_end(store: Store) -> None:
+    """Check what somebody did not close, and say on stderr where its history does not hold."""
+    from hcclog.store.backing_up import check_after_unclean_end
+    from hcclog.store.errors import JournalBroken
+
+    try:
+        check_after_unclean_end(store)
+    except JournalBroken as broken:
+        sys.stderr.write(f"hcclog: {broken.sentence}\n")
 
 
 def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logbook:

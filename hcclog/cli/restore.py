@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hcclog.cli.opening import logbook_at, now_ms, now_utc
+from hcclog.cli.opening import now_ms, now_utc, open_logbook
 from hcclog.cli.options import store_option
+from hcclog.cli.passwords import code_option
 from hcclog.cli.plain import plain
-from hcclog.cli.store_place import store_path_of, unlock_for
+from hcclog.cli.store_place import Asking, store_path_of
 from hcclog.domain.acts import Act
 from hcclog.paths import host_name
 
 if TYPE_CHECKING:
+    from hcclog.store.entrance import Credentials
     from hcclog.store.restore_key import Unlock
     from hcclog.store.restore_outlook import Outlook
     from hcclog.store.restoring import Restored
@@ -29,6 +31,7 @@ _REFUSED = 1
 @click.command()
 @store_option
 @click.argument("file", type=click.Path(path_type=Path))
+@code_option
 @click.option("--yes", is_flag=True, help="Do not ask; needed where nobody can be asked.")
 @click.pass_obj
 def restore(settings: dict[str, str], file: Path, *, yes: bool) -> int:
@@ -40,7 +43,8 @@ def restore(settings: dict[str, str], file: Path, *, yes: bool) -> int:
 
     path = store_path_of(settings.get("store"))
     backup = _backup_at(path, file)
-    unlock = unlock_for(Act.RESTORE)
+    asking = Asking()
+    unlock = asking.unlock_for(Act.RESTORE)
     outlook = look(path, backup, unlock)
     _tell(path, backup, outlook)
     if not yes:
@@ -48,7 +52,7 @@ def restore(settings: dict[str, str], file: Path, *, yes: bool) -> int:
     done = _restored(path, backup, unlock)
     if done.kept is not None:
         click.echo(f"What lay there is kept in {plain(str(done.kept))}.")
-    return _look_at(path, outlook)
+    return _look_at(path, outlook, asking.credentials)
 
 
 def _backup_at(path: Path, file: Path) -> Path:
@@ -100,11 +104,14 @@ def _restored(path: Path, backup: Path, unlock: Unlock) -> Restored:
         )
 
 
-def _look_at(path: Path, outlook: Outlook) -> int:
+def _look_at(path: Path, outlook: Outlook, credentials: Credentials | None) -> int:
     """Open what was restored, which brings an older one forward, and say whether it is whole."""
-    with logbook_at(str(path), with_cases=False) as book:
+    book = open_logbook(str(path), with_cases=False, credentials=credentials)
+    try:
         faults = book.store.check()
         n_patients = book.n_patients()
+    finally:
+        book.close()
     for fault in faults:
         click.echo(plain(fault), err=True)
     if faults:

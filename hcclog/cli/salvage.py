@@ -11,7 +11,7 @@ from hcclog.cli.import_file import carry_out
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import store_option
 from hcclog.cli.plain import plain
-from hcclog.cli.store_place import store_path_of, unlock_for
+from hcclog.cli.store_place import Asking, store_path_of
 from hcclog.domain.acts import Act
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def _salvaged(book: Logbook, folder: Path, *, accept: bool, only_look: bool) -> 
     from hcclog.cli.progress import work_bar
     from hcclog.exchange.salvage.reading import salvage_plan
 
-    unlock = unlock_for(Act.SALVAGE, book.store.entrance)
+    unlock = Asking().unlock_for(Act.SALVAGE, book.store.entrance)
     if not only_look:
         book.account(Act.SALVAGE, folder=folder.name)
     with work_bar(f"Reading {plain(folder.name)}") as advanced:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hcclog.cli.refusal import InputError
@@ -36,32 +36,37 @@ def store_path_of(target: str | None) -> Path:
     return path
 
 
-def unlock_for(act: Act, held: Entrance | None = None) -> Unlock:
-    """Return what opens a key file for a command, asking who signs in where it must.
+@dataclass
+class Asking:
+    """Asks who signs in, where a key file that is to be opened wants a password.
 
-    Args:
-        act: What is to be done.
-        held: Of who is signed in already.
+    Attributes:
+        credentials: What was answered last; None where nobody was asked.
     """
-    from hcclog.cli.opening import now_utc
-    from hcclog.commands.restoring import unlocker
 
-    return unlocker(act, now_utc, _ask, held)
+    credentials: Credentials | None = None
 
+    def __call__(self, needed: PasswordNeeded) -> Credentials:
+        """Ask, and remember the answer.
 
-def _ask(needed: PasswordNeeded) -> Credentials:
-    """Ask who signs in, on a terminal.
+        Raises:
+            InputError: Nobody can be asked.
+        """
+        from hcclog.cli.passwords import passwords
 
-    Raises:
-        PasswordNeeded: There is none.
-    """
-    import getpass
+        answers = passwords()
+        is_by_code = answers.code_fd is not None
+        self.credentials = answers.by_code() if is_by_code else answers.credentials(needed)
+        return self.credentials
 
-    import click
+    def unlock_for(self, act: Act, held: Entrance | None = None) -> Unlock:
+        """Return what opens key files for a command.
 
-    from hcclog.store.entrance import Credentials
+        Args:
+            act: What is to be done.
+            held: Of who is signed in already.
+        """
+        from hcclog.cli.opening import now_utc
+        from hcclog.commands.restoring import unlocker
 
-    if not sys.stdin.isatty():
-        raise needed
-    name = click.prompt("Name", default=getpass.getuser(), err=True)
-    return Credentials(name, getpass.getpass())
+        return unlocker(act, now_utc, self, held)

@@ -31,6 +31,7 @@ class Event(StrEnum):
     OPENED = "opened"
     CLOSED = "closed"
     DID = "did"
+    BACKED_UP = "backed up"
     FAULT = "fault"
     CRASHED = "crashed"
     CRASHED_NATIVELY = "crashed in native code"

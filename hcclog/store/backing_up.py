@@ -6,11 +6,14 @@ from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hcclog.logs.noting import Event, note
 from hcclog.store.backup import Source, back_up, back_up_beside
-from hcclog.store.checks import quick_check, table_counts
+from hcclog.store.checks import full_check, pages_check, table_counts
 from hcclog.store.connection import connect
-from hcclog.store.errors import StoreError
+from hcclog.store.errors import JournalBroken, StoreError
 from hcclog.store.manifest import Marks
+from hcclog.store.projection import faults_of_store
+from hcclog.store.reader import Reader
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.thinning import BY_HAND, DAILY, is_daily_due, latest_backup, thin
 
@@ -52,7 +55,8 @@ def back_up_store(
     if source is None:
         return None
     made = back_up_beside(replace(source, step=step), why, store.now())
-    thin(source.store_path, store.now())
+    gone = thin(source.store_path, store.now())
+    note(Event.BACKED_UP, n_thinned=len(gone))
     return made.path
 
 
@@ -119,9 +123,10 @@ def back_up_daily(store: Store) -> Path | None:
 
 
 def look_after(store: Store) -> datetime | None:
-    """Check the whole file and make the day's backup, on connections of their own.
+    """Check every page of the file and make the day's backup, on connections of their own.
 
-    For a thread behind the window, or before the first command of a day.
+    Where somebody did not close the store, the history is checked too. For a thread behind the
+    window, or before the first command of a day.
 
     Returns:
         When the last good backup was made; None where there is none, or the store is on a server.
@@ -132,11 +137,38 @@ def look_after(store: Store) -> datetime | None:
     source = _source(store)
     if source is None:
         return None
+    broken = None
+    try:
+        check_after_unclean_end(store)
+    except JournalBroken as error:
+        # Told in the end: a history that does not hold is one more reason for a copy.
+        broken = error
     if back_up_daily(store) is None:
         with closing(connect(source.store_path, source.key, read_only=True)) as reading:
-            quick_check(reading).refuse_damage(source.store_path)
+            pages_check(reading).refuse_damage(source.store_path)
+    if broken is not None:
+        raise broken
     last = latest_backup(source.store_path)
     return last.manifest.made_at if last else None
+
+
+def check_after_unclean_end(store: Store) -> None:
+    """Check file, foreign keys and both chains where the last who had the store did not close it.
+
+    Raises:
+        Damaged: The file is damaged.
+        JournalBroken: The history does not hold; everything can still be read and written.
+    """
+    source = _source(store)
+    if source is None or store.unclean_end is None:
+        return
+    with closing(connect(source.store_path, source.key, read_only=True)) as reading:
+        full_check(reading).refuse_damage(source.store_path)
+        query = lambda sql, params: reading.execute(sql, tuple(params)).fetchall()  # noqa: E731 - one use
+        fault = next(faults_of_store(Reader(query)), None)
+    if fault is not None:
+        raise JournalBroken(source.store_path, f"({fault})")
+    store.unclean_end = None
 
 
 def _source(store: Store) -> Source | None:

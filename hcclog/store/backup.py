@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from hcclog.store.checks import full_check, snapshot, table_counts
@@ -52,6 +53,8 @@ STEPS = (
     "renamed",
 )
 _N_PAGES_AT_ONCE = 256
+# Two threads, such as that of an import and that of the day, would clear each other's files away.
+_BESIDE = Lock()
 # A person saves every few seconds and a copy takes one; only a program never pauses that long.
 _N_ATTEMPTS = 20
 
@@ -75,11 +78,12 @@ class Source:
 
 def back_up_beside(source: Source, why: str, at: datetime) -> Backup:
     """Back up into the folder ``backups`` beside the store; other arguments as `back_up`."""
-    target = backup_path(source.store_path, at, why)
-    with as_file_error(target.parent):
-        target.parent.mkdir(exist_ok=True)
-        clear_unfinished(source.store_path)
-    return back_up(source, target, why, at)
+    with _BESIDE:
+        target = backup_path(source.store_path, at, why)
+        with as_file_error(target.parent):
+            target.parent.mkdir(exist_ok=True)
+            clear_unfinished(source.store_path)
+        return back_up(source, target, why, at)
 
 
 def back_up(source: Source, target: Path, why: str, at: datetime) -> Backup:

@@ -88,6 +88,12 @@ class Damaged(StoreError):
     ends_connection = True
 
 
+class JournalBroken(StoreError):
+    """The chain of the journal or of the audit trail does not hold."""
+
+    says = "The history in {place} was altered or is incomplete; no value is hidden from you."
+
+
 class BackupDamaged(Damaged):
     """A backup is not what was verified when it was made."""
 

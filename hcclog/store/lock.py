@@ -43,11 +43,16 @@ class Holder:
 
 
 class StoreLock:
-    """A lock that is held until it is released or the process ends, however it ends."""
+    """A lock that is held until it is released or the process ends, however it ends.
 
-    def __init__(self, descriptor: int) -> None:
-        """Take the open lock file."""
+    Attributes:
+        left: Who held it before and did not release it: was killed, or the power was cut.
+    """
+
+    def __init__(self, descriptor: int, left: Holder | None = None) -> None:
+        """Take the open lock file, and what stood in it."""
         self._descriptor: int | None = descriptor
+        self.left = left
 
     def release(self) -> None:
         """Let others in; a second time does nothing."""
@@ -92,10 +97,11 @@ def hold(store_path: Path, holder: Holder) -> StoreLock:
     if not is_ours:
         os.close(descriptor)
         raise HeldByOther(store_path, holder_of(store_path))
+    left = holder_of(store_path)
     # On a full disk there is no room to say who, but a store can be held and read.
     with suppress(OSError):
         _write(descriptor, holder)
-    return StoreLock(descriptor)
+    return StoreLock(descriptor, left)
 
 
 def holder_of(store_path: Path) -> Holder | None:

@@ -7,32 +7,17 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from hcclog.store.errors import BackupDamaged
-from hcclog.store.manifest import SUFFIX, read_manifest
-from hcclog.store.thinning import Backup, backups_of
+from hcclog.store.manifest import read_manifest
+from hcclog.store.second_place import copies_in
+from hcclog.store.thinning import backups_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from hcclog.store.thinning import Backup
+
 _STAMP = re.compile(r"-(\d{8}T\d{6}Z)-")
-
-
-def backups_in(folder: Path, store_id: str) -> list[Backup]:
-    """Return the backups of a store that lie in a folder in full, by whatever name; oldest first.
-
-    Only their size is compared; a folder that is not there holds none.
-    """
-    found = []
-    for note in sorted(folder.glob(f"*{SUFFIX}")):
-        try:
-            path = note.with_suffix(".db")
-            manifest = read_manifest(path)
-            is_full = path.stat().st_size == manifest.n_bytes
-        except (BackupDamaged, OSError):
-            continue
-        if is_full and manifest.store_id == store_id:
-            found.append(Backup(path, manifest))
-    return sorted(found, key=lambda one: (one.manifest.made_at, one.path.name))
 
 
 def next_older(
@@ -47,7 +32,7 @@ def next_older(
     """
     own = backups_of(store_path)
     store_ids = {one.manifest.store_id for one in own} or _ids_beside(backup_path)
-    beside = [one for each in store_ids for one in backups_in(backup_path.parent, each)]
+    beside = [one for each in store_ids for one in copies_in(backup_path.parent, each)]
     every = {one.path.resolve(): one for one in (*beside, *own)}
     every.pop(backup_path.resolve(), None)
     made_at = _made_at(backup_path)

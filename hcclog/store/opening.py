@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hcclog.paths import host_name
-from hcclog.store.checks import quick_check, schema_check
+from hcclog.store.checks import full_check, quick_check, schema_check
 from hcclog.store.connection import connect
 from hcclog.store.durable import discard, partial_of, replace, sync_file
 from hcclog.store.errors import (
@@ -89,6 +89,8 @@ def open_store(
         store = _store(path, _entrance(path, credentials, now), lock, new_id, now)
         store.is_new = is_new
         _bring_forward(store)
+        if not is_new and lock.left is not None:
+            _check_after(store, path, lock.left)
         if store.reader.meta(UNRECORDED) is not None:
             # On a full disk a store can be read; the next opening tries again.
             with suppress(StoreError):
@@ -200,6 +202,14 @@ def _check_file(path: Path, raw: RawConnection, *, read_only: bool) -> None:
         raise OlderSchema(path)
     if path.stat().st_size <= CHECKED_AT_ONCE_BYTES:
         quick_check(raw).refuse_damage(path)
+
+
+def _check_after(store: Store, path: Path, left: Holder) -> None:
+    """Check in full what somebody did not close; of a large file that is done behind the window."""
+    store.unclean_end = left
+    is_small = path.stat().st_size <= CHECKED_AT_ONCE_BYTES
+    if isinstance(store.backend, SqliteFile) and is_small:
+        full_check(store.backend.raw).refuse_damage(path)
 
 
 def _make_file(path: Path, new_id: Callable[[], str]) -> None:

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hcclog.store.connection import connect
-from hcclog.store.errors import StoreError
-from hcclog.store.faults import as_store_error
+from hcclog.store.restore_differences import given_up_by
 from hcclog.store.restoring import verify
 
 if TYPE_CHECKING:
@@ -28,6 +25,7 @@ class Outlook:
         is_there: True where something lies at the store's path; it will be kept aside.
         n_lost: Entries of the store that the backup does not hold; None where the store is too
             damaged to tell.
+        n_erased: Patients who were erased from the store since, and whom the backup still holds.
         brings_keys: True where the key file beside the backup takes the place of the present one.
     """
 
@@ -35,6 +33,7 @@ class Outlook:
     is_there: bool
     n_lost: int | None
     brings_keys: bool
+    n_erased: int = 0
 
     @property
     def n_entries(self) -> int:
@@ -43,7 +42,19 @@ class Outlook:
 
     @property
     def sentence(self) -> str:
-        """What will no longer be in the store."""
+        """What will no longer be in the store, and what will be in it again."""
+        return " ".join(filter(None, (self._lost, self._erased)))
+
+    @property
+    def _erased(self) -> str:
+        if not self.n_erased:
+            return ""
+        if self.n_erased == 1:
+            return "It still holds 1 patient who was erased since: erase them again afterwards."
+        return f"It still holds {self.n_erased} patients who were erased since: erase them again."
+
+    @property
+    def _lost(self) -> str:
         if not self.is_there:
             return "There is no store at this place; the backup becomes one."
         if self.n_lost is None:
@@ -65,17 +76,6 @@ def look(store_path: Path, backup_path: Path, unlock: Unlock) -> Outlook:
     """
     manifest, choice = verify(store_path, backup_path, unlock)
     is_there = os.path.lexists(store_path)
-    n_lost = _n_lost(store_path, backup_path, choice.key) if is_there else 0
-    return Outlook(manifest, is_there, n_lost, choice.comes_along)
-
-
-def _n_lost(store_path: Path, backup_path: Path, key: str) -> int | None:
-    try:
-        return len(_entry_ids(store_path, key) - _entry_ids(backup_path, key))
-    except StoreError:
-        return None
-
-
-def _entry_ids(path: Path, key: str) -> set[str]:
-    with closing(connect(path, key, read_only=True)) as connection, as_store_error(path):
-        return {str(row[0]) for row in connection.execute("SELECT id FROM entry")}
+    given_up = given_up_by(store_path, backup_path, choice.key)
+    n_lost = given_up.n_entries if is_there else 0
+    return Outlook(manifest, is_there, n_lost, choice.comes_along, len(given_up.erased))

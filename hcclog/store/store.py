@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from hcclog.domain.people import Person
     from hcclog.store.entrance import Entrance
+    from hcclog.store.lock import Holder
     from hcclog.store.postgresql import PostgresqlServer
     from hcclog.store.reader import Reader
     from hcclog.store.stamp import Stamp
@@ -33,6 +34,7 @@ class Store:
         is_new: True where it was made by this opening.
         notice: What the user should know all the while, such as who else holds the store.
         entrance: Who signed in to a file, and how.
+        unclean_end: Who had it open last and did not close it, until it was checked in full.
     """
 
     backend: SqliteFile | PostgresqlServer
@@ -41,6 +43,7 @@ class Store:
     is_new: bool = False
     notice: str = ""
     entrance: Entrance | None = None
+    unclean_end: Holder | None = None
 
     @property
     def reader(self) -> Reader:

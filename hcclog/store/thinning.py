@@ -66,7 +66,7 @@ def backups_of(store_path: Path) -> list[Backup]:
 
     Only their size is compared here; `backup.verify_backup` looks into one.
     """
-    return whole_ones(_own_files(store_path, ""))
+    return whole_ones(_own_files(store_path, "db"))
 
 
 def whole_ones(paths: Iterable[Path]) -> list[Backup]:
@@ -88,7 +88,7 @@ def is_daily_due(store_path: Path, at: datetime) -> bool:
 
 def clear_unfinished(store_path: Path) -> None:
     """Remove what a backup beside a store left when it was killed."""
-    for path in _own_files(store_path, r"\.partial(-journal)?"):
+    for path in _own_files(store_path, r"(db|keys|json)\.partial(-journal)?"):
         path.unlink(missing_ok=True)
 
 
@@ -146,7 +146,7 @@ def _hour_of(backup: Backup) -> datetime:
 def _own_files(store_path: Path, ending: str) -> list[Path]:
     # Another store may keep its backups in the same folder.
     stem = re.escape(store_path.resolve().stem)
-    ours = re.compile(rf"{stem}-\d{{8}}T\d{{6}}Z-[a-z-]+(-\d+)?\.db{ending}")
+    ours = re.compile(rf"{stem}-\d{{8}}T\d{{6}}Z-[a-z-]+(-\d+)?\.{ending}")
     return [path for path in backups_folder(store_path).glob("*") if ours.fullmatch(path.name)]
 
 

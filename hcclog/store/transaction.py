@@ -78,11 +78,6 @@ class Transaction:
         """The number of the entry; None where nothing was written."""
         return self._chain.entry.seq if self._chain is not None else None
 
-    @property
-    def entry_id(self) -> str:
-        """The id of the entry; empty where nothing was written."""
-        return self._chain.entry.id if self._chain is not None else ""
-
     def create(self, entity: Any) -> None:
         """Add an entity."""
         table = TABLE_OF[table_of(entity)]

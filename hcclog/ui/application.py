@@ -45,7 +45,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     """Open the logbook into a window; None where the store cannot be opened."""
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
-    from hcclog.store.errors import StoreError
+    from hcclog.store.errors import PasswordNeeded, StoreError, TooSoon, WrongPassword
     from hcclog.ui.theme import Choice, Theme
 
     # A sweep for unused memory between here and the chart finds nothing; one follows after it.
@@ -57,6 +57,10 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
         theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
     try:
         book = open_book()
+    except (PasswordNeeded, TooSoon, WrongPassword) as why:
+        gc.enable()
+        _ask_who(window, open_book, why)
+        return None
     except StoreError as error:
         gc.enable()
         _say_fault(window, error)
@@ -65,10 +69,21 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     reporter.tell_faults(window.desk.fail)
     window.choose_first_patient()
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
-    # Of a patient without a day there is no chart, and what says so is painted in its place.
-    shown = window.page.course.currentWidget() or window
-    FirstPaint(shown, lambda: _complete(window, book))
+    # A patient without a day has no chart, and an empty store has no patient.
+    chart = window.page.course.chart
+    shown = chart if chart is not None and chart.isVisible() else window.centralWidget()
+    FirstPaint(shown or window, lambda: _complete(window, book))
     return book
+
+
+def _ask_who(window: MainWindow, open_book: Callable[..., Logbook], why: StoreError) -> None:
+    """Let somebody sign in; the window is furnished then."""
+    from hcclog.ui.reopening import opener_of
+    from hcclog.ui.signing_in.gate import show_gate
+
+    opener = opener_of(window)
+    if opener is not None:
+        show_gate(window, opener, open_book, why)
 
 
 def _complete(window: MainWindow, book: Logbook) -> None:
@@ -102,6 +117,9 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     keep_native_faults(native_faults_file())
     note_opened(book.store)
     care_for_clipboard()
+    from hcclog.ui.signing_in.beginning import begin_lock
+
+    begin_lock(window)
     if the_application().findChild(EndOnSignals) is None:
         EndOnSignals(the_application())
     Openings(window.desk, window)
@@ -140,6 +158,13 @@ def _say_fault(window: MainWindow, error: StoreError) -> None:
         # The page is gone when another store stands in the window: after its own slot.
         page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
         page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
+
+def _open_backups(window: MainWindow, place: str) -> None:
+    from pathlib import Path
+
+    from hcclog.ui.backing_up.opening import open_backups
+
+    open_backups(window, Path(place))
 
 
 def _end_watch() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 _NAME = "clipboard care"
+_ALONE = frozenset({"offscreen", "minimal"})
 _MODES = (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection)
 
 
@@ -33,17 +34,18 @@ class ClipboardCare(QObject):
         for mode in _MODES:
             if mode is _MODES[1] and not clipboard.supportsSelection():
                 continue
-            if _digest(clipboard.text(mode)) in self._ours - self._harmless:
+            text = clipboard.text(mode)
+            if text and _digest(text) in self._ours - self._harmless:
                 clipboard.clear(mode)
         self._ours.clear()
 
     def _note(self, mode: QClipboard.Mode) -> None:
-        """Remember what was put there while one of our windows was in use."""
+        """Remember what was put there by this program."""
         clipboard = QGuiApplication.clipboard()
         owns = clipboard.ownsSelection() if mode is _MODES[1] else clipboard.ownsClipboard()
-        text = clipboard.text(mode)
-        if text and (owns or QGuiApplication.focusWindow() is not None):
-            self._ours.add(_digest(text))
+        # Without a display there is no other program that could have put it there.
+        if owns or QGuiApplication.platformName() in _ALONE:
+            self._ours.add(_digest(clipboard.text(mode)))
 
 
 def care_for_clipboard() -> ClipboardCare:

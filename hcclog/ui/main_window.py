@@ -39,6 +39,7 @@ class MainWindow(QMainWindow):
     def furnish(self, logbook: Logbook, theme: Theme) -> None:
         """Put the parts in; their modules are imported here, after the first paint."""
         from hcclog.ui.actions import Actions
+        from hcclog.ui.backing_up.beginning import put_backups
         from hcclog.ui.desk import Desk
         from hcclog.ui.panels.patient_page import PatientPage
         from hcclog.ui.panels.patient_panel import PatientPanel
@@ -61,7 +62,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._middle())
         QWidget.setTabOrder(self.patients.view, edit)
         self.line = StatusLine(desk, self)
+        put_backups(self, desk)
         self.setStatusBar(self.line)
+        self.line.who.take(self.actions_)
         self.addActions(self.actions_.all())
         self._connect()
 

@@ -19,6 +19,7 @@ from hcclog.ui.dialogs.export_picture import ExportPicture
 from hcclog.ui.dialogs.lab_grid import LabGridDialog
 from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.merge_lesion import MergeLesion
+from hcclog.ui.dialogs.move_entry import MoveEntry
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import EditPatient, NewPatient
@@ -72,6 +73,11 @@ def _question(_desk: Desk) -> QDialog:
     return Confirm("Add AFP 51 000 ng/mL", (sentence,), needs_reason=True)
 
 
+def _moved(desk: Desk) -> QDialog | None:
+    record = desk.record()
+    return MoveEntry(desk, record.labs[0]) if record is not None and record.labs else None
+
+
 def _export(desk: Desk) -> QDialog | None:
     """Return the dialog that saves the course, in black and white so that the arrows are seen."""
     from hcclog.report.course.build import course_figure
@@ -97,6 +103,7 @@ DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("lab stack", LabStack),
     ("new patient", NewPatient),
     ("edit patient", EditPatient),
+    ("moved result", _moved),
     ("settings", Settings),
     ("new name", lambda _desk: NewName("drugs", "ABC-1234")),
     ("question", _question),

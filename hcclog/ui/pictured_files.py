@@ -14,6 +14,7 @@ from hcclog.exchange.outgoing.ordering import short_tip
 from hcclog.exchange.progress import unseen
 from hcclog.report.patient.choices import Printing
 from hcclog.report.patient.report import report_of
+from hcclog.ui.backing_up.pictured import backups, restore
 from hcclog.ui.exchanging.audience import audiences
 from hcclog.ui.exchanging.export_dialog import ExportDialog
 from hcclog.ui.exchanging.export_done import ExportDone
@@ -103,4 +104,6 @@ FILES: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("free texts", texts),
     ("import", imported),
     ("report", report),
+    ("backups", backups),
+    ("restore", restore),
 )

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from hcclog.entry.preferences import Preferences, save_preferences
+from hcclog.paths import preferences_file
+from hcclog.store.second_place import choose_place, copy_newest
 from tests.cli.conftest import Run
-from tests.restores import damage_page, opened, store_with_backup
+from tests.restores import LATER, damage_page, opened, store_with_backup
 
 
 @pytest.fixture
@@ -24,7 +27,7 @@ def test_a_line_says_when_why_how_large_and_how_much(run: Run, both: tuple[Path,
 
     assert said.status == 0
     assert first.split()[2] == "by-hand"
-    assert first.endswith("4 entries  verified when made")
+    assert first.endswith("4 entries  beside the store, verified when made")
     assert second.strip() == str(backup)
 
 
@@ -51,6 +54,25 @@ def test_each_is_looked_through_where_that_is_asked_for(run: Run, both: tuple[Pa
 
     assert said.status == 1
     assert "is damaged or incomplete" in json.loads(said.out)[0]["state"]
+
+
+def test_those_at_the_second_place_are_listed_too(
+    run: Run, both: tuple[Path, Path], tmp_path: Path
+) -> None:
+    store, backup = both
+    (tmp_path / "stick").mkdir()
+    stick = choose_place(store, tmp_path / "stick")
+    copy = copy_newest(store, stick, LATER)
+    assert copy is not None
+    preferences_file().parent.mkdir(parents=True)
+    save_preferences(preferences_file(), Preferences(second_place=str(stick)))
+    rows = json.loads(run("backups", "--store", store, "--json", "--verify").out)
+
+    assert {row["path"]: row["place"] for row in rows} == {
+        str(backup): "beside the store",
+        str(copy.path): "second place",
+    }
+    assert {row["state"] for row in rows} == {"whole"}
 
 
 def test_without_any_it_says_so(run: Run, tmp_path: Path) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from hcclog.store.keys import keys_path
+from hcclog.domain.acts import Act
+from hcclog.store.keys import keys_path, read_envelope
 from hcclog.store.manifest import manifest_path
+from hcclog.store.people import protect
 from tests.cli.conftest import Run
-from tests.restores import AFTER, BEFORE, codes_in, damage_page, files_of, store_with_backup
+from tests.restores import AFTER, BEFORE, codes_in, damage_page, files_of, opened, store_with_backup
+
+PASSWORD = "correct horse battery"
 
 
 @pytest.fixture
@@ -114,6 +119,71 @@ def test_a_damaged_backup_is_refused_and_an_older_one_named(
         f"It is not the file that was written. The next older one is whole: {backup}.\n"
     )
     assert files_of(store.parent) == was
+
+
+@pytest.fixture
+def guarded(both: tuple[Path, Path]) -> tuple[Path, Path, str]:
+    """The same behind a password, with its recovery code."""
+    store, backup = both
+    _, code = protect(store, "Anna", PASSWORD)
+    return store, backup, code
+
+
+def descriptor(folder: Path, *lines: str) -> int:
+    """Lay lines at a descriptor that a command reads."""
+    path = folder / "lines"
+    path.write_text("".join(f"{line}\n" for line in lines))
+    return os.open(path, os.O_RDONLY)
+
+
+def test_a_protected_store_is_restored_with_one_password(
+    run: Run, guarded: tuple[Path, Path, str], tmp_path: Path
+) -> None:
+    store, backup, _ = guarded
+    fd = descriptor(tmp_path, PASSWORD)
+    words = ("--store", store, "--user", "anna", "--password-fd", fd)
+    said = run("restore", backup, "--yes", *words)
+    os.close(fd)
+
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines()[-1].endswith("again, and whole: 1 patient.")
+    refused = run("restore", backup, "--store", store, "--yes")
+    assert refused.status == 1
+    assert "--password-fd" in refused.err
+
+
+@pytest.mark.catalogue("S-14", "B-10")
+def test_the_recovery_code_restores_where_the_key_file_is_gone(
+    run: Run, guarded: tuple[Path, Path, str], tmp_path: Path
+) -> None:
+    store, backup, code = guarded
+    keys_path(store).unlink()
+    fd = descriptor(tmp_path, code)
+    said = run("restore", backup, "--store", store, "--yes", "--recovery-code-fd", fd)
+    os.close(fd)
+
+    assert (said.status, said.err) == (0, "")
+    assert "Its key file comes along." in said.out
+    assert not read_envelope(store).is_open
+
+
+def test_who_was_erased_since_is_told_to_be_in_the_backup(
+    run: Run, both: tuple[Path, Path]
+) -> None:
+    store, backup = both
+    book = opened(store)
+    patient_id = book.find(BEFORE) or ""
+    book.account(Act.ERASE, (patient_id,))
+    book.close()
+    said = run("restore", backup, "--store", store, "--yes")
+
+    assert "It still holds 1 patient who was erased since: erase them again afterwards." in said.out
+    book = opened(store)
+    (event,) = [each for each in book.store.reader.events() if each.act == "restore"]
+    assert event.told["to erase again"] == patient_id
+    book.close()
+    again = run("restore", backup, "--store", store, "--yes")
+    assert "erase them" not in again.out
 
 
 def test_a_store_on_a_server_is_not_restored_here(run: Run, both: tuple[Path, Path]) -> None:

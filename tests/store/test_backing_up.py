@@ -7,12 +7,13 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
-from hcclog.store.backing_up import back_up_new, is_backed_up
+from hcclog.store.backing_up import back_up_new, back_up_store, is_backed_up
 from hcclog.store.backup import STEPS, back_up_beside, verify_backup
 from hcclog.store.checks import table_counts
 from hcclog.store.errors import Busy
@@ -83,6 +84,19 @@ def test_a_backup_that_is_given_up_leaves_nothing(empty_patient: Logbook, step: 
     with pytest.raises(GivenUpError):
         back_up_new(empty_patient.store, AT_CLOSING, give_up)
     assert list((path_of(empty_patient).parent / "backups").iterdir()) == []
+
+
+def test_two_backups_at_once_do_not_clear_each_other_away(empty_patient: Logbook) -> None:
+    threads = [
+        Thread(target=back_up_store, args=(empty_patient.store, why))
+        for why in (DAILY, BY_HAND) * 4
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    made = backups_of(path_of(empty_patient))
+    assert sorted(each.manifest.why for each in made) == sorted((DAILY, BY_HAND) * 4)
 
 
 @pytest.mark.catalogue("B-11")

@@ -64,7 +64,7 @@ def test_forty_kills_lose_nothing_acknowledged_and_leave_no_half(ward: Ward) -> 
 @pytest.mark.catalogue("K-02", "S-13")
 def test_a_store_whose_holder_is_killed_opens_at_once(ward: Ward) -> None:
     """Nothing is waited for, nothing asked, and nothing has to be removed by hand."""
-    with start(save_results_for_ever, ward.path) as writer:
+    with start(save_results_for_ever, ward.path, 0) as writer:
         assert first_line(writer) == "open"
         acknowledged = first_line(writer)
         writer.send_signal(signal.SIGKILL)

@@ -53,6 +53,7 @@ from tests.restores import (
     order,
     refusing,
     restore_and_die,
+    restore_on_a_small_disk,
     restored,
     store_with_backup,
 )
@@ -605,3 +606,41 @@ def test_a_restored_store_that_is_damaged_is_refused_as_any(both: tuple[Path, Pa
     damage_page(store, 4)
     with pytest.raises(Damaged):
         opened(store)
+
+
+@pytest.mark.catalogue("B-03")
+@unix
+@pytest.mark.parametrize("share", [0.0, 0.2, 0.9])
+def test_b_03_where_the_disk_takes_no_copy_all_is_as_it_was(
+    both: tuple[Path, Path], share: float
+) -> None:
+    store, backup = both
+    was = files_of(store.parent)
+    n_bytes = int(backup.stat().st_size * share)
+    _, told = run(restore_on_a_small_disk, store, backup, n_bytes)
+
+    assert told == "DiskRefused"
+    assert files_of(store.parent) == was
+    assert run(restore_on_a_small_disk, store, backup, 10 * backup.stat().st_size) == (
+        0,
+        "restored",
+    )
+    assert codes_in(store) == (BEFORE,)
+
+
+@pytest.mark.parametrize("page", [None, 5])
+def test_what_was_typed_and_not_saved_goes_along(both: tuple[Path, Path], page: int | None) -> None:
+    store, backup = both
+    book = opened(store)
+    patient_id = book.find(BEFORE) or ""
+    book.keep_draft("visit", patient_id, '{"ecog": "1"}')
+    book.close()
+    if page is not None:
+        damage_page(store, page)
+    restored(store, backup)
+    book = opened(store)
+
+    assert [(draft.kind, draft.patient_id, draft.payload) for draft in book.drafts()] == [
+        ("visit", patient_id, '{"ecog": "1"}')
+    ]
+    book.close()

@@ -200,7 +200,8 @@ def test_a_name_says_store_time_and_reason_and_is_free(store_path: Path) -> None
 def test_only_this_stores_unfinished_files_are_cleared(store_path: Path) -> None:
     folder = backups_folder(store_path)
     ours = "store-20261121T093000Z-daily.db.partial"
-    for name in (ours, f"{ours}-journal", f"two-{ours}", "store.partial", "store-2.db"):
+    beside = [ours.replace(".db.", part) for part in (".keys.", ".json.")]
+    for name in (ours, f"{ours}-journal", *beside, f"two-{ours}", "store.partial", "store-2.db"):
         (folder / name).touch()
     clear_unfinished(store_path)
 

@@ -57,6 +57,7 @@ from hcclog.ui.dialogs.keys import Keys
 from hcclog.ui.dialogs.lab_grid import LabGridDialog
 from hcclog.ui.dialogs.lab_stack import LabStack
 from hcclog.ui.dialogs.merge_lesion import MergeLesion
+from hcclog.ui.dialogs.move_entry import MoveEntry
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
 from hcclog.ui.dialogs.new_patient import EditPatient, NewPatient
@@ -294,6 +295,7 @@ def dialogs(desk: Desk) -> list[QDialog]:
         NewSeries(desk),
         NewSeries(desk, is_blank=True),
         SourceOfEntries(desk),
+        MoveEntry(desk, record.labs[0]),
         sign_record(desk),
         EraseDialog(desk),
         *(EntryDialog(desk, table) for table in FORMS if table != "patient"),

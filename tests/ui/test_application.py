@@ -17,10 +17,12 @@ NAME = "Zbigniewska"
 RUN = """
 import sys
 from PySide6.QtCore import QTimer
-from hcclog.cli.window import _opened
+from hcclog.cli.opening import now_ms, now_utc, open_logbook
+from hcclog.domain.ids import IdFactory
 from hcclog.ui import application
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.cannot_open import CannotOpen
+from hcclog.ui.reopening import Makers
 from pathlib import Path
 
 gone, good = sys.argv[1], sys.argv[2]
@@ -31,21 +33,27 @@ def look():
     window = next(w for w in app.topLevelWidgets() if isinstance(w, MainWindow))
     page = window.centralWidget()
     if isinstance(page, CannotOpen):
-        steps.append("refused")
+        if page in steps:
+            return
+        steps.append(page)
         if len(steps) == 1:
             page.again.click()
-        elif len(steps) == 2:
+        else:
             page.chosen.emit(good)
     elif window.inspector is not None:
-        print(*steps, "opened", window.windowTitle(), window.desk.logbook.n_patients())
+        print(len(steps), "refused, opened", window.windowTitle(), window.desk.logbook.n_patients())
         timer.stop()
         window.close()
 
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(20)
-others = application.Others(Path(gone), _opened)
-sys.exit(application.run_window(lambda: _opened(gone), others))
+
+def opened(credentials=None, target=None):
+    return open_logbook(target or gone, to_show=True, credentials=credentials)
+
+makers = Makers(now_utc, IdFactory(now_ms), place=Path(gone))
+sys.exit(application.run_window(opened, makers))
 """
 
 
@@ -63,7 +71,7 @@ def test_a_store_that_is_refused_is_tried_again_and_another_is_opened(tmp_path: 
         timeout=120,
         check=False,
     )
-    assert ran.stdout.split("\n")[0] == "refused refused opened hcclog 1", ran.stderr
+    assert ran.stdout.split("\n")[0] == "2 refused, opened hcclog 1", ran.stderr
     assert ran.returncode == 0
     assert ran.stderr.count("does not exist. Is a disk or a network drive missing?") == 2
     lines = log_file().read_text(encoding="utf-8").splitlines()

@@ -9,7 +9,10 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from hcclog.commands.refused import Refused
 from hcclog.store.errors import StoreError
+
+Fault = StoreError | Refused
 
 
 class Aside(QObject):
@@ -28,7 +31,7 @@ class Aside(QObject):
         super().__init__(parent)
         self._thread: threading.Thread | None = None
         self._done: Callable[[Any], None] = lambda _result: None
-        self._refused: Callable[[StoreError], None] = lambda _error: None
+        self._refused: Callable[[Fault], None] = lambda _fault: None
         self._settled.connect(self._settle)
         app = QCoreApplication.instance()
         if app is not None:
@@ -43,7 +46,7 @@ class Aside(QObject):
         self,
         act: Callable[[], object],
         done: Callable[[Any], None],
-        refused: Callable[[StoreError], None],
+        refused: Callable[[Fault], None],
     ) -> bool:
         """Begin; False where something is being done still.
 
@@ -79,7 +82,7 @@ class Aside(QObject):
         self.ended.emit()
         if isinstance(outcome, tuple):
             self._done(outcome[0])
-        elif isinstance(outcome, StoreError):
+        elif isinstance(outcome, StoreError | Refused):
             self._refused(outcome)
         elif isinstance(outcome, BaseException):
             sys.excepthook(type(outcome), outcome, outcome.__traceback__)

@@ -42,6 +42,12 @@ class BackupAtClosing(QObject):
             self.notice.centre()
         if event.type() is not QEvent.Type.Close or not self._is_due():
             return False
+        if self.notice is not None:
+            # Who asks once more does not want to wait.
+            self._may_close = True
+            self._end_notice()
+            self._keeper.end_now()
+            return False
         event.ignore()
         self._begin()
         return True
@@ -49,16 +55,23 @@ class BackupAtClosing(QObject):
     def close_now(self) -> None:
         """Close without the backup; what of it is made so far is taken away."""
         self._may_close = True
+        self._end_notice()
         self._keeper.end_now()
         self._window.close()
+
+    def _end_notice(self) -> None:
+        if self.notice is not None:
+            self.notice.hide()
+            self.notice.deleteLater()
+            self.notice = None
+            self._desk.release_writing()
 
     def _is_due(self) -> bool:
         app = QGuiApplication.instance()
         ends = isinstance(app, QGuiApplication) and app.isSavingSession()
         if self._may_close or ends or not self._keeper.is_possible:
             return False
-        # Who asks once more while it goes on does not want to wait.
-        return self.notice is None and self._keeper.is_new
+        return self._keeper.is_new
 
     def _begin(self) -> None:
         self.notice = ClosingNotice(self._window)
@@ -73,10 +86,7 @@ class BackupAtClosing(QObject):
         if isinstance(outcome, Outcome) and outcome.wish.why != AT_CLOSING:
             # Another one was under way; ours comes after it.
             return
-        self.notice.hide()
-        self.notice.deleteLater()
-        self.notice = None
-        self._desk.release_writing()
+        self._end_notice()
         fault = outcome.fault if isinstance(outcome, Outcome) else "It ended early."
         sentence = f"There is no backup of what was written last. {fault}"
         if fault and self._desk.choose(sentence, ("Close without a backup",)) is None:

@@ -9,22 +9,23 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
-    QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from hcclog.commands.refused import Refused
+from hcclog.domain.acts import Act
 from hcclog.store.errors import StoreError
 from hcclog.store.thinning import BY_HAND
-from hcclog.ui.backing_up.aside import Aside
+from hcclog.ui.backing_up.aside import Aside, Fault
 from hcclog.ui.backing_up.list_view import BackupView
 from hcclog.ui.backing_up.listing import Listed, State, listed, made_words, table_of
-from hcclog.ui.backing_up.place_choice import ask_place, forget_place
+from hcclog.ui.backing_up.place_row import PlaceRow, plain_button
+from hcclog.ui.backing_up.salvage_row import SalvageRow
 from hcclog.ui.backing_up.wishes import Wish
 from hcclog.ui.dialogs.keyed import KeyedDialog
-from hcclog.ui.labels import plain_label, wrapped_label
+from hcclog.ui.labels import wrapped_label
 
 if TYPE_CHECKING:
     from hcclog.store.manifest import Manifest
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from hcclog.ui.backing_up.scene import Scene
 
 _SIZE = (780, 500)
-_NO_PLACE = "None. A stick, another disk or a share is there when this computer is not."
-_OPEN_KEY = "No password is set: whoever has the stick can read the store."
+_NONE = "There is no backup of this store yet."
 _BESIDE = "A copy to another place keeps its key file and its note beside it."
 
 
@@ -42,6 +42,7 @@ class BackupList(KeyedDialog):
 
     Signals:
         restore_wanted: A backup that was looked into is to take the store's place.
+        salvage_wanted: What a folder that a restore kept knows is to be shown.
 
     Attributes:
         view: The table.
@@ -49,6 +50,7 @@ class BackupList(KeyedDialog):
     """
 
     restore_wanted = Signal(object, object)  # Backup, Outlook
+    salvage_wanted = Signal(object)  # Path
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,13 +63,14 @@ class BackupList(KeyedDialog):
         self.told = wrapped_label("", "muted")
         self.refusal = wrapped_label("", "refusal")
         self.refusal.hide()
-        self.place_label = wrapped_label("", "notice")
-        self.new_button = _button("&Back up now", self._back_up)
-        self.check_button = _button("&Check", self._check)
-        self.copy_button = _button("C&opy to…", self._ask_target)
-        self.restore_button = _button("&Restore…", self._look)
-        self.place_button = _button("Second &place…", self._ask_place)
-        self.forget_button = _button("Use &none", self._forget_place)
+        self.new_button = plain_button("&Back up now", self._back_up)
+        self.check_button = plain_button("&Check", self._check)
+        self.copy_button = plain_button("C&opy to…", self._ask_target)
+        self.restore_button = plain_button("&Restore…", self._look)
+        self.place = PlaceRow(scene, self.say)
+        self.place.forgotten.connect(self._placeless)
+        self.salvage = SalvageRow(scene)
+        self.salvage.wanted.connect(self._salvage)
         self._lay_out()
         self.view.selectionModel().selectionChanged.connect(self._say_what_can_be_done)
         self.view.activated.connect(self._look)
@@ -82,15 +85,26 @@ class BackupList(KeyedDialog):
 
     def refresh(self) -> None:
         """Look again at what lies there."""
-        now = self._scene.makers.now()
-        self._rows = listed(self._scene.store_path, self._scene.place)
-        self.view.show_table(table_of(self._rows, self._states, self._scene.n_entries, now))
-        place = self._scene.place
-        self.place_label.setText(str(place) if place is not None else _NO_PLACE)
-        self.forget_button.setVisible(place is not None and self._scene.keeper is not None)
+        self.show_rows(listed(self._scene.store_path, self._scene.place), self._states)
+        self.place.refresh()
+        self.salvage.refresh()
         if not self._rows:
-            self.told.setText("There is no backup of this store yet.")
+            self.told.setText(_NONE)
         self._say_what_can_be_done()
+
+    def show_rows(self, rows: list[Listed], states: dict[Path, State]) -> None:
+        """Show backups, and what was found in those that were looked into."""
+        self._rows, self._states = rows, states
+        if self.told.text() == _NONE:
+            self.told.setText("")
+        now = self._scene.makers.now()
+        self.view.show_table(table_of(rows, states, self._scene.n_entries, now))
+        self._say_what_can_be_done()
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a backup is being looked into or copied."""
+        return self._aside.is_running
 
     def chosen(self) -> Listed | None:
         """Return the backup that is selected; None where none is."""
@@ -114,13 +128,6 @@ class BackupList(KeyedDialog):
         ):
             acting.addWidget(button)
         acting.addStretch(1)
-        place = QGridLayout()
-        place.setHorizontalSpacing(8)
-        place.addWidget(plain_label("Second place", "card_title"), 0, 0)
-        place.addWidget(self.place_label, 0, 1)
-        place.addWidget(self.place_button, 0, 2)
-        place.addWidget(self.forget_button, 0, 3)
-        place.setColumnStretch(1, 1)
         close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         close.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -130,18 +137,21 @@ class BackupList(KeyedDialog):
         layout.addWidget(self.told)
         layout.addWidget(self.refusal)
         layout.addLayout(acting)
-        layout.addLayout(place)
+        layout.addWidget(self.place)
+        layout.addWidget(self.salvage)
         layout.addWidget(close)
 
     def _say_what_can_be_done(self) -> None:
         keeper = self._scene.keeper
         is_idle = not self._aside.is_running and not (keeper is not None and keeper.is_running)
         has_one = self.chosen() is not None
-        self.new_button.setEnabled(is_idle and self._scene.may_write)
-        for button in (self.check_button, self.copy_button, self.restore_button):
-            button.setEnabled(is_idle and has_one)
-        for button in (self.place_button, self.forget_button):
-            button.setEnabled(is_idle and self._scene.may_write)
+        may_make = self._scene.may_write and self._scene.may(Act.BACK_UP)
+        self.new_button.setEnabled(is_idle and may_make)
+        for button in (self.check_button, self.copy_button):
+            button.setEnabled(is_idle and has_one and self._scene.may(Act.BACK_UP))
+        self.restore_button.setEnabled(is_idle and has_one and self._scene.may(Act.RESTORE))
+        self.place.set_usable(usable=is_idle and may_make)
+        self.salvage.set_usable(usable=is_idle)
 
     def _tell(self, words: str) -> None:
         self.refusal.hide()
@@ -150,8 +160,17 @@ class BackupList(KeyedDialog):
     # Making one, and the second place
 
     def _back_up(self) -> None:
-        if self._scene.keeper is not None:
+        if self._scene.keeper is not None and self._is_accounted(Act.BACK_UP, why=BY_HAND):
             self._scene.keeper.ask(Wish(BY_HAND, always=True))
+
+    def _is_accounted(self, act: Act, **about: str) -> bool:
+        """Put on record what is about to be done; False where it may not be."""
+        try:
+            self._scene.account(act, **about)
+        except (Refused, StoreError) as refusal:
+            self.say(refusal.sentence)
+            return False
+        return True
 
     def _begun(self) -> None:
         self._tell("Backing up…")
@@ -168,15 +187,9 @@ class BackupList(KeyedDialog):
             newest = self._rows[0].backup.manifest.made_at
             self._tell(f"The last backup is of {made_words(newest, self._scene.makers.now())}.")
 
-    def _ask_place(self) -> None:
-        if self._scene.keeper is not None:
-            ask_place(self._scene.keeper, self, self.say)
-
-    def _forget_place(self) -> None:
-        if self._scene.keeper is not None:
-            forget_place(self._scene.keeper)
-            self.refresh()
-            self._tell("Backups are copied nowhere else from now on. What lies there stays.")
+    def _placeless(self) -> None:
+        self.refresh()
+        self._tell("Backups are copied nowhere else from now on. What lies there stays.")
 
     # Looking into one
 
@@ -192,7 +205,7 @@ class BackupList(KeyedDialog):
             self._found(path, "")
 
         self._aside.start(
-            lambda: looked_through(scene.store_path, path, scene.unlock),
+            lambda: looked_through(scene.store_path, path, scene.unlock(Act.BACK_UP)),
             done,
             lambda error: self._found(path, error.sentence),
         )
@@ -222,11 +235,16 @@ class BackupList(KeyedDialog):
         """Copy a backup with its key file and its note to a folder."""
         from hcclog.store.second_place import copy_backup
 
+        if not self._is_accounted(Act.BACK_UP, why="copied", backup=one.backup.path.name):
+            return
+
         def done(path: Path) -> None:
             self._tell(f"Copied to {path}. {_BESIDE}")
 
         self._aside.start(
-            lambda: copy_backup(one.backup, folder).path, done, lambda error: self.say(str(error))
+            lambda: copy_backup(one.backup, folder).path,
+            done,
+            lambda fault: self.say(fault.sentence),
         )
         self._tell(f"Copying {one.backup.path.name}…")
 
@@ -245,13 +263,18 @@ class BackupList(KeyedDialog):
             self.restore_wanted.emit(one.backup, outlook)
 
         self._aside.start(
-            lambda: look(scene.store_path, one.backup.path, scene.unlock),
+            lambda: look(scene.store_path, one.backup.path, scene.unlock(Act.RESTORE)),
             done,
             lambda error: self._unfit(one, error),
         )
         self._tell(f"Looking through {one.backup.path.name}…")
 
-    def _unfit(self, one: Listed, error: StoreError) -> None:
+    def _salvage(self, folder: Path) -> None:
+        if self._is_accounted(Act.SALVAGE, folder=folder.name):
+            self.salvage_wanted.emit(folder)
+            self.reject()
+
+    def _unfit(self, one: Listed, error: Fault) -> None:
         """Say why a backup cannot be restored, and select the next older one that can."""
         from hcclog.store.restoring import BackupRefused
 
@@ -264,10 +287,3 @@ class BackupList(KeyedDialog):
     def reject(self) -> None:
         self._aside.wait()
         super().reject()
-
-
-def _button(words: str, act: object) -> QPushButton:
-    button = QPushButton(words)
-    button.setAutoDefault(False)
-    button.clicked.connect(act)
-    return button

@@ -35,6 +35,7 @@ class BackupKeeper(QObject):
         standing: What is known of the store's backups.
         is_new: Whether something was written that no backup holds, as far as is known.
         desk: Of the store.
+        retry: Runs until what failed is tried once more.
     """
 
     changed = Signal()
@@ -54,8 +55,8 @@ class BackupKeeper(QObject):
         self._n_written = self._n_at_start = 0
         self._failed_wish: Wish | None = None
         self._given_up = threading.Event()
-        self._retry = QTimer(self, singleShot=True, interval=FIRST_RETRY_MS)
-        self._retry.timeout.connect(self.try_again)
+        self.retry = QTimer(self, singleShot=True, interval=FIRST_RETRY_MS)
+        self.retry.timeout.connect(self.try_again)
         self._hourly = QTimer(self, interval=_LOOK_MS)
         self._hourly.timeout.connect(self.look_after)
         self._ended.connect(self._take)
@@ -88,7 +89,9 @@ class BackupKeeper(QObject):
         if path is not None:
             last = latest_backup(path)
             at = last.manifest.made_at if last else None
-            self._stand(replace(self.standing, last_at=at, place=self.place()))
+            self.standing = replace(self.standing, last_at=at, place=self.place())
+            # Also where it is what was taken for granted before: nothing was said of it yet.
+            self.changed.emit()
 
     def place(self) -> Path | None:
         """Return the second place that was chosen; None where none was."""
@@ -128,7 +131,7 @@ class BackupKeeper(QObject):
     def end_now(self) -> None:
         """Give up what is being made, and wait until the thread has ended; nothing half is left."""
         self._hourly.stop()
-        self._retry.stop()
+        self.retry.stop()
         self._waiting.clear()
         self._given_up.set()
         if self._thread is not None:
@@ -173,11 +176,11 @@ class BackupKeeper(QObject):
         if outcome.fault or outcome.place_fault:
             again = outcome.wish if outcome.fault else Wish()
             self._failed_wish = replace(again, looks=again.looks, place=None)
-            self._retry.start()
-            self._retry.setInterval(min(2 * self._retry.interval(), LAST_RETRY_MS))
+            self.retry.start()
+            self.retry.setInterval(min(2 * self.retry.interval(), LAST_RETRY_MS))
         else:
-            self._retry.stop()
-            self._retry.setInterval(FIRST_RETRY_MS)
+            self.retry.stop()
+            self.retry.setInterval(FIRST_RETRY_MS)
             self._offer_place()
 
     def _offer_place(self) -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hcclog.commands.refused import Refused
+from hcclog.domain.acts import Act
+from hcclog.store.errors import StoreError
 from hcclog.ui.backing_up.confirm_restore import ConfirmRestore
 from hcclog.ui.backing_up.dialog import BackupList
 from hcclog.ui.backing_up.restoring import RestoreInWindow
@@ -48,8 +51,15 @@ def _open(window: MainWindow, scene: Scene) -> BackupList:
     dialog.restore_wanted.connect(
         lambda backup, outlook: _confirm(window, dialog, scene, backup, outlook)
     )
+    dialog.salvage_wanted.connect(lambda folder: _salvage(window, folder))
     dialog.open()
     return dialog
+
+
+def _salvage(window: MainWindow, folder: Path) -> None:
+    from hcclog.ui.exchanging.exchange import exchange_of
+
+    exchange_of(window).importing.salvage(folder)
 
 
 def _confirm(
@@ -67,6 +77,11 @@ def _confirm(
     question = ConfirmRestore(backup, outlook, scene.makers.now(), dialog)
 
     def go_on() -> None:
+        try:
+            scene.account(Act.RESTORE, backup=backup.path.name)
+        except (Refused, StoreError) as refusal:
+            dialog.say(refusal.sentence)
+            return
         dialog.reject()
         RestoreInWindow(window, opener, scene, backup.path).start()
 

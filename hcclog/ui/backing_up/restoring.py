@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from hcclog.domain.acts import Act
 from hcclog.paths import host_name
 from hcclog.store.errors import StoreError
-from hcclog.ui.backing_up.aside import Aside
+from hcclog.ui.backing_up.aside import Aside, Fault
 
 if TYPE_CHECKING:
     from hcclog.store.drafts import Draft
@@ -35,6 +36,8 @@ class RestoreInWindow(QObject):
     def __init__(self, window: MainWindow, opener: Opener, scene: Scene, path: Path) -> None:
         super().__init__(opener)
         self._window, self._opener, self._scene, self._path = window, opener, scene, path
+        # While its store is open who signed in is known.
+        self._unlock = scene.unlock(Act.RESTORE)
         self._aside = Aside(self)
         self._drafts: tuple[Draft, ...] = ()
 
@@ -59,7 +62,7 @@ class RestoreInWindow(QObject):
             backup_path=self._path,
             holder=Holder(getpass.getuser(), host_name(), os.getpid(), at),
             epoch=self._scene.makers.new_id(),
-            unlock=self._scene.unlock,
+            unlock=self._unlock,
         )
         return restore(order)
 
@@ -70,7 +73,7 @@ class RestoreInWindow(QObject):
             words += f" What lay there is kept in {restored.kept}."
         self._open(words)
 
-    def _refused(self, error: StoreError) -> None:
+    def _refused(self, error: Fault) -> None:
         self._open(f"Nothing was restored. {error.sentence}")
 
     def _open(self, words: str) -> None:

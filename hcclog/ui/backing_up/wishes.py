@@ -99,8 +99,11 @@ def _is_new(store: Store) -> bool:
 
 
 def _sentence_of(act: Callable[[], object]) -> str:
+    from hcclog.store.noting import note_fault
+
     try:
         act()
     except StoreError as error:
+        note_fault(error)
         return error.sentence
     return ""

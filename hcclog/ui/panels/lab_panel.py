@@ -19,6 +19,7 @@ class LabPanel(TablePage):
         self.entry = LabEntry(desk)
         empty = "No result is logged. Type a date, a test and a value above, then Enter."
         super().__init__(desk, LabTable(desk), "Laboratory results", empty, parent)
+        self.has_row_menu = True
         self.page.insertWidget(0, self.entry)
         self.view.horizontalHeader().sectionResized.connect(self._follow_width)
         for column in range(self.model.columnCount()):

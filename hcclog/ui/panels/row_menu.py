@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu, QWidget
 
+from hcclog.commands.moving import can_move
 from hcclog.domain.acts import Act
 from hcclog.domain.therapy import Course
 from hcclog.ui.dialogs import opening
@@ -31,17 +32,42 @@ def fill_row_menu(
 ) -> None:
     """Put in what can be done with an entry: nothing where nothing may be written."""
     entity = opening.entry_of(desk, mark)
-    if entity is None or desk.logbook.store.read_only:
+    if entity is None:
         return
+    if not desk.logbook.store.read_only:
+        _add_writing(menu, desk, (mark, entity), parent, retractable=retractable)
+        menu.addSeparator()
+    menu.addAction("&History of this\tCtrl+H", lambda: show_history(desk, mark))
+
+
+def show_history(desk: Desk, mark: Mark) -> None:
+    """Show who changed an entry, when, from what to what and why."""
+    desk.choose_mark(*mark)
+    desk.history_wanted.emit()
+
+
+def _add_writing(
+    menu: QMenu, desk: Desk, one: tuple[Mark, object], parent: QWidget, *, retractable: bool
+) -> None:
+    mark, entity = one
     if mark[0] in FORMS:
         menu.addAction("C&orrect…", lambda: opening.correct_entry(desk, mark, parent.window()))
     if retractable:
         menu.addAction("Re&tract…", lambda: take_out(desk, *mark))
+    record = desk.record()
+    if record is not None and can_move(record, entity):
+        menu.addAction("Move to another &patient…", lambda: _move(desk, entity, parent))
     if mark[0] == "visit" and desk.logbook.person is not None and desk.logbook.may(Act.SIGN):
         menu.addAction("Si&gn…", lambda: _sign(desk, mark, parent))
     course = _course_of(desk, entity)
     if course is not None:
         _add_course(menu, desk, course, parent)
+
+
+def _move(desk: Desk, entity: object, parent: QWidget) -> None:
+    from hcclog.ui.dialogs.move_entry import MoveEntry
+
+    MoveEntry(desk, entity, parent.window()).open()
 
 
 def _sign(desk: Desk, mark: Mark, parent: QWidget) -> None:

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 
 from hcclog.store.stamp import Change
-from hcclog.ui.backing_up.button import BackupButton
-from hcclog.ui.backing_up.keeper import BackupKeeper
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import ElidedLabel, plain_label, plain_tip
+from hcclog.ui.panels.who_button import WhoButton
 
 if TYPE_CHECKING:
     from hcclog.store.place_warnings import PlaceNotice
+    from hcclog.ui.backing_up.button import BackupButton
+    from hcclog.ui.backing_up.keeper import BackupKeeper
 
-_UNPROTECTED = "No password is set: whoever has this computer can read the store"
 _HELD = "▲ Read only"
 _OF_HELD = 4
 _READ_ONLY = "Open to read only: nothing can be written"
@@ -32,14 +32,12 @@ class StatusLine(QStatusBar):
         self.told = ElidedLabel("notice")
         self.place = _giving_way(store_place(desk))
         self.addWidget(self.state)
-        self.keeper = BackupKeeper(desk, self)
-        self.backups = BackupButton(self.keeper, desk.logbook.store.now)
-        # At the left: what is long stands at the right, and gives way.
-        self.addWidget(self.backups)
         self.addWidget(self.told, 1)
         self.source = plain_label("", "notice")
         self.source.hide()
         self.addPermanentWidget(self.source)
+        self.who = WhoButton(desk)
+        self.addPermanentWidget(self.who)
         for notice in notices(desk):
             self.addPermanentWidget(_giving_way(notice, "notice"))
         if desk.logbook.store.notice:
@@ -53,12 +51,17 @@ class StatusLine(QStatusBar):
             told.setAccessibleName(place.sentence)
             self.addPermanentWidget(told)
         self.addPermanentWidget(self.place)
-        desk.moved.connect(lambda: self.place.setText(store_place(desk)))
+        desk.moved.connect(lambda: self.place.show_text(store_place(desk)))
         desk.changed.connect(self._saved)
         desk.source_set.connect(self._say_source)
         desk.told.connect(self.told.show_text)
         desk.refused.connect(self._refused)
         desk.failed.connect(self._failed)
+
+    def show_backups(self, keeper: BackupKeeper, button: BackupButton) -> None:
+        """Say when the last backup was made: at the left, for what is at the right gives way."""
+        self.keeper, self.backups = keeper, button
+        self.insertWidget(1, button)
 
     def _say_source(self, words: str) -> None:
         self.source.setText(f"Entries come from: {words}")
@@ -91,8 +94,7 @@ def notices(desk: Desk) -> list[str]:
     store = desk.logbook.store
     if store.notice:
         return []
-    found = [_UNPROTECTED] if store.is_unprotected else []
-    found += [_READ_ONLY] if store.read_only else []
+    found = [_READ_ONLY] if store.read_only else []
     doubt = clock_doubt(store)
     return [*([doubt] if doubt else []), *found, *clinic_faults()]
 

@@ -18,6 +18,7 @@ class TablePage(QWidget):
 
     Attributes:
         bar: The buttons above it; None where nothing is added here.
+        has_row_menu: Whether its rows are entries that can be corrected, retracted and moved.
     """
 
     def __init__(  # noqa: PLR0913 - what a tab is made of
@@ -45,6 +46,7 @@ class TablePage(QWidget):
         self.refusal = plain_label("", "refusal")
         self.refusal.hide()
         self.view.refused_here.connect(self._show_refusal)
+        self.has_row_menu = bool(offers)
         self.bar = EntryBar(desk, offers, self) if offers else None
         if self.bar is not None:
             self.page.addWidget(self.bar)
@@ -67,7 +69,7 @@ class TablePage(QWidget):
         from hcclog.ui.panels.row_menu import fill_row_menu
 
         menu, row = QMenu(self), self.view.current_row()
-        if self.bar is not None and row is not None and row.kind == "entry":
+        if self.has_row_menu and row is not None and row.kind == "entry":
             fill_row_menu(menu, self.desk, row.mark, self, retractable=row.retractable)
         self.view.copying.fill(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

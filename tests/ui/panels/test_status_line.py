@@ -30,4 +30,4 @@ def test_a_clock_that_is_slow_is_said_as_long_as_the_window_is_open(
     clock = measured.store.now
     assert isinstance(clock, Clock)
     clock.now -= timedelta(days=3)
-    assert any("before the last change" in notice for notice in notices(Desk(measured)))
+    assert any("before the newest entry" in notice for notice in notices(Desk(measured)))
