@@ -53,7 +53,8 @@ def test_the_time_is_kept_in_utc(tmp_path: Path) -> None:
 
 SAID = (
     '{"format": "hcclog-backup", "version": 1, "store_id": "s", "why": "daily", "sha256": "0",'
-    ' "made_at": "%s", "n_bytes": %s, "content": {"counts": {}, "marks": {"schema": "", "tip": ""}}}'
+    ' "made_at": "%s", "n_bytes": %s,'
+    ' "content": {"counts": {}, "marks": {"schema": "", "tip": ""}}}'
 )
 
 
