@@ -30,6 +30,7 @@ class Actions(QObject):
         self.show_patients = self._action("Patients", "Ctrl+1")
         self.show_cohort = self._action("Cohort", "Ctrl+2")
         self.find = self._action("Find patient", "Ctrl+F")
+        self.history = self._action("History of this", "Ctrl+H", desk.history_wanted.emit)
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.lab_grid = self._action("Lab grid…", "Ctrl+G")
         self.lab_stack = self._action("Stack of lab slips…", "Ctrl+Shift+L")
@@ -79,7 +80,7 @@ class Actions(QObject):
         entering += [self.new_baseline, self.source, self.catalogue]
         return [
             ("Entering", [*entering, *self.entries.values()]),
-            ("What was entered", [self.undo, self.redo]),
+            ("What was entered", [self.undo, self.redo, self.history]),
             ("Patients", [self.find, self.new_patient, self.edit_patient, *self._standing()]),
             ("Parts of the record", self.tabs),
             ("Pages", [self.show_patients, self.show_cohort]),

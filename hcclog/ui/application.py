@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -73,7 +72,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     # A patient without a day has no chart, and an empty store has no patient.
     chart = window.page.course.chart
     shown = chart if chart is not None and chart.isVisible() else window.centralWidget()
-    FirstPaint(shown, lambda: _complete(window, book))
+    FirstPaint(shown or window, lambda: _complete(window, book))
     return book
 
 
@@ -156,24 +155,13 @@ def _say_fault(window: MainWindow, error: StoreError) -> None:
     page = CannotOpen(error, opener.makers.place if opener and opener.makers else None)
     window.setCentralWidget(page)
     if opener is not None:
-        if page.offer_backups():
-            page.restore_asked.connect(lambda place: _open_backups(window, place))
         # The page is gone when another store stands in the window: after its own slot.
         page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
         page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
-        page.restore_asked.connect(lambda path: _open_backups(window, path))
-        page.offer_backups()
-
-
-def _open_backups(window: MainWindow, path: str) -> None:
-    from pathlib import Path
-
-    from hcclog.ui.backing_up.opening import open_backups
-
-    open_backups(window, Path(path))
-
 
 def _open_backups(window: MainWindow, place: str) -> None:
+    from pathlib import Path
+
     from hcclog.ui.backing_up.opening import open_backups
 
     open_backups(window, Path(place))
