@@ -139,8 +139,6 @@ def _say_fault(window: MainWindow, error: StoreError) -> None:
     page = CannotOpen(error, opener.makers.place if opener and opener.makers else None)
     window.setCentralWidget(page)
     if opener is not None:
-        if page.offer_backups():
-            page.restore_asked.connect(lambda place: _open_backups(window, place))
         # The page is gone when another store stands in the window: after its own slot.
         page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
         page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
@@ -154,12 +152,6 @@ def _open_backups(window: MainWindow, path: str) -> None:
     from hcclog.ui.backing_up.opening import open_backups
 
     open_backups(window, Path(path))
-
-
-def _open_backups(window: MainWindow, place: str) -> None:
-    from hcclog.ui.backing_up.opening import open_backups
-
-    open_backups(window, Path(place))
 
 
 def _end_watch() -> None:
