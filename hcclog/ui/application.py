@@ -147,8 +147,6 @@ def _say_fault(window: MainWindow, error: StoreError) -> None:
 
 
 def _open_backups(window: MainWindow, path: str) -> None:
-    from pathlib import Path
-
     from hcclog.ui.backing_up.opening import open_backups
 
     open_backups(window, Path(path))
