@@ -48,7 +48,6 @@ from hcclog.ui.attesting.erase_dialog import EraseDialog
 from hcclog.ui.attesting.sign_dialog import sign_record
 from hcclog.ui.cohort.page import CohortPage
 from hcclog.ui.cohort.plots import PLOTS
-from hcclog.ui.crash import CrashBox
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice
 from hcclog.ui.dialogs.confirm import Confirm
@@ -304,7 +303,6 @@ def dialogs(desk: Desk) -> list[QDialog]:
         paste_preview(desk),
         EditPatient(desk),
         Settings(desk),
-        CrashBox("ERROR hcclog crashed error=KeyError", Path("hcclog.log")),
         NewName("procedures"),
         NewName("sites"),
         Confirm("Retract AFP 5.51", ["1 value hangs on it."], needs_reason=True),
