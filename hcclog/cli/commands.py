@@ -17,9 +17,10 @@ from hcclog.cli.diagnostics import diagnostics
 from hcclog.cli.endpoints import endpoints
 from hcclog.cli.export import export
 from hcclog.cli.import_file import import_file
+from hcclog.cli.journal import journal
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
-from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
+from hcclog.cli.options import json_option, print_json, record_of, store_option
 from hcclog.cli.outcomes import REFUSED, told
 from hcclog.cli.people import people
 from hcclog.cli.refusal import InputError
@@ -67,6 +68,7 @@ cli.add_command(diagnostics)
 cli.add_command(endpoints)
 cli.add_command(export)
 cli.add_command(import_file)
+cli.add_command(journal)
 cli.add_command(markers)
 cli.add_command(people)
 cli.add_command(report)
@@ -224,23 +226,6 @@ def screenshots(settings: dict[str, str], folder: Path) -> None:
     with logbook_at(settings.get("store")) as book:
         for path in render_pages(book, folder):
             click.echo(path)
-
-
-@cli.command()
-@store_option
-@json_option
-@click.argument("patient")
-@click.pass_obj
-def journal(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
-    """Show what changed in a patient's record, who did it and when."""
-    from hcclog.cli.history import history_json, print_history
-
-    with logbook_at(settings.get("store")) as book:
-        entries, changes = book.history(patient_id(book, patient))
-        if as_json:
-            print_json(history_json(entries, changes))
-        else:
-            print_history(entries, changes)
 
 
 @cli.command()

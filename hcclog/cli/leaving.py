@@ -63,7 +63,8 @@ def account_for_order(book: Logbook, what: str, order: Order) -> None:
         NotPermitted: No role of who signed in allows it.
         StoreError: It cannot be recorded, so nothing leaves.
     """
-    from hcclog.exchange.accounting import WHOLE_STORE, account_for_export
+    from hcclog.domain.acts import WHOLE_STORE
+    from hcclog.exchange.accounting import account_for_export
 
     of = WHOLE_STORE if order.is_everybody else ""
     is_deidentified = order.is_deidentified

@@ -6,6 +6,7 @@ import errno
 import os
 import sys
 
+from hcclog.cli.offering import offer
 from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 from hcclog.commands.refused import Refused
@@ -22,7 +23,8 @@ def told(error: Exception) -> int:
         from hcclog.store.noting import note_fault
 
         note_fault(error)
-    if isinstance(error, Refused | Unreadable | StoreError):
+        return _refuse(error.sentence + offer(error))
+    if isinstance(error, Refused | Unreadable):
         return _refuse(error.sentence)
     if isinstance(error, InputError):
         return _refuse(str(error))

@@ -103,14 +103,27 @@ def may_write(person: Person | None, table: str) -> bool:
     return person is None or _right(person, table) is not None
 
 
+def why_not_act(person: Person | None, act: Act) -> str:
+    """Return why a person may not do something, and who may; empty where they may."""
+    return "" if may_act(person, act) else _sentence(person, _WORDS[act], ACTING[act])
+
+
+def why_not_write(person: Person | None, table: str) -> str:
+    """Return why a person may not write one of this kind, and who may; empty where they may."""
+    if may_write(person, table):
+        return ""
+    return _sentence(person, f"write {_noun(table)}", WRITING[table])
+
+
 def refuse_act(person: Person | None, act: Act) -> None:
     """Refuse what no role of a person allows.
 
     Raises:
         NotPermitted: The sentence says which roles may.
     """
-    if not may_act(person, act):
-        raise NotPermitted(_sentence(person, _WORDS[act], ACTING[act]))
+    sentence = why_not_act(person, act)
+    if sentence:
+        raise NotPermitted(sentence)
 
 
 def refuse_moves(person: Person | None, transaction: Transaction) -> None:

@@ -21,3 +21,7 @@ class Act(StrEnum):
     SIGN_IN = "sign in"
     LOCK = "lock"
     REFUSED = "refused"
+
+
+# What an event is of that concerns every patient, and is one event of the store.
+WHOLE_STORE = "whole store"

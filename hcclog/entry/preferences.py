@@ -16,6 +16,7 @@ from typing import Any
 from hcclog.domain.response import Criteria
 from hcclog.entry.chart_choices import ChartChoices, read_choices
 
+LEAST_LOCK_MINUTES, MOST_LOCK_MINUTES = 1, 30
 THEMES = ("light", "dark", "system")
 
 
@@ -45,6 +46,8 @@ class Preferences:
         criteria: What is shown first, in this order.
         theme: ``light``, ``dark`` or ``system``.
         chart: How the course chart is shown.
+        lock_after_minutes: Without input, until a protected store is locked.
+        last_name: Who signed in last, proposed the next time.
         second_place: Folder that backups are copied to; empty where none was chosen.
         second_place_offered: Whether a person was asked for one.
     """
@@ -56,6 +59,8 @@ class Preferences:
     criteria: tuple[Criteria, ...] = (Criteria.RECIST_1_1, Criteria.MRECIST)
     theme: str = "system"
     chart: ChartChoices = field(default_factory=ChartChoices)
+    lock_after_minutes: int = 10
+    last_name: str = ""
     second_place: str = ""
     second_place_offered: bool = False
 
@@ -105,6 +110,13 @@ def _text(said: Any) -> str:
     return said
 
 
+def _lock_minutes(said: Any) -> int:
+    minutes = int(said)
+    if not LEAST_LOCK_MINUTES <= minutes <= MOST_LOCK_MINUTES:
+        raise ValueError(said)
+    return minutes
+
+
 def _units(said: Any) -> dict[str, str]:
     return {_text(code): _text(symbol) for code, symbol in dict(said).items()}
 
@@ -124,6 +136,8 @@ _READ: dict[str, Any] = {
     "criteria": lambda said: tuple(Criteria(each) for each in said),
     "theme": _theme,
     "chart": read_choices,
+    "lock_after_minutes": _lock_minutes,
+    "last_name": _text,
     "second_place": _text,
     "second_place_offered": bool,
 }

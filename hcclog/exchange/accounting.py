@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from hcclog.logbook import Logbook
 
-WHOLE_STORE, COHORT, LIST = "whole store", "cohort", "list of patients"
+COHORT, LIST = "cohort", "list of patients"
 CLIPBOARD = "clipboard"
 _AT_ONCE = 1 << 20
 

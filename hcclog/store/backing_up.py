@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hcclog.logs.noting import Event, note
 from hcclog.store.backup import Source, back_up, back_up_beside
-from hcclog.store.checks import full_check, quick_check, table_counts
+from hcclog.store.checks import full_check, pages_check, table_counts
 from hcclog.store.connection import connect
 from hcclog.store.errors import JournalBroken, StoreError
 from hcclog.store.manifest import Marks
@@ -123,7 +123,7 @@ def back_up_daily(store: Store) -> Path | None:
 
 
 def look_after(store: Store) -> datetime | None:
-    """Check the whole file and make the day's backup, on connections of their own.
+    """Check every page of the file and make the day's backup, on connections of their own.
 
     Where somebody did not close the store, the history is checked too. For a thread behind the
     window, or before the first command of a day.
@@ -145,7 +145,7 @@ def look_after(store: Store) -> datetime | None:
         broken = error
     if back_up_daily(store) is None:
         with closing(connect(source.store_path, source.key, read_only=True)) as reading:
-            quick_check(reading).refuse_damage(source.store_path)
+            pages_check(reading).refuse_damage(source.store_path)
     if broken is not None:
         raise broken
     last = latest_backup(source.store_path)

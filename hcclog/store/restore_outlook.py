@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import closing
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from hcclog.domain.acts import Act
-from hcclog.store.connection import connect
-from hcclog.store.errors import StoreError
-from hcclog.store.faults import as_store_error
+from hcclog.store.restore_differences import given_up_by
 from hcclog.store.restoring import verify
 
 if TYPE_CHECKING:
@@ -80,37 +76,6 @@ def look(store_path: Path, backup_path: Path, unlock: Unlock) -> Outlook:
     """
     manifest, choice = verify(store_path, backup_path, unlock)
     is_there = os.path.lexists(store_path)
-    n_lost, n_erased = _differences(store_path, backup_path, choice.key) if is_there else (0, 0)
-    return Outlook(manifest, is_there, n_lost, choice.comes_along, n_erased)
-
-
-def _differences(store_path: Path, backup_path: Path, key: str) -> tuple[int | None, int]:
-    """Return how many entries the backup lacks, and how many erased patients it still holds."""
-    try:
-        here, there = _known(store_path, key), _known(backup_path, key)
-    except StoreError:
-        return None, 0
-    return len(here.entries - there.entries), len((here.erased - there.erased) & there.patients)
-
-
-class _Known(NamedTuple):
-    """What a file knows: entries, patients that are in it, patients that were erased."""
-
-    entries: set[str]
-    patients: set[str]
-    erased: set[str]
-
-
-def _known(path: Path, key: str) -> _Known:
-    with closing(connect(path, key, read_only=True)) as connection, as_store_error(path):
-
-        def texts(sql: str, *params: str) -> set[str]:
-            return {str(row[0]) for row in connection.execute(sql, params)}
-
-        has_trail = texts("SELECT name FROM sqlite_schema WHERE name = 'audit_event'")
-        erased = "SELECT patient_id FROM audit_event WHERE act = ?"
-        return _Known(
-            texts("SELECT id FROM entry"),
-            texts("SELECT DISTINCT patient_id FROM change WHERE payload IS NOT NULL"),
-            texts(erased, Act.ERASE) if has_trail else set(),
-        )
+    given_up = given_up_by(store_path, backup_path, choice.key)
+    n_lost = given_up.n_entries if is_there else 0
+    return Outlook(manifest, is_there, n_lost, choice.comes_along, len(given_up.erased))

@@ -35,6 +35,7 @@ class RestoreNote:
         set_aside: Name of the folder that keeps what was given up.
         n_given_up: Changes of the journal that was given up; empty where it could not be read.
         tip_given_up: Hash of its last change; empty likewise.
+        erased: Ids of patients who were erased there and are in the backup still, with spaces.
         utc_offset_minutes: Of the station's clock.
     """
 
@@ -49,6 +50,7 @@ class RestoreNote:
     station: str
     utc_offset_minutes: int
     app_version: str
+    erased: str = ""
 
 
 def write_note(connection: Connection, note: RestoreNote, epoch: str) -> None:
@@ -89,6 +91,8 @@ def record_restore(store: Store) -> None:
             "changes given up": note.n_given_up,
             "tip given up": note.tip_given_up,
         }
+        if note.erased:
+            about["to erase again"] = note.erased
         record_events(store, _stamp(note, store.epoch), Act.RESTORE, about=about)
     with store.backend.executing() as (execute, _query):
         execute("DELETE FROM store_meta WHERE key = ?", (UNRECORDED,))

@@ -34,6 +34,7 @@ from hcclog.store.keys import keys_path
 from hcclog.store.lock import Holder, hold
 from hcclog.store.manifest import Manifest, read_manifest, sha256_of
 from hcclog.store.place import check_place
+from hcclog.store.restore_differences import given_up_by
 from hcclog.store.restore_drafts import carry_drafts
 from hcclog.store.restore_key import KeyChoice, Unlock, key_for, open_keys
 from hcclog.store.restore_pending import (
@@ -48,7 +49,6 @@ from hcclog.store.restore_pending import (
 from hcclog.store.restore_pending import STEPS as _FINISHING
 from hcclog.store.restore_record import RestoreNote, write_note
 from hcclog.store.schema import known_revisions
-from hcclog.store.sqlcipher import DatabaseError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -237,15 +237,16 @@ def _note(order: Order, manifest: Manifest, entrance: Entrance, kept: str) -> Re
     """Return what the copy says of itself."""
     since = order.holder.since.astimezone(UTC)
     offset = order.holder.since.utcoffset()
-    n_given_up, tip = _given_up(order.store_path, entrance)
+    given_up = given_up_by(order.store_path, order.backup_path, entrance.envelope.raw_key)
     person = entrance.person
     return RestoreNote(
         backup=order.backup_path.name,
         backup_made_at=manifest.made_at.isoformat(),
         restored_at=since.isoformat(timespec="milliseconds"),
         set_aside=kept,
-        n_given_up=n_given_up,
-        tip_given_up=tip,
+        n_given_up=given_up.n_changes,
+        tip_given_up=given_up.tip,
+        erased=" ".join(sorted(given_up.erased)),
         author=person.name if person is not None else order.holder.user,
         role=person.role_words if person is not None else _role_of(entrance),
         station=order.holder.host,
@@ -256,20 +257,6 @@ def _note(order: Order, manifest: Manifest, entrance: Entrance, kept: str) -> Re
 
 def _role_of(entrance: Entrance) -> str:
     return "single user" if entrance.envelope.is_open else "recovery code"
-
-
-def _given_up(path: Path, entrance: Entrance) -> tuple[str, str]:
-    """Return number and hash of the last change of what is replaced; empty where unreadable."""
-    try:
-        with (
-            closing(connect(path, entrance.envelope.raw_key, read_only=True)) as connection,
-            as_store_error(path),
-        ):
-            last = connection.execute("SELECT seq, hash FROM change ORDER BY seq DESC LIMIT 1")
-            row = last.fetchone()
-    except (StoreError, DatabaseError):
-        return "", ""
-    return (str(row[0]), str(row[1])) if row else ("0", "")
 
 
 def _free_folder(path: Path, at: datetime) -> Path:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _SET_ASIDE = re.compile(rf"{KEPT}(\d{{8}})T\d{{6}}Z")
 _ALTERED = "it is not what was written"
 _ERASED = "it was erased there"
+_KNOWN = "SELECT id, hash FROM change"
 
 
 class Unsalvageable(StoreError):
@@ -109,7 +110,7 @@ def salvage(damaged: Path, store: Store, unlock: Unlock) -> Salvage:
     """
     own = store.backend.path
     path = store_file(damaged, own.name if own is not None else "")
-    known = {str(row[0]) for row in store.backend.query("SELECT id FROM change", ())}
+    known = {str(row[0]): str(row[1]) for row in store.backend.query(_KNOWN, ())}
     key = _key_of(path, store, unlock)
     with damaged_store(path, key, partial(_copy_sound, store, key)) as source:
         if source is None:
@@ -117,7 +118,7 @@ def salvage(damaged: Path, store: Store, unlock: Unlock) -> Salvage:
         scanned = source.scan("change", CHANGE_COLUMNS)
         changes = [ChangeRow(*row) for row in scanned.rows]
         entries = {entry.id: entry for entry in _entries(source)}
-        found = [one for one in _judged(changes, entries) if one.change.id not in known]
+        found = _judged(changes, entries, known)
         last = {one.change.entity_id: one.change for one in found if not one.fault}
         stands = {change.id: _stands(source, change) for change in last.values()}
     n_common = max((each.seq for each in changes if each.id in known), default=0)
@@ -182,11 +183,19 @@ def _entries(store: DamagedStore) -> list[Entry]:
     return [Entry(*row) for row in store.scan("entry", ENTRY_COLUMNS).rows]
 
 
-def _judged(changes: list[ChangeRow], entries: Mapping[str, Entry]) -> list[Found]:
-    """Hold each change against its own digest, its entry, and the change before it."""
+def _judged(
+    changes: list[ChangeRow], entries: Mapping[str, Entry], known: Mapping[str, str]
+) -> list[Found]:
+    """Hold each change against its own digest, its entry, and the change before it.
+
+    Those that the other store has are verified there; they are what the first of the others follow.
+    """
     sound: dict[int, str] = {}
     judged = []
     for change in changes:
+        if change.id in known:
+            sound[change.seq] = known[change.id]
+            continue
         entry = entries.get(change.entry_id)
         fault = _fault(change, entry)
         if sound.get(change.seq - 1, change.previous_hash) != change.previous_hash:

@@ -8,9 +8,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from hcclog.domain.acts import Act
 from hcclog.domain.record import NOUNS
 from hcclog.ui.desk import Desk
+from hcclog.ui.permitting import permit
 from hcclog.ui.theme import Choice, Theme
 
 _LONGEST = 40
@@ -30,6 +30,7 @@ class Actions(QObject):
         self.show_patients = self._action("Patients", "Ctrl+1")
         self.show_cohort = self._action("Cohort", "Ctrl+2")
         self.find = self._action("Find patient", "Ctrl+F")
+        self.history = self._action("History of this", "Ctrl+H", desk.history_wanted.emit)
         self.add_labs = self._action("Add labs", "Ctrl+L")
         self.lab_grid = self._action("Lab grid…", "Ctrl+G")
         self.lab_stack = self._action("Stack of lab slips…", "Ctrl+Shift+L")
@@ -50,6 +51,7 @@ class Actions(QObject):
         self.fit = self._action("Fit the chart", "Ctrl+0")
         self._make_file_actions()
         self.catalogue = self._action("Add to the catalogue…", "Ctrl+K")
+        self.protect, self.people, self.change_password, self.lock = self._people_actions()
         self.settings = self._action("Settings…", "Ctrl+,")
         self.shortcuts = self._action("Keys…", "F1")
         self.diagnostics = self._action("Copy diagnostics")
@@ -59,8 +61,8 @@ class Actions(QObject):
         self.themes = self._theme_actions(theme)
         self._kept_theme = desk.preferences.theme
         desk.preferences_set.connect(self._follow_preferences)
-        desk.changed.connect(self.refresh)
-        desk.patient_chosen.connect(self.refresh)
+        for signal in (desk.changed, desk.patient_chosen, desk.people_changed):
+            signal.connect(self.refresh)
 
     def _make_file_actions(self) -> None:
         self.save_picture = self._action("Save picture…", "Ctrl+Shift+E")
@@ -78,13 +80,13 @@ class Actions(QObject):
         entering += [self.new_baseline, self.source, self.catalogue]
         return [
             ("Entering", [*entering, *self.entries.values()]),
-            ("What was entered", [self.undo, self.redo]),
+            ("What was entered", [self.undo, self.redo, self.history]),
             ("Patients", [self.find, self.new_patient, self.edit_patient, *self._standing()]),
             ("Parts of the record", self.tabs),
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
-            ("The store", [self.backups]),
+            ("The store", [self.backups, *self.of_people()]),
             ("Window", [self.settings, self.shortcuts, self.diagnostics, self.quit, *self.themes]),
         ]
 
@@ -101,8 +103,12 @@ class Actions(QObject):
         """Return what is done to the whole patient."""
         return [self.retract_patient, self.erase_patient, self.sign_record]
 
+    def of_people(self) -> list[QAction]:
+        """Return the actions on who may open the store."""
+        return [self.protect, self.people, self.change_password, self.lock]
+
     def refresh(self) -> None:
-        """Say what undo and redo would do now."""
+        """Say what undo and redo would do now, and what who signed in may do."""
         book = self._desk.logbook
         for action, word, label in (
             (self.undo, "Undo", book.undo_label),
@@ -115,13 +121,10 @@ class Actions(QObject):
             )
         for action in self.of_patient():
             action.setEnabled(bool(self._desk.patient_id) and not book.store.read_only)
-        for action, act in ((self.erase_patient, Act.ERASE), (self.sign_record, Act.SIGN)):
-            action.setEnabled(action.isEnabled() and book.may(act))
-        if book.person is None:
-            self.sign_record.setEnabled(False)
         for action in (self.lab_stack, self.import_file, self.import_folder):
             action.setEnabled(not book.store.read_only)
         self.new_patient.setEnabled(not book.store.read_only)
+        permit(self, book)
 
     def _action(
         self, words: str, key: str = "", act: Callable[[], object] | None = None
@@ -133,6 +136,14 @@ class Actions(QObject):
             # Not connected as it is: the signal would hand its "checked" to it.
             action.triggered.connect(lambda _on: act())
         return action
+
+    def _people_actions(self) -> tuple[QAction, QAction, QAction, QAction]:
+        return (
+            self._action("Protect this store…"),
+            self._action("People…"),
+            self._action("Change password…"),
+            self._action("Lock", "Ctrl+Shift+K"),
+        )
 
     def _theme_actions(self, theme: Theme) -> list[QAction]:
         group = QActionGroup(self)

@@ -46,7 +46,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     """Open the logbook into a window; None where the store cannot be opened."""
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
-    from hcclog.store.errors import StoreError
+    from hcclog.store.errors import PasswordNeeded, StoreError, TooSoon, WrongPassword
     from hcclog.ui.theme import Choice, Theme
 
     # A sweep for unused memory between here and the chart finds nothing; one follows after it.
@@ -58,6 +58,10 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
         theme = Theme(the_application(), Choice(load_preferences(preferences_file()).theme))
     try:
         book = open_book()
+    except (PasswordNeeded, TooSoon, WrongPassword) as why:
+        gc.enable()
+        _ask_who(window, open_book, why)
+        return None
     except StoreError as error:
         gc.enable()
         _say_fault(window, error)
@@ -71,6 +75,16 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     shown = chart if chart is not None and chart.isVisible() else window.centralWidget()
     FirstPaint(shown or window, lambda: _complete(window, book))
     return book
+
+
+def _ask_who(window: MainWindow, open_book: Callable[..., Logbook], why: StoreError) -> None:
+    """Let somebody sign in; the window is furnished then."""
+    from hcclog.ui.reopening import opener_of
+    from hcclog.ui.signing_in.gate import show_gate
+
+    opener = opener_of(window)
+    if opener is not None:
+        show_gate(window, opener, open_book, why)
 
 
 def _complete(window: MainWindow, book: Logbook) -> None:
@@ -104,6 +118,9 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     keep_native_faults(native_faults_file())
     note_opened(book.store)
     care_for_clipboard()
+    from hcclog.ui.signing_in.beginning import begin_lock
+
+    begin_lock(window)
     if the_application().findChild(EndOnSignals) is None:
         EndOnSignals(the_application())
     Openings(window.desk, window)

@@ -49,8 +49,11 @@ class Moved(NamedTuple):
 class ChangeWords:
     """Says the values of one patient's entities."""
 
-    def __init__(self, record: PatientRecord, chronology: Chronology) -> None:
-        """Take the record as it stands; what an id names is looked up in it."""
+    def __init__(self, record: PatientRecord | None, chronology: Chronology | None) -> None:
+        """Take the record as it stands; what an id names is looked up in it.
+
+        None stands for somebody who is not in the store any more.
+        """
         self._record, self._chronology = record, chronology
 
     def moved(self, before: Any, after: Any) -> tuple[Moved, ...]:
@@ -86,7 +89,7 @@ class ChangeWords:
         if isinstance(value, tuple):
             return ", ".join(self.shown(table, name, each) for each in value)
         if isinstance(value, ClinicalDate):
-            return self._chronology.label(value)
+            return self._chronology.label(value) if self._chronology else str(value)
         if name in REFERENCES:
             return self._entry(REFERENCES[name], value)
         if table == "procedure" and name == "kind":
@@ -94,6 +97,8 @@ class ChangeWords:
         return _NAMES[name](value) if name in _NAMES else _plain(value)
 
     def _entry(self, table: str, entity_id: str) -> str:
+        if self._record is None:
+            return GONE
         entities = getattr(self._record, NOUN_OF_TABLE[table].attribute)
         return next((label_of(each) for each in entities if each.id == entity_id), GONE)
 

@@ -1,7 +1,7 @@
 """The desk: the logbook on Qt's side, with its signals and what is chosen.
 
-Every view reads from here and writes through here; none knows another. What a view shows follows
-from the record of the chosen patient, which is read once for each revision of the store.
+Every view reads from here and writes through here, and none knows another; the record of the chosen
+patient is read once for each revision of the store.
 """
 
 from __future__ import annotations
@@ -51,14 +51,15 @@ class Desk(QObject):
         chart_set: The course chart is to be shown in another way; nothing else follows from it.
         trial_changed: Something else would follow from what is being typed, or it is typed no more.
         source_set: Entries from now on come from elsewhere.
+        people_changed: Somebody else is signed in, or may do other things.
+        history_wanted: The history of the selected entry is to be shown.
 
     Attributes:
         choose: Asks a person which of several readings is meant.
         confirm: Asks a person whether something unlikely is right, and why.
         patient_id: The chosen patient, or nothing.
         mark: The selected entry.
-        trial: The chosen patient's record as it would be with what is being typed, and what the
-            rules say of it; None where nothing is typed. It is never written.
+        trial: The record as it would be with what is being typed, and what follows; never written.
         source: Where entries come from whose form names no source.
         held: Why nothing can be written just now; empty while all can be.
         retry: Does again what the store could not write; None while nothing waits for that.
@@ -79,6 +80,8 @@ class Desk(QObject):
     chart_set = Signal()
     trial_changed = Signal()
     source_set = Signal(str)  # in words, empty for what is entered
+    people_changed = Signal()
+    history_wanted = Signal()
 
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -227,8 +230,7 @@ class Desk(QObject):
 
     def reread(self, patient_id: str) -> None:
         """Read a patient anew: somebody else has written to this store."""
-        self._records.pop(patient_id, None)
-        self._timelines.pop(patient_id, None)
+        self._let_go(patient_id)
         self.changed.emit(Change(patient_ids=frozenset({patient_id})))
 
     def hold_writing(self, why: str) -> None:
@@ -243,8 +245,7 @@ class Desk(QObject):
         """Follow what was written, here or by work beside the window."""
         self.logbook.look_again()
         for patient_id in change.patient_ids:
-            self._records.pop(patient_id, None)
-            self._timelines.pop(patient_id, None)
+            self._let_go(patient_id)
         self.written.emit(change)
         self.changed.emit(change)
         self.told.emit(words)
@@ -274,9 +275,11 @@ class Desk(QObject):
     def _forget_oldest(self) -> None:
         """Keep few records: a list of many patients reads each as it is scrolled by."""
         while len(self._records) >= MOST_RECORDS:
-            oldest = next(iter(self._records))
-            self._records.pop(oldest)
-            self._timelines.pop(oldest, None)
+            self._let_go(next(iter(self._records)))
+
+    def _let_go(self, patient_id: str) -> None:
+        self._records.pop(patient_id, None)
+        self._timelines.pop(patient_id, None)
 
     def _run(self, act: Callable[[], Change], words: str) -> bool:
         if self.held:

@@ -41,6 +41,12 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     for table, action in actions.entries.items():
         action.triggered.connect(lambda _on, noun=table: new_entry(desk, noun, window).open())
     actions.diagnostics.triggered.connect(lambda _on: diagnose(desk))
+    for action, build in (
+        (actions.protect, protect),
+        (actions.people, people),
+        (actions.change_password, change_password),
+    ):
+        action.triggered.connect(lambda _on, made=build: made(desk, window).open())
     actions.shortcuts.triggered.connect(lambda _on: keys(actions, window).open())
     actions.retract_patient.triggered.connect(lambda _on: retract_patient(desk))
     actions.export.triggered.connect(lambda _on: exchange(window).export())
@@ -139,6 +145,27 @@ def diagnose(desk: Desk) -> None:
 
     copy_diagnostics(desk.logbook.store)
     desk.told.emit(COPIED)
+
+
+def protect(desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of the first password."""
+    from hcclog.ui.signing_in.protect import Protect
+
+    return Protect(desk, window)
+
+
+def people(desk: Desk, window: QWidget) -> QDialog:
+    """Return the list of those who sign in."""
+    from hcclog.ui.signing_in.people_dialog import PeopleDialog
+
+    return let_go(PeopleDialog(desk, window))
+
+
+def change_password(desk: Desk, window: QWidget) -> QDialog:
+    """Return the form of one's own new password."""
+    from hcclog.ui.signing_in.change_password import ChangePassword
+
+    return ChangePassword(desk, window)
 
 
 def settings(desk: Desk, window: QWidget) -> QDialog:

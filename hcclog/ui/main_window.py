@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
         self.line = StatusLine(desk, self)
         put_backups(self, desk)
         self.setStatusBar(self.line)
+        self.line.who.take(self.actions_)
         self.addActions(self.actions_.all())
         self._connect()
 

@@ -71,9 +71,21 @@ class Opener(QObject):
         Args:
             open_book: Opens another store than before.
         """
-        self.let_go()
         self._open_book = open_book or self._open_book
-        self.book = self._furnish(self._open_book)
+        return self._put_in(self._open_book)
+
+    def take(self, book: Logbook) -> bool:
+        """Put a logbook into the window that somebody has signed in to."""
+        return self._put_in(lambda: book)
+
+    @property
+    def open_book(self) -> OpenBook:
+        """What opens the store, given the credentials of who signs in."""
+        return self._open_book
+
+    def _put_in(self, open_book: OpenBook) -> bool:
+        self.let_go()
+        self.book = self._furnish(open_book)
         if self.book is None:
             return False
         self.was_open = True

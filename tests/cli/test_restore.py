@@ -172,11 +172,16 @@ def test_who_was_erased_since_is_told_to_be_in_the_backup(
 ) -> None:
     store, backup = both
     book = opened(store)
-    book.account(Act.ERASE, (book.find(BEFORE) or "",))
+    patient_id = book.find(BEFORE) or ""
+    book.account(Act.ERASE, (patient_id,))
     book.close()
     said = run("restore", backup, "--store", store, "--yes")
 
     assert "It still holds 1 patient who was erased since: erase them again afterwards." in said.out
+    book = opened(store)
+    (event,) = [each for each in book.store.reader.events() if each.act == "restore"]
+    assert event.told["to erase again"] == patient_id
+    book.close()
     again = run("restore", backup, "--store", store, "--yes")
     assert "erase them" not in again.out
 

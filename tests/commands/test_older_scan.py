@@ -17,8 +17,8 @@ from hcclog.domain.response import Criteria
 from hcclog.logbook import Logbook
 from hcclog.rules.timeline import timeline
 from tests.books import an_id, new_book
-from tests.people import PASSWORD, protect_with_two, signed_in
 from tests.report.samples import PATIENT, measured_case, on
+from tests.signed import PASSWORD, protect_with_two, signed_in
 from tests.ui.desks import add_record
 
 

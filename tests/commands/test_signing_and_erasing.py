@@ -20,7 +20,7 @@ from hcclog.logbook import Logbook
 from hcclog.store.errors import TooSoon
 from hcclog.store.keys import read_envelope
 from tests.books import Clock, Stamps, a_lab, a_patient, an_id, file_of, new_book
-from tests.people import PASSWORD, protect_with_two, signed_in
+from tests.signed import PASSWORD, protect_with_two, signed_in
 
 NAME, CODE, VALUE = "Zbigniewska", "KRK-4711", "54321.987"
 

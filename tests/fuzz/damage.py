@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from hypothesis import strategies as st
 
+_WORD = re.compile(rb"[^\s,;:|^~&<>{}()\[\]\"'=]+")
 _NUMBER = re.compile(rb"[0-9]+(?:[.,][0-9]+)*")
 _MOST_BYTES = 300_000
 TRAPS = tuple(
@@ -39,12 +40,13 @@ TRAPS = tuple(
         *("\u202e5", "5\x00", "<0.5", "=5.51", "\ufeff5", "0.1e-5", "18446744073709551616"),
     )
 )
+_PARTS = {"number": _NUMBER, "word": _WORD, "other word": _WORD}
 Edit = tuple[str, float, int, bytes]
 
 
 def edits() -> st.SearchStrategy[list[Edit]]:
     """Return what is done to an input, one after the other."""
-    kinds = st.sampled_from(("flip", "cut", "repeat", "splice", "trap", "trap", "swap"))
+    kinds = st.sampled_from(("flip", "cut", "repeat", "splice", "swap", *_PARTS, *_PARTS))
     where = st.floats(0, 1, exclude_max=True)
     piece = st.binary(max_size=6) | st.sampled_from(TRAPS)
     return st.lists(st.tuples(kinds, where, st.integers(0, 40), piece), min_size=1, max_size=4)
@@ -71,9 +73,10 @@ def _step(data: bytes, kind: str, at: int, length: int, piece: bytes) -> bytes:
         return data[:at] + data[at : at + length] * 40 + data[at:]
     if kind == "swap":
         return data[at:] + data[:at]
-    if kind == "trap":
-        numbers = list(_NUMBER.finditer(data))
-        if numbers:
-            found = numbers[at % len(numbers)]
-            return data[: found.start()] + piece + data[found.end() :]
+    if kind in _PARTS:
+        found = list(_PARTS[kind].finditer(data))
+        if found:
+            one, other = found[at % len(found)], found[(at + 1) * (length + 1) % len(found)]
+            new = other[0] if kind == "other word" else piece
+            return data[: one.start()] + new + data[one.end() :]
     return data[:at] + piece + data[at + length :]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,8 +13,10 @@ from hcclog.logbook import Logbook
 from tests.books import new_book
 from tests.exchange.dicom.reports import studied
 from tests.fuzz.damage import damaged
+from tests.fuzz.settings_laws import settings_targets
 from tests.fuzz.target import Target
 from tests.fuzz.targets import all_targets
+from tests.fuzz.trees import odd_trees
 from tests.ui.desks import add_record
 
 # How many inputs each run tries, by what one of them costs.
@@ -69,5 +72,30 @@ def test_a_damaged_input_is_read_by_the_law_or_refused(
     @given(st.data())
     def holds(data: st.DataObject) -> None:
         target.law(data.draw(damaged(target.seeds)))
+
+    holds()
+
+
+TREES = {
+    "fhir": 60,
+    "preferences": 60,
+    "laboratories": 60,
+    "clinic": 60,
+    "manifest": 60,
+    "sdtm": 20,
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_json_that_says_something_odd_is_read_by_the_law_or_refused(
+    name: str, targets: dict[str, Target], tmp_path: Path
+) -> None:
+    target = targets[name] if name in targets else settings_targets(tmp_path)[name]
+    trees = [seed for seed in target.seeds if seed.startswith(b"{")][:2]
+
+    @settings(max_examples=TREES[name], suppress_health_check=_HEALTH)
+    @given(st.sampled_from(trees).flatmap(odd_trees))
+    def holds(data: bytes) -> None:
+        target.law(data)
 
     holds()

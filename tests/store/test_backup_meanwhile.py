@@ -1,9 +1,11 @@
-"""B-11: whoever saves while a backup is made is not held up, and the backup is of one state."""
+"""What happens while a backup is made: who saves is not held up, and a fault leaves nothing."""
 
 from __future__ import annotations
 
 import random
-from contextlib import closing
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,10 +13,10 @@ import pytest
 
 from hcclog.store.backup import back_up_beside, verify_backup
 from hcclog.store.checks import table_counts
-from hcclog.store.errors import Busy, Damaged
+from hcclog.store.errors import Busy, Damaged, DiskFull, DiskRefused
 from hcclog.store.faults import as_store_error
 from hcclog.store.thinning import DAILY, backups_of
-from tests.stores import NOW, StoreFile, add_patients, make_store, read_marks, source_of
+from tests.stores import NAME, NOW, StoreFile, add_patients, make_store, read_marks, source_of
 
 N_FLIPS = 40
 
@@ -110,3 +112,35 @@ def test_a_flipped_bit_anywhere_is_found_while_the_store_is_copied(tmp_path: Pat
             back_up_beside(source_of(store), DAILY, NOW)
         assert backups_of(store.path) == []
         assert store.path.read_bytes() == damaged
+
+
+@contextmanager
+def limited(n_bytes: int) -> Iterator[None]:
+    """Let no file grow beyond a size."""
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (n_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is of Unix")
+@pytest.mark.catalogue("B-01", "B-04")
+@pytest.mark.parametrize("part", [0, 0.001, 0.1, 0.5, 0.9, 0.999])
+def test_a_disk_that_takes_a_part_of_a_backup_only(store: StoreFile, part: float) -> None:
+    older = back_up_beside(source_of(store), DAILY, NOW)
+    before = {path.name for path in older.path.parent.iterdir()}
+    with (
+        limited(int(part * store.path.stat().st_size)),
+        pytest.raises((DiskRefused, DiskFull)) as said,
+    ):
+        back_up_beside(source_of(store), "by-hand", NOW)
+
+    assert NAME not in said.value.sentence
+    assert {path.name for path in older.path.parent.iterdir()} == before
+    assert verify_backup(older.path, store.key, read_marks) == older.manifest
+    again = back_up_beside(source_of(store), "by-hand", NOW)
+    assert {one.path for one in backups_of(store.path)} == {older.path, again.path}

@@ -15,7 +15,7 @@ import pytest
 from hcclog.cli.opening import load_cases
 from hcclog.domain.ids import IdFactory
 from hcclog.domain.record import PatientRecord
-from hcclog.store.checks import table_counts
+from hcclog.store.checks import pages_check, table_counts
 from hcclog.store.connection import connect
 from hcclog.store.errors import Damaged
 from hcclog.store.faults import as_store_error
@@ -105,11 +105,22 @@ def wrongs(sound: Sound, store: Path, damaged: bytes) -> list[str]:
     except Damaged:
         pass
     found += altered_values(sound, store)
+    if not is_found_by_pages(store):
+        found.append("not found by its pages")
     if store.read_bytes() != damaged:
         found.append("written to")
     if names(store) != {"store.db", "store.keys", "store.lock"}:
         found.append(f"more files: {names(store)}")
     return found
+
+
+def is_found_by_pages(store: Path) -> bool:
+    """Look at the pages alone, as is done every hour."""
+    try:
+        with closing(connect(store, read_envelope(store).raw_key, read_only=True)) as raw:
+            return not pages_check(raw).is_whole
+    except Damaged:
+        return True
 
 
 def names(store: Path) -> set[str]:

@@ -169,9 +169,10 @@ def _other_range(lab: LabResult, company: Company) -> Iterator[Question]:
     if company.last_range is None or limits in {_NO_RANGE, company.last_range}:
         return
     place = f"of {lab.laboratory}" if lab.laboratory else "where no laboratory is named"
+    # The laboratory comes last: after a name in Arabic a number is read from right to left.
     words = (
-        f"The range {limits_text(*limits)} differs from the last one {place}:"
-        f" {limits_text(*company.last_range)} {lab.unit}."
+        f"The range {limits_text(*limits)} differs from {limits_text(*company.last_range)}"
+        f" {lab.unit}, the last one {place}."
     )
     yield Question("other-range", "reference", words)
 

@@ -22,6 +22,7 @@ from hcclog.ui.backing_up.aside import Aside, Fault
 from hcclog.ui.backing_up.list_view import BackupView
 from hcclog.ui.backing_up.listing import Listed, State, listed, made_words, table_of
 from hcclog.ui.backing_up.place_row import PlaceRow, plain_button
+from hcclog.ui.backing_up.salvage_row import SalvageRow
 from hcclog.ui.backing_up.wishes import Wish
 from hcclog.ui.dialogs.keyed import KeyedDialog
 from hcclog.ui.labels import wrapped_label
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from hcclog.ui.backing_up.scene import Scene
 
 _SIZE = (780, 500)
+_NONE = "There is no backup of this store yet."
 _BESIDE = "A copy to another place keeps its key file and its note beside it."
 
 
@@ -40,6 +42,7 @@ class BackupList(KeyedDialog):
 
     Signals:
         restore_wanted: A backup that was looked into is to take the store's place.
+        salvage_wanted: What a folder that a restore kept knows is to be shown.
 
     Attributes:
         view: The table.
@@ -47,6 +50,7 @@ class BackupList(KeyedDialog):
     """
 
     restore_wanted = Signal(object, object)  # Backup, Outlook
+    salvage_wanted = Signal(object)  # Path
 
     def __init__(self, scene: Scene, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +69,8 @@ class BackupList(KeyedDialog):
         self.restore_button = plain_button("&Restore…", self._look)
         self.place = PlaceRow(scene, self.say)
         self.place.forgotten.connect(self._placeless)
+        self.salvage = SalvageRow(scene)
+        self.salvage.wanted.connect(self._salvage)
         self._lay_out()
         self.view.selectionModel().selectionChanged.connect(self._say_what_can_be_done)
         self.view.activated.connect(self._look)
@@ -81,13 +87,16 @@ class BackupList(KeyedDialog):
         """Look again at what lies there."""
         self.show_rows(listed(self._scene.store_path, self._scene.place), self._states)
         self.place.refresh()
+        self.salvage.refresh()
         if not self._rows:
-            self.told.setText("There is no backup of this store yet.")
+            self.told.setText(_NONE)
         self._say_what_can_be_done()
 
     def show_rows(self, rows: list[Listed], states: dict[Path, State]) -> None:
         """Show backups, and what was found in those that were looked into."""
         self._rows, self._states = rows, states
+        if self.told.text() == _NONE:
+            self.told.setText("")
         now = self._scene.makers.now()
         self.view.show_table(table_of(rows, states, self._scene.n_entries, now))
         self._say_what_can_be_done()
@@ -129,6 +138,7 @@ class BackupList(KeyedDialog):
         layout.addWidget(self.refusal)
         layout.addLayout(acting)
         layout.addWidget(self.place)
+        layout.addWidget(self.salvage)
         layout.addWidget(close)
 
     def _say_what_can_be_done(self) -> None:
@@ -141,6 +151,7 @@ class BackupList(KeyedDialog):
             button.setEnabled(is_idle and has_one and self._scene.may(Act.BACK_UP))
         self.restore_button.setEnabled(is_idle and has_one and self._scene.may(Act.RESTORE))
         self.place.set_usable(usable=is_idle and may_make)
+        self.salvage.set_usable(usable=is_idle)
 
     def _tell(self, words: str) -> None:
         self.refusal.hide()
@@ -149,13 +160,13 @@ class BackupList(KeyedDialog):
     # Making one, and the second place
 
     def _back_up(self) -> None:
-        if self._scene.keeper is not None and self._is_accounted(why=BY_HAND):
+        if self._scene.keeper is not None and self._is_accounted(Act.BACK_UP, why=BY_HAND):
             self._scene.keeper.ask(Wish(BY_HAND, always=True))
 
-    def _is_accounted(self, **about: str) -> bool:
-        """Put on record that a backup is made or taken along; False where it may not be."""
+    def _is_accounted(self, act: Act, **about: str) -> bool:
+        """Put on record what is about to be done; False where it may not be."""
         try:
-            self._scene.account(Act.BACK_UP, **about)
+            self._scene.account(act, **about)
         except (Refused, StoreError) as refusal:
             self.say(refusal.sentence)
             return False
@@ -224,7 +235,7 @@ class BackupList(KeyedDialog):
         """Copy a backup with its key file and its note to a folder."""
         from hcclog.store.second_place import copy_backup
 
-        if not self._is_accounted(why="copied", backup=one.backup.path.name):
+        if not self._is_accounted(Act.BACK_UP, why="copied", backup=one.backup.path.name):
             return
 
         def done(path: Path) -> None:
@@ -257,6 +268,11 @@ class BackupList(KeyedDialog):
             lambda error: self._unfit(one, error),
         )
         self._tell(f"Looking through {one.backup.path.name}…")
+
+    def _salvage(self, folder: Path) -> None:
+        if self._is_accounted(Act.SALVAGE, folder=folder.name):
+            self.salvage_wanted.emit(folder)
+            self.reject()
 
     def _unfit(self, one: Listed, error: Fault) -> None:
         """Say why a backup cannot be restored, and select the next older one that can."""

@@ -51,8 +51,15 @@ def _open(window: MainWindow, scene: Scene) -> BackupList:
     dialog.restore_wanted.connect(
         lambda backup, outlook: _confirm(window, dialog, scene, backup, outlook)
     )
+    dialog.salvage_wanted.connect(lambda folder: _salvage(window, folder))
     dialog.open()
     return dialog
+
+
+def _salvage(window: MainWindow, folder: Path) -> None:
+    from hcclog.ui.exchanging.exchange import exchange_of
+
+    exchange_of(window).importing.salvage(folder)
 
 
 def _confirm(

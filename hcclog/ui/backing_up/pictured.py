@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from hcclog.ui.desk import Desk
 
 _N_ENTRIES, _N_BYTES = 1_204, 14_600_000
+_A_DAY = 24
 # Hours ago, reason, where.
 _MADE = (
     (1, BY_HAND, HERE),
@@ -52,7 +53,7 @@ def backups(desk: Desk) -> QDialog | None:
         return None
     now = scene.makers.now()
     rows = [
-        Listed(Backup(Path(f"{n}.db"), _manifest(now, hours, why)), where)
+        Listed(Backup(Path(f"{n}.db"), _manifest(now, hours, why, scene.n_entries or 0)), where)
         for n, (hours, why, where) in enumerate(_MADE)
     ]
     dialog = BackupList(scene)
@@ -64,11 +65,11 @@ def backups(desk: Desk) -> QDialog | None:
 def restore(desk: Desk) -> QDialog:
     """Return the question before a restore."""
     now = desk.logbook.store.now()
-    manifest = _manifest(now, 27, BEFORE_IMPORT)
+    manifest = _manifest(now, 27, BEFORE_IMPORT, _N_ENTRIES)
     outlook = Outlook(manifest, is_there=True, n_lost=37, brings_keys=False)
     return ConfirmRestore(Backup(Path("0.db"), manifest), outlook, now)
 
 
-def _manifest(now: datetime, hours: int, why: str) -> Manifest:
-    content = Content({"entry": _N_ENTRIES - hours}, Marks("", ""))
+def _manifest(now: datetime, hours: int, why: str, n_entries: int) -> Manifest:
+    content = Content({"entry": n_entries - 9 * hours // _A_DAY}, Marks("", ""))
     return Manifest("", now - timedelta(hours=hours), why, "", _N_BYTES - 9_000 * hours, content)

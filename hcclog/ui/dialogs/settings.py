@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from hcclog.catalogue.analytes import Analyte, analytes, unit_symbol
 from hcclog.commands.texts import most_characters
 from hcclog.domain.response import Criteria
-from hcclog.entry.preferences import DateOrder, DecimalSign, in_order
+from hcclog.entry.preferences import (
+    LEAST_LOCK_MINUTES,
+    MOST_LOCK_MINUTES,
+    DateOrder,
+    DecimalSign,
+    in_order,
+)
 from hcclog.report.naming import is_marker
 from hcclog.ui.dialogs.form import FormDialog, filled
 from hcclog.ui.labels import wrapped_label
@@ -66,7 +72,12 @@ class Settings(FormDialog):
         self.add_row("Decimal &sign", self.sign)
         self.add_row("03/04/2024 &means", self.order)
         self.add_row("&Criteria first", self.criteria)
+        self.lock_after = QSpinBox()
+        self.lock_after.setRange(LEAST_LOCK_MINUTES, MOST_LOCK_MINUTES)
+        self.lock_after.setSuffix(" min without input")
+        self.lock_after.setValue(now.lock_after_minutes)
         self.add_row("&Theme", self.theme)
+        self.add_row("Loc&k after", self.lock_after)
         self.column.insertWidget(1, wrapped_label(_ABOUT, "muted"))
         self.laboratory.setFocus()
 
@@ -83,6 +94,7 @@ class Settings(FormDialog):
             date_order=DateOrder(self.order.currentData()),
             criteria=in_order(_COMPUTED, (first,)),
             theme=Choice(self.theme.currentData()).value,
+            lock_after_minutes=self.lock_after.value(),
         )
         if after != before:
             self.desk.set_preferences(after)

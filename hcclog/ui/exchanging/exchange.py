@@ -122,7 +122,8 @@ class Exchange(QObject):
 
     def _why_it_stays(self, asked: Asked) -> str:
         """Put the export on record, and return why it must not go: the work beside only reads."""
-        from hcclog.exchange.accounting import WHOLE_STORE, account_for_export
+        from hcclog.domain.acts import WHOLE_STORE
+        from hcclog.exchange.accounting import account_for_export
         from hcclog.ui.leaving import why_it_stays
 
         def record() -> None:

@@ -53,7 +53,8 @@ class ImportDialog(QDialog):
     def __init__(self, desk: Desk, reading: Reading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self.reading = desk, reading
-        self.setWindowTitle(f"Import {reading.wanted.path.name}")
+        verb = "Import" if reading.kind.name in KINDS else "Salvage from"
+        self.setWindowTitle(f"{verb} {reading.wanted.path.name}")
         self.resize(*_SIZE)
         self.kind = QComboBox()
         self.whose = QComboBox()
@@ -236,7 +237,11 @@ class ImportDialog(QDialog):
             self.whose.addItem(f"all of {code}", code)
         self.kind.setAccessibleName("Kind of file")
         self.whose.setAccessibleName("Whose it is")
-        head = QHBoxLayout()
+        choices = QWidget()
+        # A damaged store is no file that could be read in another way.
+        choices.setVisible(self.reading.kind.name in KINDS)
+        head = QHBoxLayout(choices)
+        head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)
         for words, box in (("Read as", self.kind), ("Whose:", self.whose)):
             head.addWidget(plain_label(words, "muted"))
@@ -249,7 +254,7 @@ class ImportDialog(QDialog):
         self.top = QVBoxLayout(top)
         self.top.setContentsMargins(0, 0, 0, 0)
         self.top.setSpacing(8)
-        self.top.addLayout(head)
+        self.top.addWidget(choices)
         self.top.addWidget(self.notes)
         # Where the screen is low, what is said of the file is scrolled, and the rows keep room.
         self.area = FittedArea(top)

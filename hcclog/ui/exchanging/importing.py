@@ -80,11 +80,27 @@ class Importing(QObject):
         self._folder = path.parent
         self._read(Wanted(path), self._show)
 
+    def salvage(self, folder: Path) -> None:
+        """Read a damaged store that a restore kept, and show what it knows beyond this one."""
+        from hcclog.ui.exchanging.salvaging import read_damaged
+
+        def work(book: Logbook, advanced: Advance) -> Reading:
+            return read_damaged(folder, book, advanced)
+
+        self._begin(f"Reading {folder.name}", work, self._show)
+
     def _read(self, wanted: Wanted, done: Callable[[Reading], None]) -> None:
         def work(book: Logbook, advanced: Advance) -> Reading:
             return read(wanted, book, advanced)
 
-        words = f"Reading {wanted.path.name}"
+        self._begin(f"Reading {wanted.path.name}", work, done)
+
+    def _begin(
+        self,
+        words: str,
+        work: Callable[[Logbook, Advance], Reading],
+        done: Callable[[Reading], None],
+    ) -> None:
         self._work.start(
             Job(words, work, done, "rows", tries=True, refused=self._refuse, cancelled=self._unread)
         )

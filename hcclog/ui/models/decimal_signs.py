@@ -28,7 +28,9 @@ def with_comma(text: str) -> str:
 def _row(row: Row, numbers: list[bool]) -> Row:
     if isinstance(row, LateRow):
         # Its cells stay late; the sign is a part of what they follow from.
-        return LateRow(row.key, (_POINT, vars(row)["basis"]), lambda: _cells(row, numbers))
+        basis = (_POINT, vars(row)["basis"])
+        may_go = row.retractable
+        return LateRow(row.key, basis, lambda: _cells(row, numbers), retractable=may_go)
     return replace(row, cells=_cells(row, numbers))
 
 

@@ -1,67 +1,112 @@
-"""The journal of one patient as rows, the newest first: when, who, what, from what to what, why.
+"""The history of a value, a patient or the store as rows, the newest first.
 
-What moved one value is one row. What moved several is a row that says how many, and one row a field
-below it; where there are many, they are folded away until Enter unfolds them.
+Each row says when, who, what, from what to what, why and from where. Where an entry moved many
+values, they are folded away until Enter unfolds them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from hcclog.commands.labels import label_of
+from hcclog.domain.acts import Act
+from hcclog.domain.chronology import Chronology
 from hcclog.domain.record import NOUN_OF_TABLE
-from hcclog.store.codec import from_payload
-from hcclog.ui.change_words import ChangeWords, Moved
+from hcclog.store.journal import Entry
+from hcclog.store.story import events_of, in_one_order
+from hcclog.ui.change_words import ChangeWords
+from hcclog.ui.models.history_rows import (
+    ENTRY,
+    TAKEN_OUT,
+    HistoryRows,
+    Sources,
+    clock_time,
+    columns,
+)
 from hcclog.ui.models.record_table import RecordTable
-from hcclog.ui.models.row_table import Cell, Column, Row, Table
-from hcclog.ui.text import plural
+from hcclog.ui.models.row_table import Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable
 
     from PySide6.QtCore import QObject
 
-    from hcclog.domain.record import PatientRecord
-    from hcclog.rules.verdict import Timeline
-    from hcclog.store.journal import ChangeRow, Entry
-    from hcclog.ui.desk import Desk
+    from hcclog.store.audit import AuditEvent
+    from hcclog.store.journal import ChangeRow
+    from hcclog.store.stamp import Change
+    from hcclog.store.story import Told
+    from hcclog.ui.desk import Desk, Mark
 
-COLUMNS = (
-    Column("When", 168),
-    Column("Who", 180),
-    Column("What", 270),
-    Column("Field", 130),
-    Column("From", 170),
-    Column("To", 230),
-    Column("Reason and station"),
-)
-TAKEN_OUT = "taken out"
-_MOST_UNFOLDED = 8
-_ENTRY = "entry"
-_KINDS = {"undo": "Undone: ", "redo": "Done again: ", "import": "Imported: ", "merge": "Merged: "}
+__all__ = ["TAKEN_OUT", "HistoryTable", "Scope"]
+
+
+class Scope(StrEnum):
+    """What a history is of."""
+
+    VALUE = "value"
+    PATIENT = "patient"
+    STORE = "store"
+
+
+class _State(NamedTuple):
+    """What the rows follow from."""
+
+    scope: Scope
+    of: str
+    revision: int
+    n_events: int
 
 
 class HistoryTable(RecordTable):
-    """The History tab."""
+    """The History tab.
+
+    Attributes:
+        scope: What it is of.
+        value: The entry that it is of, where that is one.
+        with_events: Whether what was only read, printed or exported is told too.
+    """
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+        self.scope, self.with_events = Scope.PATIENT, True
+        self.value: Mark | None = None
         self._turned: set[str] = set()
         self._wanted = ""
+        self._state: _State | None = None
+        self._told: list[Told] = []
+        self._rows = HistoryRows(Sources((), {}, lambda _id: _words(desk, "")))
         super().__init__(desk, parent)
 
-    def compute(self, record: PatientRecord, timeline: Timeline) -> Table:
-        entries, changes = self.desk.logbook.history(record.patient.id)
-        words = ChangeWords(record, timeline.chronology)
-        rows = HistoryRows(changes, words, frozenset(self._turned), unfold=bool(self._wanted))
-        shown = [row for entry in reversed(entries) for row in rows.of(entry) if self._has(row)]
-        return Table(COLUMNS, tuple(shown))
+    def refresh(self) -> None:
+        """Show the history as it stands in the store."""
+        self._stale = False
+        state = self._state_now()
+        if state != self._state:
+            self._state = state
+            self._read(state)
+        with_patient = self.scope is Scope.STORE
+        rows = (row for told in self._told for row in self._rows_of(told) if self._has(row))
+        self.show(Table(columns(with_patient=with_patient), tuple(rows)))
+
+    def wake(self) -> None:
+        """Follow again, also what was put on record meanwhile, which changes no record."""
+        if self._state != self._state_now():
+            self._stale = True
+        super().wake()
+
+    def show_scope(self, scope: Scope, value: Mark | None = None) -> None:
+        """Show the history of something else."""
+        self.scope, self.value = scope, value
+        self.refresh()
+
+    def show_events(self, on: bool) -> None:
+        """Tell what was only read, printed or exported, or leave it out."""
+        self.with_events = on
+        self.refresh()
 
     def turn(self, row: Row) -> bool:
         """Fold or unfold what an entry moved; False where the row is not an entry of several."""
         table, entry_id = row.mark
-        if table != _ENTRY:
+        if table != ENTRY:
             return False
         self._turned.symmetric_difference_update({entry_id})
         self.refresh()
@@ -72,100 +117,82 @@ class HistoryTable(RecordTable):
         self._wanted = text.strip().casefold()
         self.refresh()
 
-    def _has(self, row: Row) -> bool:
-        return self._wanted in " ".join(cell.words for cell in row.cells).casefold()
+    def _changed(self, change: Change) -> None:
+        if self.scope is Scope.STORE or self.desk.patient_id in change.patient_ids:
+            self._follow()
 
+    def _state_now(self) -> _State:
+        book, scope = self.desk.logbook, self.scope
+        of = self.desk.patient_id if scope is not Scope.STORE else ""
+        if scope is Scope.VALUE and self.value is not None:
+            of = f"{of} {self.value[1]}"
+        last = book.store.backend.query("SELECT coalesce(max(seq), 0) FROM audit_event", ())
+        return _State(scope, of, book.revision, int(last[0][0]))
 
-class HistoryRows:
-    """Makes rows of the entries of one journal."""
-
-    def __init__(
-        self,
-        changes: Sequence[ChangeRow],
-        words: ChangeWords,
-        turned: frozenset[str] = frozenset(),
-        *,
-        unfold: bool = False,
-    ) -> None:
-        """Take all changes of a patient; `turned` entries are not folded as they begin."""
-        self._words, self._turned, self._unfold = words, turned, unfold
-        self._by_id = {change.id: change for change in changes}
-        self._of_entry: dict[str, list[ChangeRow]] = {}
-        for change in changes:
-            self._of_entry.setdefault(change.entry_id, []).append(change)
-
-    def of(self, entry: Entry) -> Iterator[Row]:
-        """Yield the rows of one entry."""
-        changes = self._of_entry.get(entry.id, [])
-        what = f"{_KINDS.get(entry.kind, '')}{entry.label}"
-        moved = [(change, one) for change in changes for one in self._moved(change)]
-        if len(moved) == 1:
-            yield _row(entry, moved[0][0], what, moved[0][1])
+    def _read(self, state: _State) -> None:
+        """Read what was done, newest first; nothing where no patient is chosen."""
+        desk = self.desk
+        patient_id = None if state.scope is Scope.STORE else desk.patient_id
+        if patient_id == "":
+            self._told = []
             return
-        many = len(moved) > _MOST_UNFOLDED
-        shown = self._unfold or many == (entry.id in self._turned)
-        yield _title(entry, what, len(changes), shown=shown, n_fields=len(moved))
-        for change, one in moved if shown else ():
-            yield _row(entry, change, f"    {self._name(change)}", one)
+        entries, changes = desk.logbook.history(patient_id)
+        events = events_of(desk.logbook.store.reader, patient_id, entries)
+        parents = {change.id: change for change in changes}
+        if state.scope is Scope.VALUE:
+            entries, changes, events = self._of_value(entries, changes, events)
+        self._told = list(in_one_order(entries, events))[::-1]
+        known: dict[str, ChangeWords] = {}
 
-    def _moved(self, change: ChangeRow) -> tuple[Moved, ...]:
-        after = _entity(change)
-        parent = self._by_id.get(change.parent or "")
-        if change.kind == "void":
-            return (Moved("", self._words.all_of(after), TAKEN_OUT),)
-        if parent is None:
-            return (Moved("", "", self._words.all_of(after)),)
-        if parent.kind == "void":
-            return (Moved("", TAKEN_OUT, self._words.all_of(after)),)
-        return self._words.moved(_entity(parent), after)
+        def words(of: str) -> ChangeWords:
+            return known.get(of) or known.setdefault(of, _words(desk, of))
 
-    @staticmethod
-    def _name(change: ChangeRow) -> str:
-        return label_of(_entity(change))
+        codes = _codes(changes) if patient_id is None else {}
+        code = (lambda of: codes.get(of, "")) if patient_id is None else None
+        self._rows = HistoryRows(Sources(changes, parents, words, code, _erased(events)))
 
+    def _of_value(
+        self,
+        entries: Iterable[Entry],
+        changes: Iterable[ChangeRow],
+        events: Iterable[AuditEvent],
+    ) -> tuple[tuple[Entry, ...], tuple[ChangeRow, ...], tuple[AuditEvent, ...]]:
+        entity_id = self.value[1] if self.value is not None else ""
+        own = tuple(each for each in changes if each.entity_id == entity_id)
+        ids = {each.entry_id for each in own}
+        about = tuple(each for each in events if each.told.get("id") == entity_id)
+        return tuple(each for each in entries if each.id in ids), own, about
 
-def _entity(change: ChangeRow) -> Any:
-    values: Mapping[str, Any] = change.values or {}
-    return from_payload(NOUN_OF_TABLE[change.entity], values)
+    def _rows_of(self, told: Told) -> Iterable[Row]:
+        if not self.with_events and not isinstance(told, Entry):
+            return ()
+        return self._rows.of(told, turned=told.id in self._turned, unfold=bool(self._wanted))
 
-
-def _title(entry: Entry, what: str, n_changes: int, *, shown: bool, n_fields: int) -> Row:
-    how = plural(n_fields, "field") if n_changes == 1 else f"{n_changes} entries"
-    mark = ("▼ " if shown else "▶ ") if n_fields else ""
-    cells = _head(entry), _who(entry), Cell(f"{mark}{what}", tone="strong", tip=what)
-    rest = Cell(), Cell(), Cell(how, tone="muted"), _why(entry)
-    return Row((_ENTRY, entry.id), (*cells, *rest), retractable=False)
-
-
-def _row(entry: Entry, change: ChangeRow, what: str, moved: Moved) -> Row:
-    key = (change.entity, f"{change.entity_id}/{change.id}/{moved.field}")
-    inner = what.startswith(" ")
-    cells = (
-        _head(entry),
-        _who(entry),
-        Cell(what, tone="" if inner else "strong", tip=what.strip()),
-        Cell(moved.field, tone="muted"),
-        Cell(moved.before, tip=moved.before),
-        Cell(moved.after, tone="bad" if moved.after == TAKEN_OUT else "", tip=moved.after),
-        _why(entry),
-    )
-    return Row(key, cells, retractable=False)
+    def _has(self, row: Row) -> bool:
+        # Not asked for, cells are not made.
+        return not self._wanted or self._wanted in " ".join(c.words for c in row.cells).casefold()
 
 
-def _head(entry: Entry) -> Cell:
-    return Cell(local_time(entry), tip=entry.at_utc)
+def is_value(mark: Mark | None) -> bool:
+    """Return whether a mark is an entry of the record, which has a history."""
+    return mark is not None and mark[0] in NOUN_OF_TABLE
 
 
-def _who(entry: Entry) -> Cell:
-    return Cell(f"{entry.author}, {entry.role}", tip=f"{entry.author}, {entry.role}")
+def _words(desk: Desk, patient_id: str) -> ChangeWords:
+    record = desk.record(patient_id) if patient_id else None
+    return ChangeWords(record, Chronology(record) if record is not None else None)
 
 
-def _why(entry: Entry) -> Cell:
-    words = " · ".join(part for part in (entry.reason, entry.station) if part)
-    return Cell(words, tone="muted", tip=words)
+def _codes(changes: Iterable[ChangeRow]) -> dict[str, str]:
+    """Return the code that each patient had last, also of those who were taken out."""
+    told = (each for each in changes if each.entity == "patient" and each.values is not None)
+    return {each.patient_id: str((each.values or {}).get("code", "")) for each in told}
 
 
-def local_time(entry: Entry) -> str:
-    """Return the time of an entry on the clock of the station that wrote it."""
-    at = datetime.fromisoformat(entry.at_utc) + timedelta(minutes=entry.utc_offset_minutes)
-    return f"{at:%Y-%m-%d %H:%M:%S}"
+def _erased(events: Iterable[AuditEvent]) -> dict[str, str]:
+    """Return what is said of the values of those who were erased."""
+    return {
+        each.patient_id: f"erased on {clock_time(each)[:10]} by {each.author}"
+        for each in events
+        if each.act == Act.ERASE
+    }

@@ -91,9 +91,14 @@ class LateRow(Row):
     """
 
     def __init__(
-        self, key: tuple[str, str], basis: object, make: Callable[[], tuple[Cell, ...]]
+        self,
+        key: tuple[str, str],
+        basis: object,
+        make: Callable[[], tuple[Cell, ...]],
+        *,
+        retractable: bool = True,
     ) -> None:
-        for name, value in (("key", key), ("kind", "entry"), ("retractable", True)):
+        for name, value in (("key", key), ("kind", "entry"), ("retractable", retractable)):
             object.__setattr__(self, name, value)
         self.__dict__.update(basis=basis, make=make)
 

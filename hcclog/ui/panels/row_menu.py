@@ -32,8 +32,24 @@ def fill_row_menu(
 ) -> None:
     """Put in what can be done with an entry: nothing where nothing may be written."""
     entity = opening.entry_of(desk, mark)
-    if entity is None or desk.logbook.store.read_only:
+    if entity is None:
         return
+    if not desk.logbook.store.read_only:
+        _add_writing(menu, desk, (mark, entity), parent, retractable=retractable)
+        menu.addSeparator()
+    menu.addAction("&History of this\tCtrl+H", lambda: show_history(desk, mark))
+
+
+def show_history(desk: Desk, mark: Mark) -> None:
+    """Show who changed an entry, when, from what to what and why."""
+    desk.choose_mark(*mark)
+    desk.history_wanted.emit()
+
+
+def _add_writing(
+    menu: QMenu, desk: Desk, one: tuple[Mark, object], parent: QWidget, *, retractable: bool
+) -> None:
+    mark, entity = one
     if mark[0] in FORMS:
         menu.addAction("C&orrect…", lambda: opening.correct_entry(desk, mark, parent.window()))
     if retractable:

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QSizePolicy, QStatusBar, QWidget
 from hcclog.store.stamp import Change
 from hcclog.ui.desk import Desk
 from hcclog.ui.labels import ElidedLabel, plain_label, plain_tip
+from hcclog.ui.panels.who_button import WhoButton
 
 if TYPE_CHECKING:
     from hcclog.store.place_warnings import PlaceNotice
     from hcclog.ui.backing_up.button import BackupButton
     from hcclog.ui.backing_up.keeper import BackupKeeper
 
-_UNPROTECTED = "No password is set: whoever has this computer can read the store"
 _HELD = "▲ Read only"
 _OF_HELD = 4
 _READ_ONLY = "Open to read only: nothing can be written"
@@ -36,6 +36,8 @@ class StatusLine(QStatusBar):
         self.source = plain_label("", "notice")
         self.source.hide()
         self.addPermanentWidget(self.source)
+        self.who = WhoButton(desk)
+        self.addPermanentWidget(self.who)
         for notice in notices(desk):
             self.addPermanentWidget(_giving_way(notice, "notice"))
         if desk.logbook.store.notice:
@@ -92,8 +94,7 @@ def notices(desk: Desk) -> list[str]:
     store = desk.logbook.store
     if store.notice:
         return []
-    found = [_UNPROTECTED] if store.is_unprotected else []
-    found += [_READ_ONLY] if store.read_only else []
+    found = [_READ_ONLY] if store.read_only else []
     doubt = clock_doubt(store)
     return [*([doubt] if doubt else []), *found, *clinic_faults()]
 

@@ -159,6 +159,7 @@ class Tabs(QWidget):
             self.bar.addTab(tab.title)
         self.bar.setCurrentIndex(FIRST)
         self.bar.currentChanged.connect(self.show_tab)
+        desk.history_wanted.connect(self._show_history)
 
     def show_tab(self, number: int) -> None:
         """Show a tab, built now where it has not been looked at before."""
@@ -173,6 +174,16 @@ class Tabs(QWidget):
         table = self.page(number).findChild(QTableView)
         reason = Qt.FocusReason.ShortcutFocusReason
         (self.bar if table is None or table.isHidden() else table).setFocus(reason)
+
+    def _show_history(self) -> None:
+        """Show the history of the selected entry, and put the keyboard into it."""
+        from hcclog.ui.panels.history_panel import HistoryPanel
+
+        number = len(TABS) - 1
+        page = self.page(number)
+        if isinstance(page, HistoryPanel):
+            page.show_value()
+        self.enter_tab(number)
 
     def page(self, number: int) -> QWidget:
         """Return the page of a tab."""

@@ -87,6 +87,8 @@ class TopBar(QFrame):
         menu.addSection("Theme")
         menu.addActions(actions.themes)
         menu.addSeparator()
+        menu.addActions(actions.of_people())
+        menu.addSeparator()
         menu.addActions([actions.settings, actions.shortcuts, actions.diagnostics, actions.quit])
         return _menu_button("&View", menu)
 

@@ -51,7 +51,7 @@ OUTSIDE = "lies outside what AFP can be expected in: 0.2 to 5000000 ng/mL."
 NEW_UNIT = "AFP was never reported in IU/mL here, but in ng/mL."
 DOUBLE = "AFP 5 ng/mL of 2026-10-01 is in the record already."
 BOTH = "AFP of 2026-10-01 is in the record already, as 5 ng/mL; both will be kept."
-OTHER_RANGE = "The range 0-7 differs from the last one of Ward: 0-8.4 ng/mL."
+OTHER_RANGE = "The range 0-7 differs from 0-8.4 ng/mL, the last one of Ward."
 
 
 @pytest.mark.parametrize(
@@ -218,7 +218,7 @@ def test_a_marked_result_is_the_later_one() -> None:
     found = marked(other, double, first, other_range, ranged)
     assert set(found) == {double.id, other.id, other_range.id}
     assert found[other_range.id] == (
-        "The range <9 differs from the last one where no laboratory is named: 0-7 ng/mL."
+        "The range <9 differs from 0-7 ng/mL, the last one where no laboratory is named."
     )
 
 

@@ -23,7 +23,7 @@ from hcclog.ui.desk import Desk
 from hcclog.ui.models.visit_table import VisitTable
 from hcclog.ui.panels.row_menu import fill_row_menu
 from tests.books import TODAY, a_patient, an_id, new_book
-from tests.people import CHEN, HA, PASSWORD, protect_with_two, signed_in
+from tests.signed import CHEN, HA, PASSWORD, protect_with_two, signed_in
 
 
 @pytest.fixture

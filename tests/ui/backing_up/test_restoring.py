@@ -20,6 +20,7 @@ from hcclog.store.thinning import BY_HAND, DAILY, backups_of
 from hcclog.ui.backing_up.confirm_restore import ConfirmRestore
 from hcclog.ui.backing_up.dialog import BackupList
 from hcclog.ui.backing_up.opening import open_backups, open_list
+from hcclog.ui.exchanging.exchange import exchange_of
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.reopening import Makers, OpenBook, Opener
 from hcclog.ui.theme import Theme
@@ -212,3 +213,34 @@ def test_a_window_that_was_handed_its_store_says_how_to_go_on(
     qtbot.mouseClick(dialog.restore_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.refusal.isVisible, timeout=20_000)
     assert dialog.refusal.text().endswith("restore from the command line.")
+
+
+def test_what_was_entered_after_the_backup_is_salvaged_by_hand(scene: Scene) -> None:
+    scene.restore_the_oldest(open_list(scene.window))
+    dialog = open_list(scene.window)
+    assert dialog is not None
+    assert [dialog.salvage.kept.itemText(n) for n in range(dialog.salvage.kept.count())] == [
+        folder.name for folder in scene.kept
+    ]
+    scene.press(dialog.salvage.salvage_button)
+    importing = exchange_of(scene.window).importing
+    scene.qtbot.waitUntil(lambda: importing.dialog is not None, timeout=20_000)
+    shown = importing.dialog
+    assert shown is not None
+    assert shown.windowTitle() == f"Salvage from {scene.kept[0].name}"
+    assert not shown.kind.isVisible()
+    assert shown.table.rowCount() == 1
+    scene.press(shown.add_button)
+    work = exchange_of(scene.window).work
+    scene.qtbot.waitUntil(lambda: work.job is None and importing.dialog is None, timeout=20_000)
+    patient = scene.book.patient(scene.book.find("P-2") or "")
+    assert patient is not None
+    assert patient.patient.source.is_salvaged
+    assert scene.window.desk.undo()
+    assert scene.book.find("P-2") is None
+
+
+def test_where_no_restore_kept_anything_nothing_is_offered(scene: Scene) -> None:
+    dialog = open_list(scene.window)
+    assert dialog is not None
+    assert not dialog.salvage.isVisible()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
+from hcclog.commands.base import Amend
+from hcclog.domain.sources import salvaged
 from hcclog.entry.dates import date_reading
 from hcclog.logbook import Logbook
 from hcclog.ui.models.lab_table import lab_table
@@ -23,3 +28,19 @@ def test_a_date_in_its_cell_is_edited_as_it_reads(cases: Logbook, code: str) -> 
     assert [date_reading(clerk, text or "").date for text, _ in single] == [
         lab.on for _, lab in single
     ]
+
+
+def test_a_salvaged_result_says_so(cases: Logbook) -> None:
+    clerk = chosen(cases, "zhang-2024").clerk()
+    assert clerk is not None
+    lab = clerk.record.labs[0]
+    marked = replace(lab, source=salvaged(lab.source, date(2026, 11, 22)))
+    cases.do(Amend(marked, "salvaged", seen=lab))
+    clerk = chosen(cases, "zhang-2024").clerk()
+    assert clerk is not None
+    rows = lab_table(clerk.record, clerk.chronology).rows
+    (row,) = [row for row in rows if row.key == ("lab_result", lab.id)]
+    (cell,) = [cell for cell in row.cells if "salvaged" in cell.text]
+
+    assert cell.text == "Case report, salvaged"
+    assert "salvaged from the store of 2026-11-22" in cell.tip

@@ -1,0 +1,1 @@
+"""Who sits at the window: signing in, the lock, passwords, people."""
