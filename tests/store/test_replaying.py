@@ -81,7 +81,7 @@ def rechained(steps: list[Step]) -> list[Step]:
     tip, seq, entry = genesis("forged"), 0, None
     for step in steps:
         if not isinstance(step, ChangeRow):
-            entry = step
+            entry = step if isinstance(step, Entry) else entry
             made.append(step)
             continue
         assert entry is not None

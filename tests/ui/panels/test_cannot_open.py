@@ -21,7 +21,7 @@ from hcclog.ui.panels.cannot_open import CannotOpen
 from hcclog.ui.theme import Theme
 from tests.books import Clock, a_patient, new_book
 from tests.commands.words import add
-from tests.people import CHEN, PASSWORD, protect_with_two
+from tests.signed import CHEN, PASSWORD, protect_with_two
 
 NAME = "Zbigniewska"
 
