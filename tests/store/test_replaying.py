@@ -16,7 +16,7 @@ import pytest
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
 from hcclog.store.codec import canonical
-from hcclog.store.journal import ChangeRow, digest_of, genesis, link
+from hcclog.store.journal import ChangeRow, Entry, digest_of, genesis, link
 from hcclog.store.replaying import Step, Unfit, replay
 from tests.books import a_lab, a_patient, new_book
 from tests.conftest import ExpectedLog
