@@ -113,13 +113,12 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     from hcclog.ui.clipboard_care import care_for_clipboard
     from hcclog.ui.ending import EndOnSignals
     from hcclog.ui.openings import Openings
+    from hcclog.ui.signing_in.beginning import begin_lock
 
     begin_log(log_file())
     keep_native_faults(native_faults_file())
     note_opened(book.store)
     care_for_clipboard()
-    from hcclog.ui.signing_in.beginning import begin_lock
-
     begin_lock(window)
     if the_application().findChild(EndOnSignals) is None:
         EndOnSignals(the_application())

@@ -31,6 +31,7 @@ from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.dialogs.split_lesion import SplitLesion
 from hcclog.ui.fields.new_name import NewName
 from hcclog.ui.pictured_files import FILES
+from hcclog.ui.pictured_people import PEOPLE
 
 _FORMS = ("course", "procedure", "adverse_event", "staging", "statement")
 _PASTED = """Date\tTest\tResult\tUnit\tReference\tRemark
@@ -123,5 +124,6 @@ DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("sign", sign_record),
     ("erase", EraseDialog),
     *FILES,
+    *PEOPLE,
     *((f"new {NOUN_OF_TABLE[table].label}", partial(_entry_form, table=table)) for table in _FORMS),
 )

@@ -58,6 +58,7 @@ def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
             for patient in logbook.patients("", _MOST_PATIENTS):
                 camera.take_patient(choice.value, patient)
             camera.take_empty(choice.value)
+            camera.take_entrance(choice.value)
             camera.take_cohort(choice.value)
             camera.take_faults(choice.value)
     finally:
@@ -139,6 +140,19 @@ class Camera:
         self._take(self.window, theme, "search", "nobody")
         sentence = "“1,089” can mean two numbers. Which is meant?"
         self._take_dialog(ReadingChoice(sentence, ("1.089", "1089")), theme, "dialog", "readings")
+
+    def take_entrance(self, theme: str) -> None:
+        """Take what stands in the window while nobody has signed in."""
+        from hcclog.ui.pictured_people import PAGES
+
+        for name, build in PAGES:
+            page = build()
+            page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            page.resize(*SIZE)
+            page.show()
+            self._take(page, theme, "entrance", name)
+            page.hide()
+            page.deleteLater()
 
     def take_cohort(self, theme: str) -> None:
         """Take each plot of the cohort, then a filter that lets nobody in."""
