@@ -21,7 +21,7 @@ from hcclog.ui.panels.cannot_open import CannotOpen
 from hcclog.ui.theme import Theme
 from tests.books import Clock, a_patient, new_book
 from tests.commands.words import add
-from tests.signed import CHEN, PASSWORD, protect_with_two
+from tests.people import MEIER, protect
 
 NAME = "Zbigniewska"
 
@@ -128,7 +128,7 @@ def signing_in(place: Path, password: str) -> StoreError:
             str(place),
             IdFactory(Clock().in_ms),
             Clock(),
-            credentials=Credentials(CHEN, password),
+            credentials=Credentials("meier", password),
         ).close()
     return said.value
 
@@ -139,13 +139,15 @@ def signing_in(place: Path, password: str) -> StoreError:
         pytest.param(None, "wrong", "The name or the password is wrong.", id="S-09 wrong"),
         pytest.param(None, "", "The name or the password is wrong.", id="S-09 empty"),
         pytest.param(flipped, "wrong", "The name or the password is wrong.", id="S-09 and damage"),
-        pytest.param(flipped, PASSWORD, "is damaged", id="S-09 right, and damage"),
+        pytest.param(flipped, MEIER, "is damaged", id="S-09 right, and damage"),
     ],
 )
 def test_a_wrong_password_is_said_as_such_and_damage_as_such(
     place: Path, spoil: Callable[[Path], object] | None, password: str, says: str
 ) -> None:
-    protect_with_two(place)
+    book = new_book(place)
+    protect(book)
+    book.close()
     if spoil is not None:
         spoil(place)
     assert says in signing_in(place, password).sentence
