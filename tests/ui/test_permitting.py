@@ -120,8 +120,8 @@ def test_a_refusal_is_said_where_it_happens_and_what_was_typed_stays(
     assert heard == ["anna (viewer) may not write a lesion: that takes the role oncologist."]
     retract = Retract("lesion", record.lesions[0].id, reason="typing error")
     assert not window.desk.do(retract)
-    assert heard[1] == heard[0]
-    assert window.line.told.text() == heard[0]
+    assert "that takes the role oncologist" in heard[1]
+    assert window.line.told.text() == heard[1]
     assert measured.store.reader.events()[-1].act == Act.REFUSED
     for keys in ("Ctrl+N", "Ctrl+Shift+N", "Ctrl+L", "Ctrl+P"):
         QTest.keySequence(window, keys)
