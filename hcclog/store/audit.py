@@ -131,6 +131,12 @@ def read_events(query: Query, patient_id: str | None = None) -> tuple[AuditEvent
     return tuple(AuditEvent(*row) for row in query(sql, params))
 
 
+def read_events_after(query: Query, seq: int, limit: int) -> tuple[AuditEvent, ...]:
+    """Return the events that follow one, as many as are asked for."""
+    sql = f"SELECT {', '.join(EVENT_COLUMNS)} FROM audit_event WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608 - own names
+    return tuple(AuditEvent(*row) for row in query(sql, (seq, limit)))
+
+
 def last_event(query: Query) -> AuditEvent | None:
     """Return the newest event; None where nothing was recorded."""
     sql = f"SELECT {', '.join(EVENT_COLUMNS)} FROM audit_event ORDER BY seq DESC LIMIT 1"  # noqa: S608 - own names

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
     from hcclog.store.audit import AuditEvent
     from hcclog.store.drafts import Draft
+    from hcclog.store.trail import Trail
 
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
 _PATIENT = NOUN_OF_TABLE["patient"]
@@ -149,6 +150,13 @@ class Reader:
         from hcclog.store.audit import read_events
 
         return read_events(self._query, patient_id)
+
+    @property
+    def trail(self) -> Trail:
+        """The audit trail, for who reads it by pages."""
+        from hcclog.store.trail import Trail
+
+        return Trail(self._query, self.meta("store_id") or "")
 
     def authors_of(self, change_ids: Sequence[str]) -> frozenset[str]:
         """Return who made these changes."""

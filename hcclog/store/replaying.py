@@ -7,7 +7,7 @@ the changes. All of it happens in the caller's transaction: it is all there in t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, insert, update
@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError
 
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.text_reading import code_key, search_key
+from hcclog.store.audit import AuditEvent, hash_of_event
 from hcclog.store.codec import from_payload, patient_of, to_row
 from hcclog.store.journal import (
     ChangeRow,
@@ -24,14 +25,14 @@ from hcclog.store.journal import (
     genesis,
 )
 from hcclog.store.reader import JOURNAL_ID
-from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, STORE_META, TABLE_OF
+from hcclog.store.tables import AUDIT_EVENT, CHANGE, ENTRY, PATIENT_SEARCH, STORE_META, TABLE_OF
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from hcclog.store.transaction import Transaction
 
-Step = Entry | ChangeRow
+Step = Entry | ChangeRow | AuditEvent
 _BATCH = 500
 _KEY = "key_of_row"
 
@@ -46,7 +47,7 @@ def replay(transaction: Transaction, journal_id: str, steps: Iterable[Step]) -> 
     Args:
         transaction: Of a store without any entry.
         journal_id: The store that the journal began in.
-        steps: Each entry, then its changes, in order.
+        steps: Each entry, then its changes, in order; then the audit events.
 
     Returns:
         The hash of its last change.
@@ -60,8 +61,12 @@ def replay(transaction: Transaction, journal_id: str, steps: Iterable[Step]) -> 
     connection.execute(delete(STORE_META).where(STORE_META.c.key == JOURNAL_ID))
     connection.execute(insert(STORE_META).values(key=JOURNAL_ID, value=journal_id))
     writer = _Writer(connection, genesis(journal_id))
+    trail = _Trail(connection, *transaction.reader.trail.end())
     for step in steps:
-        writer.take(step)
+        if isinstance(step, AuditEvent):
+            trail.take(step)
+        else:
+            writer.take(step)
     writer.flush()
     if writer.entry is not None:
         transaction.took_over(writer.entry, writer.end, sorted(writer.patient_ids))
@@ -91,7 +96,7 @@ class _Writer:
         """Number and hash of the last change."""
         return self._n_changes, self.tip
 
-    def take(self, step: Step) -> None:
+    def take(self, step: Entry | ChangeRow) -> None:
         """Check a step and write it, some later."""
         if isinstance(step, Entry):
             self._n_entries += 1
@@ -179,6 +184,36 @@ class _Writer:
             for patient in patients
         ]
         self.connection.execute(insert(PATIENT_SEARCH), rows)
+
+
+@dataclass(slots=True)
+class _Trail:
+    """Writes the events of another store's audit trail behind those that are here.
+
+    What they say stays; place and hashes are of this trail, which began before they came.
+
+    Attributes:
+        seq: Number of the last event.
+        tip: Its hash.
+    """
+
+    connection: Connection
+    seq: int
+    tip: str
+
+    def take(self, event: AuditEvent) -> None:
+        """Write one event.
+
+        Raises:
+            Unfit: The database does not take it.
+        """
+        placed = replace(event, seq=self.seq + 1, previous_hash=self.tip)
+        row = {**asdict(placed), "hash": hash_of_event(placed)}
+        try:
+            self.connection.execute(insert(AUDIT_EVENT), row)
+        except DBAPIError as error:
+            raise Unfit(f"Audit event {event.seq} is here already.") from error
+        self.seq, self.tip = placed.seq, row["hash"]
 
 
 def entity_of(change: ChangeRow) -> Any:

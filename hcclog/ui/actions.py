@@ -72,6 +72,7 @@ class Actions(QObject):
         self.import_file = self._action("Import…", "Ctrl+Shift+O")
         self.import_folder = self._action("Import a folder…")
         self.report = self._action("Report…", "Ctrl+P")
+        self.check_store = self._action("Check the store…")
         self.backups = self._action("Backups…", "Ctrl+Shift+B")
 
     def groups(self) -> list[tuple[str, list[QAction]]]:
@@ -86,7 +87,7 @@ class Actions(QObject):
             ("Pages", [self.show_patients, self.show_cohort]),
             ("Chart", [self.fit, self.save_picture, self.copy_picture, self.save_numbers]),
             ("Files", [self.import_file, self.import_folder, self.export, self.report]),
-            ("The store", [self.backups, *self.of_people()]),
+            ("The store", [self.backups, self.check_store, *self.of_people()]),
             ("Window", [self.settings, self.shortcuts, self.diagnostics, self.quit, *self.themes]),
         ]
 

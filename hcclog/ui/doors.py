@@ -53,6 +53,7 @@ def connect_dialogs(actions: Actions, desk: Desk, window: MainWindow) -> None:
     FileDrop(desk, window)
     desk.reverts_beside = partial(reverts_beside, desk, window)
     actions.report.triggered.connect(lambda _on: exchange(window).report())
+    actions.check_store.triggered.connect(lambda _on: check_store(window))
     actions.backups.triggered.connect(lambda _on: backups(window))
     window.line.backups.clicked.connect(actions.backups.trigger)
     actions.import_file.triggered.connect(lambda _on: exchange(window).importing.ask())
@@ -71,6 +72,13 @@ def backups(window: MainWindow) -> QDialog | None:
     from hcclog.ui.backing_up.opening import open_list
 
     return open_list(window)
+
+
+def check_store(window: MainWindow) -> None:
+    """Check the whole store beside the window."""
+    from hcclog.ui.checking import check_job
+
+    exchange(window).work.start(check_job(window))
 
 
 def reverts_beside(desk: Desk, window: MainWindow, kind: str) -> bool:

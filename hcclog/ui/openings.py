@@ -29,6 +29,7 @@ class Openings(QObject):
     What cannot be written waits for the next time: a store that cannot be written is read still.
 
     Attributes:
+        desk: Shows them.
         waiting: What is to be put on record, and when it was seen.
     """
 
@@ -39,7 +40,7 @@ class Openings(QObject):
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._clock = desk, clock
+        self.desk, self._clock = desk, clock
         self._last: dict[Seen, float] = {}
         self.waiting: dict[Seen, Stamp] = {}
         self._thread: threading.Thread | None = None
@@ -69,7 +70,7 @@ class Openings(QObject):
 
     def _look(self) -> None:
         """Note who is shown, now that he was for a while; try again where the store was busy."""
-        stamp, patient_id = self._desk.logbook.stamp(), self._desk.patient_id
+        stamp, patient_id = self.desk.logbook.stamp(), self.desk.patient_id
         seen, now = (stamp.author, patient_id), self._clock()
         if patient_id and now - self._last.get(seen, -ONCE_IN_SECONDS) >= ONCE_IN_SECONDS:
             self._last[seen] = now
@@ -79,15 +80,15 @@ class Openings(QObject):
     def _write(self) -> None:
         """Begin to write what waits, in a thread, unless somebody else writes for longer."""
         is_busy = self._thread is not None and self._thread.is_alive()
-        if not self.waiting or self._desk.logbook.store.read_only:
+        if not self.waiting or self.desk.logbook.store.read_only:
             return
-        if is_busy or self._desk.held:
+        if is_busy or self.desk.held:
             self._timer.start()
             return
         some = dict(self.waiting)
         # Taken here: the factory of ids belongs to the window's thread.
-        ids = [self._desk.new_id() for _ in some]
-        work = (self._desk.logbook, some, ids)
+        ids = [self.desk.new_id() for _ in some]
+        work = (self.desk.logbook, some, ids)
         self._thread = threading.Thread(target=self._record, args=work, name="openings")
         self._thread.start()
 

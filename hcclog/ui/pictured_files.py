@@ -14,7 +14,9 @@ from hcclog.exchange.outgoing.ordering import short_tip
 from hcclog.exchange.progress import unseen
 from hcclog.report.patient.choices import Printing
 from hcclog.report.patient.report import report_of
+from hcclog.store.whole_check import Findings
 from hcclog.ui.backing_up.pictured import backups, restore
+from hcclog.ui.dialogs.store_checked import StoreChecked
 from hcclog.ui.exchanging.audience import audiences
 from hcclog.ui.exchanging.export_dialog import ExportDialog
 from hcclog.ui.exchanging.export_done import ExportDone
@@ -98,6 +100,21 @@ def report(desk: Desk) -> QDialog | None:
     return dialog
 
 
+_FAULT = (
+    "The end of the journal is missing: the backup store-20261120T073000Z-daily.db of"
+    " 2026-11-20 07:30 UTC knows 214 changes, and the store has 213"
+)
+_NOTE = (
+    "the backup store-20261118T073000Z-daily.db of 2026-11-18 07:30 UTC is of what was given up"
+    " when store-20261117T073000Z-daily.db was restored on 2026-11-19 08:00 UTC."
+)
+
+
+def checked(_desk: Desk) -> QDialog:
+    """Return what a check of a store came to that is not whole."""
+    return StoreChecked(Findings((_FAULT,), (_NOTE,), 40, 213, 90, 12))
+
+
 FILES: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("export", export),
     ("exported", exported),
@@ -105,5 +122,6 @@ FILES: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("import", imported),
     ("report", report),
     ("backups", backups),
+    ("checked", checked),
     ("restore", restore),
 )

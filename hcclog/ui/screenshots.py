@@ -13,9 +13,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from hcclog.report.marker_views.kinds import MarkerView
+from hcclog.store.errors import DiskRefused, KeyFileMissing
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.cannot_open import CannotOpen
+from hcclog.ui.panels.fault_bar import FaultBar
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.pictured import DIALOGS
 from hcclog.ui.theme import Choice, Theme
@@ -57,6 +60,7 @@ def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
             camera.take_empty(choice.value)
             camera.take_entrance(choice.value)
             camera.take_cohort(choice.value)
+            camera.take_faults(choice.value)
     finally:
         window.close()
         window.deleteLater()
@@ -166,6 +170,21 @@ class Camera:
         self._take(self.window, theme, "cohort", "nobody")
         page.filters.clear()
         self.window.rooms.show_patients()
+
+    def take_faults(self, theme: str) -> None:
+        """Take a store that refuses a write, and one that cannot be opened."""
+        bar = self.window.findChild(FaultBar)
+        if isinstance(bar, FaultBar):
+            bar.show_fault(DiskRefused())
+            self._take(self.window, theme, "store", "not saved")
+            bar.hide()
+        page = CannotOpen(KeyFileMissing(Path("store.keys")), Path("store.db"))
+        page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        page.resize(*SIZE)
+        page.show()
+        self._take(page, theme, "store", "cannot be opened")
+        page.close()
+        page.deleteLater()
 
     def _take_dialog(self, dialog: QDialog, theme: str, patient: str, name: str) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

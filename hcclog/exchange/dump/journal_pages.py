@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hcclog.store.audit import AuditEvent
     from hcclog.store.journal import ChangeRow, Entry
     from hcclog.store.reader import Reader
 
@@ -34,6 +35,14 @@ def journal_steps(
             yield entry
             told = entry.id
         yield change
+
+
+def events_up_to(reader: Reader, last: int) -> Iterator[AuditEvent]:
+    """Yield the events of the audit trail up to a number; what comes meanwhile is left out."""
+    seq = 0
+    while seq < last and (page := reader.trail.after(seq, min(_PAGE, last - seq))):
+        yield from page
+        seq = page[-1].seq
 
 
 def _entries(reader: Reader) -> Iterator[Entry]:

@@ -8,15 +8,17 @@ from dataclasses import asdict, dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any, NoReturn
 
+from hcclog.store.audit import AuditEvent
 from hcclog.store.codec import canonical
 from hcclog.store.journal import ChangeRow, Entry
 
-VERSION = 1
+VERSION = 2
+READ_VERSIONS = frozenset({1, VERSION})
 JOURNAL, STATE = "journal", "state"
 STORE, PATIENTS = "store", "patients"
 NEWER = "the file was written by a newer hcclog; use that one or a newer one"
 _MOST_DIGITS = 18
-_MOST_OFFSET = 24 * 60
+_A_DAY = 24 * 60
 _ESCAPED_HALF = "\\ud"
 _KINDS: dict[type[Any], str] = {int: "a whole number", str: "a text"}
 
@@ -38,6 +40,9 @@ class Header:
         n_changes: How many changes follow; of a state how many entities, or 0 where not counted.
         head: Hash of the last change of a whole journal.
         is_deidentified: True where nobody can be known from it.
+        trail_id: The store that the audit trail is of; empty where none follows.
+        n_events: How many of its events follow.
+        trail_head: Hash of the last of them.
     """
 
     holds: str
@@ -49,6 +54,9 @@ class Header:
     n_changes: int = 0
     head: str = ""
     is_deidentified: bool = False
+    trail_id: str = ""
+    n_events: int = 0
+    trail_head: str = ""
 
     def line(self) -> str:
         """Return the line."""
@@ -63,6 +71,11 @@ def entry_line(entry: Entry) -> str:
 def change_line(change: ChangeRow) -> str:
     """Return the line of a change; payload and parents stand in it as JSON."""
     return _text({"change": {**asdict(change), **_opened(change)}})
+
+
+def event_line(event: AuditEvent) -> str:
+    """Return the line of an audit event; what it is about stands in it as JSON."""
+    return _text({"event": {**asdict(event), "about": event.told}})
 
 
 def entity_line(table: str, values: Mapping[str, Any]) -> str:
@@ -111,10 +124,12 @@ def header_of(said: Mapping[str, Any]) -> Header:
     """
     if said.get("hcclog") != "dump":
         raise Unfit("it does not say that this is a dump")
-    if said.get("version") != VERSION:
+    if said.get("version") not in READ_VERSIONS:
         raise Unfit(NEWER)
     rest = {name: value for name, value in said.items() if name not in {"hcclog", "version"}}
-    header: Header = _dataclass(Header, rest, optional=frozenset({"is_deidentified"}))
+    # A dump of before has no audit trail.
+    full = {"trail_id": "", "n_events": 0, "trail_head": "", **rest}
+    header: Header = _dataclass(Header, full, optional=frozenset({"is_deidentified"}))
     if header.holds not in {JOURNAL, STATE} or header.of not in {STORE, PATIENTS}:
         raise Unfit("it says neither a journal nor a state, of a store or of patients")
     return header
@@ -140,8 +155,8 @@ def _check_time(entry: Entry) -> None:
         at += timedelta(minutes=entry.utc_offset_minutes)
     except (ValueError, OverflowError):
         raise Unfit("its time is no time of a calendar") from None
-    if at.utcoffset() != timedelta(0) or abs(entry.utc_offset_minutes) > _MOST_OFFSET:
-        raise Unfit("its time is not one in UTC with an offset of at most a day")
+    if at.utcoffset() != timedelta(0) or abs(entry.utc_offset_minutes) >= _A_DAY:
+        raise Unfit("its time is not one in UTC with an offset of less than a day")
 
 
 def change_of(said: Mapping[str, Any]) -> ChangeRow:
@@ -157,6 +172,22 @@ def change_of(said: Mapping[str, Any]) -> ChangeRow:
         values["payload"] = canonical(values["payload"])
     change: ChangeRow = _dataclass(ChangeRow, values, optional=frozenset({"payload", "salt"}))
     return change
+
+
+def event_of(said: Mapping[str, Any]) -> AuditEvent:
+    """Return the audit event of a line's object, as it stands in the store.
+
+    Raises:
+        Unfit: It is none.
+    """
+    values = dict(said) if isinstance(said, dict) else said
+    about = values.get("about") if isinstance(values, dict) else None
+    if isinstance(values, dict):
+        if not isinstance(about, dict) or not all(isinstance(v, str) for v in about.values()):
+            raise Unfit("about is no object of texts")
+        values["about"] = canonical(about)
+    event: AuditEvent = _dataclass(AuditEvent, values, optional=frozenset())
+    return event
 
 
 def _opened(change: ChangeRow) -> dict[str, Any]:

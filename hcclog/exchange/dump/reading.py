@@ -11,12 +11,13 @@ from hcclog.commands.replay import Replay
 from hcclog.exchange.dump.lines import JOURNAL, STORE
 from hcclog.exchange.dump.scanning import Scanner
 from hcclog.exchange.incoming.plan import Line, Plan, Verdict
-from hcclog.store.journal import ChangeRow, Entry
+from hcclog.store.journal import ChangeRow
 
 if TYPE_CHECKING:
     from hcclog.exchange.incoming.kinds import Wish
     from hcclog.exchange.progress import Advance
     from hcclog.logbook import Logbook
+    from hcclog.store.replaying import Step
 
 
 def read(path: Path, book: Logbook, _wish: Wish, advanced: Advance) -> Plan:
@@ -62,6 +63,6 @@ def _taken_over(scanner: Scanner, advanced: Advance) -> Plan:
     return Plan(name, lines, command if header.n_changes else None, (note,))
 
 
-def _steps(scanner: Scanner) -> Iterator[Entry | ChangeRow]:
+def _steps(scanner: Scanner) -> Iterator[Step]:
     for found in scanner.found():
         yield found.what

@@ -17,10 +17,12 @@ from hcclog.exchange.dump.lines import (
     Unfit,
     change_of,
     entry_of,
+    event_of,
     header_of,
     parsed,
 )
 from hcclog.exchange.incoming.plain_files import reason_of
+from hcclog.store.audit import AuditEvent, genesis_of_trail, hash_of_event
 from hcclog.store.codec import from_payload, to_row
 from hcclog.store.journal import ChangeRow, Entry, fault_of_place, faults_of_change, genesis
 from hcclog.store.replaying import Unfit as UnfitChange
@@ -32,7 +34,7 @@ LONGEST_LINE = 16 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One line after the first: an entry, a change, or an entity of a state."""
+    """One line after the first: an entry, a change, an audit event, or an entity of a state."""
 
     line: int
     what: Any
@@ -122,7 +124,8 @@ class _Walk:
         self._header = header
         self._entry: Entry | None = None
         self._tip = genesis(header.journal_id)
-        self._n_entries = self._n_changes = 0
+        self._n_entries = self._n_changes = self._n_events = 0
+        self._trail_tip = genesis_of_trail(header.trail_id)
 
     def step(self, said: dict[str, Any]) -> Any:
         """Return what a line holds."""
@@ -132,8 +135,10 @@ class _Walk:
             self._entry = entry_of(said["entry"])
             self._n_entries += 1
             return self._entry
+        if set(said) == {"event"}:
+            return self._event(event_of(said["event"]))
         if set(said) != {"change"}:
-            raise Unfit("it holds neither an entry nor a change")
+            raise Unfit("it holds neither an entry nor a change nor an event")
         return self._change(change_of(said["change"]))
 
     def finish(self, said: dict[str, Any], number: int) -> None:
@@ -146,6 +151,22 @@ class _Walk:
             raise Unfit("there are more or fewer entries and changes than the first line tells")
         if header.holds == JOURNAL and header.of == STORE and header.head != self._tip:
             raise Unfit("the last change is another than the first line tells")
+        if (header.n_events, header.trail_head) != (self._n_events, self._told_trail()):
+            raise Unfit("the audit trail is another than the first line tells")
+
+    def _told_trail(self) -> str:
+        return self._trail_tip if self._n_events else ""
+
+    def _event(self, event: AuditEvent) -> AuditEvent:
+        if self._n_changes != self._header.n_changes:
+            raise Unfit("the event stands before the end of the journal")
+        self._n_events += 1
+        if event.seq != self._n_events or event.previous_hash != self._trail_tip:
+            raise Unfit(f"audit event {event.seq} does not follow the event before it")
+        if hash_of_event(event) != event.hash:
+            raise Unfit(f"audit event {event.seq} was altered")
+        self._trail_tip = event.hash
+        return event
 
     def _change(self, change: ChangeRow) -> ChangeRow:
         self._n_changes += 1

@@ -11,8 +11,9 @@ from typing import Any
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.record import NOUNS, Noun
 from hcclog.domain.sources import Source, SourceKind
-from hcclog.exchange.dump.lines import JOURNAL, PATIENTS, STATE, STORE, VERSION, Header
+from hcclog.exchange.dump.lines import JOURNAL, PATIENTS, READ_VERSIONS, STATE, STORE, Header
 from hcclog.paths import RESOURCES
+from hcclog.store.audit import AuditEvent
 from hcclog.store.codec import Field, fields_of
 from hcclog.store.journal import ChangeRow, Entry
 
@@ -21,6 +22,7 @@ _ENTRY_KINDS = ("do", "undo", "redo", "import", "merge")
 _CHANGE_KINDS = ("create", "update", "void", "resolve")
 # A dump of an older hcclog does not have them.
 _ENTRY_LATER = ("salt", "digest")
+_HEADER_LATER = ("trail_id", "n_events", "trail_head")
 _HASH = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 _DATE = (
     "A date as it is known: 2021, 2021-10, 2021-10-14, day 28, week 4, age 66, "
@@ -30,12 +32,13 @@ _DATE = (
 
 def dump_schema() -> dict[str, Any]:
     """Return the schema that each line of a dump keeps."""
-    lines = ("header", "entryLine", "changeLine", "entityLine", "endLine")
+    lines = ("header", "entryLine", "changeLine", "eventLine", "entityLine", "endLine")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A line of a dump of hcclog",
         "description": "The header is the first line, the end the last one. A journal holds each "
-        "entry and behind it its changes, in order; a state holds entities, parents first.",
+        "entry and behind it its changes, in order, and of a whole store the events of its audit "
+        "trail behind them; a state holds entities, parents first.",
         "oneOf": [{"$ref": f"#/$defs/{name}"} for name in lines],
         "$defs": {
             **_line_schemas(),
@@ -58,16 +61,19 @@ def _line_schemas() -> dict[str, Any]:
         for noun in NOUNS
     ]
     tables = {"enum": [noun.table for noun in NOUNS]}
-    first = {"hcclog": {"const": "dump"}, "version": {"const": VERSION}, **_header()}
+    first = {"hcclog": {"const": "dump"}, "version": {"enum": sorted(READ_VERSIONS)}, **_header()}
+    header = _closed(first)
+    header["required"] = [name for name in header["required"] if name not in _HEADER_LATER]
     change = {**_row(ChangeRow, _change_parts()), "allOf": _payloads()}
     entry = _row(Entry, _entry_parts())
     entry["required"] = [name for name in entry["required"] if name not in _ENTRY_LATER]
     entity = _closed({"entity": tables, "values": {"type": "object"}})
     n_lines = {"type": "integer", "description": "Lines before this one."}
     return {
-        "header": _closed(first),
+        "header": header,
         "entryLine": _closed({"entry": entry}),
         "changeLine": _closed({"change": change}),
+        "eventLine": _closed({"event": _row(AuditEvent, _event_parts())}),
         "entityLine": {**entity, "allOf": by_table},
         "endLine": _closed({"end": n_lines}),
     }
@@ -92,6 +98,11 @@ def _change_parts() -> dict[str, Any]:
         "salt": {"type": ["string", "null"]},
         **dict.fromkeys(("digest", "previous_hash", "hash"), _HASH),
     }
+
+
+def _event_parts() -> dict[str, Any]:
+    about = {"type": "object", "additionalProperties": {"type": "string"}}
+    return {"about": about, **dict.fromkeys(("previous_hash", "hash"), _HASH)}
 
 
 def _payloads() -> list[dict[str, Any]]:

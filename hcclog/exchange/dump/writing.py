@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hcclog import __version__
-from hcclog.exchange.dump.journal_pages import journal_steps
+from hcclog.exchange.dump.journal_pages import events_up_to, journal_steps
 from hcclog.exchange.dump.lines import (
     JOURNAL,
     PATIENTS,
@@ -18,6 +18,7 @@ from hcclog.exchange.dump.lines import (
     end_line,
     entity_line,
     entry_line,
+    event_line,
 )
 from hcclog.store.codec import table_of, to_payload
 from hcclog.store.journal import ChangeRow
@@ -66,13 +67,17 @@ def _journal(order: Order, book: Logbook, advanced: Advance) -> Iterator[str]:
     reader = book.store.reader
     n_entries, last = _counts(reader)
     only = None if order.is_everybody else frozenset(order.patient_ids)
-    yield _header(book, only, n_entries, last).line()
+    header = _header(book, only, n_entries, last)
+    yield header.line()
     for step in journal_steps(reader, last, only):
         if isinstance(step, ChangeRow):
             advanced(step.seq, last)
             yield change_line(step)
         else:
             yield entry_line(step)
+    if only is None:
+        for event in events_up_to(reader, header.n_events):
+            yield event_line(event)
 
 
 def _counts(reader: Reader) -> tuple[int, int]:
@@ -89,12 +94,23 @@ def _header(book: Logbook, only: frozenset[str] | None, n_entries: int, last: in
         tip = reader.changes_after(last - 1, 1)
         head = tip[0].hash if tip else reader.genesis()
         counts = (n_entries, last)
+        trail = _trail(reader)
     else:
         held = [reader.changes("patient_id", (each,)) for each in sorted(only)]
         n_entries = len({change.entry_id for changes in held for change in changes})
-        counts, head = (n_entries, sum(map(len, held))), ""
+        counts, head, trail = (n_entries, sum(map(len, held))), "", {}
     of = STORE if only is None else PATIENTS
-    return Header(JOURNAL, of, __version__, REVISION, reader.journal_id(), *counts, head)
+    journal_id = reader.journal_id()
+    return Header(JOURNAL, of, __version__, REVISION, journal_id, *counts, head, **trail)
+
+
+def _trail(reader: Reader) -> dict[str, Any]:
+    """Return what the header tells of the audit trail; nothing where nothing is on record."""
+    trail = reader.trail
+    last = trail.last()
+    if last is None:
+        return {}
+    return {"trail_id": trail.store_id, "n_events": last.seq, "trail_head": last.hash}
 
 
 def _state(order: Order, advanced: Advance) -> Iterator[str]:

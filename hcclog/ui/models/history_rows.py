@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hcclog.store.story import Told
 
 COLUMNS = (
-    Column("When", 168),
+    Column("When", 168, least=150),
     Column("Who", 180),
     Column("What", 270),
     Column("Field", 130),

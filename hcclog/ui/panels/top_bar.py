@@ -72,7 +72,7 @@ class TopBar(QFrame):
         menu.addSeparator()
         menu.addActions([actions.save_picture, actions.copy_picture, actions.save_numbers])
         menu.addSeparator()
-        menu.addActions([actions.backups])
+        menu.addActions([actions.backups, actions.check_store])
         menu.setTitle("&File")
         return _menu_button("&File", menu)
 

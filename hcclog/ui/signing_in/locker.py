@@ -218,7 +218,7 @@ class Locker(QObject):
 
     def _is_busy(self) -> bool:
         """Return whether anything works in the store still."""
-        from hcclog.ui.backing_up.aside import Aside
+        from hcclog.ui.aside import Aside
         from hcclog.ui.cohort.gathering import Gathering
         from hcclog.ui.long_work import LongWork
 

@@ -250,7 +250,7 @@ DAMAGES: list[tuple[str, Edit, str]] = [
     ("a salt was altered", alter("salt", "0" * 32), "line 6: change 4"),
     ("an author was altered", lambda lines: lines[1]["entry"].update(author="x"), "line 3"),
     ("a number is a text", alter("seq", "4"), "line 6: seq is not a whole number"),
-    ("it is of a newer program", alter_header("version", 2), "line 1: the file was written by a"),
+    ("it is of a newer program", alter_header("version", 3), "line 1: the file was written by a"),
     ("its tables are of a newer program", alter_header("schema", "9999"), "newer hcclog"),
     ("its head is another", alter_header("head", "0" * 64), "the last change is another"),
     ("its journal began elsewhere", alter_header("journal_id", "x"), "line 3: change 1"),
