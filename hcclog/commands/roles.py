@@ -149,7 +149,9 @@ def refuse_moves(person: Person | None, transaction: Transaction) -> None:
 
 
 def _right(person: Person, table: str) -> Right | None:
-    rights = [WRITING[table][role] for role in person.roles if role in WRITING[table]]
+    # What is no table of a record, such as a row that only tells something, nobody writes.
+    of_table = WRITING.get(table, {})
+    rights = [of_table[role] for role in person.roles if role in of_table]
     return Right.ALL if Right.ALL in rights else rights[0] if rights else None
 
 

@@ -14,6 +14,7 @@ from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.domain.sources import ENTERED
 from hcclog.store.codec import table_of
 from hcclog.ui.desk import Desk
+from hcclog.ui.permitting import forbidden
 from hcclog.ui.text import plural
 
 if TYPE_CHECKING:
@@ -118,6 +119,10 @@ def take_out(desk: Desk, table: str, entity_id: str) -> bool:
 
     record, entity = desk.record(), entry_at(desk, table, entity_id)
     if record is None or entity is None or desk.refuses_writing():
+        return False
+    why = forbidden(desk.logbook, [table])
+    if why:
+        desk.refuse(why)
         return False
     name = label_of(entity)
     n_more = len(with_children(record, table, entity_id)) - 1

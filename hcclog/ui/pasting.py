@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.ui.desk import Desk
+from hcclog.ui.permitting import forbidden
 
 if TYPE_CHECKING:
     from hcclog.entry.paste.block import Block
@@ -51,6 +52,10 @@ def preview_mime(
     clerk = desk.clerk()
     if clerk is None or desk.logbook.store.read_only:
         desk.refuse("Choose a patient first, in a store that can be written.")
+        return None
+    why = forbidden(desk.logbook, ["measurement" if lesions else "lab_result"])
+    if why:
+        desk.refuse(why)
         return None
     from hcclog.entry.paste.guessing import subject_of
     from hcclog.entry.paste.layout import Subject

@@ -76,7 +76,7 @@ def read_image(desk: Desk, path: Path) -> ImageFacts | None:
     from hcclog.exchange.dicom.person import refuse_other_patient
 
     record = desk.record()
-    if record is None or desk.logbook.store.read_only:
+    if record is None or not desk.logbook.may_write("assessment"):
         desk.refuse("Choose a patient first, in a store that can be written.")
         return None
     try:

@@ -28,7 +28,7 @@ def entry_of(desk: Desk, mark: Mark | None) -> Any:
 def correct_entry(desk: Desk, mark: Mark, parent: QWidget) -> EntryDialog | None:
     """Open the form of an entry; None where it has none, or nothing may be written."""
     entity = entry_of(desk, mark)
-    if entity is None or mark[0] not in FORMS or desk.logbook.store.read_only:
+    if entity is None or mark[0] not in FORMS or not desk.logbook.may_write(mark[0]):
         return None
     dialog = EntryDialog(desk, mark[0], entity, parent=parent)
     dialog.open()

@@ -58,7 +58,8 @@ class RecordTable(RowTable):
     def flags(self, index: Index) -> Qt.ItemFlag:
         found = super().flags(index)
         # Nothing is typed in vain: what cannot be written is not begun.
-        if self.desk.logbook.store.read_only:
+        row = self.row_at(index)
+        if row is not None and not self.desk.logbook.may_write(row.key[0]):
             found &= ~Qt.ItemFlag.ItemIsEditable
         return found
 

@@ -88,7 +88,7 @@ class ProposalBar(QWidget):
                 more = f" {len(offered) - 1} more under Baseline." if len(offered) > 1 else ""
                 name = offered[-1].name
                 self.words.show_text(f"A new baseline is proposed {name}: {imaging}.{more}")
-        self.look.setEnabled(not self._desk.logbook.store.read_only)
+        self.look.setEnabled(self._desk.logbook.may_write("response_series"))
         self.setVisible(bool(offered))
 
     def _changed(self, change: Change) -> None:

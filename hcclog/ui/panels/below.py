@@ -50,7 +50,7 @@ class Below(QWidget):
 
     def open_visit(self) -> None:
         """Show the chosen patient's visit: the one that was begun, or a new one."""
-        if self._desk.logbook.store.read_only:
+        if not self._desk.logbook.may_write("visit"):
             return
         if self.visit is None:
             unkept = self._unkept.pop(self._desk.patient_id, None)

@@ -79,7 +79,7 @@ class ChartMenu:
         if source is not None:
             words = f"So&urce: {menu_words(source_text(source))}"
             action = menu.addAction(words, lambda: self._open_source(mark))
-            action.setEnabled(not self.desk.logbook.store.read_only)
+            action.setEnabled(self.desk.logbook.may_write(mark[0]))
 
     def _open_source(self, mark: Mark) -> None:
         from hcclog.ui.dialogs.opening import correct_entry
@@ -105,7 +105,8 @@ class ChartMenu:
             self._add_offer(into, offer)
 
     def _add_offer(self, menu: QMenu, offer: ChartOffer) -> None:
-        menu.addAction(menu_words(offer.words), lambda: self.add(offer).open())
+        action = menu.addAction(menu_words(offer.words), lambda: self.add(offer).open())
+        action.setEnabled(self.desk.logbook.may_write(offer.table))
 
     def add(self, offer: ChartOffer) -> QDialog:
         """Return the form of a new entry, with what its place says typed in."""

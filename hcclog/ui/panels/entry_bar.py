@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
-from hcclog.ui.labels import ElidedLabel
+from hcclog.ui.labels import ElidedLabel, plain_tip
+from hcclog.ui.permitting import forbidden
 
 if TYPE_CHECKING:
     from hcclog.ui.desk import Desk
@@ -56,9 +57,12 @@ class EntryBar(QWidget):
 
     def refresh(self) -> None:
         """Let the buttons be pressed where something can be written."""
-        writable = bool(self._desk.patient_id) and not self._desk.logbook.store.read_only
-        for button in self.buttons.values():
-            button.setEnabled(writable)
+        book, is_shown = self._desk.logbook, bool(self._desk.patient_id)
+        for table, button in self.buttons.items():
+            button.setEnabled(is_shown and book.may_write(table))
+            why = forbidden(book, [table])
+            if why:
+                button.setToolTip(plain_tip(why))
 
     def add(self, table: str) -> None:
         """Open the form of a new entry; it belongs to what is selected, where it can."""

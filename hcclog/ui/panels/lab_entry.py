@@ -17,7 +17,8 @@ from hcclog.entry.lab_ranges import limits_text
 from hcclog.ui.desk import Desk
 from hcclog.ui.entering import enter, read_by
 from hcclog.ui.fields.test_line import TestLine
-from hcclog.ui.labels import ElidedLabel, wrapped_label
+from hcclog.ui.labels import ElidedLabel, plain_tip, wrapped_label
+from hcclog.ui.permitting import forbidden
 
 if TYPE_CHECKING:
     from hcclog.catalogue.analytes import Analyte
@@ -118,7 +119,9 @@ class LabEntry(QWidget):
             self.on.setText(clerk.today.isoformat())
         self.laboratory.setText(self._desk.preferences.laboratory)
         self._understand()
-        self.setEnabled(clerk is not None and not self._desk.logbook.store.read_only)
+        book = self._desk.logbook
+        self.setEnabled(clerk is not None and book.may_write("lab_result"))
+        self.setToolTip(plain_tip(forbidden(book, ["lab_result"])))
 
     def _follow_preferences(self) -> None:
         """Begin anew as the station writes now; what was typed stays and is read anew."""

@@ -13,13 +13,14 @@ from hcclog.ui.dialogs.findings_box import FindingsBox
 from hcclog.ui.dialogs.form import FormDialog
 from hcclog.ui.dialogs.new_assessment import NewAssessment
 from hcclog.ui.dialogs.new_lesion import NewLesion
-from hcclog.ui.labels import ElidedLabel
+from hcclog.ui.labels import ElidedLabel, plain_tip
 from hcclog.ui.models.lesion_table import FIRST, LesionTable
 from hcclog.ui.panels.baseline_bar import BaselineButton, ProposalBar
 from hcclog.ui.panels.block_paste import BlockPaste
 from hcclog.ui.panels.table_page import TablePage
 from hcclog.ui.panels.worksheet_menu import WorksheetMenu
 from hcclog.ui.panels.worksheet_view import WorksheetView
+from hcclog.ui.permitting import forbidden
 
 _HINT = "mm · 42.0/38.0 whole/viable · 42x31 · a absent · p present · t too small · Alt+Down: all"
 
@@ -142,10 +143,16 @@ class LesionPanel(TablePage):
         self.advice.say(found)
 
     def _set_enabled(self) -> None:
-        writable = bool(self.desk.patient_id) and not self.desk.logbook.store.read_only
-        self.new_assessment.setEnabled(writable)
-        self.new_lesion.setEnabled(writable)
-        self.baseline.setEnabled(writable)
+        book, is_shown = self.desk.logbook, bool(self.desk.patient_id)
+        for widget, table in (
+            (self.new_assessment, "assessment"),
+            (self.new_lesion, "lesion"),
+            (self.baseline, "response_series"),
+        ):
+            widget.setEnabled(is_shown and book.may_write(table))
+            why = forbidden(book, [table])
+            if why:
+                widget.setToolTip(plain_tip(why))
 
     def _open(self, dialog: FormDialog) -> None:
         dialog.open()

@@ -34,7 +34,7 @@ def fill_row_menu(
     entity = opening.entry_of(desk, mark)
     if entity is None:
         return
-    if not desk.logbook.store.read_only:
+    if desk.logbook.may_write(mark[0]):
         _add_writing(menu, desk, (mark, entity), parent, retractable=retractable)
         menu.addSeparator()
     menu.addAction("&History of this\tCtrl+H", lambda: show_history(desk, mark))

@@ -48,7 +48,7 @@ class DraftBar(QWidget):
         """Offer a draft; hide where there is none."""
         if payload:
             self.words.show_text(draft_words(self._desk, payload))
-        writable = not self._desk.logbook.store.read_only
+        writable = self._desk.logbook.may_write("visit")
         self.go_on.setEnabled(writable)
         self.discard.setEnabled(writable)
         self.setVisible(bool(payload))

@@ -18,9 +18,11 @@ from hcclog.entry.preferences import load_preferences
 from hcclog.logbook import Logbook
 from hcclog.paths import preferences_file
 from hcclog.store.entrance import Credentials
+from hcclog.store.locked import LockedFile
 from hcclog.ui import application
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.reopening import Opener
+from hcclog.ui.signing_in.beginning import begin_lock
 from hcclog.ui.signing_in.code_view import CodeView
 from hcclog.ui.signing_in.gate import Gate, OwnPasswordPage, RecoveryPage
 from hcclog.ui.signing_in.sign_in_page import SignInPage
@@ -201,3 +203,35 @@ def test_a_store_that_nobody_entered_is_let_go_of_at_the_end(entry: Entry) -> No
     opened = open_as(entry.path, Credentials("meier", MEIER))
     assert opened.n_patients() == 1
     opened.close()
+
+
+@pytest.mark.catalogue("A-04")
+def test_after_the_lock_somebody_else_gets_a_window_of_their_own(entry: Entry) -> None:
+    entry.type_in("meier", MEIER)
+    entry.wait_until_open()
+    locker = begin_lock(entry.window)
+    assert locker is not None
+    before = entry.window.desk
+    entry.window.actions_.lock.trigger()
+    assert locker.is_locked
+    entry.qtbot.waitUntil(lambda: isinstance(before.logbook.store.backend, LockedFile))
+    page = locker.page
+    assert page is not None
+    page.name.clear()
+    QTest.keyClicks(page.name, "anna")
+    QTest.keyClicks(page.password.line, LENT)
+    QTest.keyClick(page.password.line, Qt.Key.Key_Return)
+    entry.qtbot.waitUntil(lambda: isinstance(entry.page, OwnPasswordPage))
+    assert CODE not in entry.shown()
+    own = entry.page
+    assert isinstance(own, OwnPasswordPage)
+    for line in (own.new.first.line, own.new.again.line):
+        QTest.keyClicks(line, ANNA)
+    QTest.keyClick(own.new.again.line, Qt.Key.Key_Return)
+    entry.wait_until_open()
+    desk = entry.window.desk
+    assert desk is not before
+    assert desk.logbook.person is not None
+    assert desk.logbook.person.name == "anna"
+    assert not entry.window.actions_.entries["lesion"].isEnabled()
+    assert not entry.window.actions_.people.isEnabled()
