@@ -30,7 +30,7 @@ STATES = ("", "in part", "elsewhere", "not yet")
 _ID = re.compile(r"(?:^|(?<=-))([A-Z]-[0-9]{2})(?=[: -]|$)")
 _NAME = re.compile(r"test_([a-z])_?([0-9]{2})_")
 _MENTION = re.compile(r"\b[A-Z]-[0-9]{2}\b|\btest_[a-z]_?[0-9]{2}_")
-_SHOWN = 2
+_SHOWN, _LAST_SAID = 2, 24
 
 
 class Line(NamedTuple):
@@ -106,7 +106,7 @@ def collect() -> dict[str, dict[str, None]]:
     with redirect_stdout(said):
         status = pytest.main([*options, *files], plugins=[collector])
     if status:
-        raise SystemExit(said.getvalue())
+        raise SystemExit("\n".join(said.getvalue().splitlines()[-_LAST_SAID:]))
     return collector.tests
 
 

@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
+from hcclog.commands.refused import Refused
 from hcclog.store.backup import back_up_beside
 from hcclog.store.connection import connect
 from hcclog.store.errors import StoreError
@@ -127,6 +128,31 @@ def open_unprivileged(store_path: str, mode: str) -> None:
         print(f"{type(error).__name__}: {error}")  # noqa: T201
     else:
         print(f"opened, read only: {is_read_only(path)}")  # noqa: T201
+
+
+def write_unprivileged(own_path: str, store_path: str) -> None:
+    """Open a whole store as a user without rights; tell how it opened and what a write says.
+
+    Args:
+        own_path: Where a store of one's own can be made, so that all is imported before.
+        store_path: The store that is not one's own.
+    """
+    from hcclog.commands.base import Add
+    from tests.books import a_patient, new_book
+
+    new_book(own_path).close()
+    _drop_rights()
+    book = new_book(store_path)
+    told = [f"read only: {book.store.read_only}", f"patients: {book.n_patients()}"]
+    try:
+        book.do(Add((a_patient("P-2"),)))
+    except Refused as refusal:
+        told.append(refusal.sentence)
+    try:
+        book.keep_draft("visit", "", "typed")
+    except StoreError as error:
+        told.append(type(error).__name__)
+    print("; ".join(told))  # noqa: T201
 
 
 def back_up_unprivileged(store_path: str) -> None:

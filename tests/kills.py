@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
 
+from hcclog.domain.ids import IdFactory
 from tests.children import start
 
 # What a work would import late.
@@ -128,6 +129,18 @@ def bring_forward_copy(store_path: str, folder: str, migrations: str, turn: str)
     become(Path(migrations))
     event.listen(Engine, "begin", lambda _: print("open", flush=True))  # noqa: T201 - to the parent
     new_book(ward / "store.db")
+    print("done", flush=True)  # noqa: T201 - to the parent
+
+
+def make_new(folder: str, turn: str) -> None:
+    """Make a store in a folder of its own."""
+    from hcclog.store.opening import open_store
+    from tests.books import Clock
+
+    ward, clock = Path(folder) / turn, Clock()
+    ward.mkdir()
+    print("open", flush=True)  # noqa: T201 - to the parent
+    open_store(str(ward / "store.db"), IdFactory(clock.in_ms), clock).close()
     print("done", flush=True)  # noqa: T201 - to the parent
 
 

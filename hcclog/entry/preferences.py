@@ -69,6 +69,8 @@ def load_preferences(path: Path) -> Preferences:
     """Return what the file says; what it does not say, or says wrongly, is as it was made."""
     try:
         said = json.loads(path.read_text(encoding="utf-8"))
+        # Half of a letter can be escaped in JSON, and could not be written again.
+        json.dumps(said, ensure_ascii=False).encode()
     except (OSError, ValueError, RecursionError):
         return Preferences()
     return _preferences(said) if isinstance(said, dict) else Preferences()

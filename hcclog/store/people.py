@@ -1,7 +1,7 @@
 """Who may open a store: passwords, roles and the recovery code, all of them in its key file.
 
-Each function writes the key file anew, and its copies beside the backups: who was removed opens
-none of them any more, and the newest recovery code opens them all.
+Each function writes the key file anew, and its copies beside the backups and beside what restores
+kept: who was removed opens none of them any more, and the newest recovery code opens them all.
 """
 
 from __future__ import annotations
@@ -195,10 +195,12 @@ def _written(store_path: Path, envelope: Envelope) -> Envelope:
 
 
 def _write(store_path: Path, envelope: Envelope) -> None:
+    from hcclog.store.restore_pending import kept_stores
     from hcclog.store.thinning import backups_of
 
     write_envelope(store_path, envelope)
-    for backup in backups_of(store_path):
+    backups = [backup.path for backup in backups_of(store_path)]
+    for copy in (*backups, *kept_stores(store_path)):
         with suppress(StoreError):  # one that lies where nothing can be written keeps its own
-            if read_envelope(backup.path).salt == envelope.salt:
-                write_envelope(backup.path, envelope)
+            if read_envelope(copy).salt == envelope.salt:
+                write_envelope(copy, envelope)

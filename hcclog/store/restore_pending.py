@@ -112,6 +112,13 @@ def finish_restore(store_path: Path, step: Callable[[str], None] = lambda _name:
     return True
 
 
+def kept_stores(store_path: Path) -> list[Path]:
+    """Return where the stores that restores set aside lie, oldest first; files or their keys."""
+    path = store_path.resolve()
+    found = (folder / path.name for folder in sorted(path.parent.glob(f"{KEPT}*")))
+    return [kept for kept in found if kept.is_file() or keys_path(kept).is_file()]
+
+
 def discard_ready(store_path: Path) -> None:
     """Remove what was laid ready for a restore that was never marked."""
     path = store_path.resolve()

@@ -26,7 +26,7 @@ from hcclog.store.journal import (
 )
 from hcclog.store.keys import fits
 from hcclog.store.replaying import Unfit, entity_of
-from hcclog.store.restore_pending import KEPT
+from hcclog.store.restore_pending import KEPT, kept_stores
 from hcclog.store.restore_record import RESTORED
 
 if TYPE_CHECKING:
@@ -89,9 +89,7 @@ class Salvage:
 
 def kept_sets(store_path: Path) -> list[Path]:
     """Return the folders in which restores kept what lay at a store's place, oldest first."""
-    path = store_path.resolve()
-    folders = sorted(path.parent.glob(f"{KEPT}*"))
-    return [folder for folder in folders if (folder / path.name).is_file()]
+    return [kept.parent for kept in kept_stores(store_path) if kept.is_file()]
 
 
 def salvage(damaged: Path, store: Store, unlock: Unlock) -> Salvage:

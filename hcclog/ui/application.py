@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -112,13 +113,12 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
     from hcclog.ui.clipboard_care import care_for_clipboard
     from hcclog.ui.ending import EndOnSignals
     from hcclog.ui.openings import Openings
+    from hcclog.ui.signing_in.beginning import begin_lock
 
     begin_log(log_file())
     keep_native_faults(native_faults_file())
     note_opened(book.store)
     care_for_clipboard()
-    from hcclog.ui.signing_in.beginning import begin_lock
-
     begin_lock(window)
     if the_application().findChild(EndOnSignals) is None:
         EndOnSignals(the_application())
@@ -158,13 +158,14 @@ def _say_fault(window: MainWindow, error: StoreError) -> None:
         # The page is gone when another store stands in the window: after its own slot.
         page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
         page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
+        page.restore_asked.connect(lambda path: _open_backups(window, path))
+        page.offer_backups()
 
-def _open_backups(window: MainWindow, place: str) -> None:
-    from pathlib import Path
 
+def _open_backups(window: MainWindow, path: str) -> None:
     from hcclog.ui.backing_up.opening import open_backups
 
-    open_backups(window, Path(place))
+    open_backups(window, Path(path))
 
 
 def _end_watch() -> None:

@@ -127,7 +127,7 @@ class CrashBox(QMessageBox):
         self.setText(_SAYS)
         self.setInformativeText(f"The report holds nothing of a patient. It lies in {log}")
         self.setDetailedText(entry)
-        self.addButton(QMessageBox.StandardButton.Close)
+        self.setDefaultButton(self.addButton(QMessageBox.StandardButton.Close))
         self.copy_button = QPushButton("&Copy diagnostics")
         self.addButton(self.copy_button, QMessageBox.ButtonRole.ActionRole)
         # A button of the box closes it; this one leaves it open.

@@ -59,8 +59,7 @@ class Desk(QObject):
         confirm: Asks a person whether something unlikely is right, and why.
         patient_id: The chosen patient, or nothing.
         mark: The selected entry.
-        trial: The chosen patient's record as it would be with what is being typed, and what the
-            rules say of it; None where nothing is typed. It is never written.
+        trial: The record as it would be with what is being typed, and what follows; never written.
         source: Where entries come from whose form names no source.
         held: Why nothing can be written just now; empty while all can be.
         retry: Does again what the store could not write; None while nothing waits for that.

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from hcclog.logbook import Logbook
     from hcclog.ui.actions import Actions
 
+_NOBODY = "A signature needs a password: protect the store first."
+
 
 def forbidden(book: Logbook, tables: Iterable[str] = (), acts: Iterable[Act] = ()) -> str:
     """Return why who signed in may do none of these; empty where one of them is allowed."""
@@ -53,8 +55,8 @@ def _entering(actions: Actions, book: Logbook) -> Iterator[tuple[QAction, str]]:
     for action in (actions.new_patient, actions.edit_patient, actions.retract_patient):
         yield action, forbidden(book, ["patient"])
     yield actions.erase_patient, forbidden(book, acts=[Act.ERASE])
-    nobody = "A signature needs a password: protect the store first."
-    yield actions.sign_record, nobody if book.person is None else forbidden(book, acts=[Act.SIGN])
+    nobody = "" if book.person is not None else _NOBODY
+    yield actions.sign_record, nobody or forbidden(book, acts=[Act.SIGN])
     for table, action in actions.entries.items():
         yield action, forbidden(book, [table])
     for action in (actions.import_file, actions.import_folder):

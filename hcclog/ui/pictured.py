@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QDialog
 
@@ -30,6 +31,7 @@ from hcclog.ui.dialogs.source import SourceOfEntries
 from hcclog.ui.dialogs.split_lesion import SplitLesion
 from hcclog.ui.fields.new_name import NewName
 from hcclog.ui.pictured_files import FILES
+from hcclog.ui.pictured_people import PEOPLE
 
 _FORMS = ("course", "procedure", "adverse_event", "staging", "statement")
 _PASTED = """Date\tTest\tResult\tUnit\tReference\tRemark
@@ -78,6 +80,14 @@ def _moved(desk: Desk) -> QDialog | None:
     return MoveEntry(desk, record.labs[0]) if record is not None and record.labs else None
 
 
+def _crash(_desk: Desk) -> QDialog:
+    """Return what is shown of a fault of the program."""
+    from hcclog.ui.crash import CrashBox
+
+    lines = "ERROR hcclog crashed error=KeyError\n  KeyError\n    hcclog/ui/desk.py:120 in record"
+    return CrashBox(lines, Path("hcclog.log"))
+
+
 def _export(desk: Desk) -> QDialog | None:
     """Return the dialog that saves the course, in black and white so that the arrows are seen."""
     from hcclog.report.course.build import course_figure
@@ -107,11 +117,13 @@ DIALOGS: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("settings", Settings),
     ("new name", lambda _desk: NewName("drugs", "ABC-1234")),
     ("question", _question),
+    ("fault of the program", _crash),
     ("baseline", NewSeries),
     ("source of entries", SourceOfEntries),
     ("pasted", _pasted),
     ("sign", sign_record),
     ("erase", EraseDialog),
     *FILES,
+    *PEOPLE,
     *((f"new {NOUN_OF_TABLE[table].label}", partial(_entry_form, table=table)) for table in _FORMS),
 )

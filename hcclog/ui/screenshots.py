@@ -13,9 +13,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QSize, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from hcclog.report.marker_views.kinds import MarkerView
+from hcclog.store.errors import DiskRefused, KeyFileMissing
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.cannot_open import CannotOpen
+from hcclog.ui.panels.fault_bar import FaultBar
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.pictured import DIALOGS
 from hcclog.ui.theme import Choice, Theme
@@ -55,7 +58,9 @@ def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
             for patient in logbook.patients("", _MOST_PATIENTS):
                 camera.take_patient(choice.value, patient)
             camera.take_empty(choice.value)
+            camera.take_entrance(choice.value)
             camera.take_cohort(choice.value)
+            camera.take_faults(choice.value)
     finally:
         window.close()
         window.deleteLater()
@@ -136,6 +141,19 @@ class Camera:
         sentence = "“1,089” can mean two numbers. Which is meant?"
         self._take_dialog(ReadingChoice(sentence, ("1.089", "1089")), theme, "dialog", "readings")
 
+    def take_entrance(self, theme: str) -> None:
+        """Take what stands in the window while nobody has signed in."""
+        from hcclog.ui.pictured_people import PAGES
+
+        for name, build in PAGES:
+            page = build()
+            page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+            page.resize(*SIZE)
+            page.show()
+            self._take(page, theme, "entrance", name)
+            page.hide()
+            page.deleteLater()
+
     def take_cohort(self, theme: str) -> None:
         """Take each plot of the cohort, then a filter that lets nobody in."""
         self.window.rooms.show_cohort()
@@ -152,6 +170,21 @@ class Camera:
         self._take(self.window, theme, "cohort", "nobody")
         page.filters.clear()
         self.window.rooms.show_patients()
+
+    def take_faults(self, theme: str) -> None:
+        """Take a store that refuses a write, and one that cannot be opened."""
+        bar = self.window.findChild(FaultBar)
+        if isinstance(bar, FaultBar):
+            bar.show_fault(DiskRefused())
+            self._take(self.window, theme, "store", "not saved")
+            bar.hide()
+        page = CannotOpen(KeyFileMissing(Path("store.keys")), Path("store.db"))
+        page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        page.resize(*SIZE)
+        page.show()
+        self._take(page, theme, "store", "cannot be opened")
+        page.close()
+        page.deleteLater()
 
     def _take_dialog(self, dialog: QDialog, theme: str, patient: str, name: str) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

@@ -217,6 +217,8 @@ QTableView#grid::item { padding: 0 7px; border: 0; }
 QTableView#grid::item:selected {
     background: $accent_soft; border: 2px solid $accent; padding: 0 5px;
 }
+QTableView#people::item { padding: 0 7px; }
+QTableView#people::item:selected { background: $accent_soft; color: $text; }
 QListView#problems { border: 0; }
 QListView#problems::item { min-height: 16px; padding: 0; }
 QHeaderView { background: $background; }

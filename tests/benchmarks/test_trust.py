@@ -128,7 +128,7 @@ def traced_commands(
 @pytest.mark.parametrize(
     ("n_labs", "n_pairs", "sealing", "journal", "whole"),
     [
-        pytest.param(1, 40, 2.0, 4.0, 6.0, id="one command"),
+        pytest.param(1, 40, 2.0, 5.0, 8.0, id="one command"),
         pytest.param(N_ROWS, 5, 2.0, 8.0, 12.0, id="an import of 5,000 rows"),
     ],
 )

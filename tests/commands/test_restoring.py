@@ -179,3 +179,19 @@ def test_somebody_signed_in_without_the_right_does_not_slip_through_an_open_copy
 def test_an_open_key_file_asks_nobody(tmp_path: Path) -> None:
     store, _ = store_with_backup(tmp_path)
     assert unlocker(Act.RESTORE, Clock(LATER))(store) == Entrance(read_envelope(store))
+
+
+def test_a_password_that_is_set_later_guards_what_restores_kept_too(tmp_path: Path) -> None:
+    store, backup = store_with_backup(tmp_path)
+    kept = restored_by(store, backup, None).kept
+    assert kept is not None
+    assert read_envelope(kept / "store.db").is_open
+    envelope, _ = protect(store, "Anna", ANNA)
+    key = envelope.raw_key[:64]
+
+    assert not read_envelope(kept / "store.db").is_open
+    for path in tmp_path.rglob("*"):
+        assert not path.is_file() or key.encode() not in path.read_bytes()
+    # It is read with the password as before.
+    unlock = unlocker(Act.RESTORE, Clock(LATER), lambda _needed: asking("Anna", ANNA))
+    assert unlock(kept / "store.db").envelope.raw_key == envelope.raw_key

@@ -64,6 +64,8 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
         b'{"chart": {"hidden": "events", "order": [1], "heights": {"burden": -4}}}',
         b'{"chart": {"heights": {"burden": true}, "log_scales": {"afp": 1}, "burden_in_mm": 1}}',
         b'{"chart": {"heights": {"burden": 1e999}, "log_scales": [], "patients": ["Anna Meier"]}}',
+        b'{"laboratory": "\\ud800"}',
+        b'{"chart": {"hidden": ["\\ud800"]}}',
     ],
     ids=[
         "empty",
@@ -80,6 +82,8 @@ def test_what_is_kept_is_read_back(tmp_path: Path) -> None:
         "lanes and heights that cannot be",
         "numbers and flags in each other's place",
         "a height without end, and what a chart does not know",
+        "T-05 half of a letter",
+        "T-05 half of a letter in a chart",
     ],
 )
 def test_a_damaged_file_counts_as_none(tmp_path: Path, content: bytes) -> None:

@@ -110,8 +110,7 @@ def date_law(data: bytes) -> None:
     try:
         reading = read_date(text, TODAY, day_first=day_first, **options).date
     except Ambiguous as asked:
-        said = [read_date(each, TODAY, allow_future=True).date for each in asked.readings]
-        check_asked(asked, said)
+        check_asked(asked, [_read_or_asked(each) for each in asked.readings])
         return
     except Unreadable as refused:
         check_sentence(refused.sentence)
@@ -127,6 +126,14 @@ def date_law(data: bytes) -> None:
         if isinstance(each, Calendar):
             _check_calendar(each, text, may_come=order == b"f")
             assert order != b"r", "a calendar date where days are counted from day 0"
+
+
+def _read_or_asked(text: str) -> object:
+    """Return the date of a reading, or itself where it holds a second doubt."""
+    try:
+        return read_date(text, TODAY, allow_future=True).date
+    except Ambiguous:
+        return text
 
 
 def points_of(*forms: Form | None) -> list[object]:

@@ -13,7 +13,7 @@ from hcclog.commands.refused import Refused
 from hcclog.exchange.dump.reading import read
 from hcclog.exchange.incoming.kinds import Wish
 from hcclog.exchange.progress import unseen
-from hcclog.ui.models.history_table import local_time
+from hcclog.store.story import local_time
 from tests.books import a_lab, a_patient, new_book
 from tests.exchange.dump.dumps import dump
 from tests.fuzz.journals import Edit, edited, edits
@@ -52,6 +52,7 @@ def test_a_chain_that_is_made_anew_holds(good: bytes, tmp_path: Path) -> None:
 @example([(0, "entry", "at_utc", "yesterday")])
 @example([(1, "entry", "at_utc", "2026-11-21")])
 @example([(0, "entry", "utc_offset_minutes", 10**17)])
+@example([(0, "entry", "utc_offset_minutes", 1440)])
 @example([(1, "entry", "kind", "x")])
 @example([(2, "entry", "reverts", "x")])
 @example([(1, "change", "kind", "x")])

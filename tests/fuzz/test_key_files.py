@@ -64,7 +64,7 @@ def edited(content: bytes, where: Where, value: Any) -> bytes:
     return json.dumps(whole).encode()
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example("sealed", ("failures",), {"n": 3, "last_at": "yesterday"})
 @example("sealed", ("failures",), {"n": 3, "last_at": "2026-11-21T09:00:00"})
 @example("sealed", ("failures", "n"), -1)

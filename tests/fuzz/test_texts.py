@@ -51,6 +51,7 @@ def test_a_unit_is_found_under_its_own_names_only(text: str) -> None:
 @example("", "between 03/04/2021 and 2\x00022")
 @example("", "204" + "\x00" * 400)
 @example("", "2021 within 03/04/2021 within x")
+@example("", "between 02/04/2003 and 03/04/2003")
 @given(st.sampled_from("dmrf"), dates() | bad_texts() | words_of())
 def test_a_date_is_what_stands_there_and_not_more(how: str, text: str) -> None:
     laws.date_law((how or " ").encode() + text.encode(errors="surrogatepass"))

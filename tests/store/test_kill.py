@@ -10,17 +10,21 @@ from pathlib import Path
 
 import pytest
 
+from hcclog.domain.ids import IdFactory
+from hcclog.logbook import Logbook
 from hcclog.store.lock import holder_of
-from tests.books import a_patient, file_of, new_book
+from hcclog.store.opening import open_store
+from tests.books import Clock, Stamps, a_patient, file_of, new_book
 from tests.children import first_line, start
 from tests.commands.words import add
-from tests.kills import import_results, killed, save_results_for_ever
+from tests.kills import import_results, killed, make_new, save_results_for_ever
 from tests.storms import n_storms
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is of Unix")
 N_KILLS = n_storms(40)
 N_IMPORTS = n_storms(12)
 N_RESULTS = 4000
+N_MADE = n_storms(20)
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,26 @@ def test_a_store_whose_holder_is_killed_opens_at_once(ward: Ward) -> None:
     assert not file_of(book).read_only
     book.close()
     assert set(ward.path.parent.iterdir()) == before
+
+
+@pytest.mark.catalogue("S-07")
+def test_a_store_whose_making_is_killed_is_made_at_the_next_start(tmp_path: Path) -> None:
+    """Neither half a store nor one that is said to be missing."""
+    chance = random.Random(7)
+    moments = [chance.uniform(0, 0.5) for _ in range(N_MADE)]
+    told = killed(make_new, moments, tmp_path)
+
+    for n, said in enumerate(told):
+        path, clock = tmp_path / str(n) / "store.db", Clock()
+        was_there = path.exists()
+        book = Logbook(open_store(str(path), IdFactory(clock.in_ms), clock), Stamps(clock=clock))
+        assert book.store.is_new is not was_there
+        assert was_there or said != ["done"]
+        add(book, a_patient())
+        assert book.store.check() == []
+        book.close()
+        left = {each.name for each in path.parent.iterdir() if each.stat().st_size}
+        assert left == {"store.db", "store.keys"}
 
 
 @pytest.mark.catalogue("I-09")

@@ -51,6 +51,13 @@ def test_the_time_is_kept_in_utc(tmp_path: Path) -> None:
     assert read_manifest(tmp_path / "copy.db").made_at == datetime(2026, 11, 21, 16, 30, tzinfo=UTC)
 
 
+SAID = (
+    '{"format": "hcclog-backup", "version": 1, "store_id": "s", "why": "daily", "sha256": "0",'
+    ' "made_at": "%s", "n_bytes": %s,'
+    ' "content": {"counts": {}, "marks": {"schema": "", "tip": ""}}}'
+)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -62,8 +69,13 @@ def test_the_time_is_kept_in_utc(tmp_path: Path) -> None:
         json.dumps({"format": "other", "version": 1}),
         json.dumps({"format": "hcclog-backup", "version": 2}),
         json.dumps({"format": "hcclog-backup", "version": 1, "content": None}),
+        SAID % ("2026-11-21T00:00:00+00:00", "1e999"),
+        SAID % ("0001-01-01T00:00:00+14:00", "4096"),
     ],
-    ids=["empty", "half", "a list", "no fields", "a deep nest", "other", "newer", "no content"],
+    ids=[
+        *("empty", "half", "a list", "no fields", "a deep nest", "other", "newer", "no content"),
+        *("N-05 a size beyond all numbers", "D-13 a day before all days"),
+    ],
 )
 def test_a_damaged_manifest_is_no_backup(backup: Path, text: str) -> None:
     manifest_path(backup).write_text(text)

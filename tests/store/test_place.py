@@ -26,7 +26,9 @@ from hcclog.store.errors import (
 )
 from hcclog.store.keys import create_envelope
 from hcclog.store.place import check_place, is_read_only, make_place
-from tests.children import open_unprivileged, run
+from tests.books import a_patient, new_book
+from tests.children import open_unprivileged, run, write_unprivileged
+from tests.commands.words import add
 from tests.stores import make_store
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="permissions of Unix")
@@ -137,6 +139,38 @@ def test_permissions_are_told_apart(
     folder.chmod(0o755)
     assert re.match(told, said), said
     assert not [one for one in folder.iterdir() if "probe" in one.name]
+
+
+@unix
+@pytest.mark.parametrize(
+    ("file_mode", "folder_mode"),
+    [
+        pytest.param(0o444, 0o777, id="S-05 the file is read-only"),
+        pytest.param(0o666, 0o555, id="S-05 its folder is read-only"),
+        pytest.param(0o444, 0o555, id="S-05 both are"),
+    ],
+)
+def test_a_whole_store_that_is_read_only_opens_to_read_and_refuses_each_write(
+    open_folder: Path, tmp_path: Path, file_mode: int, folder_mode: int
+) -> None:
+    folder = open_folder / "ward"
+    folder.mkdir()
+    book = new_book(folder / "store.db")
+    add(book, a_patient("P-1"))
+    book.close()
+    before = (folder / "store.db").read_bytes()
+    (folder / "store.keys").chmod(0o644)
+    (folder / "store.db").chmod(file_mode)
+    folder.chmod(folder_mode)
+
+    _, said = run(write_unprivileged, tmp_path / "own.db", folder / "store.db")
+
+    folder.chmod(0o755)
+    read_only, n_patients, *refusals = said.split("; ")
+    assert (read_only, n_patients) == ("read only: True", "patients: 1")
+    assert refusals[-1] == "ReadOnly"
+    assert "open to read only" in refusals[0]
+    assert (folder / "store.db").read_bytes() == before
 
 
 @unix

@@ -16,15 +16,19 @@ from typing import Any, cast
 
 import apsw
 import pytest
+from sqlalchemy import Engine, event
 
 from hcclog.commands.base import Add
+from hcclog.store import schema
 from hcclog.store.connection import SETTINGS, apply_settings
 from hcclog.store.sqlcipher import Connection
 from tests.books import a_lab, a_patient, file_of, new_book
-from tests.power_cut import Disk, Event, after_cut, n_acknowledged
+from tests.old_stores import become, make_later_program
+from tests.power_cut import Disk, Event, Synced, after_cut, n_acknowledged
 from tests.storms import n_storms
 
 N_CUTS = n_storms(300)
+N_MIGRATIONS = n_storms(100)
 N_COMMANDS = 60
 N_MOST_RESULTS = 12
 
@@ -55,6 +59,7 @@ class Counts:
     n_changes: int
     n_results: int
     tip: str
+    form: str
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,8 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Traced:
     """A patient and sixty commands with results."""
     book = new_book(tmp_path_factory.mktemp("traced") / "store.db")
     raw = file_of(book).raw
-    of_schema = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type <> 'table'"
-    schema = [row[0] for row in raw.execute(of_schema)]
+    in_order = "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type <> 'table'"
+    tables = [row[0] for row in raw.execute(in_order)]
     patient, chance = a_patient(), random.Random(2)
     traced: list[str] = []
     # The driver can tell its statements; the types of what we use of it leave that out.
@@ -105,7 +110,7 @@ def traced(tmp_path_factory: pytest.TempPathFactory) -> Traced:
         "DELETE",
         "INSERT",
     }
-    return Traced(schema, commands)
+    return Traced(tables, commands)
 
 
 def counted(connection: apsw.Connection) -> Counts:
@@ -113,7 +118,8 @@ def counted(connection: apsw.Connection) -> Counts:
     rows: list[Any] = connection.execute(
         "SELECT (SELECT count(*) FROM entry), (SELECT count(*) FROM change),"
         " (SELECT count(*) FROM lab_result),"
-        " coalesce((SELECT hash FROM change ORDER BY seq DESC LIMIT 1), '')"
+        " coalesce((SELECT hash FROM change ORDER BY seq DESC LIMIT 1), ''),"
+        " (SELECT sql FROM sqlite_schema WHERE name = 'lab_result')"
     ).fetchall()
     return Counts(*rows[0])
 
@@ -122,17 +128,28 @@ def set_up(connection: apsw.Connection, settings: Mapping[str, tuple[str, object
     apply_settings(cast("Connection", connection), settings)
 
 
-def written(folder: Path, traced: Traced, settings: Mapping[str, tuple[str, object]]) -> Storm:
-    """Run the commands on a disk that remembers, with the settings of a store or weaker ones."""
+def written(
+    folder: Path, traced: Traced, settings: Mapping[str, tuple[str, object]], n_first: int = 0
+) -> Storm:
+    """Run the commands on a disk that remembers, with the settings of a store or weaker ones.
+
+    Args:
+        folder: Where nothing lies yet.
+        traced: The commands.
+        settings: Name, value to set, value to read back.
+        n_first: How many of the commands were done long before.
+    """
     path = folder / "store.db"
     with closing(apsw.Connection(str(path))) as connection:
         connection.execute(";\n".join(traced.schema))
+        for sql in (sql for command in traced.commands[:n_first] for sql in command):
+            connection.execute(sql)
     before = {path.name: path.read_bytes()}
     disk = Disk()
     with closing(disk.connect(path)) as connection:
         set_up(connection, settings)
         states = [counted(connection)]
-        for number, command in enumerate(traced.commands, start=1):
+        for number, command in enumerate(traced.commands[n_first:], start=1):
             for sql in command:
                 connection.execute(sql)
             disk.acknowledge(number)
@@ -218,6 +235,49 @@ def test_300_power_cuts_lose_nothing_acknowledged(tmp_path: Path, traced: Traced
     found = verdicts(tmp_path, storm, OURS, N_CUTS, stacked=lambda n: n % 4 == 0)
 
     assert found == {"whole": N_CUTS}
+
+
+@pytest.fixture
+def rebuilding(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements of a migration that writes every result anew."""
+    told: list[str] = []
+
+    def listen(*given: Any) -> None:
+        told.append(given[2] if len(given) > 1 else "COMMIT")
+
+    new_book(tmp_path / "store.db").close()
+    for name in ("MIGRATIONS", "REVISION"):
+        monkeypatch.setattr(schema, name, getattr(schema, name))
+    become(make_later_program(tmp_path / "later", "value <> 'never'"))
+    for name in ("before_cursor_execute", "commit"):
+        event.listen(Engine, name, listen)
+    new_book(tmp_path / "store.db").close()
+    for name in ("before_cursor_execute", "commit"):
+        event.remove(Engine, name, listen)
+    assert any("_alembic_tmp_lab_result" in sql for sql in told)
+    # With little memory, so that much is written before the commit.
+    return ["PRAGMA foreign_keys=OFF", "PRAGMA cache_size=10", *filter(is_written, told)]
+
+
+def is_written(sql: str) -> bool:
+    return not sql.lstrip().startswith(("SELECT", "PRAGMA"))
+
+
+@pytest.mark.catalogue("S-02", "B-07")
+def test_100_power_cuts_of_a_migration_leave_the_old_or_the_new(
+    tmp_path: Path, traced: Traced, rebuilding: list[str]
+) -> None:
+    folder = tmp_path / "plain"
+    folder.mkdir()
+    both = Traced(traced.schema, [*traced.commands, rebuilding])
+    storm = written(folder, both, OURS, n_first=N_COMMANDS)
+    old, new = storm.states
+    found = verdicts(folder, storm, OURS, N_MIGRATIONS, stacked=lambda n: n % 4 == 0)
+
+    assert (old.n_results, old.tip) == (new.n_results, new.tip)
+    assert old.form != new.form
+    assert sum(isinstance(each, Synced) for each in storm.log) > 4
+    assert found == {"whole": N_MIGRATIONS}
 
 
 @pytest.mark.catalogue("S-02")

@@ -16,7 +16,7 @@ import pytest
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
 from hcclog.store.codec import canonical
-from hcclog.store.journal import ChangeRow, digest_of, genesis, link
+from hcclog.store.journal import ChangeRow, Entry, digest_of, genesis, link
 from hcclog.store.replaying import Step, Unfit, replay
 from tests.books import a_lab, a_patient, new_book
 from tests.conftest import ExpectedLog
@@ -81,7 +81,7 @@ def rechained(steps: list[Step]) -> list[Step]:
     tip, seq, entry = genesis("forged"), 0, None
     for step in steps:
         if not isinstance(step, ChangeRow):
-            entry = step
+            entry = step if isinstance(step, Entry) else entry
             made.append(step)
             continue
         assert entry is not None

@@ -71,6 +71,7 @@ from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.pictured_files import FILES
+from hcclog.ui.pictured_people import PAGES, PEOPLE
 from hcclog.ui.screenshots import settle
 from tests.books import a_lab, a_patient, an_id, new_book
 
@@ -306,7 +307,7 @@ def dialogs(desk: Desk) -> list[QDialog]:
         NewName("procedures"),
         NewName("sites"),
         Confirm("Retract AFP 5.51", ["1 value hangs on it."], needs_reason=True),
-        *(made for _, build in FILES if (made := build(desk)) is not None),
+        *(made for _, build in (*FILES, *PEOPLE) if (made := build(desk)) is not None),
         *corrections(desk),
     ]
 
@@ -327,6 +328,24 @@ def test_every_input_of_a_dialog_has_a_name(qtbot: QtBot, window: MainWindow) ->
         qtbot.addWidget(dialog)
         assert focusable_inputs(dialog) != []
         assert nameless(dialog) == []
+
+
+@pytest.mark.parametrize("build", [each for _, each in PAGES], ids=[name for name, _ in PAGES])
+def test_every_input_at_the_door_has_a_name_and_a_place_in_the_chain(
+    qtbot: QtBot, build: Callable[[], QWidget]
+) -> None:
+    page = build()
+    qtbot.addWidget(page)
+    page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    page.resize(SMALL)
+    page.show()
+    settle()
+    inputs = focusable_inputs(page)
+    assert inputs != []
+    assert nameless(page) == []
+    chain = chain_of(page)
+    assert [each for each in inputs if each.isEnabled() and each not in chain] == []
+    assert sorted(letters_of(page)) == sorted(set(letters_of(page)))
 
 
 def in_tab_order(dialog: QDialog) -> list[QWidget]:

@@ -13,8 +13,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from hcclog.logbook import Logbook
 from hcclog.logs.keeping import end_log
 from hcclog.ui.crash import CrashBox, CrashReporter, show_crash
+from hcclog.ui.desk import Desk
+from hcclog.ui.long_work import Job, LongWork
 from tests.conftest import ExpectedLog
 
 NAME = "Zbigniewska"
@@ -198,3 +201,31 @@ def test_the_dialog_copies_diagnostics_and_stays_open(qtbot: QtBot, log: Path) -
     assert "What went wrong\n2026-11-21 ERROR hcclog crashed error=ValueError" in copied
     assert "SQLCipher" in copied
     assert box.isVisible()
+
+
+@pytest.mark.catalogue("S-15")
+def test_memory_that_runs_out_beside_the_window_leaves_nothing_half_done(
+    qtbot: QtBot, hooks: None, log: Path, measured: Logbook
+) -> None:
+    shown, told = Shown(), list[str]()
+    CrashReporter(log, shown).install()
+    desk = Desk(measured)
+    desk.told.connect(told.append)
+    before = measured.revision
+
+    def make(_book: Logbook, _advanced: object) -> None:
+        raise MemoryError
+
+    def taken(_result: None) -> None:
+        told.append("made")
+
+    work = LongWork(desk)
+    with qtbot.waitSignal(work.ended):
+        work.start(Job("Making the report of P-1", make, taken, writes=True))
+    qtbot.waitUntil(lambda: bool(shown.entries))
+    assert told == ["Making the report of P-1 ended early; nothing of it is left."]
+    assert "error=MemoryError" in text_of(log)
+    assert len(shown.entries) == 1
+    assert desk.held == ""
+    assert measured.revision == before
+    desk.deleteLater()

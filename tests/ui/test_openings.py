@@ -30,7 +30,7 @@ class Hand:
 
 def opened(book: Logbook) -> list[str]:
     """Return the codes of those who are on record as opened."""
-    codes = {patient.id: patient.code for patient in book.patients()}
+    codes = {str(patient.id): patient.code for patient in book.patients()}
     events = (each for each in book.store.reader.events() if each.act == Act.OPEN)
     return [codes[each.patient_id] for each in events]
 

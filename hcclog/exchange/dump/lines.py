@@ -18,7 +18,7 @@ JOURNAL, STATE = "journal", "state"
 STORE, PATIENTS = "store", "patients"
 NEWER = "the file was written by a newer hcclog; use that one or a newer one"
 _MOST_DIGITS = 18
-_MOST_OFFSET = 24 * 60
+_A_DAY = 24 * 60
 _ESCAPED_HALF = "\\ud"
 _KINDS: dict[type[Any], str] = {int: "a whole number", str: "a text"}
 
@@ -155,8 +155,8 @@ def _check_time(entry: Entry) -> None:
         at += timedelta(minutes=entry.utc_offset_minutes)
     except (ValueError, OverflowError):
         raise Unfit("its time is no time of a calendar") from None
-    if at.utcoffset() != timedelta(0) or abs(entry.utc_offset_minutes) > _MOST_OFFSET:
-        raise Unfit("its time is not one in UTC with an offset of at most a day")
+    if at.utcoffset() != timedelta(0) or abs(entry.utc_offset_minutes) >= _A_DAY:
+        raise Unfit("its time is not one in UTC with an offset of less than a day")
 
 
 def change_of(said: Mapping[str, Any]) -> ChangeRow:

@@ -111,7 +111,9 @@ def segments_of(letters: Letters, name: str) -> Iterator[Segment]:
 def _signs(header: str, where: str) -> str:
     """Return the separators; refuse those that part nothing, or stand for two things at once."""
     sign = header[_SIGNS_AT : _SIGNS_AT + 1]
-    signs = sign + header[_SIGNS_AT + 1 :].partition(sign)[0] if sign.strip() else ""
+    told, ended, _ = header[_SIGNS_AT + 1 :].partition(sign or " ")
+    # Without an end the library would look for one in the segments behind.
+    signs = sign + told if sign.strip() and ended else ""
     # Where the fifth is not told, it is the usual one, which none of the others may be.
     used = signs + _USUAL_FIFTH if len(signs) == _FEWEST_SIGNS else signs
     is_known = _FEWEST_SIGNS <= len(signs) <= _MOST_SIGNS and len(set(used)) == len(used)

@@ -207,4 +207,5 @@ def _mapping(said: Object[str, Any]) -> Mapping:
 def _text(said: Any) -> str:
     if not isinstance(said, str):
         raise TypeError(said)
+    said.encode()  # half of a letter could not be written again
     return said

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QDialogButtonBox,
-    QFileDialog,
     QHBoxLayout,
     QVBoxLayout,
     QWidget,
@@ -18,9 +18,11 @@ from hcclog.commands.refused import Refused
 from hcclog.domain.acts import Act
 from hcclog.store.errors import StoreError
 from hcclog.store.thinning import BY_HAND
-from hcclog.ui.backing_up.aside import Aside, Fault
+from hcclog.ui.aside import Aside, Fault
+from hcclog.ui.backing_up.ask_who import SECRETS, ask_who, end_asking
 from hcclog.ui.backing_up.list_view import BackupView
 from hcclog.ui.backing_up.listing import Listed, State, listed, made_words, table_of
+from hcclog.ui.backing_up.place_choice import ask_folder
 from hcclog.ui.backing_up.place_row import PlaceRow, plain_button
 from hcclog.ui.backing_up.salvage_row import SalvageRow
 from hcclog.ui.backing_up.wishes import Wish
@@ -28,6 +30,7 @@ from hcclog.ui.dialogs.keyed import KeyedDialog
 from hcclog.ui.labels import wrapped_label
 
 if TYPE_CHECKING:
+    from hcclog.store.entrance import Credentials
     from hcclog.store.manifest import Manifest
     from hcclog.store.restore_outlook import Outlook
     from hcclog.ui.backing_up.scene import Scene
@@ -45,6 +48,7 @@ class BackupList(KeyedDialog):
         salvage_wanted: What a folder that a restore kept knows is to be shown.
 
     Attributes:
+        scene: Whose backups they are, and who signed in for them.
         view: The table.
         told: What was done last, or what is being done.
     """
@@ -56,7 +60,7 @@ class BackupList(KeyedDialog):
         super().__init__(parent)
         self.setWindowTitle("Backups")
         self.resize(*_SIZE)
-        self._scene = scene
+        self.scene = scene
         self._states: dict[Path, State] = {}
         self._aside = Aside(self)
         self.view = BackupView()
@@ -85,7 +89,7 @@ class BackupList(KeyedDialog):
 
     def refresh(self) -> None:
         """Look again at what lies there."""
-        self.show_rows(listed(self._scene.store_path, self._scene.place), self._states)
+        self.show_rows(listed(self.scene.store_path, self.scene.place), self._states)
         self.place.refresh()
         self.salvage.refresh()
         if not self._rows:
@@ -97,8 +101,8 @@ class BackupList(KeyedDialog):
         self._rows, self._states = rows, states
         if self.told.text() == _NONE:
             self.told.setText("")
-        now = self._scene.makers.now()
-        self.view.show_table(table_of(rows, states, self._scene.n_entries, now))
+        now = self.scene.makers.now()
+        self.view.show_table(table_of(rows, states, self.scene.n_entries, now))
         self._say_what_can_be_done()
 
     @property
@@ -142,14 +146,14 @@ class BackupList(KeyedDialog):
         layout.addWidget(close)
 
     def _say_what_can_be_done(self) -> None:
-        keeper = self._scene.keeper
+        keeper = self.scene.keeper
         is_idle = not self._aside.is_running and not (keeper is not None and keeper.is_running)
         has_one = self.chosen() is not None
-        may_make = self._scene.may_write and self._scene.may(Act.BACK_UP)
+        may_make = self.scene.may_write and self.scene.may(Act.BACK_UP)
         self.new_button.setEnabled(is_idle and may_make)
         for button in (self.check_button, self.copy_button):
-            button.setEnabled(is_idle and has_one and self._scene.may(Act.BACK_UP))
-        self.restore_button.setEnabled(is_idle and has_one and self._scene.may(Act.RESTORE))
+            button.setEnabled(is_idle and has_one and self.scene.may(Act.BACK_UP))
+        self.restore_button.setEnabled(is_idle and has_one and self.scene.may(Act.RESTORE))
         self.place.set_usable(usable=is_idle and may_make)
         self.salvage.set_usable(usable=is_idle)
 
@@ -160,13 +164,13 @@ class BackupList(KeyedDialog):
     # Making one, and the second place
 
     def _back_up(self) -> None:
-        if self._scene.keeper is not None and self._is_accounted(Act.BACK_UP, why=BY_HAND):
-            self._scene.keeper.ask(Wish(BY_HAND, always=True))
+        if self.scene.keeper is not None and self._is_accounted(Act.BACK_UP, why=BY_HAND):
+            self.scene.keeper.ask(Wish(BY_HAND, always=True))
 
     def _is_accounted(self, act: Act, **about: str) -> bool:
         """Put on record what is about to be done; False where it may not be."""
         try:
-            self._scene.account(act, **about)
+            self.scene.account(act, **about)
         except (Refused, StoreError) as refusal:
             self.say(refusal.sentence)
             return False
@@ -177,7 +181,7 @@ class BackupList(KeyedDialog):
         self._say_what_can_be_done()
 
     def _settled(self) -> None:
-        keeper = self._scene.keeper
+        keeper = self.scene.keeper
         standing = keeper.standing if keeper is not None else None
         self._tell("")
         self.refresh()
@@ -185,7 +189,7 @@ class BackupList(KeyedDialog):
             self.say(standing.fault or standing.place_fault)
         elif self._rows:
             newest = self._rows[0].backup.manifest.made_at
-            self._tell(f"The last backup is of {made_words(newest, self._scene.makers.now())}.")
+            self._tell(f"The last backup is of {made_words(newest, self.scene.makers.now())}.")
 
     def _placeless(self) -> None:
         self.refresh()
@@ -199,7 +203,7 @@ class BackupList(KeyedDialog):
             return
         from hcclog.store.restoring import looked_through
 
-        path, scene = one.backup.path, self._scene
+        path, scene = one.backup.path, self.scene
 
         def done(_manifest: Manifest) -> None:
             self._found(path, "")
@@ -212,7 +216,7 @@ class BackupList(KeyedDialog):
         self._tell(f"Looking through {path.name}…")
 
     def _found(self, path: Path, fault: str) -> None:
-        self._states[path] = State(self._scene.makers.now(), fault)
+        self._states[path] = State(self.scene.makers.now(), fault)
         self._tell("" if fault else f"{path.name} is whole: it can be restored.")
         self.refresh()
         if fault:
@@ -224,12 +228,8 @@ class BackupList(KeyedDialog):
         one = self.chosen()
         if one is None:
             return
-        dialog = QFileDialog(self, "Copy the backup to a folder", str(Path.home()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog = ask_folder(self, "Copy the backup to a folder", Path.home())
         dialog.fileSelected.connect(lambda folder: self.copy_to(one, Path(folder)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     def copy_to(self, one: Listed, folder: Path) -> None:
         """Copy a backup with its key file and its note to a folder."""
@@ -250,16 +250,21 @@ class BackupList(KeyedDialog):
 
     # Restoring one
 
+    def _look_as(self, credentials: Credentials) -> None:
+        self.scene = replace(self.scene, credentials=credentials)
+        self._look()
+
     def _look(self) -> None:
         one = self.chosen()
         if one is None or not self.restore_button.isEnabled():
             return
         from hcclog.store.restore_outlook import look
 
-        scene = self._scene
+        scene = self.scene
 
         def done(outlook: Outlook) -> None:
             self._tell("")
+            end_asking(self)
             self.restore_wanted.emit(one.backup, outlook)
 
         self._aside.start(
@@ -278,6 +283,10 @@ class BackupList(KeyedDialog):
         """Say why a backup cannot be restored, and select the next older one that can."""
         from hcclog.store.restoring import BackupRefused
 
+        if isinstance(error, SECRETS):
+            self._tell("")
+            ask_who(self, error, self._look_as)
+            return
         self._found(one.backup.path, error.sentence)
         older = error.older if isinstance(error, BackupRefused) else None
         paths = [each.backup.path for each in self._rows]

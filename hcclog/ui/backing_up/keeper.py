@@ -58,9 +58,11 @@ class BackupKeeper(QObject):
         self.retry = QTimer(self, singleShot=True, interval=FIRST_RETRY_MS)
         self.retry.timeout.connect(self.try_again)
         self._hourly = QTimer(self, interval=_LOOK_MS)
-        self._hourly.timeout.connect(self.look_after)
+        self._hourly.timeout.connect(self._follow_the_clock)
         self._ended.connect(self._take)
         desk.changed.connect(self._written)
+        # A key file that changed is copied to the second place too.
+        desk.people_changed.connect(lambda: self.ask(Wish()))
         app = QCoreApplication.instance()
         if app is not None:
             # The store is closed after this; no thread may be in it then.
@@ -107,6 +109,15 @@ class BackupKeeper(QObject):
         if self.is_possible:
             self._hourly.start()
             self.ask(Wish(looks=True))
+
+    def _follow_the_clock(self) -> None:
+        """Make the backup of a day that began meanwhile, where something is new."""
+        from hcclog.store.thinning import DAILY, is_daily_due
+
+        path = self.store_path
+        if path is not None and self.is_possible:
+            is_due = is_daily_due(path, self.desk.logbook.store.now())
+            self.ask(Wish(DAILY if is_due else ""))
 
     def ask(self, wish: Wish) -> None:
         """Make a backup, or do so after the one that is being made."""

@@ -48,8 +48,9 @@ def open_backups(window: MainWindow, store_path: Path) -> BackupList | None:
 
 def _open(window: MainWindow, scene: Scene) -> BackupList:
     dialog = BackupList(scene, window)
+    # Who signs in meanwhile makes it another scene.
     dialog.restore_wanted.connect(
-        lambda backup, outlook: _confirm(window, dialog, scene, backup, outlook)
+        lambda backup, outlook: _confirm(window, dialog, dialog.scene, backup, outlook)
     )
     dialog.salvage_wanted.connect(lambda folder: _salvage(window, folder))
     dialog.open()

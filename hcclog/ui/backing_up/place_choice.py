@@ -21,10 +21,16 @@ def ask_place(
     keeper: BackupKeeper, parent: QWidget, refused: Callable[[str], None] | None = None
 ) -> QFileDialog:
     """Open the dialog; what is chosen is kept, and the newest backup copied there at once."""
-    dialog = QFileDialog(parent, "Second place for backups", str(keeper.place() or Path.home()))
+    dialog = ask_folder(parent, "Second place for backups", keeper.place() or Path.home())
+    dialog.fileSelected.connect(lambda chosen: set_place(keeper, Path(chosen), refused))
+    return dialog
+
+
+def ask_folder(parent: QWidget, title: str, begin: Path) -> QFileDialog:
+    """Open the system's dialog for a folder."""
+    dialog = QFileDialog(parent, title, str(begin))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.fileSelected.connect(lambda chosen: set_place(keeper, Path(chosen), refused))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

@@ -11,11 +11,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from hcclog.domain.acts import Act
 from hcclog.paths import host_name
-from hcclog.store.errors import StoreError
-from hcclog.ui.backing_up.aside import Aside, Fault
+from hcclog.ui.aside import Aside, Fault
 
 if TYPE_CHECKING:
-    from hcclog.store.drafts import Draft
     from hcclog.store.restoring import Restored
     from hcclog.ui.backing_up.scene import Scene
     from hcclog.ui.main_window import MainWindow
@@ -39,7 +37,6 @@ class RestoreInWindow(QObject):
         # While its store is open who signed in is known.
         self._unlock = scene.unlock(Act.RESTORE)
         self._aside = Aside(self)
-        self._drafts: tuple[Draft, ...] = ()
 
     def start(self) -> None:
         """Begin as soon as nothing of the window is on the way any more."""
@@ -47,7 +44,7 @@ class RestoreInWindow(QObject):
 
     def _let_go(self) -> None:
         if self._opener.book is not None:
-            self._drafts = _drafts_of(self._window)
+            _keep_what_is_typed(self._window)
         self._opener.let_go(_SAYS)
         self._aside.start(self._restore, self._done, self._refused)
 
@@ -77,34 +74,21 @@ class RestoreInWindow(QObject):
         self._open(f"Nothing was restored. {error.sentence}")
 
     def _open(self, words: str) -> None:
-        if self._opener.open():
-            words = " ".join(filter(None, (words, self._bring_back_drafts())))
-            self._window.tell(words)
+        # Where somebody has to sign in first, it is told afterwards.
+        self._opener.opened.connect(lambda: self._tell(words))
+        self._opener.open()
+
+    def _tell(self, words: str) -> None:
+        """Say what was done, in the window that shows it."""
+        self._opener.opened.disconnect()
+        self._window.tell(words)
         self.ended.emit(words)
         self.deleteLater()
 
-    def _bring_back_drafts(self) -> str:
-        """Keep what was begun and not saved in the restored store too; say what could not be."""
-        book, lost = self._opener.book, 0
-        for draft in self._drafts:
-            is_known = book is not None and (not draft.patient_id or book.patient(draft.patient_id))
-            try:
-                if book is not None and is_known:
-                    book.keep_draft(draft.kind, draft.patient_id, draft.payload)
-            except StoreError:
-                is_known = False
-            lost += not is_known
-        return f"{lost} begun and not saved: for a patient the backup has not." if lost else ""
 
-
-def _drafts_of(window: MainWindow) -> tuple[Draft, ...]:
-    """Write what is being typed, and return all drafts of this station."""
+def _keep_what_is_typed(window: MainWindow) -> None:
+    """Write what is being typed: the restore takes the drafts of the store along."""
     from hcclog.ui.drafting import DraftKeeper
 
     for keeper in window.findChildren(DraftKeeper):
         keeper.keep_now()
-    try:
-        return window.desk.logbook.drafts()
-    except StoreError:
-        # A store that is damaged where its drafts lie: there is nothing that could be read.
-        return ()

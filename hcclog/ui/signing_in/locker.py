@@ -190,9 +190,12 @@ class Locker(QObject):
     def _keep_what_is_typed(self) -> None:
         from hcclog.ui.clipboard_care import forget_clipboard
         from hcclog.ui.drafting import DraftKeeper
+        from hcclog.ui.openings import Openings
 
         for keeper in self._window.findChildren(DraftKeeper):
             keeper.keep_now()
+        for openings in self._window.findChildren(Openings):
+            openings.end_now()
         forget_clipboard()
 
     def _note(self, act: Act, **about: str) -> None:
@@ -215,7 +218,7 @@ class Locker(QObject):
 
     def _is_busy(self) -> bool:
         """Return whether anything works in the store still."""
-        from hcclog.ui.backing_up.aside import Aside
+        from hcclog.ui.aside import Aside
         from hcclog.ui.cohort.gathering import Gathering
         from hcclog.ui.long_work import LongWork
 

@@ -32,6 +32,7 @@ from hcclog.ui.signing_in.person_dialogs import (
 )
 
 _SIZE = (620, 420)
+_AROUND = 20
 _COLUMNS = ("Name", "Roles", "Password")
 _LENT, _OWN = "is changed at the next sign-in", "own"
 
@@ -50,6 +51,7 @@ class PeopleDialog(KeyedDialog):
         self.resize(*_SIZE)
         self.desk = desk
         self.view = QTableWidget(0, len(_COLUMNS))
+        self.view.setObjectName("people")
         self.view.setAccessibleName("People")
         self.view.setHorizontalHeaderLabels(_COLUMNS)
         self.view.verticalHeader().hide()
@@ -85,6 +87,8 @@ class PeopleDialog(KeyedDialog):
             for column, text in enumerate(words):
                 self.view.setItem(row, column, QTableWidgetItem(text))
         self.view.resizeColumnsToContents()
+        for column in range(len(_COLUMNS) - 1):
+            self.view.setColumnWidth(column, self.view.columnWidth(column) + _AROUND)
         names = [person.name for person in everybody]
         kept = names.index(before) if before in names else 0
         if everybody:

@@ -52,6 +52,11 @@ class RoleBoxes(QWidget):
 class PersonDialog(FormDialog):
     """A form whose refusals are said in it."""
 
+    def setVisible(self, visible: bool) -> None:
+        super().setVisible(visible)
+        # Lines that break tell their height only once they are shown.
+        make_room(self)
+
     def tried(self, act: Callable[[], object]) -> bool:
         """Do something; where it is refused say why and return False."""
         try:

@@ -598,6 +598,9 @@ def test_a_micro_sign_of_latin_letters_is_read(
             "names no separators",
             id="I-02 the usual fifth, told twice",
         ),
+        pytest.param(
+            b"MSH|^~\\\x1c|LAB\rOBX|1|NM\r", "names no separators", id="I-02 separators cut off"
+        ),
         pytest.param(b"MSHA^~\\&AORU\r", "names no separators", id="a letter as separator"),
         pytest.param(
             message(afp(), header=f"{HEADER}||||||KLINGON").encode(),

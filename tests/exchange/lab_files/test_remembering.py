@@ -78,6 +78,26 @@ def test_no_patient_and_no_day_is_remembered(tmp_path: Path) -> None:
     assert kept.columns[5:] == (replace(secret, title=""), replace(day, title=""))
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param('"name": "North"', '"name": "\\ud800"', id="T-05 half of a letter"),
+        pytest.param('"title_row": 1', '"title_row": 1e999', id="N-05 a row beyond all numbers"),
+        pytest.param('"title_row": 1', '"title_row": NaN', id="N-05 a row that is no number"),
+    ],
+)
+def test_a_layout_that_cannot_be_written_again_is_not_read(
+    tmp_path: Path, old: str, new: str
+) -> None:
+    path = tmp_path / "labs.json"
+    remember(path, NORTH)
+    said = path.read_text(encoding="utf-8")
+    assert said.count(old) == 1
+    path.write_text(said.replace(old, new), encoding="utf-8")
+    with pytest.raises(Refused, match="cannot be read; move it away"):
+        remembered(path)
+
+
 @pytest.mark.catalogue("Q-03")
 @pytest.mark.parametrize(
     "content",

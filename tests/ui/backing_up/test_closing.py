@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add
@@ -87,13 +88,13 @@ def press_escape(qtbot: QtBot, window: MainWindow) -> None:
     notice = window.findChild(ClosingNotice)
     assert isinstance(notice, ClosingNotice)
     assert notice.close_button.hasFocus()
-    qtbot.keyClick(notice.close_button, Qt.Key.Key_Escape)
+    QTest.keyClick(notice.close_button, Qt.Key.Key_Escape)
 
 
 def press_the_button(qtbot: QtBot, window: MainWindow) -> None:
     notice = window.findChild(ClosingNotice)
     assert isinstance(notice, ClosingNotice)
-    qtbot.mouseClick(notice.close_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(notice.close_button, Qt.MouseButton.LeftButton)
 
 
 def close_again(_qtbot: QtBot, window: MainWindow) -> None:

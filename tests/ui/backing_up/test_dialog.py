@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -56,7 +57,7 @@ def rows_of(dialog: BackupList) -> list[list[str]]:
 
 def press(qtbot: QtBot, button: QPushButton) -> None:
     assert button.isEnabled()
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def idle(qtbot: QtBot, window: MainWindow, dialog: BackupList) -> None:
@@ -78,18 +79,18 @@ def test_each_backup_says_when_why_where_and_what_came_after_it(shown: BackupLis
 
 def test_a_key_opens_the_list_and_escape_closes_it(qtbot: QtBot, window: MainWindow) -> None:
     ctrl_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(window, Qt.Key.Key_B, ctrl_shift)
+    QTest.keyClick(window, Qt.Key.Key_B, ctrl_shift)
     dialog = window.findChild(BackupList)
     assert isinstance(dialog, BackupList)
     qtbot.waitUntil(dialog.view.hasFocus)
-    qtbot.keyClick(dialog.view, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog.view, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
 
 
 def test_the_date_in_the_status_line_opens_the_list_too(qtbot: QtBot, window: MainWindow) -> None:
     assert window.line.backups.text().startswith("Backup today ")
     window.line.backups.setFocus()
-    qtbot.keyClick(window.line.backups, Qt.Key.Key_Space)
+    QTest.keyClick(window.line.backups, Qt.Key.Key_Space)
     assert isinstance(window.findChild(BackupList), BackupList)
 
 
@@ -111,7 +112,7 @@ def test_looked_into_a_backup_is_whole_or_says_why_not(
     qtbot.waitUntil(lambda: rows_of(shown)[0][5].startswith("✓ whole"))
     older = backups_of(path_of(empty_patient))[0]
     flip_a_bit(older.path)
-    qtbot.keyClick(shown.view, Qt.Key.Key_Down)
+    QTest.keyClick(shown.view, Qt.Key.Key_Down)
     press(qtbot, shown.check_button)
     idle(qtbot, window, shown)
     qtbot.waitUntil(lambda: rows_of(shown)[1][5] == "✕ cannot be restored")

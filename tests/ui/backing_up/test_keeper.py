@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
+from hcclog.store.restore_key import open_keys
+from hcclog.store.restoring import looked_through
 from hcclog.store.thinning import BY_HAND, DAILY, backups_folder, backups_of
 from hcclog.ui.backing_up.keeper import LAST_RETRY_MS, BackupKeeper
 from hcclog.ui.backing_up.place_choice import set_place
@@ -51,9 +53,9 @@ def test_the_day_begins_with_a_backup_and_what_is_written_then_is_new(
     idle(qtbot, keeper)
     assert whys(desk) == [DAILY]
     assert keeper.standing.last_at is not None
-    assert not keeper.is_new
+    assert keeper.is_new is False
     desk.do(Add((a_patient("P-2"),)))
-    assert keeper.is_new
+    qtbot.waitUntil(lambda: keeper.is_new)
     keeper.look_after()
     idle(qtbot, keeper)
     assert whys(desk) == [DAILY]
@@ -206,3 +208,22 @@ def test_the_end_of_the_program_waits_for_no_backup_and_leaves_nothing_half(
     # Given up, or made before anybody could give it up: never a part of one.
     assert len(left) in {0, 3}
     assert [path.name for path in left if "partial" in path.name] == []
+
+
+@pytest.mark.catalogue("B-11")
+def test_typing_goes_on_while_a_backup_is_made(
+    qtbot: QtBot, desk: Desk, keeper: BackupKeeper
+) -> None:
+    n_before = desk.logbook.n_patients()
+    failed: list[str] = []
+    desk.failed.connect(failed.append)
+    keeper.ask(Wish(BY_HAND, always=True))
+    for n in range(10):
+        assert desk.do(Add((a_patient(f"P-{n}"),)))
+    idle(qtbot, keeper)
+    assert failed == []
+    assert desk.logbook.n_patients() == n_before + 10
+    (made,) = backups_of(path_of(desk.logbook))
+    assert looked_through(path_of(desk.logbook), made.path, open_keys)
+    qtbot.waitUntil(lambda: keeper.is_new)
+    assert keeper.standing.fault == ""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from hcclog.domain.ids import IdFactory
+from hcclog.store.entrance import Credentials
 from hcclog.store.errors import KeyFileMissing, StoreError
 from hcclog.store.keys import create_envelope
 from hcclog.store.opening import open_store
@@ -20,6 +21,7 @@ from hcclog.ui.panels.cannot_open import CannotOpen
 from hcclog.ui.theme import Theme
 from tests.books import Clock, a_patient, new_book
 from tests.commands.words import add
+from tests.people import MEIER, protect
 
 NAME = "Zbigniewska"
 
@@ -117,6 +119,38 @@ def test_the_page_says_why_and_offers_the_backups(
     with qtbot.waitSignal(page.restore_asked) as asked:
         page.restore_button.click()
     assert asked.args == [str(place)]
+
+
+def signing_in(place: Path, password: str) -> StoreError:
+    """Return why a protected store does not open."""
+    with pytest.raises(StoreError) as said:
+        open_store(
+            str(place),
+            IdFactory(Clock().in_ms),
+            Clock(),
+            credentials=Credentials("meier", password),
+        ).close()
+    return said.value
+
+
+@pytest.mark.parametrize(
+    ("spoil", "password", "says"),
+    [
+        pytest.param(None, "wrong", "The name or the password is wrong.", id="S-09 wrong"),
+        pytest.param(None, "", "The name or the password is wrong.", id="S-09 empty"),
+        pytest.param(flipped, "wrong", "The name or the password is wrong.", id="S-09 and damage"),
+        pytest.param(flipped, MEIER, "is damaged", id="S-09 right, and damage"),
+    ],
+)
+def test_a_wrong_password_is_said_as_such_and_damage_as_such(
+    place: Path, spoil: Callable[[Path], object] | None, password: str, says: str
+) -> None:
+    book = new_book(place)
+    protect(book)
+    book.close()
+    if spoil is not None:
+        spoil(place)
+    assert says in signing_in(place, password).sentence
 
 
 def test_without_backups_none_is_offered(qtbot: QtBot, tmp_path: Path) -> None:

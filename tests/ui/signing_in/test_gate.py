@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -31,12 +32,19 @@ from tests.ui.desks import add_record
 CODE = measured_case().patient.code
 
 
+class StandingClock(Clock):
+    """A clock that goes on only when it is told to."""
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
 class Entry:
     """A window that is being opened."""
 
     def __init__(self, qtbot: QtBot, path: Path, recovery_code: str) -> None:
         self.qtbot, self.path, self.recovery_code = qtbot, path, recovery_code
-        self.clock = Clock()
+        self.clock = StandingClock()
         self.window = MainWindow()
         qtbot.addWidget(self.window)
         furnish = partial(application._furnish, self.window)
@@ -63,12 +71,12 @@ class Entry:
         page = self.sign_in
         page.name.setFocus()
         page.name.selectAll()
-        self.qtbot.keyClicks(page.name, name)
-        self.qtbot.keyClick(page.name, Qt.Key.Key_Return)
+        QTest.keyClicks(page.name, name)
+        QTest.keyClick(page.name, Qt.Key.Key_Return)
         assert page.password.line.hasFocus()
         page.password.line.selectAll()
-        self.qtbot.keyClicks(page.password.line, password)
-        self.qtbot.keyClick(page.password.line, Qt.Key.Key_Return)
+        QTest.keyClicks(page.password.line, password)
+        QTest.keyClick(page.password.line, Qt.Key.Key_Return)
 
     def shown(self) -> str:
         """Return every word in the window."""
@@ -145,14 +153,14 @@ def test_a_lent_password_is_changed_before_anything_is_shown(entry: Entry) -> No
     page = entry.page
     assert isinstance(page, OwnPasswordPage)
     assert CODE not in entry.shown()
-    entry.qtbot.keyClicks(page.new.first.line, LENT)
-    entry.qtbot.keyClicks(page.new.again.line, LENT)
-    entry.qtbot.keyClick(page.new.again.line, Qt.Key.Key_Return)
+    QTest.keyClicks(page.new.first.line, LENT)
+    QTest.keyClicks(page.new.again.line, LENT)
+    QTest.keyClick(page.new.again.line, Qt.Key.Key_Return)
     assert "the present password" in page.new.first.refusal.text()
     for line in (page.new.first.line, page.new.again.line):
         line.clear()
-        entry.qtbot.keyClicks(line, ANNA)
-    entry.qtbot.keyClick(page.new.again.line, Qt.Key.Key_Return)
+        QTest.keyClicks(line, ANNA)
+    QTest.keyClick(page.new.again.line, Qt.Key.Key_Return)
     entry.wait_until_open()
     person = entry.window.desk.logbook.person
     assert person is not None
@@ -161,26 +169,26 @@ def test_a_lent_password_is_changed_before_anything_is_shown(entry: Entry) -> No
 
 @pytest.mark.catalogue("A-10")
 def test_a_recovery_code_sets_a_password_and_shows_a_new_code(entry: Entry) -> None:
-    entry.qtbot.mouseClick(entry.sign_in.code_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(entry.sign_in.code_button, Qt.MouseButton.LeftButton)
     page = entry.page
     assert isinstance(page, RecoveryPage)
-    entry.qtbot.keyClicks(page.code.line, "AAAAA-AAAAA")
-    entry.qtbot.keyClick(page.code.line, Qt.Key.Key_Return)
+    QTest.keyClicks(page.code.line, "AAAAA-AAAAA")
+    QTest.keyClick(page.code.line, Qt.Key.Key_Return)
     assert "The recovery code is wrong" in page.code.refusal.text()
     page.code.line.clear()
-    entry.qtbot.keyClicks(page.code.line, entry.recovery_code.lower())
-    entry.qtbot.keyClick(page.code.line, Qt.Key.Key_Return)
+    QTest.keyClicks(page.code.line, entry.recovery_code.lower())
+    QTest.keyClick(page.code.line, Qt.Key.Key_Return)
     assert [page.name.itemText(n) for n in range(page.name.count())] == ["meier", "anna"]
     for line in (page.new.first.line, page.new.again.line):
-        entry.qtbot.keyClicks(line, ANNA)
-    entry.qtbot.keyClick(page.new.again.line, Qt.Key.Key_Return)
+        QTest.keyClicks(line, ANNA)
+    QTest.keyClick(page.new.again.line, Qt.Key.Key_Return)
     view = entry.window.findChild(CodeView)
     assert isinstance(view, CodeView)
     assert view.line.text() not in {"", entry.recovery_code}
     (go_on,) = [each for each in entry.window.findChildren(QPushButton) if "Open" in each.text()]
     assert not go_on.isEnabled()
-    entry.qtbot.mouseClick(view.written, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
-    entry.qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(view.written, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    QTest.mouseClick(go_on, Qt.MouseButton.LeftButton)
     entry.wait_until_open()
     assert entry.window.desk.logbook.person is not None
 
