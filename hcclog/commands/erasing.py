@@ -52,7 +52,8 @@ def aftermath(erased: Erased) -> str:
     done = f"Erased: {erased.n_changes:,} changes hold no value any more."
     if not erased.backups:
         return f"{done} What was printed or exported is yours to destroy."
-    names = ", ".join(path.name for path in erased.backups)
+    names = ", ".join(f"{path.parent.name}/{path.name}" for path in erased.backups)
     n = len(erased.backups)
-    still = f"{n} {'backup still holds' if n == 1 else 'backups still hold'} the patient: {names}."
-    return f"{done} {still} Delete them when they are no longer needed, and what was exported."
+    still = f"{n} {'copy still holds' if n == 1 else 'copies still hold'} the patient: {names}."
+    elsewhere = "So may copies in a second place, and what was printed or exported."
+    return f"{done} {still} {elsewhere} Delete them when they are no longer needed."

@@ -13,6 +13,7 @@ from hcclog.domain.acts import Act
 from hcclog.domain.record import NOUNS
 from hcclog.store.audit import write_events
 from hcclog.store.errors import ReadOnly
+from hcclog.store.restore_pending import kept_stores
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.thinning import backups_of
 
@@ -39,7 +40,7 @@ class Erased:
 
     Attributes:
         n_changes: How many changes were emptied.
-        backups: Those that still hold the patient.
+        backups: Those that still hold the patient, and the stores that restores set aside.
     """
 
     n_changes: int
@@ -73,19 +74,23 @@ def erase_patient(store: Store, stamp: Stamp, patient_id: str, reason: str) -> E
 
 
 def holding(store: Store, patient_id: str) -> tuple[Path, ...]:
-    """Return the backups beside the store that were made after the patient came into it."""
+    """Return the backups beside the store that were made after the patient came into it.
+
+    Stores that a restore set aside are among them: what they hold is not looked into.
+    """
     if store.backend.path is None:
         return ()
     entries = store.reader.entries(patient_id)
     if not entries:
         return ()
     first = datetime.fromisoformat(entries[0].at_utc)
-    return tuple(
+    backups = (
         backup.path
         for backup in backups_of(store.backend.path)
         if backup.manifest.made_at >= first
         or backup.manifest.content.counts.get("entry", 0) >= entries[0].seq
     )
+    return (*backups, *kept_stores(store.backend.path))
 
 
 def _take_out(execute: Query, patient_id: str) -> None:
