@@ -120,6 +120,11 @@ def test_a_command_leaves_its_event(
     assert new_revision(place) == revision
 
 
+def test_a_backup_by_hand_is_on_record(run: Run, place: Path, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / "b.db", "--store", place).status == 0
+    assert [(e.act, e.told) for e in events_in(place)[0]] == [(Act.BACK_UP, {"why": "by-hand"})]
+
+
 def new_revision(place: Path) -> int:
     book = new_book(place)
     try:
