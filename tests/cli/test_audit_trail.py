@@ -219,8 +219,18 @@ def test_the_journal_of_the_store_tells_what_left_with_everybody(
         "Exported (whole store)",
         "Opened (list of patients)",
     ]
-    own = told(run("journal", CODE, "--json", "--store", place))
+    own = told(run("journal", CODE, "--events", "--json", "--store", place))
     assert [each["label"] for each in own if each["kind"] == "event"] == ["Exported (whole store)"]
+
+
+def test_the_json_of_a_patient_has_events_where_they_are_asked_for(run: Run, place: Path) -> None:
+    run("show", CODE, "--store", place)
+    words = ("journal", CODE, "--json", "--store", place)
+    assert [each["kind"] for each in told(run(*words))] == ["import"]
+    kinds = [each["kind"] for each in told(run(*words, "--events"))]
+    assert kinds == ["import", "event", "event"]
+    assert "Opened: by command line" in run("journal", CODE, "--store", place).out
+    assert "Opened" not in run("journal", CODE, "--no-events", "--store", place).out
 
 
 @pytest.mark.parametrize(
