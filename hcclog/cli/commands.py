@@ -29,6 +29,7 @@ from hcclog.cli.restore import restore
 from hcclog.cli.salvage import salvage
 from hcclog.cli.scores import scores
 from hcclog.cli.signing import erase, sign, signatures
+from hcclog.domain.acts import Act
 
 
 def run(words: list[str]) -> int:
@@ -235,5 +236,6 @@ def screenshots(settings: dict[str, str], folder: Path) -> None:
 def backup(settings: dict[str, str], file: Path) -> None:
     """Write a verified copy of the store."""
     with logbook_at(settings.get("store")) as book:
+        book.account(Act.BACK_UP, why="by-hand")
         book.store.back_up_to(file)
     click.echo(f"{file}: a verified backup.")

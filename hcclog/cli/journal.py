@@ -25,11 +25,13 @@ class Wanted(NamedTuple):
         of: Id of an entity, or a table; empty for all.
         since: Nothing before this day, on the clock of the station that wrote.
         author: Only what this person did; empty for all.
+        with_events: With what changed no record.
     """
 
     of: str = ""
     since: date | None = None
     author: str = ""
+    with_events: bool = True
 
 
 @click.command()
@@ -40,6 +42,12 @@ class Wanted(NamedTuple):
 @click.option("--store-wide", is_flag=True, help="Of every patient, and of the store itself.")
 @click.option("--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="From this day.")
 @click.option("--author", default="", metavar="NAME", help="Only what this person did.")
+@click.option(
+    "--events/--no-events",
+    "with_events",
+    default=None,
+    help="With what was opened, printed, exported, signed; the JSON of a patient only if asked.",
+)
 @click.pass_obj
 def journal(
     settings: dict[str, str],
@@ -59,7 +67,11 @@ def journal(
     with logbook_at(settings.get("store")) as book:
         patient_id = known_id(book, patient) if patient else None
         since: datetime | None = options["since"]
-        wanted = Wanted(options["of"], since.date() if since else None, options["author"])
+        asked: bool | None = options["with_events"]
+        # Who reads the entries of a patient as JSON has always had entries alone.
+        with_events = asked if asked is not None else store_wide or not as_json
+        day = since.date() if since else None
+        wanted = Wanted(options["of"], day, options["author"], with_events)
         story = story_of(book, patient_id, wanted)
         how = {"what": "journal"} if patient_id else {"what": "journal", "of": LIST}
         account_for_opening(book, (patient_id or "",), by=COMMAND_LINE, **how)
@@ -96,7 +108,7 @@ def story_of(book: Logbook, patient_id: str | None, wanted: Wanted) -> Story:
     entries, changes = book.history(patient_id)
     shown = by_entry(each for each in changes if _is_of(each, wanted.of))
     kept = [entry for entry in entries if entry.id in shown]
-    events = events_of(book.store.reader, patient_id, entries)
+    events = events_of(book.store.reader, patient_id, entries) if wanted.with_events else ()
     if wanted.of:
         events = tuple(each for each in events if each.told.get("id") == wanted.of)
     told = [each for each in in_one_order(kept, events) if _is_wanted(each, wanted)]

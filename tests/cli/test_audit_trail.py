@@ -120,6 +120,11 @@ def test_a_command_leaves_its_event(
     assert new_revision(place) == revision
 
 
+def test_a_backup_by_hand_is_on_record(run: Run, place: Path, tmp_path: Path) -> None:
+    assert run("backup", tmp_path / "b.db", "--store", place).status == 0
+    assert [(e.act, e.told) for e in events_in(place)[0]] == [(Act.BACK_UP, {"why": "by-hand"})]
+
+
 def new_revision(place: Path) -> int:
     book = new_book(place)
     try:
@@ -214,8 +219,18 @@ def test_the_journal_of_the_store_tells_what_left_with_everybody(
         "Exported (whole store)",
         "Opened (list of patients)",
     ]
-    own = told(run("journal", CODE, "--json", "--store", place))
+    own = told(run("journal", CODE, "--events", "--json", "--store", place))
     assert [each["label"] for each in own if each["kind"] == "event"] == ["Exported (whole store)"]
+
+
+def test_the_json_of_a_patient_has_events_where_they_are_asked_for(run: Run, place: Path) -> None:
+    run("show", CODE, "--store", place)
+    words = ("journal", CODE, "--json", "--store", place)
+    assert [each["kind"] for each in told(run(*words))] == ["import"]
+    kinds = [each["kind"] for each in told(run(*words, "--events"))]
+    assert kinds == ["import", "event", "event"]
+    assert "Opened: by command line" in run("journal", CODE, "--store", place).out
+    assert "Opened" not in run("journal", CODE, "--no-events", "--store", place).out
 
 
 @pytest.mark.parametrize(
