@@ -17,6 +17,7 @@ from hcclog.store.entrance import Entrance
 from hcclog.ui.actions import Actions
 from hcclog.ui.entering import take_out
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.lesion_panel import LesionPanel
 from hcclog.ui.panels.row_menu import fill_row_menu
 from tests.books import file_of
 
@@ -82,7 +83,8 @@ def test_what_is_off_says_who_may(measured: Logbook, open_window: Opener) -> Non
     assert tip == "anna (nurse) may not write a lesion: that takes the role oncologist."
     assert "oncologist or administrator" in actions.save_picture.toolTip()
     window.page.tabs.show_table("lesion")
-    assert "oncologist" in window.page.tabs.stack.currentWidget().new_lesion.toolTip()
+    (panel,) = window.findChildren(LesionPanel)
+    assert "oncologist" in panel.new_lesion.toolTip()
 
 
 def menu_words(menu: QMenu) -> list[str]:

@@ -23,7 +23,8 @@ SCREEN, SLEEP = "the system locked the screen", "the system goes to sleep"
     ],
 )
 def test_the_bus_is_heard(tell: Callable[[SystemLock], None], heard: list[str]) -> None:
-    lock, said = SystemLock(), []
+    lock = SystemLock()
+    said: list[str] = []
     lock.locked.connect(said.append)
     tell(lock)
     assert said == heard
