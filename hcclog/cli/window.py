@@ -34,14 +34,16 @@ def open_window(store: str | None, answers: Passwords | None = None) -> int:
         return 1
     from hcclog.ui import run
 
-    first = answers.handed_over() if answers is not None else None
+    handed = answers.handed_over() if answers is not None else None
+    first = [handed] if handed is not None else []
 
     def opened(credentials: Credentials | None = None, target: str | None = None) -> Logbook:
         from hcclog.cli.opening import open_logbook
 
-        # Credentials of one store are not tried on another.
-        handed = credentials or (first if target is None else None)
-        return open_logbook(target or store, to_show=True, credentials=handed)
+        # Taken once: who comes after a lock or a restore says anew who they are. Credentials of one
+        # store are not tried on another.
+        given = credentials or (first.pop() if first and target is None else None)
+        return open_logbook(target or store, to_show=True, credentials=given)
 
     return run(opened, _now, _new_id, answers.user if answers is not None else "", _place(store))
 

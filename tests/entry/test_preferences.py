@@ -98,6 +98,17 @@ def test_what_can_be_read_of_a_damaged_file_holds(tmp_path: Path) -> None:
     assert load_preferences(path) == Preferences(laboratory="central")
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [(1, 1), (30, 30), ("5", 5), (0, 10), (31, 10), (-1, 10), ("soon", 10), (None, 10)],
+    ids=str,
+)
+def test_the_lock_comes_after_1_to_30_minutes(tmp_path: Path, said: object, kept: int) -> None:
+    path = tmp_path / "preferences.json"
+    path.write_text(json.dumps({"lock_after_minutes": said}), encoding="utf-8")
+    assert load_preferences(path).lock_after_minutes == kept
+
+
 def test_what_can_be_read_of_a_damaged_chart_holds(tmp_path: Path) -> None:
     path = tmp_path / "preferences.json"
     chart = {"hidden": ["events", "events"], "order": None, "burden_in_mm": True}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from hcclog.catalogue.analytes import Analyte, analytes, unit_symbol
 from hcclog.commands.texts import most_characters
@@ -46,6 +46,7 @@ _THEMES: list[tuple[str, object]] = [
     ("dark", Choice.DARK),
     ("as the system", Choice.SYSTEM),
 ]
+_LOCKED_AFTER = (LEAST_LOCK_MINUTES, 2, 5, 10, 15, 20, MOST_LOCK_MINUTES)
 
 
 class Settings(FormDialog):
@@ -72,10 +73,7 @@ class Settings(FormDialog):
         self.add_row("Decimal &sign", self.sign)
         self.add_row("03/04/2024 &means", self.order)
         self.add_row("&Criteria first", self.criteria)
-        self.lock_after = QSpinBox()
-        self.lock_after.setRange(LEAST_LOCK_MINUTES, MOST_LOCK_MINUTES)
-        self.lock_after.setSuffix(" min without input")
-        self.lock_after.setValue(now.lock_after_minutes)
+        self.lock_after = _choice(_minutes(now.lock_after_minutes), now.lock_after_minutes)
         self.add_row("&Theme", self.theme)
         self.add_row("Loc&k after", self.lock_after)
         self.column.insertWidget(1, wrapped_label(_ABOUT, "muted"))
@@ -94,7 +92,7 @@ class Settings(FormDialog):
             date_order=DateOrder(self.order.currentData()),
             criteria=in_order(_COMPUTED, (first,)),
             theme=Choice(self.theme.currentData()).value,
-            lock_after_minutes=self.lock_after.value(),
+            lock_after_minutes=int(self.lock_after.currentData()),
         )
         if after != before:
             self.desk.set_preferences(after)
@@ -104,6 +102,11 @@ class Settings(FormDialog):
 def _markers() -> list[Analyte]:
     """Return the markers that come in several units."""
     return [each for each in analytes() if is_marker(each.code) and len(each.units) > 1]
+
+
+def _minutes(chosen: int) -> list[tuple[str, object]]:
+    offered = sorted({*_LOCKED_AFTER, chosen})
+    return [("a minute" if n == 1 else f"{n} minutes", n) for n in offered]
 
 
 def _unit_choice(test: Analyte, chosen: dict[str, str]) -> QComboBox:
