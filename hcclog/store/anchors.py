@@ -125,7 +125,7 @@ def hold_against(query: Query, anchors: Sequence[Anchor], given_up: Sequence[Giv
         if sentence and restore is not None:
             when = f"{restore.until:%Y-%m-%d %H:%M} UTC"
             notes.append(
-                f"{_place(anchor)} is of what was given up when {restore.backup} was restored"
+                f"T{_place(anchor)[1:]} is of what was given up when {restore.backup} was restored"
                 f" on {when}."
             )
         elif sentence:

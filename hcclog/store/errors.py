@@ -214,6 +214,15 @@ class HeldByOther(StoreError):
         return f"{super().sentence} It can be read meanwhile, not written."
 
 
+class SecondSeat(StoreError):
+    """Somebody has the store open, and it lies where two computers cannot share it safely."""
+
+    says = (
+        "{place} lies on a network drive and is open already. Only one computer at a time can use "
+        "it there; several at once need a server."
+    )
+
+
 def _who(holder: Holder | None) -> str:
     if holder is None:
         return "in another window."

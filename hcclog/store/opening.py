@@ -115,6 +115,11 @@ def open_held_store(
     try:
         return open_store(target, new_id, now, credentials=credentials)
     except HeldByOther as held:
+        from hcclog.store.place_warnings import file_system_of, refuse_second_seat
+
+        path = path_of(target)
+        if path is not None:
+            refuse_second_seat(path, file_system_of(path.resolve().parent))
         store = open_store(target, new_id, now, read_only=True, credentials=credentials)
         store.notice = held.sentence
         return store

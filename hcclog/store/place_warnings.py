@@ -13,6 +13,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from hcclog.store.errors import SecondSeat
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -64,6 +66,20 @@ def place_notices(path: Path) -> tuple[PlaceNotice, ...]:
     kind = file_system_of(folder)
     found = (of_file_system(kind), of_synced_folder(folder), of_room(_free_bytes(folder)))
     return tuple(notice for notice in found if notice is not None)
+
+
+def refuse_second_seat(path: Path, kind: str) -> None:
+    """Refuse to read beside who writes where what is read may be half of what is written.
+
+    Args:
+        path: Of the store.
+        kind: Of the file system that it lies on, as `file_system_of` says.
+
+    Raises:
+        SecondSeat: It lies on a network drive.
+    """
+    if _NETWORK.fullmatch(kind):
+        raise SecondSeat(path)
 
 
 def of_file_system(kind: str) -> PlaceNotice | None:

@@ -67,7 +67,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
         _say_fault(window, error)
         return None
     window.furnish(book, theme)
-    reporter.tell_faults(window.desk.fail)
+    reporter.tell_faults(window.desk)
     window.choose_first_patient()
     # What stands beside the chart comes after it, and so does the thread that would make it wait.
     # A patient without a day has no chart, and an empty store has no patient.

@@ -21,6 +21,8 @@ from hcclog.store.errors import StoreError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hcclog.ui.desk import Desk
+
 _SAYS = (
     "Something went wrong inside hcclog, and it is not your fault. What was saved before is safe; "
     "what you were doing just now was not saved."
@@ -62,10 +64,15 @@ class CrashReporter(QObject):
         threading.excepthook = self._take_of_thread
         sys.unraisablehook = self._take_unraisable
 
-    def tell_faults(self, tell: Callable[[StoreError], None]) -> None:
-        """Let faults of the store be said as such: they are nobody's mistake."""
-        self.faulted.connect(tell)
+    def tell_faults(self, desk: Desk) -> None:
+        """Let faults of the store be said by a desk as such: they are nobody's mistake."""
+        self.faulted.connect(desk.fail)
         self._has_desk = True
+        desk.destroyed.connect(self._let_go)
+
+    def _let_go(self) -> None:
+        """Take faults as errors again: nobody is there who would say them."""
+        self._has_desk = False
 
     def take(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None

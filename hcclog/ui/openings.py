@@ -69,7 +69,13 @@ class Openings(QObject):
             self._timer.stop()
 
     def _look(self) -> None:
-        """Note who is shown, now that he was for a while; try again where the store was busy."""
+        """Note who is shown, now that he was for a while; later where the store is held.
+
+        Behind a lock nobody looks at anything, and an import lets nobody else write.
+        """
+        if self.desk.held:
+            self._timer.start()
+            return
         stamp, patient_id = self.desk.logbook.stamp(), self.desk.patient_id
         seen, now = (stamp.author, patient_id), self._clock()
         if patient_id and now - self._last.get(seen, -ONCE_IN_SECONDS) >= ONCE_IN_SECONDS:

@@ -105,7 +105,7 @@ _FAULT = (
     " 2026-11-20 07:30 UTC knows 214 changes, and the store has 213"
 )
 _NOTE = (
-    "the backup store-20261118T073000Z-daily.db of 2026-11-18 07:30 UTC is of what was given up"
+    "The backup store-20261118T073000Z-daily.db of 2026-11-18 07:30 UTC is of what was given up"
     " when store-20261117T073000Z-daily.db was restored on 2026-11-19 08:00 UTC."
 )
 

@@ -92,8 +92,8 @@ def test_a_result_is_added_and_stands_in_the_journal(run: Run, place: Path) -> N
     lab = json.loads(run("show", "zhang-2024", "--store", place, "--json").out)["labs"][-1]
     assert (lab["value"], lab["comparator"], lab["as_typed"]) == ("5.51", "<", "<5,51")
     entries = json.loads(run("journal", "zhang-2024", "--store", place, "--json").out)
-    assert [entry["label"] for entry in entries][-1] == "Add AFP < 5.51 ng/mL"
-    assert entries[-1]["changes"][0]["after"]["value"] == "5.51"
+    (entry,) = [each for each in entries if each["label"] == "Add AFP < 5.51 ng/mL"]
+    assert entry["changes"][0]["after"]["value"] == "5.51"
     assert "Add AFP < 5.51 ng/mL" in run("journal", "zhang-2024", "--store", place).out
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from hcclog.store.errors import SecondSeat
 from hcclog.store.place_warnings import (
     file_system_of,
     linux_mounts,
@@ -15,6 +16,7 @@ from hcclog.store.place_warnings import (
     of_room,
     of_synced_folder,
     place_notices,
+    refuse_second_seat,
 )
 
 MOUNTS = """\
@@ -135,6 +137,14 @@ def test_the_mounts_of_macos_are_read(folder: str, kind: str) -> None:
 def test_little_room_is_said(n_bytes: int | None, short: str) -> None:
     notice = of_room(n_bytes)
     assert (notice.short if notice else "") == short
+
+
+@pytest.mark.catalogue("S-16")
+def test_a_second_seat_on_a_network_drive_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(SecondSeat, match="Only one computer at a time can use it there"):
+        refuse_second_seat(tmp_path / "store.db", "nfs4")
+    refuse_second_seat(tmp_path / "store.db", "ext4")
+    refuse_second_seat(tmp_path / "store.db", file_system_of(tmp_path))
 
 
 def test_every_sentence_says_what_to_do(tmp_path: Path) -> None:

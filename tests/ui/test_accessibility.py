@@ -46,6 +46,7 @@ from hcclog.report.course.picture import CoursePicture
 from hcclog.ui.application import make_window
 from hcclog.ui.attesting.erase_dialog import EraseDialog
 from hcclog.ui.attesting.sign_dialog import sign_record
+from hcclog.ui.backing_up.ask_who import AskWho
 from hcclog.ui.cohort.page import CohortPage
 from hcclog.ui.cohort.plots import PLOTS
 from hcclog.ui.desk import Desk
@@ -304,6 +305,7 @@ def dialogs(desk: Desk) -> list[QDialog]:
         paste_preview(desk),
         EditPatient(desk),
         Settings(desk),
+        AskWho(),
         NewName("procedures"),
         NewName("sites"),
         Confirm("Retract AFP 5.51", ["1 value hangs on it."], needs_reason=True),

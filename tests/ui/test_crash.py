@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from hcclog.logbook import Logbook
 from hcclog.logs.keeping import end_log
+from hcclog.store.errors import DiskRefused
 from hcclog.ui.crash import CrashBox, CrashReporter, show_crash
 from hcclog.ui.desk import Desk
 from hcclog.ui.long_work import Job, LongWork
@@ -229,3 +230,25 @@ def test_memory_that_runs_out_beside_the_window_leaves_nothing_half_done(
     assert desk.held == ""
     assert measured.revision == before
     desk.deleteLater()
+
+
+def test_a_fault_of_the_store_that_nobody_waited_for_is_said_by_the_desk(
+    qtbot: QtBot, hooks: None, log: Path, measured: Logbook
+) -> None:
+    shown, said = Shown(), list[str]()
+    reporter = CrashReporter(log, shown)
+    reporter.install()
+    desk = Desk(measured)
+    desk.failed.connect(said.append)
+    reporter.tell_faults(desk)
+    error = DiskRefused()
+    thread = threading.Thread(target=reporter.take, args=(DiskRefused, error, None))
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == [error.sentence]
+    assert shown.entries == []
+    desk.deleteLater()
+    QCoreApplication.sendPostedEvents(desk, QEvent.Type.DeferredDelete)
+    reporter.take(DiskRefused, error, None)
+    assert len(shown.entries) == 1

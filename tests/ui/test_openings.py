@@ -97,8 +97,9 @@ def test_nothing_is_written_while_something_else_writes(
     openings.desk.hold_writing("An import goes on.")
     show(CODE)
     assert opened(cases) == []
+    assert openings.waiting == {}
     openings.desk.release_writing()
-    openings.end_now()
+    show(CODE)
     assert opened(cases) == [CODE]
 
 

@@ -238,8 +238,9 @@ class ImportDialog(QDialog):
         self.kind.setAccessibleName("Kind of file")
         self.whose.setAccessibleName("Whose it is")
         choices = QWidget()
-        # A damaged store is no file that could be read in another way.
-        choices.setVisible(self.reading.kind.name in KINDS)
+        if self.reading.kind.name not in KINDS:
+            # A damaged store is no file that could be read in another way.
+            choices.hide()
         head = QHBoxLayout(choices)
         head.setContentsMargins(0, 0, 0, 0)
         head.setSpacing(8)

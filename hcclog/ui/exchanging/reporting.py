@@ -111,12 +111,12 @@ class Previewing(QObject):
         printer = printing.printer_for(document)
         asked = QPrintDialog(printer, self._dialog)
         asked.setMinMax(1, len(document.pages))
-        asked.accepted.connect(lambda: self._send(document, printer, made))
+        asked.accepted.connect(lambda: self.send(document, printer, made))
         asked.finished.connect(asked.deleteLater)
         asked.setWindowModality(Qt.WindowModality.WindowModal)
         asked.show()
 
-    def _send(self, document: Document, printer: QPrinter, made: Looked) -> None:
+    def send(self, document: Document, printer: QPrinter, made: Looked) -> None:
         """Print, once it is on record."""
         from hcclog.exchange.accounting import account_for_print
         from hcclog.ui.exchanging.printing import print_document

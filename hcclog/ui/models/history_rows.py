@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hcclog.commands.event_words import event_details, event_reason, event_title
@@ -209,6 +210,8 @@ def _key(change: ChangeRow, n: int) -> tuple[str, str]:
     return change.entity, f"{change.entity_id}/{change.id}/{n}"
 
 
+@lru_cache(maxsize=16)
 def _entity(change: ChangeRow) -> Any:
+    """Return what a change says; the few that one row asks for several times are kept."""
     values: Mapping[str, Any] = change.values or {}
     return from_payload(NOUN_OF_TABLE[change.entity], values)

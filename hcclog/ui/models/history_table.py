@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QTimer
+
 from hcclog.domain.acts import Act
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.record import NOUN_OF_TABLE
@@ -23,11 +25,12 @@ from hcclog.ui.models.history_rows import (
     clock_time,
     columns,
 )
+from hcclog.ui.models.history_search import HistorySearch
 from hcclog.ui.models.record_table import RecordTable
 from hcclog.ui.models.row_table import Row, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from PySide6.QtCore import QObject
 
@@ -73,6 +76,11 @@ class HistoryTable(RecordTable):
         self._wanted = ""
         self._state: _State | None = None
         self._told: list[Told] = []
+        self._search: HistorySearch | None = None
+        self._between = QTimer()
+        self._between.setSingleShot(True)
+        self._between.setInterval(0)
+        self._between.timeout.connect(self._search_on)
         self._rows = HistoryRows(Sources((), {}, lambda _id: _words(desk, "")))
         super().__init__(desk, parent)
 
@@ -81,11 +89,10 @@ class HistoryTable(RecordTable):
         self._stale = False
         state = self._state_now()
         if state != self._state:
-            self._state = state
+            self._state, self._search = state, None
             self._read(state)
-        with_patient = self.scope is Scope.STORE
-        rows = (row for told in self._told for row in self._rows_of(told) if self._has(row))
-        self.show(Table(columns(with_patient=with_patient), tuple(rows)))
+        rows = tuple(self._found() if self._wanted else self._all())
+        self.show(Table(columns(with_patient=self.scope is Scope.STORE), rows))
 
     def wake(self) -> None:
         """Follow again, also what was put on record meanwhile, which changes no record."""
@@ -100,7 +107,7 @@ class HistoryTable(RecordTable):
 
     def show_events(self, on: bool) -> None:
         """Tell what was only read, printed or exported, or leave it out."""
-        self.with_events = on
+        self.with_events, self._search = on, None
         self.refresh()
 
     def turn(self, row: Row) -> bool:
@@ -163,14 +170,32 @@ class HistoryTable(RecordTable):
         about = tuple(each for each in events if each.told.get("id") == entity_id)
         return tuple(each for each in entries if each.id in ids), own, about
 
-    def _rows_of(self, told: Told) -> Iterable[Row]:
-        if not self.with_events and not isinstance(told, Entry):
-            return ()
-        return self._rows.of(told, turned=told.id in self._turned, unfold=bool(self._wanted))
+    def _all(self) -> Iterator[Row]:
+        for told in self._shown():
+            yield from self._rows.of(told, turned=told.id in self._turned)
 
-    def _has(self, row: Row) -> bool:
-        # Not asked for, cells are not made.
-        return not self._wanted or self._wanted in " ".join(c.words for c in row.cells).casefold()
+    def _found(self) -> Iterator[Row]:
+        """Yield what holds the text, as far as it was looked for; the rest follows by itself."""
+        if self._search is None:
+            every = (row for told in self._shown() for row in self._rows.of(told, unfold=True))
+            self._search = HistorySearch(every)
+        if not self._search.is_done:
+            self._between.start()
+        return self._search.found(self._wanted)
+
+    def _search_on(self) -> None:
+        """Look on for a moment; show what was found when all is read."""
+        search = self._search
+        if search is None or not self._wanted:
+            return
+        search.go_on()
+        if search.is_done:
+            self.refresh()
+        else:
+            self._between.start()
+
+    def _shown(self) -> Iterator[Told]:
+        return (each for each in self._told if self.with_events or isinstance(each, Entry))
 
 
 def is_value(mark: Mark | None) -> bool:

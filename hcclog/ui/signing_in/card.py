@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 from hcclog.ui.dialogs.fitted_area import FittedArea
 from hcclog.ui.labels import plain_label, wrapped_label
 
-_WIDTH = 400
+_WIDTH = 450  # a recovery code is seen whole
 
 
 class CardPage(QWidget):

@@ -12,13 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from hcclog.domain.acts import Act
 from hcclog.logbook import Logbook
 from hcclog.report.patient.choices import Choices, PageSize, Printing, Section
 from hcclog.report.patient.report import report_of
+from hcclog.store.anchors import tip_at
 from hcclog.ui.exchanging.exchange import exchange_of
 from hcclog.ui.exchanging.export_done import ExportDone
 from hcclog.ui.exchanging.printing import NO_PRINTER, print_document, printer_for
-from hcclog.ui.exchanging.report_dialog import ReportDialog
+from hcclog.ui.exchanging.report_dialog import Looked, ReportDialog
+from hcclog.ui.exchanging.reporting import Previewing
 from hcclog.ui.main_window import MainWindow
 from tests.books import TODAY
 
@@ -189,6 +192,30 @@ def test_the_printer_gets_every_page_on_the_paper_of_the_report(
     with pikepdf.open(tmp_path / "printed.pdf") as printed:
         assert len(printed.pages) == len(document.pages)
         assert [round(float(each)) for each in printed.pages[0].mediabox] == [0, 0, 612, 792]
+
+
+@pytest.mark.catalogue("U-05")
+def test_what_is_printed_is_on_record_first(
+    dialog: ReportDialog, cases: Logbook, tmp_path: Path
+) -> None:
+    previewing, document = dialog.findChild(Previewing), dialog.pages.document
+    assert isinstance(previewing, Previewing)
+    assert document is not None
+    patient_id = cases.find("zhang-2024") or ""
+    printer = printer_for(document)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    made = Looked(patient_id, Choices(), dialog.leaving.choice())
+    previewing.send(document, printer, made)
+    assert (tmp_path / "printed.pdf").exists()
+    (event,) = cases.store.reader.events()
+    assert (event.act, event.patient_id) == (Act.PRINT, patient_id)
+    assert event.told == {"format": "report"}
+
+
+def test_the_preview_shows_the_anchor_of_the_journal(dialog: ReportDialog, cases: Logbook) -> None:
+    tip = tip_at(cases.store.backend.query, cases.revision)
+    assert f"journal {cases.revision}:{tip[:16]}" in shown(dialog)
 
 
 def test_only_the_pages_that_were_chosen_are_printed(cases: Logbook, tmp_path: Path) -> None:

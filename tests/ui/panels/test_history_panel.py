@@ -215,3 +215,19 @@ def test_something_new_is_followed_in_every_scope(desk: Desk, panel: HistoryPane
     desk.do(Add((a_patient("new-01"),)))
     assert panel.model.rowCount() == n + 1
     assert rows(panel)[0][2] == "new-01"
+
+
+def test_many_rows_are_searched_piece_by_piece_and_all_are_found(
+    empty_patient: Logbook, qtbot: QtBot
+) -> None:
+    patient = empty_patient.patients()[0]
+    for n in range(100):
+        labs = tuple(a_lab(patient, f"{n}.{part}") for part in range(4))
+        empty_patient.do(Import(f"{n}.csv", labs), kind="import")
+    panel = HistoryPanel(chosen(empty_patient, "empty-01"))
+    qtbot.addWidget(panel)
+    panel.look_for.setText("value 0.3")
+    # The oldest of all, which is read last.
+    qtbot.waitUntil(lambda: len(rows(panel)) == 1)
+    panel.look_for.setText("")
+    assert panel.model.rowCount() == 501
