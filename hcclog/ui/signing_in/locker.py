@@ -212,7 +212,11 @@ class Locker(QObject):
             return
         self._letting_go.stop()
         book = self._desk.logbook
-        self._revision = book.revision
+        try:
+            self._revision = book.revision
+        except StoreError:
+            # What cannot be read now is not taken for what is there later: all is furnished anew.
+            self._revision = -1
         let_go(book.store)
         self.let_go.emit()
 

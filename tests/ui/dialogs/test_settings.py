@@ -76,6 +76,7 @@ def test_the_file_holds_nothing_of_any_patient(cases: Logbook, open_window: Open
     window.desk.set_chart(ChartChoices(hidden=("events",), heights={"marker:afp:ng/mL": 90}))
     text = preferences_file().read_text(encoding="utf-8")
     parts = {"chart", "criteria", "date_order", "decimal_sign", "laboratory", "theme", "units"}
+    parts |= {"second_place", "second_place_offered", "lock_after_minutes", "last_name"}
     assert set(json.loads(text)) == parts
     people = [each for patient in cases.patients() for each in (patient.id, patient.code)]
     assert len(people) == 6

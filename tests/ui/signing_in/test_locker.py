@@ -143,6 +143,7 @@ def room(
     opened = Room(path, window, FakeClocks(), book)
     yield opened
     opened.locker.watch.stop()
+    opened.locker._letting_go.stop()
     if opened.locker.cover is not None:
         opened.locker.cover.lift(with_windows=False)
     for other, _ in opened.renewed:
