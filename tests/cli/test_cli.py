@@ -92,15 +92,10 @@ def test_a_result_is_added_and_stands_in_the_journal(run: Run, place: Path) -> N
     lab = json.loads(run("show", "zhang-2024", "--store", place, "--json").out)["labs"][-1]
     assert (lab["value"], lab["comparator"], lab["as_typed"]) == ("5.51", "<", "<5,51")
     entries = json.loads(run("journal", "zhang-2024", "--store", place, "--json").out)
-<<<<<<< HEAD
     written = [entry for entry in entries if entry["changes"]]
     assert written[-1]["label"] == "Add AFP < 5.51 ng/mL"
     assert written[-1]["changes"][0]["after"]["value"] == "5.51"
     assert written == entries
-=======
-    (entry,) = [each for each in entries if each["label"] == "Add AFP < 5.51 ng/mL"]
-    assert entry["changes"][0]["after"]["value"] == "5.51"
->>>>>>> signin
     assert "Add AFP < 5.51 ng/mL" in run("journal", "zhang-2024", "--store", place).out
 
 
