@@ -129,10 +129,14 @@ def opener_of(window: QObject) -> Opener | None:
 
 def clear(window: MainWindow) -> None:
     """Take every part out of a window, with its threads ended and its keys free again."""
+    from hcclog.ui.openings import Openings
+
     for action in window.actions():
         window.removeAction(action)
     if hasattr(window, "line"):
         window.line.keeper.end_now()
+    for openings in window.findChildren(Openings):
+        openings.end_now()
     window.inspector = window.side = None
     centre = window.takeCentralWidget()
     for child in (centre, *window.children()):
