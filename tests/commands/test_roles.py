@@ -254,7 +254,7 @@ COMMANDS = {
     LoadCase: (ONCOLOGIST,),
     DropDraft: (VIEWER, NURSE, ONCOLOGIST, ADMINISTRATOR),
     Import: (NURSE, ONCOLOGIST),
-    Salvage: (NURSE, ONCOLOGIST),
+    Salvage: (ADMINISTRATOR,),
     Placed: (NURSE, ONCOLOGIST),
     ChangeSeries: (ONCOLOGIST,),
 }

@@ -78,6 +78,7 @@ def test_a_library_that_is_made_talkative_still_says_nothing(
 ) -> None:
     with caplog.at_level(logging.DEBUG):
         logging.getLogger("pydicom").debug("PatientName %s", NAME)
+    note(Event.CLOSED)
     assert NAME not in log.read_text(encoding="utf-8")
 
 

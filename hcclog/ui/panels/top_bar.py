@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from hcclog.ui.actions import Actions
+from hcclog.ui.fitting_button import FittingButton
 from hcclog.ui.labels import plain_label, plain_tip
 
 _WITH_BRAND, _WITH_FILES = 820, 900
@@ -117,17 +118,14 @@ class RoomButton(QToolButton):
         self.setAccessibleName(action.text())
 
 
-class BarButton(QToolButton):
-    """A button that shows its action with the key beside it."""
+class BarButton(FittingButton):
+    """A button that shows its action, with the key beside it where there is room."""
 
     def __init__(self, action: QAction, *, primary: bool = False) -> None:
-        super().__init__()
-        self.setObjectName("bar_button")
+        super().__init__("bar_button")
         self.setProperty("primary", primary)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._action = action
-        self._whole, self._short = "", ""
         self.clicked.connect(action.trigger)
         action.changed.connect(self._refresh)
         self._refresh()
@@ -135,32 +133,8 @@ class BarButton(QToolButton):
     def _refresh(self) -> None:
         action = self._action
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self._whole = f"{action.text()}   {key}".replace("&", "&&")
-        self._short = str(action.property("words")).removesuffix("…").replace("&", "&&")
-        self.updateGeometry()
-        self._show_words()
+        short = str(action.property("words")).removesuffix("…")
+        self.say(f"{action.text()}   {key}".replace("&", "&&"), short.replace("&", "&&"))
         self.setAccessibleName(action.text())
         self.setToolTip(plain_tip(action.toolTip()))
         self.setEnabled(action.isEnabled())
-
-    def sizeHint(self) -> QSize:
-        return self._size_with(self._whole)
-
-    def minimumSizeHint(self) -> QSize:
-        return self._size_with(self._short)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_words()
-
-    def _show_words(self) -> None:
-        """Show the key too where there is room for it; the list of keys has it anyway."""
-        words = self._whole if self.width() >= self.sizeHint().width() else self._short
-        if self.text() != words:
-            self.setText(words)
-
-    def _size_with(self, words: str) -> QSize:
-        shown = super().sizeHint()
-        metrics = self.fontMetrics()
-        wider = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self.text())
-        return QSize(shown.width() + wider, shown.height())

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+
+from hcclog.ui.fitting_button import FittingButton
 
 if TYPE_CHECKING:
     from hcclog.ui.actions import Actions
@@ -17,17 +18,15 @@ _OPEN_SHORT = "No password"
 _PROTECT = "Set a password…"
 
 
-class WhoButton(QToolButton):
+class WhoButton(FittingButton):
     """Says that no password is set, or who is signed in and as what."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("status_button")
+        super().__init__("status_button", parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._desk = desk
         self._actions: Actions | None = None
-        self._long = self._short = ""
         desk.people_changed.connect(self.refresh)
         self.clicked.connect(self._press)
         self.refresh()
@@ -42,15 +41,12 @@ class WhoButton(QToolButton):
         person = store.person
         self.setVisible(store.is_unprotected or person is not None)
         if person is None:
-            self._long, self._short = _OPEN, _OPEN_SHORT
+            long, short = _OPEN, _OPEN_SHORT
         else:
-            self._long, self._short = f"{person.name} ({person.role_words})", person.name
-        self._long = self._long.replace("&", "&&")
-        self._short = self._short.replace("&", "&&")
-        self.setAccessibleName(f"{self._long}. {_PROTECT if person is None else 'Open the menu'}")
+            long, short = f"{person.name} ({person.role_words})", person.name
+        self.setAccessibleName(f"{long}. {_PROTECT if person is None else 'Open the menu'}")
         self.setToolTip("Set a password" if person is None else "Lock, change password, people")
-        self.updateGeometry()
-        self._show_words()
+        self.say(long.replace("&", "&&"), short.replace("&", "&&"))
 
     def _press(self) -> None:
         if self._actions is None:
@@ -62,25 +58,3 @@ class WhoButton(QToolButton):
         menu.addActions([each for each in self._actions.of_people() if each.isVisible()])
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(self.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
-
-    # Qt's calls
-
-    def sizeHint(self) -> QSize:
-        return self._size_with(self._long)
-
-    def minimumSizeHint(self) -> QSize:
-        return self._size_with(self._short)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_words()
-
-    def _show_words(self) -> None:
-        words = self._long if self.width() >= self.sizeHint().width() else self._short
-        if self.text() != words:
-            self.setText(words)
-
-    def _size_with(self, words: str) -> QSize:
-        shown, metrics = super().sizeHint(), self.fontMetrics()
-        wider = metrics.horizontalAdvance(words) - metrics.horizontalAdvance(self.text())
-        return QSize(shown.width() + wider, shown.height())
