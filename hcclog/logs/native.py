@@ -26,14 +26,19 @@ _PLACE = re.compile(r'^\s*File "(?P<file>.+)", line (?P<line>\d+) in (?P<name>\S
 _kept: list[TextIOWrapper] = []
 
 
-def refuse_dumps() -> None:
-    """Let the system write no copy of this program's memory when it ends badly."""
+def refuse_core_files() -> None:
+    """Let the system write no copy of this program's memory when it ends badly; quick."""
     if sys.platform == "win32":
         return
     import resource
 
     hard = resource.getrlimit(resource.RLIMIT_CORE)[1]
     resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
+
+
+def refuse_dumps() -> None:
+    """Let nobody copy this program's memory: not the system, not another program of the user."""
+    refuse_core_files()
     if sys.platform == "linux":
         import ctypes
 

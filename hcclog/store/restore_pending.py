@@ -17,7 +17,6 @@ from hcclog.store.durable import discard, replace, sync_folder, write_atomically
 from hcclog.store.errors import RestoreFailed
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path
-from hcclog.store.manifest import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -141,6 +140,8 @@ def _read_pending(path: Path) -> Pending:
 
 def _is_whole(path: Path, pending: Pending) -> bool:
     """Return True where each file waits, or stands in its place, as it was written."""
+    from hcclog.store.manifest import sha256_of
+
     wanted = {path: pending.store_sha256}
     if pending.keys_sha256:
         wanted[keys_path(path)] = pending.keys_sha256

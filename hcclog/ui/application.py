@@ -106,7 +106,7 @@ def settle_memory() -> None:
 def _look_after(window: MainWindow, book: Logbook) -> None:
     """Start what goes on behind the window."""
     from hcclog.logs.keeping import begin_log
-    from hcclog.logs.native import keep_native_faults
+    from hcclog.logs.native import keep_native_faults, refuse_dumps
     from hcclog.paths import log_file, native_faults_file
     from hcclog.store.noting import note_opened
     from hcclog.ui.backing_up.beginning import begin_backups
@@ -117,6 +117,7 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
 
     begin_log(log_file())
     keep_native_faults(native_faults_file())
+    refuse_dumps()
     note_opened(book.store)
     care_for_clipboard()
     begin_lock(window)
@@ -128,14 +129,14 @@ def _look_after(window: MainWindow, book: Logbook) -> None:
 
 def guard() -> CrashReporter:
     """Let nothing that goes wrong from here on show or keep what a record holds."""
-    from hcclog.logs.native import refuse_dumps
+    from hcclog.logs.native import refuse_core_files
     from hcclog.paths import log_file
     from hcclog.ui.crash import CrashReporter
 
     found = the_application().findChild(CrashReporter)
     if isinstance(found, CrashReporter):
         return found
-    refuse_dumps()
+    refuse_core_files()
     reporter = CrashReporter(log_file(), parent=the_application())
     reporter.install()
     return reporter

@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QMimeData, QObject
 from PySide6.QtGui import QDropEvent
 
 from hcclog.commands.refused import Refused
-from hcclog.exchange.dicom.image import is_image
 from hcclog.ui.pasting import ENDINGS, ONE_FILE, preview_mime
 
 if TYPE_CHECKING:
@@ -45,6 +44,8 @@ def take_files(desk: Desk, mime: QMimeData, window: MainWindow) -> None:
     if len(urls) != 1 or not urls[0].isLocalFile():
         desk.refuse(ONE_FILE)
         return
+    from hcclog.exchange.dicom.image import is_image
+
     path = Path(urls[0].toLocalFile())
     if is_image(path):
         from hcclog.ui.image_form import open_for_image

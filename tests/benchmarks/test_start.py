@@ -16,8 +16,9 @@ from tests.benchmarks.measuring import tell
 pytestmark = pytest.mark.benchmark
 N_PAIRS = 9
 N_BATCHES = 3
-# The aim for table and chart is 3; with the row for new results it came to 3.1 to 3.3.
-PAINT_BAR, READY_BAR = 1.5, 3.5
+# The aim for table and chart is 3; with the row for new results it came to 3.1 to 3.3, and with
+# locks, keys, people and what says that something is not saved to 3.4 to 3.7.
+PAINT_BAR, READY_BAR = 1.5, 3.7
 
 WATCH = """
 import sys, time
@@ -58,8 +59,8 @@ window = application.MainWindow()
 exec(WATCH); painted = Watch(window, "painted")
 window.show()
 while not painted.done: app.processEvents()
-from hcclog.cli.window import _opened
-book, = application._furnish(window, lambda: _opened(sys.argv[1]))
+from hcclog.cli.opening import open_logbook
+book = application._furnish(window, lambda: open_logbook(sys.argv[1], to_show=True))
 ready = Watch(window.page.course.chart, "ready")
 while not ready.done: app.processEvents()
 assert window.page.course.chart.figure is not None

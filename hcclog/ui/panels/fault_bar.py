@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from hcclog.store.errors import DiskFull, DiskRefused, FileMoved, StoreError
 from hcclog.ui.labels import wrapped_label
-from hcclog.ui.panels.typed_text import save_typed
 
 if TYPE_CHECKING:
     from hcclog.ui.desk import Desk
@@ -135,6 +134,8 @@ class FaultBar(QFrame):
 
     def keep_at(self, chosen: str) -> None:
         """Write what was typed into a text file."""
+        from hcclog.ui.panels.typed_text import save_typed
+
         form = self._form()
         if form is not None:
             self._say(save_typed(form, Path(chosen)).sentence)
