@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from hcclog.commands.accounting import account
 from hcclog.commands.refused import Refused
 from hcclog.domain.acts import Act
+from hcclog.store.audit import read_events
 from hcclog.store.codec import canonical
 from hcclog.store.errors import WrongPassword
 
@@ -101,7 +102,8 @@ def sign(
 
 def signatures_of(store: Store, patient_id: str) -> tuple[Signature, ...]:
     """Return the signatures on a patient's record, oldest first."""
-    events = [event for event in store.reader.events(patient_id) if event.act == Act.SIGN]
+    # Whoever opened the patient is on record too, many times over: only signatures are read.
+    events = read_events(store.backend.query, patient_id, Act.SIGN.value)
     changes = store.reader.changes("patient_id", (patient_id,)) if events else ()
     return tuple(_signature(event, changes) for event in events)
 

@@ -124,11 +124,15 @@ def write_events(  # noqa: PLR0913, PLR0917 - the two ends of one transaction ar
         execute(_INSERT, tuple({**asdict(event), "hash": tip}.values()))
 
 
-def read_events(query: Query, patient_id: str | None = None) -> tuple[AuditEvent, ...]:
-    """Return the events of one patient, or all, oldest first."""
-    where, params = (" WHERE patient_id = ?", (patient_id,)) if patient_id is not None else ("", ())
+def read_events(
+    query: Query, patient_id: str | None = None, act: str | None = None
+) -> tuple[AuditEvent, ...]:
+    """Return the events of one patient, or all, oldest first; of one act, or of any."""
+    wanted = {"patient_id": patient_id, "act": act}
+    asked = {name: value for name, value in wanted.items() if value is not None}
+    where = " WHERE " + " AND ".join(f"{name} = ?" for name in asked) if asked else ""
     sql = f"SELECT {', '.join(EVENT_COLUMNS)} FROM audit_event{where} ORDER BY seq"  # noqa: S608 - own names
-    return tuple(AuditEvent(*row) for row in query(sql, params))
+    return tuple(AuditEvent(*row) for row in query(sql, tuple(asked.values())))
 
 
 def read_events_after(query: Query, seq: int, limit: int) -> tuple[AuditEvent, ...]:

@@ -79,7 +79,6 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
 
 def _ask_who(window: MainWindow, open_book: Callable[..., Logbook], why: StoreError) -> None:
     """Let somebody sign in; the window is furnished then."""
-    from hcclog.ui.reopening import opener_of
     from hcclog.ui.signing_in.gate import show_gate
 
     opener = opener_of(window)
