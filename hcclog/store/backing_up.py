@@ -114,19 +114,23 @@ def _counted(counts: Mapping[str, int]) -> dict[str, int]:
     return {name: n for name, n in counts.items() if name not in _OF_THE_MOMENT}
 
 
-def back_up_daily(store: Store) -> Path | None:
+def back_up_daily(store: Store, step: Callable[[str], None] = lambda _name: None) -> Path | None:
     """Back up where none was made today; None where there is one."""
     path = store.backend.path
     if path is None or store.read_only or not is_daily_due(path, store.now()):
         return None
-    return back_up_store(store, DAILY)
+    return back_up_store(store, DAILY, step)
 
 
-def look_after(store: Store) -> datetime | None:
+def look_after(store: Store, step: Callable[[str], None] = lambda _name: None) -> datetime | None:
     """Check every page of the file and make the day's backup, on connections of their own.
 
     Where somebody did not close the store, the history is checked too. For a thread behind the
     window, or before the first command of a day.
+
+    Args:
+        store: The store.
+        step: Called with each step of the backup; what it raises ends it and leaves nothing.
 
     Returns:
         When the last good backup was made; None where there is none, or the store is on a server.
@@ -143,7 +147,7 @@ def look_after(store: Store) -> datetime | None:
     except JournalBroken as error:
         # Told in the end: a history that does not hold is one more reason for a copy.
         broken = error
-    if back_up_daily(store) is None:
+    if back_up_daily(store, step) is None:
         with closing(connect(source.store_path, source.key, read_only=True)) as reading:
             pages_check(reading).refuse_damage(source.store_path)
     if broken is not None:

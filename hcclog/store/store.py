@@ -150,8 +150,11 @@ class Store:
 
         return back_up_daily(self)
 
-    def look_after(self) -> datetime | None:
+    def look_after(self, step: Callable[[str], None] = lambda _name: None) -> datetime | None:
         """Check the whole file and make the day's backup; may run in another thread.
+
+        Args:
+            step: Called with each step of a backup; what it raises ends it and leaves nothing.
 
         Returns:
             When the last good backup was made; None where there is none.
@@ -161,7 +164,7 @@ class Store:
         """
         from hcclog.store.backing_up import look_after
 
-        return look_after(self)
+        return look_after(self, step)
 
     def close(self) -> None:
         """Let go of the database."""

@@ -29,7 +29,7 @@ class BackupButton(FittingButton):
         self._keeper, self._now = keeper, now
         self.setVisible(keeper.store_path is not None)
         keeper.changed.connect(self.refresh)
-        keeper.begun.connect(self.refresh)
+        keeper.making.connect(self.refresh)
         keeper.settled.connect(self.refresh)
         # "Today" ends at midnight, also where nothing is written.
         self._clock = QTimer(self, interval=_MINUTE_MS)
@@ -40,7 +40,7 @@ class BackupButton(FittingButton):
     def refresh(self) -> None:
         """Show the standing of now."""
         words = words_of(self._keeper.standing, self._now())
-        running = self._keeper.is_running
+        running = self._keeper.is_making
         long, short = (_RUNNING, _RUNNING) if running else (words.long, words.short)
         if self.property("warns") != words.warns:
             self.setProperty("warns", words.warns)

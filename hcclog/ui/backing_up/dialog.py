@@ -81,7 +81,8 @@ class BackupList(KeyedDialog):
         for signal in (self._aside.begun, self._aside.ended):
             signal.connect(self._say_what_can_be_done)
         if scene.keeper is not None:
-            scene.keeper.begun.connect(self._begun)
+            scene.keeper.begun.connect(self._say_what_can_be_done)
+            scene.keeper.making.connect(lambda: self._tell("Backing up…"))
             scene.keeper.settled.connect(self._settled)
         self.finished.connect(self.deleteLater)
         self.refresh()
@@ -175,10 +176,6 @@ class BackupList(KeyedDialog):
             self.say(refusal.sentence)
             return False
         return True
-
-    def _begun(self) -> None:
-        self._tell("Backing up…")
-        self._say_what_can_be_done()
 
     def _settled(self) -> None:
         keeper = self.scene.keeper

@@ -26,7 +26,8 @@ class BackupKeeper(QObject):
 
     Signals:
         changed: The standing is another.
-        begun: A backup is being made.
+        begun: Work began: something is looked at, and perhaps a backup made.
+        making: A backup is being written from now on.
         settled: Nothing is being made any more: what came of the last wish.
         failed: A backup failed, in a sentence; the standing says it until one is made.
         place_wanted: The store has its first backups, and all lie on this computer.
@@ -34,22 +35,25 @@ class BackupKeeper(QObject):
     Attributes:
         standing: What is known of the store's backups.
         is_new: Whether something was written that no backup holds, as far as is known.
+        is_making: Whether a backup is being written; a look at the file alone is none.
         desk: Of the store.
         retry: Runs until what failed is tried once more.
     """
 
     changed = Signal()
     begun = Signal()
+    making = Signal()
     settled = Signal(object)  # Outcome
     failed = Signal(str)
     place_wanted = Signal()
+    _stepped = Signal()
     _ended = Signal(object)
 
     def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
         self.standing = Standing()
-        self.is_new = False
+        self.is_new = self.is_making = False
         self._thread: threading.Thread | None = None
         self._waiting: list[Wish] = []
         self._n_written = self._n_at_start = 0
@@ -59,6 +63,7 @@ class BackupKeeper(QObject):
         self.retry.timeout.connect(self.try_again)
         self._hourly = QTimer(self, interval=_LOOK_MS)
         self._hourly.timeout.connect(self._follow_the_clock)
+        self._stepped.connect(self._make)
         self._ended.connect(self._take)
         desk.changed.connect(self._written)
         # A key file that changed is copied to the second place too.
@@ -80,7 +85,7 @@ class BackupKeeper(QObject):
 
     @property
     def is_running(self) -> bool:
-        """Whether a backup is being made."""
+        """Whether something is being done."""
         return self._thread is not None
 
     def refresh(self) -> None:
@@ -155,6 +160,7 @@ class BackupKeeper(QObject):
         def step(_name: str) -> None:
             if given_up.is_set():
                 raise _GivenUp
+            self._stepped.emit()
 
         outcome: object
         try:
@@ -163,11 +169,18 @@ class BackupKeeper(QObject):
             outcome = error
         self._ended.emit(outcome)
 
+    def _make(self) -> None:
+        """Say once that a backup is being written, in the window's thread."""
+        if not self.is_making:
+            self.is_making = True
+            self.making.emit()
+
     def _take(self, outcome: object) -> None:
         """Take what came of it, in the window's thread."""
         if self._thread is not None:
             self._thread.join()
         self._thread = None
+        self.is_making = False
         if isinstance(outcome, Outcome):
             self._settle(outcome)
         elif isinstance(outcome, BaseException) and not isinstance(outcome, _GivenUp):

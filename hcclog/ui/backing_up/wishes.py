@@ -81,7 +81,7 @@ def _back_up(store: Store, wish: Wish, step: Callable[[str], None]) -> None:
     if wish.looks:
         # What the first write needs is imported before: both at once would make the window wait.
         import_in_background().join()
-        store.look_after()
+        store.look_after(step)
     elif wish.always:
         back_up_store(store, wish.why, step)
     elif wish.why:

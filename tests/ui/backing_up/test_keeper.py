@@ -13,6 +13,7 @@ from hcclog.logbook import Logbook
 from hcclog.store.restore_key import open_keys
 from hcclog.store.restoring import looked_through
 from hcclog.store.thinning import BY_HAND, DAILY, backups_folder, backups_of
+from hcclog.ui.backing_up.button import BackupButton
 from hcclog.ui.backing_up.keeper import LAST_RETRY_MS, BackupKeeper
 from hcclog.ui.backing_up.place_choice import set_place
 from hcclog.ui.backing_up.wishes import Wish
@@ -60,6 +61,25 @@ def test_the_day_begins_with_a_backup_and_what_is_written_then_is_new(
     idle(qtbot, keeper)
     assert whys(desk) == [DAILY]
     assert keeper.is_new
+
+
+def test_the_line_says_that_a_backup_is_made_only_while_one_is(
+    qtbot: QtBot, desk: Desk, keeper: BackupKeeper
+) -> None:
+    button = BackupButton(keeper, desk.logbook.store.now)
+    qtbot.addWidget(button)
+    said: list[str] = []
+    keeper.begun.connect(lambda: said.append(button.accessibleName()))
+    keeper.making.connect(lambda: said.append(button.text()))
+    keeper.look_after()
+    idle(qtbot, keeper)
+    assert said[1:] == ["Backing up…"]
+    assert button.accessibleName().startswith("Backup today")
+    said.clear()
+    keeper.look_after()
+    idle(qtbot, keeper)
+    assert len(said) == 1
+    assert said[0].startswith("Backup today")
 
 
 def test_a_backup_by_hand_is_made_also_where_nothing_is_new(
