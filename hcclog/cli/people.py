@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _ROLES = [role.value for role in Role]
 _OPEN = "No password is set: whoever has the files can read the store."
-_KEEP = "Write it down and keep it where no thief of this computer finds it; it is shown only once."
+_KEEP = "Write it down and keep it away from this computer; it is shown only once."
 
 role_option = click.option(
     "--role",

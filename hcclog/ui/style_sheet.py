@@ -211,7 +211,9 @@ QTabBar::tab:focus { border: 2px solid $accent; padding: 6px 13px 7px 13px; }
 QTableView, QListView { background: $background; border: 0; outline: 0; color: $text; }
 QListView { border: 1px solid $border; padding: 2px; }
 QListView#patients { background: $surface; border: 0; padding: 0; }
-QTableView { gridline-color: $border; }
+QTableView {
+    gridline-color: $border; selection-background-color: $accent_soft; selection-color: $text;
+}
 QTableView:focus { border: 0; }
 QTableView#grid::item { padding: 0 7px; border: 0; }
 QTableView#grid::item:selected {

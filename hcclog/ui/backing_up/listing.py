@@ -21,7 +21,7 @@ from hcclog.ui.backing_up.standing import day_words
 from hcclog.ui.models.row_table import Cell, Column, Row, Table
 
 _WHYS = {
-    DAILY: "of the day",
+    DAILY: "daily",
     BY_HAND: "by hand",
     AT_CLOSING: "at closing",
     BEFORE_IMPORT: "before an import",

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 COLUMNS = (
     Column("When", 168, least=150),
     Column("Who", 180),
-    Column("What", 270),
+    Column("What", 270, least=150),
     Column("Field", 130),
     Column("From", 170),
-    Column("To", 230),
+    Column("To"),
     Column("Reason", 150),
     Column("Station", 110),
 )
