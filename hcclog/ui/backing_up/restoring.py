@@ -67,7 +67,8 @@ class RestoreInWindow(QObject):
         made = restored.manifest.made_at.astimezone()
         words = f"The store is that of {made:%Y-%m-%d %H:%M} again."
         if restored.kept is not None:
-            words += f" What lay there is kept in {restored.kept}."
+            # The line at the bottom is short; its folder is where the store is.
+            words += f" What lay there is kept beside it, in {restored.kept.name}."
         self._open(words)
 
     def _refused(self, error: Fault) -> None:
