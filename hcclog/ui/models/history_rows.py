@@ -33,9 +33,9 @@ COLUMNS = (
     Column("What", 270, least=150),
     Column("Field", 130),
     Column("From", 170),
-    Column("To"),
+    Column("To", 230),
     Column("Reason", 150),
-    Column("Station", 110),
+    Column("Station"),
 )
 PATIENT = Column("Patient", 120)
 _PATIENT_AT = 2
