@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Renew = Callable[[Logbook, Credentials], object]
 
 _RETRY_MS = 50
-_ABOUT = "hcclog is locked. {name} goes on where it was locked; for somebody else it opens anew."
+ABOUT = "hcclog is locked. {name} goes on where it was locked; for somebody else it opens anew."
 _FORMS = (
     "{n} left open with what was typed by {name}; it is lost when somebody else signs in. "
     "Visits that were begun are kept."
@@ -100,7 +100,7 @@ class Locker(QObject):
         if self.is_locked or person is None:
             return
         self.watch.stop()
-        self.page = SignInPage("Locked", _ABOUT.format(name=person.name), person.name)
+        self.page = SignInPage("Locked", ABOUT.format(name=person.name), person.name)
         self.page.given.connect(self.unlock)
         self.page.code_button.hide()
         self.cover = Cover(self._window, self.page)
