@@ -12,8 +12,8 @@ from hcclog.ui.dialogs.form import FormDialog
 from hcclog.ui.labels import wrapped_label
 
 _STAYS = (
-    "The signature stays for good. When something of it is changed later, it is shown as given to "
-    "what stood before."
+    "The signature stays for good. If something is changed later, it is shown as a signature of "
+    "what stood before the change."
 )
 
 

@@ -81,15 +81,30 @@ def _asked_size(dialog: QDialog) -> QSize:
         each.ensurePolished()
     hint = dialog.sizeHint()
     width = max(hint.width(), dialog.minimumWidth())
-    dialog.resize(width, hint.height())
+    # High enough that no bar takes of the width.
+    dialog.resize(width, dialog.screen().size().height())
     layout.activate()
+    # Parents come before their children: what is not seen yet is told its width by nobody else.
     for each in dialog.findChildren(QWidget):
-        if isinstance(each, (FittedArea, WrappedLabel)):
-            each.fit_to_width()
+        if each.isVisibleTo(dialog):
+            _tell_width(each)
     layout.activate()
     if layout.hasHeightForWidth():
         return QSize(width, layout.totalHeightForWidth(width))
     return QSize(width, layout.totalSizeHint().height())
+
+
+def _tell_width(widget: QWidget) -> None:
+    """Lay out what a widget holds, and let it ask for the height of its lines."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.setGeometry(widget.contentsRect())
+    if isinstance(widget, FittedArea):
+        held = widget.widget()
+        if held is not None:
+            held.resize(widget.width() - 2 * widget.frameWidth(), held.height())
+    if isinstance(widget, (FittedArea, WrappedLabel)):
+        widget.fit_to_width()
 
 
 def make_room(dialog: QDialog) -> None:

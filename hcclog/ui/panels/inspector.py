@@ -84,9 +84,7 @@ def page_of(shown: Inspection | None) -> QWidget:
 
 
 def _fill(layout: QVBoxLayout, shown: Inspection) -> None:
-    title = ElidedLabel("section")
-    title.show_text(shown.title)
-    layout.addWidget(title)
+    layout.addWidget(wrapped_label(shown.title, "section"))
     if shown.responses:
         layout.addWidget(_responses_card(shown.responses))
     else:

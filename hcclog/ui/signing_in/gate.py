@@ -190,7 +190,7 @@ class RecoveryPage(CardPage):
         super().__init__("Recovery code", _BY_CODE)
         self.code = PasswordField("Recovery code")
         self.code.show_button.setChecked(True)
-        self.whose = wrapped_label("Whose password is set anew?")
+        self.whose = wrapped_label("Set a new password for")
         self.name = QComboBox()
         self.name.setAccessibleName("Whose password")
         self.new = NewPassword()

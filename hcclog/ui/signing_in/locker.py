@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Renew = Callable[[Logbook, Credentials], object]
 
 _RETRY_MS = 50
-ABOUT = "hcclog is locked. {name} goes on where it was locked; for somebody else it opens anew."
+ABOUT = "{name} goes on where the screen was locked. For anybody else hcclog begins anew."
 _FORMS = (
     "{n} left open with what was typed by {name}; it is lost when somebody else signs in. "
     "Visits that were begun are kept."

@@ -23,7 +23,7 @@ _MAY = {
     Role.ONCOLOGIST: "&oncologist: enters and corrects everything, prints, signs",
     Role.ADMINISTRATOR: "a&dministrator: people, backups, restore, erasure; enters nothing",
 }
-_REMOVED = "{name} signs in no more. What {name} entered stays, with the name."
+_REMOVED = "{name} can no longer sign in. What {name} entered stays, with the name."
 _LAID_OPEN = (
     "All names and passwords are removed. Whoever has this computer or the store's files can read "
     "every record from then on, and the history no longer tells one person from another."

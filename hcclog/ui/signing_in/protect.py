@@ -26,8 +26,8 @@ from hcclog.ui.signing_in.new_password import NewPassword
 
 _WIDTH = 460
 _ABOUT = (
-    "From then on the store opens with your name and password, and locks by itself when nobody is "
-    "there. Others who work with it can be added afterwards."
+    "Once it is protected, the store opens with your name and password, and locks by itself when "
+    "nobody is there. Others who work with it can be added afterwards."
 )
 
 

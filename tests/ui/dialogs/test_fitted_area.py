@@ -7,11 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from hcclog.logbook import Logbook
 from hcclog.ui.attesting.sign_dialog import SignDialog
+from hcclog.ui.dialogs.fitted_area import FittedArea
 from hcclog.ui.labels import WrappedLabel
 from hcclog.ui.pictured import DIALOGS
 from hcclog.ui.screenshots import settle
 from tests.ui.desks import chosen
 
+pytestmark = pytest.mark.usefixtures("theme")
 _BUILT = dict(DIALOGS)
 _OF_SENTENCES = (
     "sign",
@@ -38,6 +40,8 @@ def test_a_sentence_has_the_height_of_its_lines(cases: Logbook, qtbot: QtBot, na
     assert [each.height() - each.heightForWidth(each.width()) for each in labels] == [0] * len(
         labels
     )
+    areas = dialog.findChildren(FittedArea)
+    assert not [each for each in areas if each.verticalScrollBar().isVisible()]
 
 
 def test_a_refusal_makes_room_for_itself(cases: Logbook, qtbot: QtBot) -> None:
