@@ -161,8 +161,11 @@ def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logboo
 
 def _renew_lent_password(book: Logbook, answers: Passwords) -> None:
     """Let who was given a password choose one of their own before anything else."""
+    from hcclog.cli.closing import renew_key_copies
+
     if book.person is not None and book.person.must_change:
         book.people.change_password(answers.present, answers.new("Your new password"))
+        renew_key_copies(book.store)
         answers.has_renewed = True
 
 

@@ -51,7 +51,7 @@ class Desk(QObject):
         chart_set: The course chart is to be shown in another way; nothing else follows from it.
         trial_changed: Something else would follow from what is being typed, or it is typed no more.
         source_set: Entries from now on come from elsewhere.
-        people_changed: Somebody else is signed in, or may do other things.
+        people_changed: Somebody else is signed in, may do other things, or has another password.
         history_wanted: The history of the selected entry is to be shown.
 
     Attributes:
