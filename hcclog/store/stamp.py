@@ -2,7 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
+
+
+class StampColumns(TypedDict):
+    """What journal and audit trail alike keep of a stamp; both have columns of these names."""
+
+    author: str
+    role: str
+    station: str
+    at_utc: str
+    utc_offset_minutes: int
+    app_version: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +33,18 @@ class Stamp:
     utc_offset_minutes: int
     today: date
     app_version: str
+
+    @property
+    def columns(self) -> StampColumns:
+        """What is kept of it with each thing that was done."""
+        return {
+            "author": self.author,
+            "role": self.role,
+            "station": self.station,
+            "at_utc": self.at_utc,
+            "utc_offset_minutes": self.utc_offset_minutes,
+            "app_version": self.app_version,
+        }
 
 
 class Move(NamedTuple):
