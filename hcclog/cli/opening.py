@@ -206,10 +206,9 @@ class StampMaker:
 
     def __call__(self) -> Stamp:
         """Return the stamp of this moment."""
-        from hcclog.store.stamp import Stamp
+        from hcclog.store.stamp import Stamp, offset_minutes
 
         local = now_utc().astimezone()
-        offset = local.utcoffset()
         author, role = self._who()
         return Stamp(
             author=author,
@@ -217,7 +216,7 @@ class StampMaker:
             station=self._station,
             epoch=self._epoch,
             at_utc=local.astimezone(UTC).isoformat(timespec="milliseconds"),
-            utc_offset_minutes=int(offset.total_seconds() // 60) if offset else 0,
+            utc_offset_minutes=offset_minutes(local),
             today=local.date(),
             app_version=__version__,
         )
