@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from hcclog.commands.base import Add
 from hcclog.domain.acts import Act
 from hcclog.domain.people import Role
 from hcclog.exchange.progress import Advance
@@ -30,6 +31,7 @@ from hcclog.store.entrance import Credentials
 from hcclog.store.errors import PasswordNeeded, StoreError
 from hcclog.store.lock import Holder, hold
 from hcclog.store.locked import LockedFile
+from hcclog.store.thinning import AT_CLOSING, backups_of
 from hcclog.ui.clipboard_care import care_for_clipboard
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.long_work import Job, LongWork
@@ -37,7 +39,7 @@ from hcclog.ui.main_window import MainWindow
 from hcclog.ui.signing_in.locker import Locker
 from hcclog.ui.signing_in.sign_in_page import SignInPage
 from hcclog.ui.signing_in.watch import LOOK_MS, Clocks
-from tests.books import NOW, file_of, new_book
+from tests.books import NOW, a_patient, file_of, new_book
 from tests.people import ANNA, MEIER, add, open_as, protect, sign_in
 from tests.report.samples import measured_case
 from tests.ui.desks import add_record
@@ -274,6 +276,20 @@ def test_the_draft_of_a_visit_is_kept_by_the_lock(room: Room, qtbot: QtBot) -> N
     assert "61.2" in draft.payload
     room.type_password(MEIER)
     assert visit.form.typed()["labs/afp/value"] == "61.2"
+
+
+def test_what_is_new_is_backed_up_before_the_key_is_forgotten(room: Room, qtbot: QtBot) -> None:
+    desk = room.window.desk
+    patient = a_patient("P-2")
+    assert desk.do(Add((patient,)))
+    room.locker.lock("asked for")
+    room.wait_until_let_go(qtbot)
+    (made,) = backups_of(room.path)
+    assert made.manifest.why == AT_CLOSING
+    room.type_password(MEIER)
+    room.locker.lock("asked for")
+    room.wait_until_let_go(qtbot)
+    assert backups_of(room.path) == [made]
 
 
 def test_the_key_and_the_file_are_let_go_of(room: Room, qtbot: QtBot) -> None:
