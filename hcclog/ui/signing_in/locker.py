@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     Renew = Callable[[Logbook, Credentials], object]
 
 _RETRY_MS = 50
-_ABOUT = "hcclog is locked. {name} goes on where it was locked; for somebody else it opens anew."
+_ABOUT = (
+    "hcclog is locked. {name} goes on where it was locked; for somebody else it opens anew. "
+    "A forgotten password: close the window and open it again with the recovery code."
+)
 _FORMS = (
     "{n} left open with what was typed by {name}; it is lost when somebody else signs in. "
     "Visits that were begun are kept."
