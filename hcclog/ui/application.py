@@ -5,8 +5,10 @@ from __future__ import annotations
 import gc
 import sys
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from hcclog.ui.main_window import MainWindow
@@ -45,7 +47,6 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
     from hcclog.store.errors import PasswordNeeded, StoreError, TooSoon, WrongPassword
-    from hcclog.ui.faulting import say_fault
     from hcclog.ui.theme import Choice, Theme
 
     # A sweep for unused memory between here and the chart finds nothing; one follows after it.
@@ -63,7 +64,7 @@ def _furnish(window: MainWindow, open_book: Callable[..., Logbook]) -> Logbook |
         return None
     except StoreError as error:
         gc.enable()
-        say_fault(window, error)
+        _say_fault(window, error)
         return None
     window.furnish(book, theme)
     reporter.tell_faults(window.desk)
@@ -138,6 +139,33 @@ def guard() -> CrashReporter:
     reporter = CrashReporter(log_file(), parent=the_application())
     reporter.install()
     return reporter
+
+
+def _say_fault(window: MainWindow, error: StoreError) -> None:
+    """Say why the store cannot be opened: in the window, on the terminal and in the log."""
+    from hcclog.logs.keeping import begin_log
+    from hcclog.paths import log_file
+    from hcclog.store.noting import note_fault
+    from hcclog.ui.panels.cannot_open import CannotOpen
+
+    begin_log(log_file())
+    note_fault(error)
+    sys.stderr.write(f"hcclog: {error.sentence}\n")
+    opener = opener_of(window)
+    page = CannotOpen(error, opener.makers.place if opener and opener.makers else None)
+    window.setCentralWidget(page)
+    if opener is not None:
+        # The page is gone when another store stands in the window: after its own slot.
+        page.tried_again.connect(opener.open_again, Qt.ConnectionType.QueuedConnection)
+        page.chosen.connect(opener.open_other, Qt.ConnectionType.QueuedConnection)
+        page.restore_asked.connect(lambda path: _open_backups(window, path))
+        page.offer_backups()
+
+
+def _open_backups(window: MainWindow, path: str) -> None:
+    from hcclog.ui.backing_up.opening import open_backups
+
+    open_backups(window, Path(path))
 
 
 def _end_watch() -> None:

@@ -229,12 +229,7 @@ class Desk(QObject):
         return self._run(self.logbook.redo, f"Done again: {label}")
 
     def reread(self, patient_id: str, *tables: str) -> None:
-        """Read a patient anew: somebody else has written to this store, or erased something.
-
-        Args:
-            patient_id: Whose record.
-            *tables: In which something is known to be another.
-        """
+        """Read a patient anew, and what else rests on these tables: not this desk has written."""
         self._let_go(patient_id)
         self.changed.emit(Change(patient_ids=frozenset({patient_id}), tables=frozenset(tables)))
 

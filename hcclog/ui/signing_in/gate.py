@@ -143,9 +143,7 @@ class Gate(QObject):
 
     def _give_up(self, error: StoreError) -> None:
         """Say what keeps the store shut for everybody, once the slot of the page has ended."""
-        from hcclog.ui.faulting import say_fault
-
-        QTimer.singleShot(0, self._opener, lambda: say_fault(self._window, error))
+        QTimer.singleShot(0, self._opener, lambda: self._opener.give_up(error))
         self.deleteLater()
 
     def _show_code(self, book: Logbook, code: str) -> None:

@@ -113,7 +113,8 @@ class Locker(QObject):
         self._keep_what_is_typed()
         self._desk.hold_writing("hcclog is locked.")
         self._note(Act.LOCK, why=why)
-        self._back_up()
+        # While the key is there: a locked window is closed without it.
+        self._window.line.keeper.keep_new()
         self.locked.emit()
         self._letting_go.start()
 
@@ -201,15 +202,6 @@ class Locker(QObject):
         for openings in self._window.findChildren(Openings):
             openings.end_now()
         forget_clipboard()
-
-    def _back_up(self) -> None:
-        """Back up what is new while the key is there: a locked window is closed without it."""
-        from hcclog.store.thinning import AT_CLOSING
-        from hcclog.ui.backing_up.wishes import Wish
-
-        keeper = self._window.line.keeper
-        if keeper.is_new:
-            keeper.ask(Wish(AT_CLOSING))
 
     def _note(self, act: Act, **about: str) -> None:
         """Put on record; a store that is full is locked all the same."""
