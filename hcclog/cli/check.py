@@ -32,7 +32,7 @@ _FAULTY = 1
 @click.pass_obj
 def check(settings: dict[str, str], anchors: tuple[str, ...], *, as_json: bool) -> int:
     """Check file, keys, journal, audit trail and tables, and hold them against the backups."""
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         findings = _checked(book, anchors)
     if as_json:
         print_json({"whole": not findings.faults, **asdict(findings)})

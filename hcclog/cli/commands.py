@@ -29,11 +29,17 @@ from hcclog.cli.restore import restore
 from hcclog.cli.salvage import salvage
 from hcclog.cli.scores import scores
 from hcclog.cli.signing import erase, sign, signatures
+from hcclog.cli.unheard import going_on_unheard
 from hcclog.domain.acts import Act
 
 
 def run(words: list[str]) -> int:
     """Run one command and return the exit status; refused input is one line on stderr."""
+    with going_on_unheard():
+        return _run(words)
+
+
+def _run(words: list[str]) -> int:
     try:
         result = cli.main(args=words, prog_name="hcclog", standalone_mode=False)
     except click.ClickException as error:
@@ -109,7 +115,7 @@ def patients(settings: dict[str, str], text: str, *, as_json: bool) -> None:
     """List the patients, one a line."""
     from hcclog.cli.listing import all_codes, list_patients
 
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         list_patients(book, all_codes(book, text), as_json=as_json)
 
 
@@ -123,7 +129,7 @@ def show(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
     from hcclog.cli.listing import print_record
     from hcclog.exchange.record_json import record_json
 
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         record = record_of(book, patient)
         if as_json:
             print_json(record_json(record))
@@ -145,7 +151,7 @@ def responses(settings: dict[str, str], patient: str, criteria: str, *, as_json:
     from hcclog.rules.timeline import timeline
 
     wanted = parse_criteria(criteria)
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         record = record_of(book, patient)
         result = timeline(record, wanted)
         if as_json:
@@ -173,7 +179,11 @@ def rules(*, as_json: bool) -> None:
 )
 @click.option("--out", required=True, type=click.Path(path_type=Path), metavar="OUT.csv")
 def evaluate(lesions: Path, criteria: str, out: Path) -> None:
-    """Apply the rules to a table of lesions, without a store."""
+    """Apply the rules to a table of lesions, without a store.
+
+    LESIONS is a csv with the columns patient, date, lesion and role (target, non-target, new), and
+    as needed series, site, node, diameter_mm, viable_mm, state and baseline (yes or no).
+    """
     from hcclog.cli.criteria_words import parse_criteria
     from hcclog.cli.progress import reading_bar
     from hcclog.exchange.bad_table import BadTable

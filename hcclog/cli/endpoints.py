@@ -30,7 +30,7 @@ def endpoints(settings: dict[str, str], patient: str, criteria: str, *, as_json:
     from hcclog.rules.timeline import timeline
 
     wanted = parse_criteria(criteria)
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         record = record_of(book, patient)
         result = timeline(record, wanted)
         lines = [line for each in wanted for line in rules.endpoints(record, result, each)]

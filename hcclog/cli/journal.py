@@ -64,7 +64,7 @@ def journal(
 
     if bool(patient) == store_wide:
         raise click.UsageError("Name a patient, or say --store-wide.")
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         patient_id = known_id(book, patient) if patient else None
         since: datetime | None = options["since"]
         asked: bool | None = options["with_events"]

@@ -12,7 +12,6 @@ from hcclog.commands.labels import lab_words
 from hcclog.domain.record import NOUNS
 from hcclog.exchange.accounting import LIST, account_for_opening
 from hcclog.exchange.record_json import date_json
-from hcclog.exchange.response_json import decimals
 from hcclog.rules.contradictions.find import contradictions
 from hcclog.rules.summary import Summary, summary
 from hcclog.rules.timeline import criteria_for, timeline
@@ -143,8 +142,18 @@ def print_timeline(result: Timeline) -> None:
         click.echo(f"to settle: {finding.sentence}")
 
 
+def _sum(point: Timepoint) -> str:
+    """Return the sum as the window shows it, and whether a target is missing in it."""
+    from hcclog.report.wording import rounded
+
+    if point.total.mm is None:
+        return "no sum"
+    words = f"sum {rounded(point.total.mm)} mm"
+    return words if point.total.complete else f"{words}, incomplete"
+
+
 def _line(point: Timepoint) -> str:
-    total = f"sum {decimals(point.total.mm)} mm" if point.total.mm is not None else "no sum"
+    total = _sum(point)
     if point.is_baseline:
         return f"baseline, {total}"
     reported = [r.category.value if r.category else r.wording for r in point.reported]

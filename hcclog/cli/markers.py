@@ -25,7 +25,7 @@ def markers(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
     from hcclog.rules.markers.leads import marker_leads
     from hcclog.rules.timeline import criteria_for, timeline
 
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         record = record_of(book, patient)
     found = timeline(record, criteria_for(record))
     courses = marker_courses(record, found.chronology)

@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from hcclog import __version__
@@ -16,7 +17,7 @@ from hcclog.logbook import Logbook
 from hcclog.paths import default_store, host_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from hcclog.cli.passwords import Passwords
     from hcclog.store.entrance import Credentials
@@ -40,7 +41,7 @@ def open_logbook(
 
     Args:
         target: Path of a file or address of a PostgreSQL server; the user's store if left out.
-        to_show: For the window: a store that somebody else holds is opened to read.
+        to_show: A store that somebody else holds is opened to read.
         with_cases: False where a new store is for something else, such as an import.
         credentials: Who signs in, where a password protects the store.
 
@@ -54,9 +55,14 @@ def open_logbook(
     own = target or _own_store()
     store = opening(own, IdFactory(now_ms), now_utc, credentials=credentials)
     book = Logbook(store, stamper(store))
-    note_entrance(book)
-    if store.is_new and with_cases:
-        load_cases(book)
+    try:
+        note_entrance(book)
+        if store.is_new and with_cases:
+            load_cases(book)
+    except BaseException:
+        # Else the next try would find it held by this very process.
+        book.close()
+        raise
     return book
 
 
@@ -79,7 +85,11 @@ def _own_store() -> str:
 
 @contextmanager
 def logbook_at(
-    target: str | None, *, with_cases: bool = True, by_code: bool = False
+    target: str | None,
+    *,
+    with_cases: bool = True,
+    by_code: bool = False,
+    to_read: bool = False,
 ) -> Iterator[Logbook]:
     """Open a logbook for one command, after the day's backup, and close it after.
 
@@ -90,10 +100,12 @@ def logbook_at(
         target: As for `open_logbook`.
         with_cases: As for `open_logbook`.
         by_code: True where the recovery code opens it in place of a password.
+        to_read: True for what only prints: it works beside a window that has the store open.
     """
     from hcclog.cli.closing import back_up_after, back_up_before
 
-    book = _signed_in(target, with_cases=with_cases, by_code=by_code)
+    opening = partial(open_logbook, target, with_cases=with_cases, to_show=to_read)
+    book = _signed_in(opening, by_code=by_code)
     try:
         _tell_place(book.store)
         if not book.store.is_new:
@@ -124,6 +136,8 @@ def _tell_place(store: Store) -> None:
 
     note_opened(store)
     _tell_of_unclean_end(store)
+    if store.notice:
+        sys.stderr.write(f"hcclog: {store.notice}\n")
     path = store.backend.path
     for notice in place_notices(path) if path is not None else ():
         sys.stderr.write(f"hcclog: {notice.sentence}\n")
@@ -140,17 +154,17 @@ def _tell_of_unclean_end(store: Store) -> None:
         sys.stderr.write(f"hcclog: {broken.sentence}\n")
 
 
-def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logbook:
+def _signed_in(opening: Callable[..., Logbook], *, by_code: bool) -> Logbook:
     from hcclog.store.errors import PasswordNeeded
 
     try:
-        return open_logbook(target, with_cases=with_cases)
+        return opening()
     except PasswordNeeded as needed:
         from hcclog.cli.passwords import passwords
 
         answers = passwords()
         credentials = answers.by_code() if by_code else answers.credentials(needed)
-    book = open_logbook(target, with_cases=with_cases, credentials=credentials)
+    book = opening(credentials=credentials)
     try:
         _renew_lent_password(book, answers)
     except BaseException:

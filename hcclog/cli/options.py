@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hcclog.cli.passwords import password_options
+from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
 
 if TYPE_CHECKING:
@@ -96,6 +98,23 @@ def unopened_record_of(book: Logbook, code: str) -> PatientRecord:
     if record is None:
         raise InputError(code)
     return record
+
+
+def sure_of(question: str, to_do: str) -> None:
+    """Ask on the terminal whether something is to be done.
+
+    Args:
+        question: That is answered with yes or no.
+        to_do: What `--yes` would do, such as "to restore".
+
+    Raises:
+        click.UsageError: Nobody can be asked.
+        InputError: The answer is no.
+    """
+    if not sys.stdin.isatty():
+        raise click.UsageError(f"Nobody can be asked here; say --yes {to_do}.")
+    if not click.confirm(plain(question), err=True):
+        raise InputError("Nothing was done.")
 
 
 def print_json(value: object) -> None:

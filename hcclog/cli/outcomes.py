@@ -44,13 +44,12 @@ def _fail(error: Exception) -> int:
 
 
 def _unheard(error: OSError) -> int:
-    """Return the status where nobody takes what is printed, or nothing can; else we failed."""
-    is_closed = isinstance(error, BrokenPipeError)
-    if not is_closed and error.errno not in _FULL:
+    """Return the status where nothing can take what is printed; else we failed."""
+    if error.errno not in _FULL:
         return _fail(error)
     # Python would try the rest once more at its end.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0 if is_closed else _refuse("There is no space left where this is printed.")
+    return _refuse("There is no space left where this is printed.")
 
 
 def _refuse(sentence: str) -> int:

@@ -13,6 +13,7 @@ from hcclog.cli.options import json_option, print_json, store_option
 from hcclog.cli.passwords import code_option, passwords
 from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
+from hcclog.domain.acts import Act
 from hcclog.domain.people import Role, same_person
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def people() -> None:
 @click.pass_obj
 def list_people(settings: dict[str, str], *, as_json: bool) -> None:
     """List who signs in, one a line, with their roles."""
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         everybody = book.people.all()
     if as_json:
         print_json(
@@ -82,7 +83,7 @@ def protect(settings: dict[str, str], name: str) -> None:
 def add(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> None:
     """Let NAME sign in, at first with a password that you set."""
     with _changing(settings) as book:
-        book.people.add(name, map(Role, roles), passwords().new(f"Password of {name}"))
+        book.people.add(name, map(Role, roles), _password_of(book, name))
     click.echo(plain(f"{name} signs in with it once, and then chooses another one."))
 
 
@@ -106,7 +107,7 @@ def password(settings: dict[str, str], name: str | None) -> None:
     """Change your own password, or set that of NAME."""
     with _changing(settings) as book:
         if name is not None and not _is_own(book, name):
-            book.people.set_password(name, passwords().new(f"Password of {name}"))
+            book.people.set_password(name, _password_of(book, name))
             click.echo(plain(f"{name} signs in with it once, and then chooses another one."))
             return
         answers = passwords()
@@ -167,6 +168,13 @@ def _changing(settings: dict[str, str], *, by_code: bool = False) -> Iterator[Lo
     with logbook_at(settings.get("store"), by_code=by_code) as book:
         yield book
         renew_key_copies(book.store)
+
+
+def _password_of(book: Logbook, name: str) -> str:
+    """Ask for somebody else's password; who may not set one is refused before it is asked for."""
+    if not book.may(Act.PEOPLE):
+        book.account(Act.PEOPLE)
+    return passwords().new(f"Password of {name}")
 
 
 def _is_own(book: Logbook, name: str) -> bool:

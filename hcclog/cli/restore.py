@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import sys
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hcclog.cli.opening import now_ms, now_utc, open_logbook
-from hcclog.cli.options import store_option
+from hcclog.cli.options import store_option, sure_of
 from hcclog.cli.passwords import code_option
 from hcclog.cli.plain import plain
 from hcclog.cli.store_place import Asking, store_path_of
@@ -48,10 +47,11 @@ def restore(settings: dict[str, str], file: Path, *, yes: bool) -> int:
     outlook = look(path, backup, unlock)
     _tell(path, backup, outlook)
     if not yes:
-        _ask()
+        sure_of("Restore it?", "to restore")
     done = _restored(path, backup, unlock)
     if done.kept is not None:
         click.echo(f"What lay there is kept in {plain(str(done.kept))}.")
+        click.echo("Where it knows more than the backup, `hcclog salvage` takes that out of it.")
     return _look_at(path, outlook, asking.credentials)
 
 
@@ -76,12 +76,6 @@ def _tell(path: Path, backup: Path, outlook: Outlook) -> None:
 def local_words(at: datetime) -> str:
     """Return a time as the clock on the wall shows it."""
     return f"{at.astimezone():%Y-%m-%d %H:%M}"
-
-
-def _ask() -> None:
-    if not sys.stdin.isatty():
-        raise click.UsageError("Nobody can be asked here; say --yes to restore.")
-    click.confirm("Restore it?", abort=True)
 
 
 def _restored(path: Path, backup: Path, unlock: Unlock) -> Restored:

@@ -30,7 +30,7 @@ def scores(settings: dict[str, str], patient: str, when: str | None, *, as_json:
     from hcclog.exchange.score_json import scores_json
     from hcclog.rules.scores import compute
 
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         record = record_of(book, patient)
         chronology = Chronology(record)
         found = compute.scores(record, chronology, day_of(when, chronology, book.stamp().today))

@@ -7,10 +7,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import json_option, patient_id, print_json, record_of, store_option
+from hcclog.cli.options import (
+    json_option,
+    patient_id,
+    print_json,
+    record_of,
+    store_option,
+    sure_of,
+)
 from hcclog.cli.passwords import passwords
 from hcclog.cli.plain import plain
 from hcclog.cli.refusal import InputError
+from hcclog.domain.acts import Act
 
 if TYPE_CHECKING:
     from hcclog.commands.signing import Signature, Target
@@ -27,6 +35,9 @@ def sign(settings: dict[str, str], patient: str, on: str, meaning: str) -> None:
     """Sign a visit or a whole record; your password is asked for again."""
     with logbook_at(settings.get("store")) as book:
         target = _target(book, patient, on)
+        if not book.may(Act.SIGN):
+            # Refused before the password is asked for.
+            book.account(Act.SIGN, (target.patient_id,))
         book.sign(target, meaning, passwords().ask("Your password again"))
         (*_, made) = book.signatures(target.patient_id)
     click.echo(plain(_line(made)))
@@ -39,7 +50,7 @@ def sign(settings: dict[str, str], patient: str, on: str, meaning: str) -> None:
 @click.pass_obj
 def signatures(settings: dict[str, str], patient: str, *, as_json: bool) -> None:
     """List who signed what of a patient, and whether it still stands so."""
-    with logbook_at(settings.get("store")) as book:
+    with logbook_at(settings.get("store"), to_read=True) as book:
         found = book.signatures(patient_id(book, patient))
     if as_json:
         print_json([_told(each) for each in found])
@@ -65,11 +76,7 @@ def erase(settings: dict[str, str], patient: str, reason: str, *, sure: bool) ->
         erased_id = book.find(patient) or patient
         if not sure:
             n = len(book.history(erased_id)[1])
-            click.confirm(
-                plain(f"Erase {patient} for good, with {n:,} changes in the journal?"),
-                abort=True,
-                err=True,
-            )
+            sure_of(f"Erase {patient} for good, with {n:,} changes in the journal?", "to erase")
         erased = book.erase(erased_id, reason)
     click.echo(plain(aftermath(erased)))
 

@@ -45,7 +45,9 @@ def event_title(event: AuditEvent) -> str:
 
 def event_details(event: AuditEvent) -> str:
     """Return what more is known of it: ``format fhir``, a sentence, a reason."""
-    return "; ".join(f"{name.replace('_', ' ')} {value}" for name, value in _more(event.told))
+    return "; ".join(
+        f"{name.replace('_', ' ')} {value}".strip() for name, value in _more(event.told)
+    )
 
 
 def event_reason(event: AuditEvent) -> str:

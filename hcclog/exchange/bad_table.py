@@ -26,7 +26,8 @@ def check_header(
     """Refuse a header with a column that is not known, stands twice or is missing (BadTable)."""
     for name in header:
         if name not in known:
-            raise BadTable(f"{file_name}, line 1: there is no column {name!r}.")
+            there = f"the columns that can stand there are {', '.join(known)}"
+            raise BadTable(f"{file_name}, line 1: the column {name!r} is not known; {there}.")
         if header.count(name) > 1:
             raise BadTable(f"{file_name}, line 1: the column {name} stands twice.")
     for name in needed:

@@ -58,8 +58,9 @@ class LogFile(RotatingFileHandler):
             self.stream = self._open()
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
-        """Say it on the terminal where the disk takes nothing: the line holds no values."""
-        sys.stderr.write(f"{self.format(record)}\n")
+        """Say a fault on the terminal where the disk takes nothing: the line holds no values."""
+        if record.levelno >= logging.WARNING:
+            sys.stderr.write(f"{self.format(record)}\n")
 
     def _open(self) -> TextIOWrapper:
         self._folder.mkdir(mode=_OWNERS_FOLDER, parents=True, exist_ok=True)

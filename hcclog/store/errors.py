@@ -194,6 +194,10 @@ class TooSoon(StoreError):
         self.n_seconds = n_seconds
 
 
+SECRETS = (PasswordNeeded, TooSoon, WrongCode, WrongPassword)
+"""What another try with another name, password or code can mend."""
+
+
 class HeldByOther(StoreError):
     """Another window or process has the store open.
 

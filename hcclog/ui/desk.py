@@ -177,10 +177,10 @@ class Desk(Choosing):
         label = self.logbook.redo_label
         return self._run(self.logbook.redo, f"Done again: {label}")
 
-    def reread(self, patient_id: str) -> None:
-        """Read a patient anew: somebody else has written to this store."""
+    def reread(self, patient_id: str, *tables: str) -> None:
+        """Read a patient anew, and what else rests on these tables: not this desk has written."""
         self._read.let_go(patient_id)
-        self.changed.emit(Change(patient_ids=frozenset({patient_id})))
+        self.changed.emit(Change(patient_ids=frozenset({patient_id}), tables=frozenset(tables)))
 
     def hold_writing(self, why: str) -> None:
         """Refuse everything that would be written, until it is released."""

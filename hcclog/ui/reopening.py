@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hcclog.logbook import Logbook
+    from hcclog.store.errors import StoreError
     from hcclog.ui.main_window import MainWindow
 
 OpenBook = Callable[..., "Logbook"]
@@ -77,6 +78,14 @@ class Opener(QObject):
     def take(self, book: Logbook) -> bool:
         """Put a logbook into the window that somebody has signed in to."""
         return self._put_in(lambda: book)
+
+    def give_up(self, error: StoreError) -> None:
+        """Let the window say why its store cannot be opened, as it does at the start."""
+
+        def refuse() -> Logbook:
+            raise error
+
+        self._put_in(refuse)
 
     @property
     def open_book(self) -> OpenBook:

@@ -50,7 +50,7 @@ def test_where_there_is_no_backup_none_is_offered(run: Run, tmp_path: Path) -> N
 def test_a_store_that_is_held_is_no_reason_to_restore(run: Run, tmp_path: Path) -> None:
     store, _ = store_with_backup(tmp_path)
     book = opened(store)
-    said = run("patients", "--store", store)
+    said = run("backup", tmp_path / "copy.db", "--store", store)
     book.close()
 
     assert said.status == 1

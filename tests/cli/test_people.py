@@ -418,3 +418,39 @@ def test_on_a_terminal_name_and_password_are_asked(protected: Path) -> None:
     assert os.waitstatus_to_exitcode(status) == 0
     assert b"zhang-2024" in shown
     assert MEIER.encode() not in shown
+
+
+@pytest.mark.parametrize(
+    ("words", "may_not"),
+    [
+        (("people", "add", "otto", "--role", "nurse"), "change people and passwords"),
+        (("people", "password", "meier"), "change people and passwords"),
+        (("sign", "zhang-2024", "--meaning", "I approve this"), "sign"),
+    ],
+    ids=["add", "password", "sign"],
+)
+def test_who_may_not_is_refused_before_a_password_is_asked_for(
+    run: Run,
+    as_meier: Callable[..., Said],
+    protected: Path,
+    lines: Lines,
+    words: tuple[str, ...],
+    may_not: str,
+) -> None:
+    as_meier("people", "add", "anna", "--role", "nurse", more=(ANNA, ANNA))
+    own = ("--store", protected, "--user", "anna", "--password-fd")
+    run("people", "password", *own, lines(ANNA, CHANGED, CHANGED))
+
+    said = run(*words, *own, lines(CHANGED))
+
+    assert said.status == 1
+    assert said.err.startswith(f"hcclog: anna (nurse) may not {may_not}")
+
+
+def test_diagnostics_tell_more_to_who_signs_in(
+    run: Run, as_meier: Callable[..., Said], protected: Path
+) -> None:
+    assert "not opened: PasswordNeeded" in run("diagnostics", "--store", protected).out
+    told = as_meier("diagnostics").out
+    assert "not opened" not in told
+    assert "patients: 3" in told

@@ -38,7 +38,8 @@ def test_it_says_what_will_happen_and_restores(run: Run, both: tuple[Path, Path]
     )
     assert lines[2] == "What lies there now is kept in a folder beside it."
     assert lines[3].startswith(f"What lay there is kept in {store.parent}/damaged-")
-    assert lines[4].endswith("again, and whole: 1 patient.")
+    assert lines[4].endswith("`hcclog salvage` takes that out of it.")
+    assert lines[5].endswith("again, and whole: 1 patient.")
     assert codes_in(store) == (BEFORE,)
 
 

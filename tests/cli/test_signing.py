@@ -76,3 +76,11 @@ def test_nobody_is_erased_by_a_wrong_code(run: Run, place: Path, code: str) -> N
 
     assert said.status == 1
     assert said.err.count("\n") == 1
+
+
+def test_nobody_is_erased_where_nobody_can_be_asked(run: Run, place: Path) -> None:
+    said = run("erase", "zhang-2024", "--reason", "wish", "--store", place)
+
+    assert said.status == 2
+    assert "Nobody can be asked here; say --yes to erase." in said.err
+    assert "zhang-2024" in run("patients", "--store", place).out

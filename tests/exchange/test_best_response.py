@@ -167,7 +167,12 @@ def test_a_bad_row_names_its_place_and_leaves_no_file(tmp_path: Path, text: str,
 
 HEADERS = [
     pytest.param("patient,start,date", "line 1: the column response is missing", id="missing"),
-    pytest.param(f"{HEADER},arm", "line 1: there is no column 'arm'", id="unknown"),
+    pytest.param(
+        f"{HEADER},arm",
+        "line 1: the column 'arm' is not known; the columns that can stand there are "
+        "patient, start, date, response.",
+        id="unknown",
+    ),
     pytest.param(f"{HEADER},date", "line 1: the column date stands twice", id="double"),
 ]
 

@@ -4,11 +4,9 @@ import errno
 import os
 import shutil
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -33,6 +31,7 @@ from hcclog.store.faults import as_file_error, as_store_error, code_of, fault_of
 from hcclog.store.lock import Holder, hold
 from hcclog.store.sqlcipher import DatabaseError
 from tests.children import commit_all, commit_until_refused, run
+from tests.disks import a_small_disk, fill_disk
 from tests.stores import NAME, NOW, StoreFile, add_patients, make_store, rows_of
 
 unix = pytest.mark.skipif(sys.platform == "win32", reason="limits and renaming of Unix")
@@ -47,19 +46,8 @@ def store(tmp_path: Path) -> StoreFile:
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A disk of 1 MB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "hcclog", str(folder)]
-    if not shutil.which("mount") or subprocess.run(command, check=False).returncode:
-        pytest.skip("a small disk can be mounted by root only")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def fill_disk(path: Path) -> None:
-    """Write a file until there is no room for more."""
-    with path.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space left"):
-        file.writelines(repeat(bytes(4096)))
+    with a_small_disk(tmp_path / "small") as folder:
+        yield folder
 
 
 def _error(code: int) -> Exception:

@@ -62,7 +62,7 @@ class EraseDialog(FormDialog):
         return True
 
     def _follow(self, erased: Erased) -> None:
-        self.desk.reread(self._patient_id)
+        self.desk.reread(self._patient_id, "patient")
         left = self.desk.logbook.patients("", 1)
         self.desk.choose_patient(left[0].id if left else "")
         self.desk.told.emit(aftermath(erased))

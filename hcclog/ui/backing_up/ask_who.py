@@ -8,15 +8,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from hcclog.store.entrance import Credentials
-from hcclog.store.errors import PasswordNeeded, StoreError, TooSoon, WrongCode, WrongPassword
+from hcclog.store.errors import PasswordNeeded, StoreError, WrongCode
 from hcclog.ui.signing_in.card import CardPage
 from hcclog.ui.signing_in.last_name import last_name
 from hcclog.ui.signing_in.password_field import PasswordField
 from hcclog.ui.signing_in.sign_in_page import SignInPage
 
 _ABOUT = "A password protects the backup. Who restores it signs in first."
-_BY_CODE = "The code that was written down when the store was protected."
-SECRETS = (PasswordNeeded, TooSoon, WrongCode, WrongPassword)
+_BY_CODE = "The code that was written down last, when it was set or made anew."
 _SIZE = (520, 400)
 
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 
 from hcclog.commands.refused import Refused
 from hcclog.domain.acts import Act
-from hcclog.store.errors import StoreError
+from hcclog.store.errors import SECRETS, StoreError
 from hcclog.store.thinning import BY_HAND
 from hcclog.ui.aside import Aside, Fault
-from hcclog.ui.backing_up.ask_who import SECRETS, ask_who, end_asking
+from hcclog.ui.backing_up.ask_who import ask_who, end_asking
 from hcclog.ui.backing_up.list_view import BackupView
 from hcclog.ui.backing_up.listing import Listed, State, listed, made_words, table_of
 from hcclog.ui.backing_up.place_choice import ask_folder

@@ -38,8 +38,7 @@ def ask_path(parent: QWidget, title: str, name: str, names: str) -> QFileDialog:
     """
     place = Path(name)
     if not place.is_absolute():
-        where = QStandardPaths.StandardLocation.DocumentsLocation
-        place = Path(QStandardPaths.writableLocation(where)) / place
+        place = documents() / place
     dialog = QFileDialog(parent, title, str(place.parent), names)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(place.suffix.removeprefix("."))
@@ -47,6 +46,13 @@ def ask_path(parent: QWidget, title: str, name: str, names: str) -> QFileDialog:
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog
+
+
+def documents() -> Path:
+    """Return the folder where a person keeps documents; where there is none, that of the person."""
+    where = QStandardPaths.StandardLocation.DocumentsLocation
+    found = Path(QStandardPaths.writableLocation(where))
+    return found if found.is_dir() else Path.home()
 
 
 def file_stem(title: str) -> str:

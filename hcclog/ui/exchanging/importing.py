@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from hcclog.commands.refused import Refused
 from hcclog.exchange.accounting import account_for_import
+from hcclog.ui.dialogs.saving import documents
 from hcclog.ui.exchanging.reading import Reading, Wanted, read
-from hcclog.ui.exchanging.target import documents
 from hcclog.ui.long_work import Job, LongWork
 from hcclog.ui.panels.work_bar import WorkBar
 

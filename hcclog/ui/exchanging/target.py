@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from hcclog.ui.dialogs.saving import documents
 
 
 class TargetField(QWidget):
@@ -87,12 +89,6 @@ class TargetField(QWidget):
         dialog.fileSelected.connect(self.line.setText)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-
-def documents() -> Path:
-    """Return the folder where a person keeps documents."""
-    where = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(where))
 
 
 def _renamed(typed: Path, proposed: str, before: str) -> str:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from hcclog.entry.clerk import Clerk
@@ -63,6 +64,7 @@ class LabEntry(QWidget):
         for field in self.fields():
             field.returnPressed.connect(self._enter)
             field.textEdited.connect(lambda text, f=field: self._edited(f, text))
+            field.installEventFilter(self)
         self.test.textChanged.connect(self._understand)
         desk.refused.connect(self._show_refusal)
         desk.failed.connect(self._wait)
@@ -89,6 +91,16 @@ class LabEntry(QWidget):
         self.on.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.on.selectAll()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window where the field has no typing of its own to take back."""
+        if event.type() is not QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+            return False
+        has_own = isinstance(watched, QLineEdit) and watched.isUndoAvailable()
+        if has_own or not event.matches(QKeySequence.StandardKey.Undo):
+            return False
+        event.ignore()
+        return True
+
     def commit(self) -> bool:
         """Take the result; False where it was refused."""
         if self._desk.record() is None:
@@ -100,7 +112,8 @@ class LabEntry(QWidget):
         if taken:
             self._typed -= {self.unit, self.reference}
             for field in (self.value, self.unit, self.reference, self.test):
-                field.clear()
+                # With nothing of before to bring back: Ctrl+Z takes back the result, not its words.
+                field.setText("")
             self._understand()
             self.test.setFocus(Qt.FocusReason.OtherFocusReason)
             self.committed.emit()

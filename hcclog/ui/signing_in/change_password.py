@@ -10,7 +10,7 @@ from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.fitted_area import make_room
 from hcclog.ui.dialogs.form import FormDialog, align_labels
 from hcclog.ui.signing_in.new_password import NewPassword
-from hcclog.ui.signing_in.password_field import PasswordField
+from hcclog.ui.signing_in.password_field import PasswordField, add_password_row
 
 
 class ChangePassword(FormDialog):
@@ -25,7 +25,7 @@ class ChangePassword(FormDialog):
         super().__init__(desk, "Change password", "Change", parent)
         self.before = PasswordField("Present password")
         self.new = NewPassword()
-        self.form.addRow("&Present password", self.before)
+        add_password_row(self.form, "&Present password", self.before)
         align_labels(self.form, self.new.form)
         self.form.addRow(self.new)
         self.before.setFocus()

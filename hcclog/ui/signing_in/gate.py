@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 
 from hcclog.commands.refused import Refused
 from hcclog.store.entrance import Credentials
-from hcclog.store.errors import PasswordNeeded, StoreError
+from hcclog.store.errors import SECRETS, PasswordNeeded, StoreError
 from hcclog.ui.labels import wrapped_label
 from hcclog.ui.signing_in.card import CardPage
 from hcclog.ui.signing_in.code_view import CodeView
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _ABOUT = "A password protects this store."
 _LENT = "Somebody else set your password. Choose one of your own before you go on."
 _BY_CODE = (
-    "The code that was written down when the store was protected. Capital or small letters, and "
-    "spaces, do not matter."
+    "The code that was written down last: when the store was protected, or when a newer one was "
+    "made. Capital or small letters, and spaces, do not matter."
 )
 
 
@@ -85,8 +85,11 @@ class Gate(QObject):
     def _sign_in(self, page: SignInPage, credentials: Credentials) -> None:
         try:
             book = self._open_book(credentials)
-        except StoreError as error:
+        except SECRETS as error:
             page.refuse(error)
+            return
+        except StoreError as error:
+            self._give_up(error)
             return
         self.admit(book, credentials.password)
 
@@ -116,9 +119,12 @@ class Gate(QObject):
             code = Credentials("", page.code.password, is_code=True)
             try:
                 self._book = self._open_book(code)
-            except StoreError as error:
+            except SECRETS as error:
                 page.code.say(error.sentence)
                 page.code.setFocus()
+                return
+            except StoreError as error:
+                self._give_up(error)
                 return
             page.ask_password(tuple(each.name for each in self._book.people.all()))
             page.new.entered.connect(page.go_on.click)
@@ -134,6 +140,11 @@ class Gate(QObject):
             return
         remember_name(name)
         self._show_code(self._book, code_made)
+
+    def _give_up(self, error: StoreError) -> None:
+        """Say what keeps the store shut for everybody, once the slot of the page has ended."""
+        QTimer.singleShot(0, self._opener, lambda: self._opener.give_up(error))
+        self.deleteLater()
 
     def _show_code(self, book: Logbook, code: str) -> None:
         page = CardPage("New recovery code", "The one of before opens nothing any more.")

@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     Renew = Callable[[Logbook, Credentials], object]
 
 _RETRY_MS = 50
-ABOUT = "{name} goes on where the screen was locked. For anybody else hcclog begins anew."
+ABOUT = (
+    "{name} goes on where the screen was locked. For anybody else hcclog begins anew. "
+    "A forgotten password: close the window and open it again with the recovery code."
+)
 _FORMS = (
     "{n} left open with what was typed by {name}; it is lost when somebody else signs in. "
     "Visits that were begun are kept."
@@ -120,6 +123,8 @@ class Locker(QObject):
         self._keep_what_is_typed()
         self._desk.hold_writing("hcclog is locked.")
         self._note(Act.LOCK, why=why)
+        # While the key is there: a locked window is closed without it.
+        self._window.line.keeper.keep_new()
         self.locked.emit()
         self._letting_go.start()
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFormLayout, QWidget
 
 from hcclog.store.sealing import POLICY, fault_of_password
 from hcclog.ui.labels import wrapped_label
-from hcclog.ui.signing_in.password_field import PasswordField
+from hcclog.ui.signing_in.password_field import PasswordField, add_password_row
 
 
 class NewPassword(QWidget):
@@ -31,8 +31,8 @@ class NewPassword(QWidget):
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(7)
         self.form.addRow(wrapped_label(POLICY, "muted"))
-        self.form.addRow(words, self.first)
-        self.form.addRow("The same &again", self.again)
+        add_password_row(self.form, words, self.first)
+        add_password_row(self.form, "The same &again", self.again)
         self.first.entered.connect(self.again.setFocus)
         self.again.entered.connect(self.entered)
         self.setFocusProxy(self.first.line)

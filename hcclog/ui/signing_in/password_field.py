@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from hcclog.store.sealing import MOST_CHARACTERS
 from hcclog.ui.labels import wrapped_label
@@ -104,3 +112,11 @@ class PasswordField(QWidget):
         mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
         self.line.setEchoMode(mode)
         self.show_button.setText("Hide" if shown else "Show")
+
+
+def add_password_row(form: QFormLayout, words: str, field: PasswordField) -> None:
+    """Add a password to a form; Alt and the letter of its name go to its input."""
+    form.addRow(words, field)
+    label = form.labelForField(field)
+    if isinstance(label, QLabel):
+        label.setBuddy(field.line)

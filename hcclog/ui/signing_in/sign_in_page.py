@@ -10,7 +10,7 @@ from hcclog.store.entrance import Credentials
 from hcclog.store.errors import StoreError, TooSoon, WrongPassword
 from hcclog.ui.labels import wrapped_label
 from hcclog.ui.signing_in.card import CardPage
-from hcclog.ui.signing_in.password_field import PasswordField
+from hcclog.ui.signing_in.password_field import PasswordField, add_password_row
 
 _SECOND_MS = 1000
 
@@ -44,7 +44,7 @@ class SignInPage(CardPage):
         form = QFormLayout()
         form.setSpacing(8)
         form.addRow("&Name", self.name)
-        form.addRow("&Password", self.password)
+        add_password_row(form, "&Password", self.password)
         self.column.addLayout(form)
         self.column.addWidget(self.note)
         self.code_button = QPushButton("&Recovery code…")

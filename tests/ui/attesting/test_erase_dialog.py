@@ -11,6 +11,7 @@ from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
 from hcclog.ui.attesting.erase_dialog import EraseDialog
 from hcclog.ui.desk import Desk
+from hcclog.ui.models.patient_list import PatientList
 from tests.books import a_lab, a_patient
 
 
@@ -28,6 +29,7 @@ def desk(book: Logbook) -> Desk:
 def test_the_code_typed_once_more_and_a_click_erase_the_patient(qtbot: QtBot, desk: Desk) -> None:
     told: list[str] = []
     desk.told.connect(told.append)
+    listed = PatientList(desk)
     dialog = EraseDialog(desk)
     qtbot.addWidget(dialog)
     dialog.show()
@@ -36,6 +38,7 @@ def test_the_code_typed_once_more_and_a_click_erase_the_patient(qtbot: QtBot, de
 
     assert desk.logbook.find("P-1") is None
     assert desk.patient_id == desk.logbook.find("P-2")
+    assert [listed.data(listed.index(row)) for row in range(listed.rowCount())] == ["P-2"]
     assert told[-1].startswith("Erased: 2 changes hold no value any more.")
     assert desk.logbook.store.check() == []
 

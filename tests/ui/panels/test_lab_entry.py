@@ -123,6 +123,24 @@ def test_the_date_is_typed_over_and_kept(window: MainWindow, keys: Keyboard) -> 
     assert QApplication.focusWidget() is entry.test
 
 
+def test_undo_right_after_a_result_takes_back_the_result_and_before_it_what_was_typed(
+    window: MainWindow, keys: Keyboard
+) -> None:
+    keys.press(_L, CTRL)
+    keys.press(_ENTER)
+    keys.write("af")
+    keys.press(_ENTER)
+    keys.write("5")
+    keys.press(_ENTER)
+    assert len(labs(window)) == 1
+    keys.write("x")
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert entry_of(window).test.text() == ""
+    assert len(labs(window)) == 1
+    keys.press(Qt.Key.Key_Z, CTRL)
+    assert labs(window) == ()
+
+
 def test_a_unit_in_the_value_moves_into_its_field(window: MainWindow, keys: Keyboard) -> None:
     entry = entry_of(window)
     keys.press(_L, CTRL)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from hcclog.domain.people import Role
@@ -18,6 +18,7 @@ from hcclog.store.entrance import Credentials, enter
 from hcclog.store.errors import WrongPassword
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.signing_in.change_password import ChangePassword
+from hcclog.ui.signing_in.new_password import NewPassword
 from hcclog.ui.signing_in.password_field import PasswordField
 from hcclog.ui.signing_in.people_dialog import PeopleDialog
 from hcclog.ui.signing_in.person_dialogs import (
@@ -28,6 +29,7 @@ from hcclog.ui.signing_in.person_dialogs import (
     Unprotect,
 )
 from hcclog.ui.signing_in.protect import Protect
+from hcclog.ui.signing_in.sign_in_page import SignInPage
 from tests.books import NOW, file_of
 from tests.people import ANNA, MEIER, add, protect
 
@@ -259,3 +261,24 @@ def test_a_password_is_shown_only_while_it_is_wanted(qtbot: QtBot) -> None:
     QTest.keyClick(field.show_button, Qt.Key.Key_Space)
     assert field.line.displayText() != " ab "
     assert field.password == " ab "
+
+
+def test_alt_and_a_letter_go_to_the_input_of_a_password(qtbot: QtBot) -> None:
+    page = SignInPage("Sign in", "", "anna")
+    new = NewPassword("&Given at first")
+    around = QWidget()
+    row = QHBoxLayout(around)
+    row.addWidget(page)
+    row.addWidget(new)
+    qtbot.addWidget(around)
+    around.show()
+    around.activateWindow()
+    qtbot.waitUntil(around.isActiveWindow)
+    alt = Qt.KeyboardModifier.AltModifier
+    for letter, line in (
+        (Qt.Key.Key_P, page.password.line),
+        (Qt.Key.Key_G, new.first.line),
+        (Qt.Key.Key_A, new.again.line),
+    ):
+        QTest.keyClick(around, letter, alt)
+        assert line.hasFocus()

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from hcclog.domain.ids import IdFactory
 from hcclog.domain.people import Role
 from hcclog.entry.preferences import load_preferences
 from hcclog.logbook import Logbook
@@ -21,7 +22,8 @@ from hcclog.store.entrance import Credentials
 from hcclog.store.locked import LockedFile
 from hcclog.ui import application
 from hcclog.ui.main_window import MainWindow
-from hcclog.ui.reopening import Opener
+from hcclog.ui.panels.cannot_open import CannotOpen
+from hcclog.ui.reopening import Makers, Opener
 from hcclog.ui.signing_in.beginning import begin_lock
 from hcclog.ui.signing_in.code_view import CodeView
 from hcclog.ui.signing_in.gate import Gate, OwnPasswordPage, RecoveryPage
@@ -29,6 +31,7 @@ from hcclog.ui.signing_in.sign_in_page import SignInPage
 from tests.books import Clock, new_book
 from tests.people import ANNA, LENT, MEIER, open_as, protect
 from tests.report.samples import measured_case
+from tests.restores import N_PAGE_BYTES, damage_page
 from tests.ui.desks import add_record
 
 CODE = measured_case().patient.code
@@ -50,7 +53,8 @@ class Entry:
         self.window = MainWindow()
         qtbot.addWidget(self.window)
         furnish = partial(application._furnish, self.window)
-        self.opener = Opener(self.window, self._open, furnish)
+        makers = Makers(self.clock, IdFactory(self.clock.in_ms), place=path)
+        self.opener = Opener(self.window, self._open, furnish, makers)
         self.window.show()
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
@@ -203,6 +207,34 @@ def test_a_store_that_nobody_entered_is_let_go_of_at_the_end(entry: Entry) -> No
     opened = open_as(entry.path, Credentials("meier", MEIER))
     assert opened.n_patients() == 1
     opened.close()
+
+
+@pytest.mark.parametrize("by", ["password", "code"])
+@pytest.mark.catalogue("S-08")
+def test_a_damaged_store_shows_how_a_backup_is_restored(
+    entry: Entry, capfd: pytest.CaptureFixture[str], by: str
+) -> None:
+    book = open_as(entry.path, Credentials("meier", MEIER), entry.clock)
+    assert book.store.back_up("by-hand") is not None
+    book.close()
+    damage_page(entry.path, entry.path.stat().st_size // N_PAGE_BYTES // 2)
+    if by == "password":
+        entry.type_in("meier", MEIER)
+    else:
+        QTest.mouseClick(entry.sign_in.code_button, Qt.MouseButton.LeftButton)
+        page = entry.page
+        assert isinstance(page, RecoveryPage)
+        QTest.keyClicks(page.code.line, entry.recovery_code)
+        QTest.keyClick(page.code.line, Qt.Key.Key_Return)
+
+    entry.qtbot.waitUntil(lambda: isinstance(entry.page, CannotOpen))
+    page = entry.page
+    assert isinstance(page, CannotOpen)
+    assert page.words.text().startswith(f"{entry.path} is damaged.")
+    entry.qtbot.waitUntil(page.restore_button.isVisible)
+    assert "is damaged" in capfd.readouterr().err
+    QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    entry.qtbot.waitUntil(lambda: isinstance(entry.page, SignInPage))
 
 
 @pytest.mark.catalogue("A-04")
