@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from hcclog.cli.closing import renew_key_copies
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import json_option, print_json, store_option
 from hcclog.cli.passwords import code_option, passwords
@@ -15,11 +17,13 @@ from hcclog.domain.acts import Act
 from hcclog.domain.people import Role, same_person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hcclog.logbook import Logbook
 
 _ROLES = [role.value for role in Role]
 _OPEN = "No password is set: whoever has the files can read the store."
-_KEEP = "Write it down and keep it where no thief of this computer finds it; it is shown only once."
+_KEEP = "Write it down and keep it away from this computer; it is shown only once."
 
 role_option = click.option(
     "--role",
@@ -65,7 +69,7 @@ def list_people(settings: dict[str, str], *, as_json: bool) -> None:
 @click.pass_obj
 def protect(settings: dict[str, str], name: str) -> None:
     """Set the first password, that of NAME, who becomes oncologist and administrator."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         code = book.people.protect(name, passwords().new())
     click.echo(plain(f"hcclog: the store is protected; {name} signs in."), err=True)
     _tell_code(code)
@@ -78,7 +82,7 @@ def protect(settings: dict[str, str], name: str) -> None:
 @click.pass_obj
 def add(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> None:
     """Let NAME sign in, at first with a password that you set."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         book.people.add(name, map(Role, roles), _password_of(book, name))
     click.echo(plain(f"{name} signs in with it once, and then chooses another one."))
 
@@ -90,7 +94,7 @@ def add(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> None:
 @click.pass_obj
 def set_roles(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> None:
     """Give NAME other roles, in place of those of before."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         book.people.set_roles(name, map(Role, roles))
     click.echo(plain(f"{name}: {', '.join(roles)}."))
 
@@ -101,7 +105,7 @@ def set_roles(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> No
 @click.pass_obj
 def password(settings: dict[str, str], name: str | None) -> None:
     """Change your own password, or set that of NAME."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         if name is not None and not _is_own(book, name):
             book.people.set_password(name, _password_of(book, name))
             click.echo(plain(f"{name} signs in with it once, and then chooses another one."))
@@ -118,7 +122,7 @@ def password(settings: dict[str, str], name: str | None) -> None:
 @click.pass_obj
 def remove(settings: dict[str, str], name: str) -> None:
     """Let NAME sign in no more; what stands in the journal stays."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         book.people.remove(name)
     click.echo(plain(f"{name} signs in no more."))
 
@@ -130,7 +134,7 @@ def remove(settings: dict[str, str], name: str) -> None:
 @click.pass_obj
 def recover(settings: dict[str, str], name: str) -> None:
     """Set the password of NAME with the recovery code, and make a new code."""
-    with logbook_at(settings.get("store"), by_code=True) as book:
+    with _changing(settings, by_code=True) as book:
         if not book.people.all():
             raise InputError(_OPEN)
         code = book.people.recover(name, passwords().new(f"Password of {name}"))
@@ -143,7 +147,7 @@ def recover(settings: dict[str, str], name: str) -> None:
 @click.pass_obj
 def renew_code(settings: dict[str, str]) -> None:
     """Make a new recovery code; the one of before opens nothing any more."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         code = book.people.renew_code()
     _tell_code(code)
 
@@ -153,7 +157,7 @@ def renew_code(settings: dict[str, str]) -> None:
 @click.pass_obj
 def unprotect(settings: dict[str, str]) -> None:
     """Remove all passwords: whoever has the files can read the store from then on."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         book.people.unprotect()
     click.echo(_OPEN)
 
@@ -163,6 +167,14 @@ def _password_of(book: Logbook, name: str) -> str:
     if not book.may(Act.PEOPLE):
         book.account(Act.PEOPLE)
     return passwords().new(f"Password of {name}")
+
+
+@contextmanager
+def _changing(settings: dict[str, str], *, by_code: bool = False) -> Iterator[Logbook]:
+    """Open a logbook whose key file is about to change, and let all copies of it follow."""
+    with logbook_at(settings.get("store"), by_code=by_code) as book:
+        yield book
+        renew_key_copies(book.store)
 
 
 def _is_own(book: Logbook, name: str) -> bool:

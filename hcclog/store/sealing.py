@@ -24,8 +24,8 @@ SEALED_BYTES = {
 
 LEAST_CHARACTERS, MOST_CHARACTERS = 8, 1024
 POLICY = (
-    f"A password has {LEAST_CHARACTERS} to {MOST_CHARACTERS:,} characters; letters of any script, "
-    "digits, signs and spaces, also at its beginning and end."
+    f"A password has {LEAST_CHARACTERS} to {MOST_CHARACTERS:,} characters: letters of any script, "
+    "digits, signs and spaces."
 )
 
 # Without the letters and digits that are mistaken for one another (Crockford's base 32).

@@ -140,6 +140,9 @@ class CrashBox(QMessageBox):
         # A button of the box closes it; this one leaves it open.
         self.copy_button.clicked.disconnect()
         self.copy_button.clicked.connect(self.copy)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(20, 18, 20, 16)
 
     def copy(self) -> None:
         """Copy diagnostics with this entry."""

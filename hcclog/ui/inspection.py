@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
 Mark = tuple[str, str]
 _LEADS = KeptLeads()
 _BY_ASSESSMENT = {"measurement", "scan", "reported_response"}
+_SAY_WHEN = re.compile(
+    "(after|at|before|between|during|in|on|since|until|when|while|within) ", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +141,13 @@ def _when(entity: Any, assessment: Assessment | None) -> ClinicalDate | None:
     return own or (assessment.on if assessment is not None else None)
 
 
+def _at(words: str) -> str:
+    """Return a heading for a day; words that say when by themselves need no other."""
+    if _SAY_WHEN.match(words):
+        return f"{words[:1].upper()}{words[1:]}"
+    return f"At {words}"
+
+
 def _title(
     record: PatientRecord, timeline: Timeline, entity: Any, assessment: Assessment | None
 ) -> str:
@@ -145,10 +156,10 @@ def _title(
         return "At this point" if entity is not None else "Nothing is selected"
     words = timeline.chronology.label(when)
     if assessment is None:
-        return f"At {words}"
+        return _at(words)
     if entity is not None and entity is not assessment:
         imaging = timeline.chronology.label(assessment.on)
-        return f"At {words}" if imaging == words else f"At {words}; last imaging {imaging}"
+        return _at(words) if imaging == words else f"{_at(words)}; last imaging {imaging}"
     scans = [s for s in record.scans if s.assessment_id == assessment.id]
     modalities = list(dict.fromkeys(s.modality.value for s in scans))
     thickness = next((s.slice_thickness_mm for s in scans if s.slice_thickness_mm), None)

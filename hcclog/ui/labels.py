@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 _LEAST = 40
@@ -19,12 +19,47 @@ def plain_label(text: str = "", name: str = "", parent: QWidget | None = None) -
     return label
 
 
+class WrappedLabel(QLabel):
+    """A label that breaks its lines, and asks for the height that they have at its width.
+
+    Qt asks for the height at a narrow width of its own choice; wider than that, the rest of it
+    would stand empty around the words.
+    """
+
+    def __init__(self, text: str = "", name: str = "") -> None:
+        super().__init__()
+        self._given_width = 0
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setObjectName(name)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+
+    def fit_to_width(self) -> None:
+        """Ask for the height of the width it has, though nobody sees it yet."""
+        if self.width() != self._given_width:
+            self._given_width = self.width()
+            self.updateGeometry()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit_to_width()
+
+    def sizeHint(self) -> QSize:
+        return self._at_its_width(super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return self._at_its_width(super().minimumSizeHint())
+
+    def _at_its_width(self, hint: QSize) -> QSize:
+        if self._given_width:
+            hint.setHeight(self.heightForWidth(self._given_width))
+        return hint
+
+
 def wrapped_label(text: str = "", name: str = "") -> QLabel:
     """Return a label that breaks its lines."""
-    label = plain_label(text, name)
-    label.setWordWrap(True)
-    label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-    return label
+    return WrappedLabel(text, name)
 
 
 class ElidedLabel(QLabel):

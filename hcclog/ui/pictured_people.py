@@ -10,6 +10,7 @@ from hcclog.store.errors import WrongPassword
 from hcclog.ui.signing_in.card import CardPage
 from hcclog.ui.signing_in.change_password import ChangePassword
 from hcclog.ui.signing_in.gate import OwnPasswordPage, RecoveryPage
+from hcclog.ui.signing_in.locker import ABOUT
 from hcclog.ui.signing_in.people_dialog import PeopleDialog
 from hcclog.ui.signing_in.person_dialogs import (
     AddPerson,
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 
     from hcclog.ui.desk import Desk
 
-_ANNA = Person("Anna Kowalska", (Role.NURSE,))
+_ANNA = Person("Anna Kowalska", (Role.NURSE,), must_change=True)
+_MIRA = Person("Mira Sandoval", (Role.ONCOLOGIST, Role.ADMINISTRATOR))
 # A made-up code: it opens nothing.
 _CODE = "7QK2M-H4RT9-XW3PB-60ZJD-8YVCN-5FGAE"
 
@@ -46,9 +48,21 @@ def _recovering() -> CardPage:
     return page
 
 
+def _locked() -> CardPage:
+    page = SignInPage("Locked", ABOUT.format(name=_ANNA.name), _ANNA.name)
+    page.code_button.hide()
+    return page
+
+
+def _people(desk: Desk) -> QDialog:
+    dialog = PeopleDialog(desk)
+    dialog.show_people((_MIRA, _ANNA))
+    return dialog
+
+
 PEOPLE: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
     ("protect", Protect),
-    ("people", PeopleDialog),
+    ("people", _people),
     ("add a person", AddPerson),
     ("roles", lambda desk: ChangeRoles(desk, _ANNA)),
     ("lend a password", lambda desk: LendPassword(desk, _ANNA)),
@@ -59,6 +73,7 @@ PEOPLE: tuple[tuple[str, Callable[[Desk], QDialog | None]], ...] = (
 )
 PAGES: tuple[tuple[str, Callable[[], CardPage]], ...] = (
     ("sign in", _signing_in),
+    ("locked", _locked),
     ("own password", OwnPasswordPage),
     ("recover", _recovering),
 )

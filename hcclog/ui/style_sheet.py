@@ -211,7 +211,9 @@ QTabBar::tab:focus { border: 2px solid $accent; padding: 6px 13px 7px 13px; }
 QTableView, QListView { background: $background; border: 0; outline: 0; color: $text; }
 QListView { border: 1px solid $border; padding: 2px; }
 QListView#patients { background: $surface; border: 0; padding: 0; }
-QTableView { gridline-color: $border; }
+QTableView {
+    gridline-color: $border; selection-background-color: $accent_soft; selection-color: $text;
+}
 QTableView:focus { border: 0; }
 QTableView#grid::item { padding: 0 7px; border: 0; }
 QTableView#grid::item:selected {
@@ -232,6 +234,7 @@ QSplitter::handle { background: $border; }
 QSplitter::handle:vertical { height: 1px; }
 QSplitter::handle:horizontal { width: 1px; }
 QScrollArea { border: 0; background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 9px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 9px; margin: 0; }
 QScrollBar::handle { background: $border; border-radius: 4px; margin: 2px; }

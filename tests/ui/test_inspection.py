@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.discrepancy import DiscrepancyNote
 from hcclog.domain.ids import EntityId
 from hcclog.domain.patient import Sex
@@ -28,6 +31,24 @@ def test_without_a_choice_the_last_assessment_is_explained() -> None:
     ]
     assert [why.title for why in shown.whys] == ["Why RECIST 1.1 says SD", "Why mRECIST says PD"]
     assert all(why.sentence and why.clause for why in shown.whys)
+
+
+@pytest.mark.parametrize(
+    ("label", "heading"),
+    [
+        ("", "At 2026-03-02; last imaging 2026-02-16"),
+        ("on lenvatinib", "On lenvatinib; last imaging 2026-02-16"),
+        ("week 4", "At week 4; last imaging 2026-02-16"),
+    ],
+    ids=["a day", "words that say when", "words that do not"],
+)
+def test_the_heading_names_the_day_of_a_result(label: str, heading: str) -> None:
+    record = measured_case()
+    found = replace(
+        lab("2026-03-02", "5"), on=replace(ClinicalDate.parse("2026-03-02"), label=label)
+    )
+    shown = at(replace(record, labs=(found,)), ("lab_result", found.id))
+    assert shown.title == heading
 
 
 def test_a_baseline_has_no_why() -> None:

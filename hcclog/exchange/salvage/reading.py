@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hcclog.commands.base import Add, Amend, Retract
 from hcclog.commands.labels import label_of
 from hcclog.commands.salvage import Salvage as SalvageCommand
+from hcclog.domain.ordering import start_of
 from hcclog.domain.record import NOUN_OF_TABLE, REFERENCES
 from hcclog.domain.sources import salvaged
 from hcclog.exchange.incoming.plan import Line, Plan, Verdict
@@ -74,11 +75,14 @@ class _Planning:
     steps: dict[int, Step] = field(default_factory=dict)
     authors: set[str] = field(default_factory=set)
     codes: dict[str, str] = field(default_factory=dict)
+    # What was read so far, parents before what belongs to them.
+    met: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def take(self, fact: Fact, weighing: Weighing) -> None:
         """Add a fact's line, and what writes it."""
         if fact.table == _PATIENT:
             self.codes[fact.entity.id] = fact.entity.code
+        self.met[fact.table, fact.entity.id] = fact.entity
         marked = replace(fact.entity, source=salvaged(fact.entity.source, self.read.on))
         standing = weighing.standing(fact, marked)
         if standing.verdict not in {Verdict.THERE, Verdict.LEFT}:
@@ -135,11 +139,25 @@ class _Planning:
             self.authors.add(entry.author)
         return Line(
             f"change {change.seq}",
-            f"{words}{label_of(fact.entity)}",
+            f"{words}{self._named(fact.entity)}",
             standing.verdict,
             standing.why or (f"{entry.author}, {entry.at_utc[:10]}" if entry else ""),
             self._code(change.patient_id),
         )
+
+    def _named(self, entity: Any) -> str:
+        """Return an entity in words, with the lesion and the day that tell it from others."""
+        label = label_of(entity)
+        lesion, imaging = self._parent(entity, "lesion"), self._parent(entity, "assessment")
+        when = start_of(entity) or (imaging.on if imaging is not None else None)
+        day = "" if when is None else str(when.label or when)
+        parts = [label if lesion is None else f"{label} of {lesion.label}"]
+        return ", ".join([*parts, day] if day and day not in label else parts)
+
+    def _parent(self, entity: Any, table: str) -> Any:
+        """Return what an entity belongs to, read there or here; None where it belongs to none."""
+        mark = (table, getattr(entity, f"{table}_id", None) or "")
+        return self.met.get(mark) or (self.book.store.reader.get(*mark) if mark[1] else None)
 
     def _code(self, patient_id: str) -> str:
         if patient_id not in self.codes:

@@ -52,7 +52,6 @@ class ConfirmRestore(KeyedDialog):
         self.finished.connect(self.deleteLater)
         layout.addStretch(1)
         layout.addWidget(buttons)
-        self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
         self.back_button.setFocus()
 
 

@@ -1,4 +1,4 @@
-"""Makes backups behind the window: daily, by hand, at closing, and again where one failed."""
+"""Makes backups behind the window: daily, by hand, at closing, at locking, and where one failed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from hcclog.ui.backing_up.standing import Standing
 from hcclog.ui.backing_up.wishes import Outcome, Wish, carry_out
@@ -29,7 +29,8 @@ class BackupKeeper(QObject):
         begun: Work began: something is looked at, and perhaps a backup made.
         making: A backup is being written from now on.
         settled: Nothing is being made any more: what came of the last wish.
-        failed: A backup failed, in a sentence; the standing says it until one is made.
+        failed: A backup failed, or a key file did not follow, in a sentence; the standing says it
+            until it is done.
         place_wanted: The store has its first backups, and all lie on this computer.
 
     Attributes:
@@ -55,6 +56,7 @@ class BackupKeeper(QObject):
         self.standing = Standing()
         self.is_new = self.is_making = False
         self._thread: threading.Thread | None = None
+        self._wish = Wish()
         self._waiting: list[Wish] = []
         self._n_written = self._n_at_start = 0
         self._failed_wish: Wish | None = None
@@ -102,8 +104,7 @@ class BackupKeeper(QObject):
 
     def place(self) -> Path | None:
         """Return the second place that was chosen; None where none was."""
-        chosen = self.desk.preferences.second_place
-        return Path(chosen) if chosen else None
+        return self.desk.preferences.second_place_path
 
     def forget_place(self) -> None:
         """Say no more of a second place."""
@@ -124,13 +125,6 @@ class BackupKeeper(QObject):
             is_due = is_daily_due(path, self.desk.logbook.store.now())
             self.ask(Wish(DAILY if is_due else ""))
 
-    def keep_new(self) -> None:
-        """Back up what is new, where the store is about to be let go of."""
-        from hcclog.store.thinning import AT_CLOSING
-
-        if self.is_new:
-            self.ask(Wish(AT_CLOSING))
-
     def ask(self, wish: Wish) -> None:
         """Make a backup, or do so after the one that is being made."""
         if not self.is_possible:
@@ -139,17 +133,35 @@ class BackupKeeper(QObject):
             self._waiting += [wish] if wish not in self._waiting else []
             return
         self._given_up = threading.Event()
-        wish = replace(wish, place=self.place())
+        self._wish = wish = replace(wish, place=self.place())
         self._n_at_start = self._n_written
         self._thread = threading.Thread(target=self._run, args=(wish,), name="backup")
         self.begun.emit()
         self._thread.start()
 
+    def back_up_new(self, why: str) -> bool:
+        """Make a backup where something is new, as far as is known; False where nothing is."""
+        if self.is_new:
+            self.ask(Wish(why))
+        return self.is_new and self.is_running
+
     def try_again(self) -> None:
-        """Try what failed once more."""
+        """Try what failed once more; in a locked window, when it is open again."""
+        if not self.is_possible:
+            self.retry.start()
+            return
         wish, self._failed_wish = self._failed_wish, None
         if wish is not None:
             self.ask(wish)
+
+    def give_up(self, why: str) -> None:
+        """Give up backups of one reason, here and now; others, and those to come, go on."""
+        self._waiting = [wish for wish in self._waiting if wish.why != why]
+        if self._thread is not None and self._wish.why == why:
+            self._given_up.set()
+            self._thread.join()
+            # What came of it is on the way to this thread.
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def end_now(self) -> None:
         """Give up what is being made, and wait until the thread has ended; nothing half is left."""
@@ -199,12 +211,18 @@ class BackupKeeper(QObject):
     def _settle(self, outcome: Outcome) -> None:
         # What was written while the backup was made may not be in it.
         self.is_new = outcome.is_new or self._n_written != self._n_at_start
-        faults = {"fault": outcome.fault, "place_fault": outcome.place_fault}
-        place = outcome.wish.place
-        self._stand(replace(self.standing, last_at=outcome.last_at, place=place, **faults))
-        if outcome.fault:
-            self.failed.emit(outcome.fault)
-        if outcome.fault or outcome.place_fault:
+        self._stand(
+            Standing(
+                last_at=outcome.last_at,
+                fault=outcome.fault,
+                place=outcome.wish.place,
+                place_fault=outcome.place_fault,
+                keys_fault=outcome.keys_fault,
+            )
+        )
+        for fault in filter(None, (outcome.fault, outcome.keys_fault)):
+            self.failed.emit(fault)
+        if self.standing.first_fault:
             again = outcome.wish if outcome.fault else Wish()
             self._failed_wish = replace(again, looks=again.looks, place=None)
             self.retry.start()

@@ -44,6 +44,7 @@ _MADE = (
     (170, BEFORE_MIGRATION, HERE),
 )
 _RUINED = 5
+_STICK = Path("Stick") / "hcclog"
 
 
 def backups(desk: Desk) -> QDialog | None:
@@ -59,6 +60,8 @@ def backups(desk: Desk) -> QDialog | None:
     dialog = BackupList(scene)
     looked = {rows[0].backup.path: State(now), rows[_RUINED].backup.path: State(now, "Damaged.")}
     dialog.show_rows(rows, looked)
+    dialog.place.words.setText(str(_STICK))
+    dialog.place.forget_button.show()
     return dialog
 
 

@@ -14,7 +14,7 @@ from hcclog.ui.labels import plain_label, wrapped_label
 if TYPE_CHECKING:
     from hcclog.ui.backing_up.scene import Scene
 
-_NO_PLACE = "None. A stick, another disk or a share is there when this computer is not."
+_NO_PLACE = "None. A copy on a stick, another disk or a share is there when this computer is not."
 _OPEN = "No password is set: whoever has what is copied there can read the store."
 
 

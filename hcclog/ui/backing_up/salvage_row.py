@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,11 +10,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from hcclog.domain.acts import Act
+from hcclog.ui.backing_up.listing import made_words
 from hcclog.ui.backing_up.place_row import plain_button
 from hcclog.ui.labels import plain_label
 
 if TYPE_CHECKING:
     from hcclog.ui.backing_up.scene import Scene
+
+_NAME = "damaged-%Y%m%dT%H%M%SZ"
 
 
 class SalvageRow(QWidget):
@@ -47,7 +51,7 @@ class SalvageRow(QWidget):
         if [self.kept.itemData(n) for n in range(self.kept.count())] != folders:
             self.kept.clear()
             for folder in folders:
-                self.kept.addItem(folder.name, folder)
+                self.kept.addItem(_kept_words(folder, self._scene.makers.now()), folder)
         self.setVisible(bool(folders))
 
     def set_usable(self, *, usable: bool) -> None:
@@ -56,3 +60,12 @@ class SalvageRow(QWidget):
 
     def _ask(self) -> None:
         self.wanted.emit(self.kept.currentData())
+
+
+def _kept_words(folder: Path, now: datetime) -> str:
+    """Return when a folder was put aside, and its name; of an odd name only that."""
+    try:
+        at = datetime.strptime(folder.name, _NAME).replace(tzinfo=UTC)
+    except ValueError:
+        return folder.name
+    return f"{made_words(at, now)}, in {folder.name}"

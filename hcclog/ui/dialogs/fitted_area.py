@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QSizePolicy, QWidget
 
+from hcclog.ui.labels import WrappedLabel
+
 _LEAST_HEIGHT = 64
 _FRAME_OF_WINDOW = 40
 
@@ -14,6 +16,7 @@ class FittedArea(QScrollArea):
 
     def __init__(self, widget: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._coming_width = 0
         self.setWidgetResizable(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -32,6 +35,11 @@ class FittedArea(QScrollArea):
         width += self.verticalScrollBar().sizeHint().width()
         return QSize(width, min(_LEAST_HEIGHT, wanted.height()))
 
+    def fit_to_width(self) -> None:
+        """Ask for the height of the width it has, though nobody sees it yet."""
+        self._coming_width = self.width()
+        self.updateGeometry()
+
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
         held = self.widget()
@@ -45,8 +53,9 @@ class FittedArea(QScrollArea):
     def _of_widget(self) -> QSize:
         held, frame = self.widget(), 2 * self.frameWidth()
         wanted = held.sizeHint() if held is not None else QSize(0, 0)
-        if held is not None and held.hasHeightForWidth() and self.isVisible():
-            wanted.setHeight(held.heightForWidth(self.width() - frame))
+        width = self.width() if self.isVisible() else self._coming_width
+        if held is not None and held.hasHeightForWidth() and width:
+            wanted.setHeight(held.heightForWidth(width - frame))
         return wanted + QSize(frame, frame)
 
 
@@ -55,9 +64,47 @@ def fit_to_screen(dialog: QDialog) -> None:
     room = dialog.screen().availableGeometry().size()
     most = QSize(room.width(), room.height() - _FRAME_OF_WINDOW)
     if not dialog.testAttribute(Qt.WidgetAttribute.WA_Resized):
-        dialog.resize(dialog.sizeHint().boundedTo(most))
+        dialog.resize(_asked_size(dialog).boundedTo(most))
     elif dialog.height() > most.height() or dialog.width() > most.width():
         dialog.resize(dialog.size().boundedTo(most))
+
+
+def _asked_size(dialog: QDialog) -> QSize:
+    """Return the size that a dialog asks for, with its lines broken at the width it will have.
+
+    Qt breaks them at a width that it finds handsome; wider than that, the rest would be left empty.
+    """
+    layout = dialog.layout()
+    if layout is None:
+        return dialog.sizeHint()
+    for each in dialog.findChildren(QWidget):
+        each.ensurePolished()
+    hint = dialog.sizeHint()
+    width = max(hint.width(), dialog.minimumWidth())
+    # High enough that no bar takes of the width.
+    dialog.resize(width, dialog.screen().size().height())
+    layout.activate()
+    # Parents come before their children: what is not seen yet is told its width by nobody else.
+    for each in dialog.findChildren(QWidget):
+        if each.isVisibleTo(dialog):
+            _tell_width(each)
+    layout.activate()
+    if layout.hasHeightForWidth():
+        return QSize(width, layout.totalHeightForWidth(width))
+    return QSize(width, layout.totalSizeHint().height())
+
+
+def _tell_width(widget: QWidget) -> None:
+    """Lay out what a widget holds, and let it ask for the height of its lines."""
+    layout = widget.layout()
+    if layout is not None:
+        layout.setGeometry(widget.contentsRect())
+    if isinstance(widget, FittedArea):
+        held = widget.widget()
+        if held is not None:
+            held.resize(widget.width() - 2 * widget.frameWidth(), held.height())
+    if isinstance(widget, (FittedArea, WrappedLabel)):
+        widget.fit_to_width()
 
 
 def make_room(dialog: QDialog) -> None:

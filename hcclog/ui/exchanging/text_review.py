@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialogButtonBox,
@@ -27,6 +27,7 @@ _SAYS = (
     " who the patient is; what is not ticked is dropped."
 )
 _PLACE_WIDTH = 230
+_BESIDE_TEXT = 40
 _CHECK = Qt.ItemDataRole.CheckStateRole
 
 
@@ -82,6 +83,19 @@ class TextReview(KeyedDialog):
         self.decided.emit(self.kept())
         super().accept()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_whole_texts()
+
+    def _show_whole_texts(self) -> None:
+        """Give the texts that need them several lines: what is cut cannot be looked at."""
+        width, metrics = self.view.columnWidth(0) - _BESIDE_TEXT, self.view.fontMetrics()
+        for row in range(self.model.rowCount()):
+            if metrics.horizontalAdvance(self.model.item(row, 0).text()) > width:
+                self.view.resizeRowToContents(row)
+            else:
+                self.view.setRowHeight(row, ROW_HEIGHT)
+
     def _count(self) -> None:
         n, n_kept = len(self._texts), len(self.kept())
         self.counts.setText(f"{plural(n, 'text')}: {n_kept} kept, {n - n_kept} dropped.")
@@ -91,7 +105,7 @@ class TextReview(KeyedDialog):
         view.setAccessibleName("Free texts")
         view.setModel(self.model)
         view.setShowGrid(False)
-        view.setWordWrap(False)
+        view.setWordWrap(True)
         view.setTabKeyNavigation(False)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -102,6 +116,7 @@ class TextReview(KeyedDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         view.setColumnWidth(0, _SIZE[0] - _PLACE_WIDTH - 60)
         header.setStretchLastSection(True)
+        header.sectionResized.connect(lambda *_: self._show_whole_texts())
         if self._texts:
             view.setCurrentIndex(self.model.index(0, 0))
         return view

@@ -17,3 +17,19 @@ def fitted(widths: Sequence[int], room: int, least: int) -> list[int]:
     while limit > least and sum(min(width, limit) for width in widths) > room:
         limit -= 1
     return [min(width, max(limit, least)) for width in widths]
+
+
+def widened(widths: Sequence[int], words: Sequence[int], spare: int) -> list[int]:
+    """Return widths that use what room is left for words that are cut, those cut least first.
+
+    Args:
+        widths: What each column has.
+        words: What the words of each ask for.
+        spare: What is left of the room; nothing is taken from a column where it is negative.
+    """
+    made = list(widths)
+    for n in sorted(range(len(made)), key=lambda each: words[each] - made[each]):
+        more = max(0, min(words[n] - made[n], spare))
+        made[n] += more
+        spare -= more
+    return made

@@ -7,7 +7,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from hcclog.commands.labels import label_of
-from hcclog.ui.desk import Desk, Mark
+from hcclog.ui.choosing import Mark
+from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.opening import entry_of
 from hcclog.ui.models.history_table import HistoryTable, Scope, is_value
 from hcclog.ui.panels.table_page import TablePage

@@ -84,9 +84,7 @@ def page_of(shown: Inspection | None) -> QWidget:
 
 
 def _fill(layout: QVBoxLayout, shown: Inspection) -> None:
-    title = ElidedLabel("section")
-    title.show_text(shown.title)
-    layout.addWidget(title)
+    layout.addWidget(_heading(shown.title))
     if shown.responses:
         layout.addWidget(_responses_card(shown.responses))
     else:
@@ -103,7 +101,7 @@ def _fill(layout: QVBoxLayout, shown: Inspection) -> None:
 
 
 def _heading(words: str) -> QLabel:
-    label = plain_label(words, "section")
+    label = wrapped_label(words, "section")
     # Else the padding of the style sheet moves it to the right of the cards.
     label.setIndent(0)
     return label

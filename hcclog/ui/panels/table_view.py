@@ -16,7 +16,7 @@ from hcclog.ui.kinship import Mark, kin
 from hcclog.ui.leaving import may_leave
 from hcclog.ui.models.row_table import Row, RowTable
 from hcclog.ui.panels.cell_delegate import dress
-from hcclog.ui.panels.column_widths import fitted
+from hcclog.ui.panels.column_widths import fitted, widened
 from hcclog.ui.panels.keeping_editor import KeepingEditor
 
 _LEAST = 56
@@ -104,6 +104,8 @@ class TableView(KeepingEditor):
             header.setSectionResizeMode(n, mode)
         asked = {n: self._asked_width(n) for n, column in enumerate(columns) if column.width}
         shares = fitted(list(asked.values()), self._room(), _GIVES_WAY)
+        spare = self._width - self._words_of_the_rest() - sum(shares)
+        shares = widened(shares, [self._words_width(n) for n in asked], spare)
         for n, width in zip(asked, shares, strict=True):
             self.setColumnWidth(n, max(width, columns[n].least))
 
@@ -112,6 +114,10 @@ class TableView(KeepingEditor):
         columns = self._row_table.table().columns
         rest = (self._words_width(n) for n, column in enumerate(columns) if not column.width)
         return self._width - sum(min(width, _FOR_THE_REST) for width in rest)
+
+    def _words_of_the_rest(self) -> int:
+        columns = self._row_table.table().columns
+        return sum(self._words_width(n) for n, column in enumerate(columns) if not column.width)
 
     def _asked_width(self, n: int) -> int:
         column = self._row_table.table().columns[n]

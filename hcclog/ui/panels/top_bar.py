@@ -11,6 +11,7 @@ from hcclog.ui.fitting_button import FittingButton
 from hcclog.ui.labels import plain_label, plain_tip
 
 _WITH_BRAND, _WITH_FILES = 820, 900
+_OTHERS = "&Other entries"
 
 
 class TopBar(QFrame):
@@ -56,12 +57,12 @@ class TopBar(QFrame):
         menu.addActions([actions.lab_stack, actions.paste])
         menu.addSeparator()
         menu.addActions([actions.new_patient, actions.new_baseline])
+        # Apart: all in one menu are higher than the screen of a small laptop.
+        menu.addMenu(_OTHERS).addActions(list(actions.entries.values()))
         menu.addSeparator()
-        menu.addActions(list(actions.entries.values()))
+        menu.addActions([actions.source, actions.catalogue])
         menu.addSeparator()
-        menu.addActions(
-            [actions.source, actions.catalogue, actions.edit_patient, actions.sign_record]
-        )
+        menu.addActions([actions.edit_patient, actions.sign_record])
         menu.addActions([actions.retract_patient, actions.erase_patient])
         return _menu_button("&New", menu)
 
@@ -83,9 +84,9 @@ class TopBar(QFrame):
         menu.addActions([actions.show_patients, actions.show_cohort])
         menu.addSeparator()
         menu.addActions([actions.find, actions.fit])
-        menu.addSection("Tabs")
+        menu.addSeparator()
         menu.addActions(actions.tabs)
-        menu.addSection("Theme")
+        menu.addSeparator()
         menu.addActions(actions.themes)
         menu.addSeparator()
         menu.addActions(actions.of_people())

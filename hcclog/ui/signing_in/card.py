@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from hcclog.ui.dialogs.fitted_area import FittedArea
 from hcclog.ui.labels import plain_label, wrapped_label
@@ -44,3 +44,13 @@ class CardPage(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
+
+    def add_buttons(self, go_on: QPushButton, other: QPushButton | None = None) -> None:
+        """End the card with what goes on, at the right, and what else can be done, at the left."""
+        go_on.setProperty("primary", True)
+        row = QHBoxLayout()
+        if other is not None:
+            row.addWidget(other)
+        row.addStretch(1)
+        row.addWidget(go_on)
+        self.column.addLayout(row)

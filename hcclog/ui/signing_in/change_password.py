@@ -8,7 +8,7 @@ from hcclog.commands.refused import Refused
 from hcclog.store.errors import StoreError
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.fitted_area import make_room
-from hcclog.ui.dialogs.form import FormDialog
+from hcclog.ui.dialogs.form import FormDialog, align_labels
 from hcclog.ui.signing_in.new_password import NewPassword
 from hcclog.ui.signing_in.password_field import PasswordField, add_password_row
 
@@ -26,6 +26,7 @@ class ChangePassword(FormDialog):
         self.before = PasswordField("Present password")
         self.new = NewPassword()
         add_password_row(self.form, "&Present password", self.before)
+        align_labels(self.form, self.new.form)
         self.form.addRow(self.new)
         self.before.setFocus()
 
@@ -42,5 +43,6 @@ class ChangePassword(FormDialog):
             (self.before if is_before else self.new.first).say(refusal.sentence)
             make_room(self)
             return False
+        self.desk.people_changed.emit()
         self.desk.told.emit("Your password is changed.")
         return True

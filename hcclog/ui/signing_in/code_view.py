@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QV
 from hcclog.ui.labels import wrapped_label
 
 _SAYS = (
-    "This recovery code opens the store where a password is forgotten. Write it down and keep it "
-    "where no thief of this computer finds it. It is shown only now."
+    "This recovery code opens the store when a password is forgotten. It is shown only now. Write "
+    "it down and keep it away from this computer."
 )
 _PRINTED = "Recovery code of the hcclog store"
 _POINTS = 14
@@ -54,6 +54,7 @@ class CodeView(QWidget):
         column.addLayout(row)
         column.addWidget(self.told)
         column.addWidget(self.written)
+        column.addStretch(1)
         self.copy_button.clicked.connect(self.copy)
         self.print_button.clicked.connect(self._ask_printer)
         self.written.toggled.connect(self.kept)

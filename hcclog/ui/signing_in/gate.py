@@ -27,7 +27,7 @@ _ABOUT = "A password protects this store."
 _LENT = "Somebody else set your password. Choose one of your own before you go on."
 _BY_CODE = (
     "The code that was written down last: when the store was protected, or when a newer one was "
-    "made. Case and spaces do not matter."
+    "made. Capital or small letters, and spaces, do not matter."
 )
 
 
@@ -149,12 +149,12 @@ class Gate(QObject):
     def _show_code(self, book: Logbook, code: str) -> None:
         page = CardPage("New recovery code", "The one of before opens nothing any more.")
         view = CodeView(code)
-        go_on = _button("&Open the store")
+        go_on = QPushButton("&Open the store")
         go_on.setEnabled(False)
         view.kept.connect(go_on.setEnabled)
         go_on.clicked.connect(lambda: self._enter(book))
         page.column.addWidget(view)
-        page.column.addWidget(go_on)
+        page.add_buttons(go_on)
         self._show(page)
         view.setFocus()
 
@@ -185,9 +185,9 @@ class OwnPasswordPage(CardPage):
     def __init__(self) -> None:
         super().__init__("Your password", _LENT)
         self.new = NewPassword()
-        self.go_on = _button("&Change and go on")
+        self.go_on = QPushButton("&Change and go on")
         self.column.addWidget(self.new)
-        self.column.addWidget(self.go_on)
+        self.add_buttons(self.go_on)
 
 
 class RecoveryPage(CardPage):
@@ -201,14 +201,15 @@ class RecoveryPage(CardPage):
         super().__init__("Recovery code", _BY_CODE)
         self.code = PasswordField("Recovery code")
         self.code.show_button.setChecked(True)
-        self.whose = wrapped_label("Whose password is set anew?")
+        self.whose = wrapped_label("Set a new password for")
         self.name = QComboBox()
         self.name.setAccessibleName("Whose password")
         self.new = NewPassword()
-        self.go_on = _button("&Go on")
+        self.go_on = QPushButton("&Go on")
         self.back = QPushButton("&Back")
-        for widget in (self.code, self.whose, self.name, self.new, self.go_on, self.back):
+        for widget in (self.code, self.whose, self.name, self.new):
             self.column.addWidget(widget)
+        self.add_buttons(self.go_on, self.back)
         for widget in (self.whose, self.name, self.new):
             widget.hide()
 
@@ -226,9 +227,3 @@ def show_gate(window: MainWindow, opener: Opener, open_book: OpenBook, why: Stor
     gate = Gate(window, opener, open_book)
     gate.ask(why)
     return gate
-
-
-def _button(words: str) -> QPushButton:
-    button = QPushButton(words)
-    button.setProperty("primary", True)
-    return button

@@ -29,7 +29,7 @@ class NewPassword(QWidget):
         self.again = PasswordField("The same again")
         self.form = QFormLayout(self)
         self.form.setContentsMargins(0, 0, 0, 0)
-        self.form.setSpacing(8)
+        self.form.setSpacing(7)
         self.form.addRow(wrapped_label(POLICY, "muted"))
         add_password_row(self.form, words, self.first)
         add_password_row(self.form, "The same &again", self.again)

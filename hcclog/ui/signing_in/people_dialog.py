@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -78,9 +78,12 @@ class PeopleDialog(KeyedDialog):
         self.view.setFocus()
 
     def refresh(self) -> None:
-        """Show who signs in now; the selected person stays so."""
+        """Show who signs in now."""
+        self.show_people(self.desk.logbook.people.all())
+
+    def show_people(self, everybody: Sequence[Person]) -> None:
+        """Show people; the selected person stays so."""
         before = self.chosen()
-        everybody = self.desk.logbook.people.all()
         self.view.setRowCount(len(everybody))
         for row, person in enumerate(everybody):
             words = (person.name, person.role_words, _LENT if person.must_change else _OWN)
@@ -166,6 +169,7 @@ class PeopleDialog(KeyedDialog):
     def _renew_code(self) -> None:
         made: list[str] = []
         if self._done(lambda: made.append(self.desk.logbook.people.renew_code())):
+            self.desk.people_changed.emit()
             NewCode(self.desk, made[0], self).open()
 
     def _unprotect(self) -> None:

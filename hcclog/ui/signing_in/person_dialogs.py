@@ -11,7 +11,7 @@ from hcclog.domain.people import LONGEST_NAME, Person, Role
 from hcclog.store.errors import StoreError
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.fitted_area import make_room
-from hcclog.ui.dialogs.form import FormDialog
+from hcclog.ui.dialogs.form import FormDialog, align_labels
 from hcclog.ui.labels import wrapped_label
 from hcclog.ui.signing_in.new_password import NewPassword
 from hcclog.ui.signing_in.protect import CodeDialog
@@ -23,10 +23,10 @@ _MAY = {
     Role.ONCOLOGIST: "&oncologist: enters and corrects everything, prints, signs",
     Role.ADMINISTRATOR: "a&dministrator: people, backups, restore, erasure; enters nothing",
 }
-_REMOVED = "{name} signs in no more. What {name} entered stays, with the name."
+_REMOVED = "{name} can no longer sign in. What {name} entered stays, with the name."
 _LAID_OPEN = (
     "All names and passwords are removed. Whoever has this computer or the store's files can read "
-    "every record from then on, and nobody is told apart in the journal."
+    "every record from then on, and the history no longer tells one person from another."
 )
 
 
@@ -84,9 +84,10 @@ class AddPerson(PersonDialog):
         self.name = QLineEdit()
         self.name.setMaxLength(LONGEST_NAME)
         self.roles = RoleBoxes()
-        self.new = NewPassword("&Password at first")
+        self.new = NewPassword("First &password")
         self.add_row("&Name", self.name)
         self.form.addRow("Roles", self.roles)
+        align_labels(self.form, self.new.form)
         self.form.addRow(self.new)
         self.form.addRow(wrapped_label(_LEND.format(name="the person"), "muted"))
         self.name.setFocus()

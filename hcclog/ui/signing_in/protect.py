@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from hcclog.domain.people import LONGEST_NAME
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.fitted_area import FittedArea, fit_to_screen, make_room
+from hcclog.ui.dialogs.form import align_labels
 from hcclog.ui.labels import wrapped_label
 from hcclog.ui.signing_in.code_view import CodeView
 from hcclog.ui.signing_in.doing import done_or_said
@@ -25,8 +26,8 @@ from hcclog.ui.signing_in.new_password import NewPassword
 
 _WIDTH = 460
 _ABOUT = (
-    "From then on the store opens with your name and password, and locks by itself when nobody is "
-    "there. Others who work with it can be added afterwards."
+    "Once it is protected, the store opens with your name and password, and locks by itself when "
+    "nobody is there. Others who work with it can be added afterwards."
 )
 
 
@@ -95,7 +96,9 @@ class Protect(CodeDialog):
         self.new = NewPassword("&Password")
         page = QWidget()
         form = QFormLayout()
+        form.setSpacing(7)
         form.addRow("Your &name", self.name)
+        align_labels(form, self.new.form)
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)

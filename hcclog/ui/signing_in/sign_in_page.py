@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QWidget
 
 from hcclog.domain.people import LONGEST_NAME
 from hcclog.store.entrance import Credentials
@@ -49,12 +49,7 @@ class SignInPage(CardPage):
         self.column.addWidget(self.note)
         self.code_button = QPushButton("&Recovery code…")
         self.enter_button = QPushButton("&Sign in")
-        self.enter_button.setProperty("primary", True)
-        row = QHBoxLayout()
-        row.addWidget(self.code_button)
-        row.addStretch(1)
-        row.addWidget(self.enter_button)
-        self.column.addLayout(row)
+        self.add_buttons(self.enter_button, self.code_button)
         self._n_seconds = 0
         self._countdown = QTimer(self, interval=_SECOND_MS)
         self._countdown.timeout.connect(self._count_down)

@@ -62,6 +62,13 @@ class Line(QWidget):
         self._row.addWidget(label)
         return label
 
+    def say_all(self, words: str, width: int) -> None:
+        """Add words beside the fields, in as many lines as they need."""
+        label = wrapped_label(words)
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Minimum)
+        label.setFixedWidth(width)
+        self._row.addWidget(label)
+
     def end(self) -> None:
         """Leave the rest of the line free, as far as no field takes it."""
         self._row.addStretch(0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from hcclog.commands.refused import Refused
 from hcclog.entry.dates import read_day
@@ -12,7 +12,7 @@ from hcclog.entry.visit.entry import provisional
 from hcclog.entry.visit.imaging import readable_imaging
 from hcclog.rules.timeline import criteria_for, timeline
 from hcclog.ui.chips import ChipLabel
-from hcclog.ui.labels import ElidedLabel, plain_tip
+from hcclog.ui.labels import ElidedLabel, plain_tip, wrapped_label
 from hcclog.ui.text import CRITERIA_NAMES, mm, percent, signed_mm
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class SumsView(QWidget):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(2, 1)
-        self._rows: list[tuple[ElidedLabel, ChipLabel, ElidedLabel]] = []
+        self._rows: list[tuple[ElidedLabel, ChipLabel, QLabel]] = []
 
     def show_points(self, points: list[tuple[str, Timepoint]]) -> None:
         """Show the day's timepoints by the name of their criteria; none empties the view."""
@@ -50,7 +50,7 @@ class SumsView(QWidget):
                 chip.show_category(None if point.is_baseline else point.overall.value)
                 chip.setVisible(not point.is_baseline)
                 chip.setToolTip(plain_tip(point.overall.sentence))
-                words.show_text(sum_words(point))
+                words.setText(sum_words(point))
 
     def texts(self) -> list[str]:
         """Return what is shown, a row a line."""
@@ -60,8 +60,8 @@ class SumsView(QWidget):
             if not name.isHidden()
         ]
 
-    def _made_row(self, n: int) -> tuple[ElidedLabel, ChipLabel, ElidedLabel]:
-        name, chip, words = ElidedLabel("strong"), ChipLabel(), ElidedLabel("muted")
+    def _made_row(self, n: int) -> tuple[ElidedLabel, ChipLabel, QLabel]:
+        name, chip, words = ElidedLabel("strong"), ChipLabel(), wrapped_label("", "muted")
         name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         name.setFixedWidth(_NAME)
         self._grid.addWidget(name, n, 0)

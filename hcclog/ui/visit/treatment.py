@@ -35,7 +35,7 @@ class CourseRow(Line):
         super().__init__(f"courses/{running.course.id}")
         self._course_id = running.course.id
         name = drug_name(running.course.agent)
-        self.say(words, _COURSE)
+        self.say_all(words, _COURSE)
         held = running.hold is not None
         steps = [step for step in CourseStep if step is not _impossible(held=held)]
         first = "stays on hold" if held else "goes on"

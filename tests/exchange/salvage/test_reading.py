@@ -12,6 +12,7 @@ import pytest
 
 from hcclog.commands.base import Add, Amend, Retract
 from hcclog.domain.ids import IdFactory
+from hcclog.domain.record import NOUNS
 from hcclog.exchange.incoming.plan import Plan, Verdict
 from hcclog.logbook import Logbook
 from hcclog.store.connection import connect
@@ -22,6 +23,7 @@ from hcclog.store.restore_key import open_keys
 from hcclog.store.salvaging import ForeignStore, salvage
 from tests.books import Clock, Stamps, a_lab
 from tests.children import run
+from tests.report.samples import measured_case
 from tests.restores import damage_page, die_in_write, files_of, opened, store_with_backup
 from tests.salvages import (
     GONE,
@@ -86,6 +88,22 @@ def test_from_a_store_that_can_be_read_all_of_it_comes_back(both: tuple[Path, Pa
         is_salvaged = "salvaged from the store of 2026-11-22" in document
         assert is_salvaged is (before.get(each, ("", ""))[0] != said)
     assert book.store.check() == []
+    book.close()
+
+
+def test_a_line_names_the_day_and_the_lesion_that_tell_it_from_others(tmp_path: Path) -> None:
+    store, backup = store_with_backup(tmp_path)
+    book = opened(store)
+    record = measured_case()
+    patient = replace(record.patient, code="MEASURED")
+    parts = (getattr(record, noun.attribute) for noun in NOUNS[1:])
+    book.do(Add((patient, *(each for part in parts for each in part))))
+    book.close()
+    kept, book = restored_book(store, backup)
+    readings = [line.reading for line in plan_from(kept, book).lines if line.patient == "MEASURED"]
+    assert "measurement 42.0 mm of T1, 2025-10-28" in readings
+    assert "assessment of 2025-10-28" in readings
+    assert "patient MEASURED" in readings
     book.close()
 
 

@@ -72,7 +72,7 @@ def flip_a_bit(path: Path) -> None:
 
 def test_each_backup_says_when_why_where_and_what_came_after_it(shown: BackupList) -> None:
     rows = rows_of(shown)
-    assert [row[1:4] for row in rows] == [["by hand", "here", "0"], ["of the day", "here", "1"]]
+    assert [row[1:4] for row in rows] == [["by hand", "here", "0"], ["daily", "here", "1"]]
     assert all(row[0].startswith("today ") for row in rows)
     assert {row[5] for row in rows} == {"whole when made"}
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton
 
 from hcclog.domain.assessment import Assessment
 from hcclog.domain.labs import LabResult
@@ -108,10 +108,15 @@ def told(record: PatientRecord) -> Any:
 
 
 def choose_from_menu(window: MainWindow, words: str) -> None:
-    """Open the menu "New" and click an entry of it."""
+    """Open the menu "New", in it the other entries, and click one of them."""
     button = next(b for b in window.bar.findChildren(QToolButton) if b.text() == "&New")
-    menu = button.menu()
-    menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    first = button.menu()
+    first.popup(button.mapToGlobal(button.rect().bottomLeft()))
+    others = next(a for a in first.actions() if a.text() == "&Other entries")
+    QTest.keyClick(first, Qt.Key.Key_O)
+    menu = others.menu()
+    assert isinstance(menu, QMenu)
+    assert menu.isVisible()
     action = next(a for a in menu.actions() if a.text() == words)
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
 

@@ -15,7 +15,9 @@ from hcclog.domain.record import NOUNS, PatientRecord
 from hcclog.domain.response import Category, Criteria
 from hcclog.domain.therapy import StopReason
 from hcclog.logbook import Logbook
+from hcclog.ui.labels import WrappedLabel
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.screenshots import settle
 from hcclog.ui.visit.line import Line
 from hcclog.ui.visit.page import VisitPage
 from tests.ui.visit.keys import (
@@ -399,3 +401,13 @@ def test_one_enter_goes_on_from_a_name_while_its_offers_are_open(window: MainWin
     QTest.keyClick(offers, ENTER)
     assert focused() is not line
     assert spoken() == "Value of the other test"
+
+
+def test_the_words_of_a_course_are_seen_whole(cases: Logbook, open_window: Opener) -> None:
+    window = open_window(cases)
+    page = begin(window, "fonc-2024")
+    settle()
+    labels = page.form.treatment.findChildren(WrappedLabel)
+    said = [each for each in labels if "started 3 months before" in each.text()]
+    assert [each.height() >= each.heightForWidth(each.width()) for each in said] == [True]
+    assert said[0].width() >= 200
