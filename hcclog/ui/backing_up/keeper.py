@@ -125,13 +125,6 @@ class BackupKeeper(QObject):
             is_due = is_daily_due(path, self.desk.logbook.store.now())
             self.ask(Wish(DAILY if is_due else ""))
 
-    def keep_new(self) -> None:
-        """Back up what is new, where the store is about to be let go of."""
-        from hcclog.store.thinning import AT_CLOSING
-
-        if self.is_new:
-            self.ask(Wish(AT_CLOSING))
-
     def ask(self, wish: Wish) -> None:
         """Make a backup, or do so after the one that is being made."""
         if not self.is_possible:

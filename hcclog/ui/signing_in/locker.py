@@ -123,8 +123,6 @@ class Locker(QObject):
         self._keep_what_is_typed()
         self._desk.hold_writing("hcclog is locked.")
         self._note(Act.LOCK, why=why)
-        # While the key is there: a locked window is closed without it.
-        self._window.line.keeper.keep_new()
         self.locked.emit()
         self._letting_go.start()
 

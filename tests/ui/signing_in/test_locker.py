@@ -33,7 +33,7 @@ from hcclog.store.errors import PasswordNeeded, StoreError
 from hcclog.store.lock import Holder, hold
 from hcclog.store.locked import LockedFile
 from hcclog.store.restoring import looked_through
-from hcclog.store.thinning import AT_CLOSING, AT_LOCKING, backups_folder, backups_of
+from hcclog.store.thinning import AT_LOCKING, backups_folder, backups_of
 from hcclog.ui.clipboard_care import care_for_clipboard
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.long_work import Job, LongWork
@@ -279,20 +279,6 @@ def test_the_draft_of_a_visit_is_kept_by_the_lock(room: Room, qtbot: QtBot) -> N
     assert "61.2" in draft.payload
     room.type_password(MEIER)
     assert visit.form.typed()["labs/afp/value"] == "61.2"
-
-
-def test_what_is_new_is_backed_up_before_the_key_is_forgotten(room: Room, qtbot: QtBot) -> None:
-    desk = room.window.desk
-    patient = a_patient("P-2")
-    assert desk.do(Add((patient,)))
-    room.locker.lock("asked for")
-    room.wait_until_let_go(qtbot)
-    (made,) = backups_of(room.path)
-    assert made.manifest.why == AT_CLOSING
-    room.type_password(MEIER)
-    room.locker.lock("asked for")
-    room.wait_until_let_go(qtbot)
-    assert backups_of(room.path) == [made]
 
 
 def test_the_key_and_the_file_are_let_go_of(room: Room, qtbot: QtBot) -> None:
