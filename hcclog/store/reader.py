@@ -23,12 +23,13 @@ from hcclog.store.journal import (
     genesis,
     stacks_of,
 )
-from hcclog.store.searching import escaped, is_longer_than_all, matching
+from hcclog.store.searching import escaped, is_longer_than_all, keys_found, matching
 
 if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
     from hcclog.store.audit import AuditEvent
     from hcclog.store.drafts import Draft
+    from hcclog.store.searching import SearchKeys
     from hcclog.store.trail import Trail
 
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
@@ -67,6 +68,10 @@ class Reader:
         """Return the ids of all patients by code."""
         rows = self._query("SELECT patient_id FROM patient_search ORDER BY code_key", ())
         return tuple(str(row[0]) for row in rows)
+
+    def search_keys(self) -> dict[str, SearchKeys]:
+        """Return what a search compares of each patient, by id."""
+        return keys_found(self._query)
 
     def find_patient(self, code: str) -> str | None:
         """Return the id of the patient with this code; spaces and case do not matter."""
@@ -162,10 +167,8 @@ class Reader:
         """Return who made these changes."""
         found: set[str] = set()
         for marks, some in _in_parts(change_ids):
-            sql = (
-                "SELECT DISTINCT e.author FROM change c JOIN entry e ON e.id = c.entry_id"  # noqa: S608 - own names
-                f" WHERE c.id IN ({marks})"
-            )
+            joined = "change c JOIN entry e ON e.id = c.entry_id"
+            sql = f"SELECT DISTINCT e.author FROM {joined} WHERE c.id IN ({marks})"  # noqa: S608 - own names
             found.update(str(row[0]) for row in self._query(sql, some))
         return frozenset(found)
 
@@ -189,10 +192,7 @@ class Reader:
     def last_change(self, entity_id: str | None = None) -> ChangeRow | None:
         """Return the newest change of one entity, or of the store."""
         where, params = (" WHERE entity_id = ?", (entity_id,)) if entity_id else ("", ())
-        sql = (
-            f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change{where}"  # noqa: S608 - own names
-            " ORDER BY seq DESC LIMIT 1"
-        )
+        sql = f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change{where} ORDER BY seq DESC LIMIT 1"  # noqa: S608 - own names
         rows = self._query(sql, params)
         return ChangeRow(*rows[0]) if rows else None
 
@@ -242,10 +242,9 @@ class Reader:
 
     def present(self, table: str, entity_ids: Sequence[str]) -> frozenset[str]:
         """Return which of these ids a table has."""
-        name = NOUN_OF_TABLE[table].table
         found: set[str] = set()
         for marks, some in _in_parts(entity_ids):
-            sql = f"SELECT id FROM {name} WHERE id IN ({marks})"  # noqa: S608 - own names
+            sql = f"SELECT id FROM {NOUN_OF_TABLE[table].table} WHERE id IN ({marks})"  # noqa: S608 - own names
             found.update(str(row[0]) for row in self._query(sql, some))
         return frozenset(found)
 

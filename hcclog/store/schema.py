@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from hcclog.paths import MIGRATIONS
-from hcclog.store.checks import SchemaObject
+from hcclog.store.checks import SchemaObject, words_of
 from hcclog.store.errors import Damaged, NewerSchema, StoreError
 
 if TYPE_CHECKING:
@@ -58,8 +58,14 @@ def check_revision(query: Query) -> bool:
 def our_objects() -> frozenset[SchemaObject]:
     """Return the tables, indexes and triggers of a store, read from the schema's one page."""
     page = (MIGRATIONS.parent / "schema.sql").read_text(encoding="utf-8")
-    found = re.findall(r"^CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER) (\w+)", page, re.MULTILINE)
-    return frozenset(SchemaObject(kind.lower(), name) for kind, name in found)
+    plain = re.findall(r"^CREATE (?:UNIQUE )?(TABLE|INDEX) (\w+)", page, re.MULTILINE)
+    triggers = re.findall(r"^(CREATE TRIGGER (\w+).*?; END);", page, re.MULTILINE | re.DOTALL)
+    return frozenset(
+        (
+            *(SchemaObject(kind.lower(), name) for kind, name in plain),
+            *(SchemaObject("trigger", name, words_of(sql)) for sql, name in triggers),
+        )
+    )
 
 
 def upgrade(connection: Connection) -> None:

@@ -159,14 +159,26 @@ def test_an_older_store_that_is_only_read_says_so(place: Path) -> None:
     open_store(str(place), IdFactory(clock.in_ms), clock, read_only=True).close()
 
 
-def test_q_06_a_foreign_trigger_is_refused(place: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        pytest.param("spy", "foreign trigger spy", id="Q-06 a trigger of another name"),
+        pytest.param(
+            "change_no_delete",
+            "altered trigger change_no_delete",
+            id="Q-06 a trigger under the name of one of ours",
+        ),
+    ],
+)
+def test_a_foreign_trigger_is_refused(place: Path, name: str, told: str) -> None:
     book = new_book(place)
     with book.store.backend.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
         connection.exec_driver_sql(
-            "CREATE TRIGGER spy AFTER INSERT ON lab_result BEGIN DELETE FROM patient; END"
+            f"CREATE TRIGGER {name} AFTER INSERT ON lab_result BEGIN DELETE FROM patient; END"
         )
     book.close()
-    with pytest.raises(Damaged, match="foreign trigger spy"):
+    with pytest.raises(Damaged, match=told):
         opened(place)
 
 
