@@ -55,8 +55,9 @@ def _found(path: Path) -> list[Backup]:
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
     from hcclog.store.second_place import copies_in
-    from hcclog.store.thinning import backups_of
+    from hcclog.store.thinning import backups_of, refuse_unreadable
 
+    refuse_unreadable(path)
     found = backups_of(path)
     second = load_preferences(preferences_file()).second_place
     if second:

@@ -24,7 +24,13 @@ from hcclog.store.errors import (
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
-from hcclog.store.place import is_read_only, takes_files
+from hcclog.store.place import (
+    check_place,
+    is_read_only,
+    refuse_foreign,
+    refuse_unreachable,
+    takes_files,
+)
 from hcclog.store.restore_pending import finish_restore, is_restore_pending
 from hcclog.store.restore_record import UNRECORDED, record_restore
 from hcclog.store.schema import check_revision, our_objects, upgrade
@@ -73,11 +79,14 @@ def open_store(
     path = path_of(target)
     if path is None:
         return _open_server(target, new_id, now)
+    refuse_unreachable(path)
     holder = Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone())
     _finish_restore(path, holder, read_only=read_only)
     is_new = not os.path.lexists(path)
     if is_new:
         _refuse_remains(path)
+    else:
+        _refuse_other_things(path)
     if read_only or (not is_new and is_read_only(path)):
         return _store(path, _entrance(path, credentials, now), None, new_id, now)
     lock = hold(path, holder)
@@ -153,6 +162,13 @@ def _refuse_remains(path: Path) -> None:
         raise StoreMissing(path, "Its backups are there: restore one, or put the store back.")
     if keys_path(path).exists():
         raise StoreMissing(path, f"Its key file {keys_path(path).name} is there: put it back.")
+
+
+def _refuse_other_things(path: Path) -> None:
+    """Refuse what is no store before the lock and the key file beside it are asked for."""
+    check_place(path, read_only=True)
+    if not keys_path(path).exists():
+        refuse_foreign(path)
 
 
 def _making(path: Path) -> Path:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,8 @@ from tests.books import Clock, a_lab, a_patient, an_id, new_book
 from tests.commands.words import add
 from tests.old_stores import set_back
 
+unix = pytest.mark.skipif(sys.platform == "win32", reason="links of Unix")
+
 
 def opened(place: Path) -> None:
     """Open a store and close it again."""
@@ -53,6 +57,48 @@ def test_s_07_a_store_that_was_moved_away_is_missing_and_not_made_anew(place: Pa
     with pytest.raises(StoreMissing, match=r"key file store\.keys is there"):
         opened(place)
     assert not place.exists()
+
+
+NO_STORES = [
+    pytest.param(Path.mkdir, StoreIsFolder, id="S-06 a folder"),
+    pytest.param(Path.touch, NotAStore, id="S-08 zero bytes"),
+    pytest.param(lambda path: path.write_text("AFP 5.51"), NotAStore, id="S-08 a text"),
+    pytest.param(
+        lambda path: sqlite3.connect(path).executescript("CREATE TABLE note (text)").close(),
+        ForeignFile,
+        id="S-08 another program's database",
+    ),
+    pytest.param(
+        lambda path: path.symlink_to(path.with_name("gone.db")),
+        StoreMissing,
+        marks=unix,
+        id="S-07 a link to nothing",
+    ),
+    pytest.param(
+        lambda path: path.symlink_to(path), NotAStore, marks=unix, id="S-06 a link to itself"
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "fault"), NO_STORES)
+@pytest.mark.parametrize("read_only", [False, True], ids=["to write", "to read"])
+def test_what_is_no_store_is_told_although_no_key_file_lies_beside_it(
+    tmp_path: Path, make: Callable[[Path], object], fault: type[StoreError], read_only: bool
+) -> None:
+    path = tmp_path / "chosen.db"
+    make(path)
+    clock = Clock()
+    with pytest.raises(fault) as refused:
+        open_store(str(path), IdFactory(clock.in_ms), clock, read_only=read_only)
+    assert type(refused.value) is fault
+    assert str(path) in refused.value.sentence
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("length", [300, 5000])
+def test_s_06_a_name_that_no_disk_takes_is_no_store(tmp_path: Path, length: int) -> None:
+    with pytest.raises(NotAStore):
+        opened(tmp_path / ("x" * length))
 
 
 def test_s_07_backups_without_their_store_are_a_missing_store(place: Path) -> None:
