@@ -22,6 +22,7 @@ from hcclog.store.errors import (
     StoreMissing,
 )
 from hcclog.store.faults import as_file_error
+from hcclog.store.key_edition import hold_keys_against, remember_keys
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
 from hcclog.store.place import (
@@ -100,9 +101,10 @@ def open_store(
         _bring_forward(store)
         if not is_new and lock.left is not None:
             _check_after(store, path, lock.left)
-        if store.reader.meta(UNRECORDED) is not None:
-            # On a full disk a store can be read; the next opening tries again.
-            with suppress(StoreError):
+        # On a full disk a store can be read; the next opening tries again.
+        with suppress(StoreError):
+            remember_keys(store)
+            if store.reader.meta(UNRECORDED) is not None:
                 record_restore(store)
     except BaseException:
         lock.release()
@@ -208,7 +210,13 @@ def _store(
         raw.close()
         raise
     backend = SqliteFile(path, raw, lock, entrance.envelope, read_only=read_only)
-    return Store(backend, new_id, now, entrance=entrance)
+    store = Store(backend, new_id, now, entrance=entrance)
+    try:
+        hold_keys_against(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _check_file(path: Path, raw: RawConnection, *, read_only: bool) -> None:
