@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from hcclog.logbook import Logbook
     from hcclog.ui.main_window import MainWindow
+    from hcclog.ui.panels.keeping_editor import KeepingEditor
 
     Renew = Callable[[Logbook, Credentials], object]
 
@@ -100,12 +101,13 @@ class Locker(QObject):
         if self.is_locked or person is None:
             return
         self.watch.stop()
+        n_open = self._set_aside()
         self.page = SignInPage("Locked", _ABOUT.format(name=person.name), person.name)
         self.page.given.connect(self.unlock)
         self.page.code_button.hide()
         self.cover = Cover(self._window, self.page)
         self.cover.lay()
-        self._say_what_is_open(person.name)
+        self._say_what_is_open(person.name, n_open)
         self.page.begin()
         self._keep_what_is_typed()
         self._desk.hold_writing("hcclog is locked.")
@@ -174,14 +176,33 @@ class Locker(QObject):
             cover.lift()
         self.follow()
         self._desk.people_changed.emit()
+        for table in self._tables():
+            table.take_up()
         self.unlocked.emit()
 
     def _is_same(self, name: str) -> bool:
         person = self._desk.logbook.person
         return person is not None and same_person(person.name, name)
 
-    def _say_what_is_open(self, name: str) -> None:
-        n = len(self.cover.hidden) if self.cover is not None else 0
+    def _tables(self) -> list[KeepingEditor]:
+        from hcclog.ui.panels.keeping_editor import KeepingEditor
+
+        return self._window.findChildren(KeepingEditor)
+
+    def _set_aside(self) -> int:
+        """Close the editors of tables before they are hidden, which would take what they hold.
+
+        Returns:
+            How many of them, and of rows for a new result, hold what somebody typed.
+        """
+        from hcclog.ui.panels.lab_entry import LabEntry
+
+        rows = self._window.findChildren(LabEntry)
+        n_rows = sum(row.holds_typed for row in rows)
+        return n_rows + sum(table.set_aside() for table in self._tables())
+
+    def _say_what_is_open(self, name: str, n_open: int) -> None:
+        n = n_open + (len(self.cover.hidden) if self.cover is not None else 0)
         if self.page is not None and n:
             counted = "A form was" if n == 1 else f"{n} forms were"
             self.page.note.setText(_FORMS.format(n=counted, name=name))
