@@ -92,6 +92,16 @@ def test_a_store_without_a_name_is_not_ones_own(run: Run, words: tuple[str, ...]
     assert not default_store().exists()
 
 
+@pytest.mark.parametrize("command", ["backup", "restore", "salvage"])
+def test_a_place_without_a_name_is_not_the_folder_one_stands_in(
+    run: Run, place: Path, command: str
+) -> None:
+    said = run(command, "", "--store", place)
+    assert said.status == 2
+    assert "it is empty; say where" in said.err
+    assert not place.exists()
+
+
 @pytest.mark.catalogue("S-16")
 def test_where_the_store_should_not_lie_is_said_once(run: Run, tmp_path: Path) -> None:
     place = tmp_path / "Dropbox" / "store.db"

@@ -98,16 +98,23 @@ class StandStill(Clock):
         return self.now
 
 
-@pytest.mark.catalogue("A-03")
-def test_a_nurse_signs_nothing_and_the_refusal_is_on_record(protected: Path) -> None:
+@pytest.mark.parametrize(
+    "password",
+    [
+        pytest.param(PASSWORD, id="A-03 with her password"),
+        pytest.param("wrong password", id="A-03 with a wrong one, which is not tried"),
+    ],
+)
+def test_a_nurse_signs_nothing_and_the_refusal_is_on_record(protected: Path, password: str) -> None:
     chen = signed_in(protected, "Dr Chen")
     target, _, _ = with_visit(chen)
     chen.close()
     book = signed_in(protected, "Ha")
 
     with pytest.raises(NotPermitted, match="may not sign: that takes the role oncologist"):
-        book.sign(target, "I approve this", PASSWORD)
+        book.sign(target, "I approve this", password)
     assert [event.act for event in book.store.reader.events(target.patient_id)] == [Act.REFUSED]
+    assert read_envelope(protected).failures.n == 0
     book.close()
 
 
