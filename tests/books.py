@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import atexit
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -13,6 +15,7 @@ from shutil import copyfile, rmtree
 from tempfile import mkdtemp
 from typing import Any
 
+from hcclog.cli.opening import load_cases
 from hcclog.domain.dates import ClinicalDate
 from hcclog.domain.ids import EntityId, IdFactory, PatientId
 from hcclog.domain.labs import LabResult
@@ -59,10 +62,14 @@ class Stamps:
 
 def new_book(target: Path | str, station: str = "ward 3") -> Logbook:
     """Open a store that is made where there is none, without the cases."""
-    clock = Clock()
-    _lay_out(Path(target))
-    store = open_store(str(target), IdFactory(clock.in_ms), clock)
-    return Logbook(store, Stamps(station=station, clock=clock))
+    return _opened(Path(target), target, station, Clock(), _empty_store)
+
+
+def book_of_cases(target: Path) -> Logbook:
+    """Open a new store with the three published cases; its clock goes on from there."""
+    return _opened(
+        target, target, "ward 3", Clock(_store_of_cases()[1]), lambda: _store_of_cases()[0]
+    )
 
 
 @cache
@@ -75,12 +82,26 @@ def _empty_store() -> Path:
     return folder / "empty.db"
 
 
-def _lay_out(path: Path) -> None:
-    """Copy the empty store to a path where nothing of a store lies."""
+@cache
+def _store_of_cases() -> tuple[Path, datetime]:
+    """Load the published cases once by the real command; return where, and when that was done."""
+    path = _empty_store().with_name("cases") / "cases.db"
+    path.parent.mkdir()
+    clock = Clock()
+    with closing(_opened(path, path, "ward 3", clock, _empty_store)) as book:
+        load_cases(book)
+    return path, clock.now
+
+
+def _opened(
+    path: Path, target: Path | str, station: str, clock: Clock, made: Callable[[], Path]
+) -> Logbook:
+    """Open a store; where nothing of one lies there, a copy of one that was made."""
     if path.suffix == ".db" and path.parent.is_dir() and not list(path.parent.glob("*.*")):
-        empty = _empty_store()
-        copyfile(empty, path)
-        copyfile(empty.with_suffix(".keys"), path.with_suffix(".keys"))
+        copyfile(made(), path)
+        copyfile(made().with_suffix(".keys"), path.with_suffix(".keys"))
+    store = open_store(str(target), IdFactory(clock.in_ms), clock)
+    return Logbook(store, Stamps(station=station, clock=clock))
 
 
 def file_of(book: Logbook) -> SqliteFile:

@@ -13,10 +13,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from hypothesis import settings
 
-from hcclog.cli.opening import load_cases
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
-from tests.books import a_patient, new_book
+from tests.books import a_patient, book_of_cases, new_book
 from tests.report.samples import measured_case
 from tests.ui.desks import add_record
 
@@ -85,9 +84,10 @@ def _no_unexpected_log(
 
 
 @pytest.fixture
-def book(tmp_path: Path) -> Iterator[Logbook]:
-    """An empty store."""
-    opened = new_book(tmp_path / "store.db")
+def book(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Logbook]:
+    """An empty store; where a test asks for `cases`, the one with them."""
+    made = book_of_cases if "cases" in request.fixturenames else new_book
+    opened = made(tmp_path / "store.db")
     yield opened
     opened.close()
 
@@ -95,7 +95,6 @@ def book(tmp_path: Path) -> Iterator[Logbook]:
 @pytest.fixture
 def cases(book: Logbook) -> Logbook:
     """A store with the three published cases."""
-    load_cases(book)
     return book
 
 

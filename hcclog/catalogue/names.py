@@ -1,6 +1,7 @@
 """Finding an entry by any of its names."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol, TypeVar
 
 from hcclog.catalogue.spelling import DASHES, FULL_WIDTH, fold
@@ -88,9 +89,15 @@ def starting_with(prefix: str, entries: Iterable[N], limit: int) -> tuple[N, ...
     key = fold(prefix)
     if not key:
         return ()
-    ranked = [(_rank(key, [fold(name) for name in entry.names]), entry) for entry in entries]
+    ranked = [(_rank(key, _folded(entry.names)), entry) for entry in entries]
     found = [(rank, entry) for rank, entry in ranked if rank is not None]
     return tuple(entry for _, entry in sorted(found, key=lambda each: each[0])[:limit])
+
+
+@lru_cache(maxsize=4096)
+def _folded(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names of an entry, folded; kept, for a search asks for all at each key."""
+    return tuple(fold(name) for name in names)
 
 
 def _rank(key: str, names: Sequence[str]) -> tuple[bool, int] | None:

@@ -14,6 +14,7 @@ from hcclog.ui.style_sheet import style_sheet
 
 BASE_SIZE = 13
 ROW_HEIGHT = 26
+_STYLED = "hcclog_styled"
 _Role = QPalette.ColorRole
 
 
@@ -39,7 +40,10 @@ class Theme(QObject):
         self._app = app
         self._choice = choice
         load_fonts()
-        app.setStyle(QStyleFactory.create("Fusion"))
+        # Qt polishes every widget anew, also for the same style.
+        if app.property(_STYLED) is None:
+            app.setStyle(QStyleFactory.create("Fusion"))
+            app.setProperty(_STYLED, True)
         app.setFont(sized_font(BASE_SIZE))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
         self._apply()

@@ -40,6 +40,13 @@ def test_names_that_differ_in_a_letter_stay_apart() -> None:
     assert fold("コントロール") != fold("コントロル")
 
 
+@given(st.text(st.characters(max_codepoint=127)))
+def test_an_invisible_character_changes_no_name_and_letters_of_ascii_fold_as_others_do(
+    text: str,
+) -> None:
+    assert fold(text) == fold(f"{text}\u200b")
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert fold(fold(text)) == fold(text)

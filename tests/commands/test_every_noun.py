@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from hcclog.cli.opening import load_cases
 from hcclog.commands.base import Add, Amend, Retract
 from hcclog.commands.cases import entities_of
 from hcclog.domain.discrepancy import DiscrepancyNote
@@ -17,7 +16,7 @@ from hcclog.domain.record import NOUNS, Noun, PatientRecord
 from hcclog.exchange.casefile import case_paths, read_case
 from hcclog.logbook import Logbook
 from hcclog.store.projection import faults_of_store
-from tests.books import an_id, new_book
+from tests.books import an_id, book_of_cases, new_book
 
 NOTES = {"discrepancy_note": "text", "scan": "region", "series_lesion": None, "lab_result": "assay"}
 
@@ -25,8 +24,7 @@ NOTES = {"discrepancy_note": "text", "scan": "region", "series_lesion": None, "l
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Logbook]:
     """A store with the three cases, and a person's note on one of them."""
-    opened = new_book(tmp_path / "store.db")
-    load_cases(opened)
+    opened = book_of_cases(tmp_path / "store.db")
     patient = opened.patients()[0]
     opened.do(Add((DiscrepancyNote(an_id(), patient.id, "Figure 1 shows another liver."),)))
     yield opened

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hcclog.cli.opening import load_cases
 from hcclog.commands.refused import Refused
 from hcclog.domain.chronology import Chronology
 from hcclog.domain.dates import Age, Anchor, Between, Calendar, ClinicalDate, Offset, TimeUnit
@@ -21,7 +20,7 @@ from hcclog.entry.dates import date_reading, date_text, read_day
 from hcclog.entry.events import Events
 from hcclog.entry.preferences import DateOrder
 from hcclog.logbook import Logbook
-from tests.books import TODAY, new_book
+from tests.books import TODAY, book_of_cases
 from tests.dated_record import RECORD, clerk
 
 CODES = ("zhang-2024", "fonc-2024", "ikeda-2021")
@@ -30,8 +29,7 @@ CODES = ("zhang-2024", "fonc-2024", "ikeda-2021")
 @pytest.fixture(scope="module")
 def cases_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logbook]:
     """A store with the three cases, only read."""
-    book = new_book(tmp_path_factory.mktemp("store") / "store.db")
-    load_cases(book)
+    book = book_of_cases(tmp_path_factory.mktemp("store") / "store.db")
     yield book
     book.close()
 

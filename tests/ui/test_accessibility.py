@@ -29,7 +29,6 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from hcclog.cli.opening import load_cases
 from hcclog.commands.base import Add
 from hcclog.domain.adverse_event import AdverseEvent
 from hcclog.domain.assessment import Assessment
@@ -74,7 +73,7 @@ from hcclog.ui.panels.tabs import TABS
 from hcclog.ui.pictured_files import FILES
 from hcclog.ui.pictured_people import PAGES, PEOPLE
 from hcclog.ui.screenshots import settle
-from tests.books import a_lab, a_patient, an_id, new_book
+from tests.books import a_lab, a_patient, an_id, book_of_cases, new_book
 
 INPUTS = (
     QLineEdit,
@@ -95,8 +94,7 @@ HOSTILE = '<b>Meier</b> <img src="file:///etc/hostname">'
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Logbook]:
     """A store with the three cases."""
-    opened = new_book(tmp_path / "store.db")
-    load_cases(opened)
+    opened = book_of_cases(tmp_path / "store.db")
     yield opened
     opened.close()
 

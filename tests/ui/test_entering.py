@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from hcclog.cli.opening import load_cases
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.logbook import Logbook
 from hcclog.store.journal import Entry
@@ -17,7 +16,7 @@ from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.entering import take_out
 from hcclog.ui.forms.nouns import FORMS
 from hcclog.ui.panels.lab_panel import LabPanel
-from tests.books import new_book
+from tests.books import book_of_cases
 from tests.ui.desks import chosen
 
 CODES = ("zhang-2024", "fonc-2024", "ikeda-2021")
@@ -26,8 +25,7 @@ CODES = ("zhang-2024", "fonc-2024", "ikeda-2021")
 @pytest.fixture(scope="module")
 def cases_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logbook]:
     """A store with the three cases; what a test writes it takes back."""
-    book = new_book(tmp_path_factory.mktemp("store") / "store.db")
-    load_cases(book)
+    book = book_of_cases(tmp_path_factory.mktemp("store") / "store.db")
     yield book
     book.close()
 

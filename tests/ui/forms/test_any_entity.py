@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QApplication
 
-from hcclog.cli.opening import load_cases
 from hcclog.commands.base import Add
 from hcclog.commands.refused import Refused
 from hcclog.domain.dates import ClinicalDate
@@ -22,7 +21,7 @@ from hcclog.logbook import Logbook
 from hcclog.store.codec import Field, fields_of
 from hcclog.ui.forms.noun_form import NounForm
 from hcclog.ui.forms.nouns import FORMS
-from tests.books import an_id, new_book
+from tests.books import an_id, book_of_cases
 from tests.strategies import clinical_dates
 from tests.ui.desks import chosen
 
@@ -47,8 +46,7 @@ _CODES: dict[str, tuple[str, ...]] = {
 @pytest.fixture(scope="module")
 def case_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logbook]:
     """A store with the three cases; what is added is taken back."""
-    book = new_book(tmp_path_factory.mktemp("store") / "store.db")
-    load_cases(book)
+    book = book_of_cases(tmp_path_factory.mktemp("store") / "store.db")
     yield book
     book.close()
 

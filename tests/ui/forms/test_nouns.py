@@ -7,14 +7,13 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from hcclog.cli.opening import load_cases
 from hcclog.domain.record import NOUN_OF_TABLE, NOUNS
 from hcclog.logbook import Logbook
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.forms.noun_form import NounForm
 from hcclog.ui.forms.nouns import FORMS
-from tests.books import new_book
+from tests.books import book_of_cases
 from tests.ui.desks import chosen
 
 CODES = ("zhang-2024", "fonc-2024", "ikeda-2021")
@@ -23,8 +22,7 @@ CODES = ("zhang-2024", "fonc-2024", "ikeda-2021")
 @pytest.fixture(scope="module")
 def cases_book(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logbook]:
     """A store with the three cases, only read."""
-    book = new_book(tmp_path_factory.mktemp("store") / "store.db")
-    load_cases(book)
+    book = book_of_cases(tmp_path_factory.mktemp("store") / "store.db")
     yield book
     book.close()
 
