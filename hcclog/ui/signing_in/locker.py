@@ -10,7 +10,7 @@ from hcclog.domain.acts import Act
 from hcclog.domain.people import same_person
 from hcclog.store.entrance import Credentials, enter
 from hcclog.store.errors import StoreError
-from hcclog.store.locked import LockedFile, let_go, take_up
+from hcclog.store.locked import Content, LockedFile, content_of, let_go, take_up
 from hcclog.ui.signing_in.cover import Cover
 from hcclog.ui.signing_in.sign_in_page import SignInPage
 from hcclog.ui.signing_in.watch import Clocks, Watch
@@ -71,7 +71,7 @@ class Locker(QObject):
         self._desk = window.desk
         self.cover: Cover | None = None
         self.page: SignInPage | None = None
-        self._revision = 0
+        self._left: Content | None = None
         self.watch = Watch(clocks or Clocks(), self)
         self.watch.idle.connect(self.lock)
         self._letting_go = QTimer(self, interval=_RETRY_MS)
@@ -148,7 +148,7 @@ class Locker(QObject):
         """Go on with the store as it was opened anew."""
         own, person = self._desk.logbook.store, opened.person
         is_same = person is not None and self._is_same(person.name) and not person.must_change
-        if not is_same or opened.store.read_only or opened.revision != self._revision:
+        if not is_same or opened.store.read_only or content_of(opened.store) != self._left:
             # Not from here: this lock is part of what goes away.
             self._leave()
             self._renew(opened, credentials)
@@ -234,10 +234,10 @@ class Locker(QObject):
         self._letting_go.stop()
         book = self._desk.logbook
         try:
-            self._revision = book.revision
+            self._left = content_of(book.store)
         except StoreError:
             # What cannot be read now is not taken for what is there later: all is furnished anew.
-            self._revision = -1
+            self._left = None
         let_go(book.store)
         self.let_go.emit()
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from hcclog.commands.base import Add
 from hcclog.domain.acts import Act
 from hcclog.domain.people import Role
 from hcclog.exchange.progress import Advance
@@ -39,7 +40,7 @@ from hcclog.ui.panels.lab_panel import LabPanel
 from hcclog.ui.signing_in.locker import Locker
 from hcclog.ui.signing_in.sign_in_page import SignInPage
 from hcclog.ui.signing_in.watch import LOOK_MS, Clocks
-from tests.books import NOW, file_of, new_book
+from tests.books import NOW, a_patient, file_of, new_book
 from tests.people import ANNA, MEIER, add, open_as, protect, sign_in
 from tests.report.samples import measured_case
 from tests.ui.desks import add_record
@@ -368,6 +369,45 @@ def test_for_somebody_else_the_window_is_furnished_anew(room: Room, qtbot: QtBot
     ((opened, credentials),) = room.renewed
     assert opened.person is not None
     assert (opened.person.name, credentials.name) == ("anna", "anna")
+    assert CODE not in words_on_screen()
+
+
+def write_meanwhile(book: Logbook) -> None:
+    """Add a patient."""
+    book.do(Add((a_patient("P-2"),)))
+
+
+def erase_meanwhile(book: Logbook) -> None:
+    """Erase the patient whom the window shows: no entry of the journal says so."""
+    (patient,) = book.patients()
+    book.erase(patient.id, "wish of the patient")
+
+
+def begin_anew_meanwhile(book: Logbook) -> None:
+    """Do what a restore does: the journal may be as long as before, and another one."""
+    with file_of(book).executing() as (execute, _query):
+        execute("UPDATE store_meta SET value = 'another' WHERE key = ?", ("epoch",))
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        pytest.param(write_meanwhile, id="S-12 somebody wrote"),
+        pytest.param(erase_meanwhile, id="S-12 somebody erased"),
+        pytest.param(begin_anew_meanwhile, id="S-12 somebody restored"),
+    ],
+)
+def test_what_became_another_store_behind_the_lock_is_read_anew(
+    room: Room, qtbot: QtBot, meanwhile: Callable[[Logbook], None]
+) -> None:
+    room.locker.lock("asked for")
+    room.wait_until_let_go(qtbot)
+    other = sign_in(room.path, "meier", MEIER)
+    meanwhile(other)
+    other.close()
+    room.type_password(MEIER)
+    ((opened, _),) = room.renewed
+    assert opened.person is not None
     assert CODE not in words_on_screen()
 
 
