@@ -225,7 +225,7 @@ def _check_file(path: Path, raw: RawConnection, *, read_only: bool) -> None:
     The cost of the check grows with the file, so a large one is checked behind the window; every
     page that is read is authenticated all the same, so that no damaged value is ever shown.
     """
-    if check_revision(lambda sql, params: raw.execute(sql, params).fetchall()):
+    if check_revision(lambda sql, params: raw.execute(sql, params).fetchall(), path):
         schema_check(raw, our_objects()).refuse_damage(path)
     elif read_only:
         raise OlderSchema(path)
@@ -275,7 +275,7 @@ def _make_tables(connection: Connection, store_id: str, epoch: str) -> None:
 
 def _bring_forward(store: Store) -> None:
     """Check the schema's revision, and migrate an older one after a verified backup."""
-    if not check_revision(store.backend.query):
+    if not check_revision(store.backend.query, store.backend.path):
         from hcclog.store.bringing_forward import bring_forward
 
         bring_forward(store)

@@ -13,6 +13,8 @@ from hcclog.store.checks import SchemaObject, words_of
 from hcclog.store.errors import Damaged, NewerSchema, StoreError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
     from hcclog.store.reader import Query
@@ -40,8 +42,12 @@ def revision_of(query: Query) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def check_revision(query: Query) -> bool:
+def check_revision(query: Query, path: Path | None = None) -> bool:
     """Return True where the schema is this program's, False where it is older.
+
+    Args:
+        query: Reads the store.
+        path: Of its file; None for a server.
 
     Raises:
         NewerSchema: The store was written by a newer program.
@@ -49,9 +55,9 @@ def check_revision(query: Query) -> bool:
     """
     revision = revision_of(query)
     if revision is None:
-        raise Damaged
+        raise Damaged(path)
     if revision not in known_revisions():
-        raise NewerSchema
+        raise NewerSchema(path)
     return revision == REVISION
 
 
