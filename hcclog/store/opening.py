@@ -85,7 +85,7 @@ def open_store(
     _finish_restore(path, holder, read_only=read_only)
     is_new = not os.path.lexists(path)
     if is_new:
-        _refuse_remains(path)
+        _refuse_to_make(path, read_only=read_only)
     else:
         _refuse_other_things(path)
     if read_only or (not is_new and is_read_only(path)):
@@ -153,17 +153,19 @@ def _finish_restore(path: Path, holder: Holder, *, read_only: bool) -> None:
         finish_restore(path)
 
 
-def _refuse_remains(path: Path) -> None:
+def _refuse_to_make(path: Path, *, read_only: bool) -> None:
     if not path.parent.is_dir():
         raise FolderMissing(path.parent)
     from hcclog.store.thinning import backups_of
 
-    if _making(path).exists():
+    if _making(path).exists() and not read_only:
         return
     if backups_of(path):
         raise StoreMissing(path, "Its backups are there: restore one, or put the store back.")
     if keys_path(path).exists():
         raise StoreMissing(path, f"Its key file {keys_path(path).name} is there: put it back.")
+    if read_only:
+        raise StoreMissing(path)
 
 
 def _refuse_other_things(path: Path) -> None:

@@ -96,6 +96,13 @@ def test_what_is_no_store_is_told_although_no_key_file_lies_beside_it(
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
 
 
+def test_s_07_nothing_is_not_read(tmp_path: Path) -> None:
+    clock = Clock()
+    with pytest.raises(StoreMissing, match="Nothing was created in its place"):
+        open_store(str(tmp_path / "store.db"), IdFactory(clock.in_ms), clock, read_only=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("length", [300, 5000])
 def test_s_06_a_name_that_no_disk_takes_is_no_store(tmp_path: Path, length: int) -> None:
     with pytest.raises(NotAStore):
