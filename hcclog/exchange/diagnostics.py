@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hcclog.store.store import Store
 
 _N_LINES = 50
-_LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "alembic", "sqlcipher3")
+LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "alembic", "sqlcipher3")
 
 
 def diagnostics(
@@ -58,7 +58,7 @@ def _versions() -> dict[str, str]:
 
     return {
         "Python": platform.python_version(),
-        **{name: _version(name) for name in _LIBRARIES},
+        **{name: _version(name) for name in LIBRARIES},
         **library_versions(),
     }
 

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
 
 # Each is told after it was done; `copying` after every 4 MB.
 STEPS = ("backup verified", "copying", "copied", "noted", "keys ready", "marked", *_FINISHING)
-_N_BYTES_AT_ONCE = 1 << 22
+N_BYTES_AT_ONCE = 1 << 22
 
 
 class BackupRefused(BackupDamaged):
@@ -224,7 +224,7 @@ def _copy(order: Order, ready: Path, manifest: Manifest) -> None:
     digest = hashlib.sha256()
     create_empty(ready)
     with order.backup_path.open("rb") as source, ready.open("r+b") as target:
-        while block := source.read(_N_BYTES_AT_ONCE):
+        while block := source.read(N_BYTES_AT_ONCE):
             digest.update(block)
             target.write(block)
             order.step("copying")

@@ -25,9 +25,12 @@ BEFORE_MIGRATION = "before-migration"
 BEFORE_IMPORT = "before-import"
 BEFORE_MERGE = "before-merge"
 AT_CLOSING = "at-closing"
+AT_LOCKING = "at-locking"
 BY_HAND = "by-hand"
 
 KEEP_ALL_FOR = timedelta(days=2)
+# A script closes the store at each line, and a busy ward locks its screen all day.
+_OFTEN = frozenset({AT_CLOSING, AT_LOCKING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,13 +140,13 @@ def kept(backups: Iterable[Backup], at: datetime) -> set[Path]:
     """Return what to keep: all of two days, then the last of each day, of each week, of each month.
 
     The last backup, the last one not dated after now, and the last of each reason always stay. Of
-    those made at closing the last of each hour is enough: a script closes the store at each line.
+    those made at closing and at locking the last of each hour is enough.
     """
     newest_first = sorted(backups, key=lambda one: one.manifest.made_at, reverse=True)
     recent = [one for one in newest_first if one.manifest.made_at > at - KEEP_ALL_FOR]
-    closing = [one for one in recent if one.manifest.why == AT_CLOSING]
-    keep = {one.path for one in recent if one.manifest.why != AT_CLOSING}
-    keep |= _last_of_each(closing, _hour_of, len(closing))
+    often = [one for one in recent if one.manifest.why in _OFTEN]
+    keep = {one.path for one in recent if one.manifest.why not in _OFTEN}
+    keep |= _last_of_each(often, _hour_of, len(often))
     past = [one for one in newest_first if one.manifest.made_at <= at]
     keep |= {one.path for one in (*newest_first[:1], *past[:1])}
     keep |= _last_of_each(newest_first, lambda one: one.manifest.why, len(newest_first))

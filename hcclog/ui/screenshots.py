@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from hcclog.report.marker_views.kinds import MarkerView
 from hcclog.store.errors import DiskRefused, KeyFileMissing
+from hcclog.ui.backing_up.restore_page import RestorePage
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.choice import Choice as ReadingChoice
 from hcclog.ui.main_window import MainWindow
@@ -32,6 +33,7 @@ THEMES = (Choice.LIGHT, Choice.DARK)
 _MOST_PATIENTS = 50
 _ROUNDS = 12
 _POINTED = 0.6
+_N_BYTES, _N_BYTES_COPIED = 48_000_000, 29_400_000
 
 
 def render_pages(logbook: Logbook, folder: Path) -> list[Path]:
@@ -172,17 +174,24 @@ class Camera:
         self.window.rooms.show_patients()
 
     def take_faults(self, theme: str) -> None:
-        """Take a store that refuses a write, and one that cannot be opened."""
+        """Take a store that refuses a write, one that cannot be opened, and one being restored."""
         bar = self.window.findChild(FaultBar)
         if isinstance(bar, FaultBar):
             bar.show_fault(DiskRefused())
             self._take(self.window, theme, "store", "not saved")
             bar.hide()
-        page = CannotOpen(KeyFileMissing(Path("store.keys")), Path("store.db"))
+        cannot_open = CannotOpen(KeyFileMissing(Path("store.keys")), Path("store.db"))
+        self._take_page(cannot_open, theme, "cannot be opened")
+        restored = RestorePage(_N_BYTES, _N_BYTES_COPIED)
+        restored.follow("copying")
+        self._take_page(restored, theme, "being restored")
+
+    def _take_page(self, page: QWidget, theme: str, name: str) -> None:
+        """Take what stands in the window in place of the patients."""
         page.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
         page.resize(*SIZE)
         page.show()
-        self._take(page, theme, "store", "cannot be opened")
+        self._take(page, theme, "store", name)
         page.close()
         page.deleteLater()
 

@@ -19,7 +19,7 @@ from hcclog.store.checks import table_counts
 from hcclog.store.errors import Busy
 from hcclog.store.faults import as_store_error
 from hcclog.store.opening import open_store
-from hcclog.store.thinning import AT_CLOSING, BY_HAND, DAILY, backups_of, thin
+from hcclog.store.thinning import AT_CLOSING, AT_LOCKING, BY_HAND, DAILY, backups_of, thin
 from tests.books import a_patient, file_of, new_book
 from tests.store.test_thinning import put_backup
 from tests.stores import NOW, add_patients, make_store, read_marks, source_of
@@ -148,11 +148,12 @@ def test_who_never_ceases_to_type_is_kept_from_it_at_last(tmp_path: Path) -> Non
 
 
 @pytest.mark.catalogue("B-09")
-def test_of_backups_made_at_closing_the_last_of_each_hour_stays(tmp_path: Path) -> None:
+@pytest.mark.parametrize("why", [AT_CLOSING, AT_LOCKING])
+def test_of_backups_made_at_closing_the_last_of_each_hour_stays(tmp_path: Path, why: str) -> None:
     (tmp_path / "backups").mkdir()
     store_path = tmp_path / "store.db"
     for n in range(40):
-        put_backup(store_path, NOW + timedelta(minutes=3 * n), AT_CLOSING)
+        put_backup(store_path, NOW + timedelta(minutes=3 * n), why)
     put_backup(store_path, NOW, BY_HAND)
     put_backup(store_path, NOW + timedelta(minutes=1), BY_HAND)
     thin(store_path, NOW + timedelta(hours=3))
@@ -160,7 +161,7 @@ def test_of_backups_made_at_closing_the_last_of_each_hour_stays(tmp_path: Path) 
     assert left == [
         (BY_HAND, timedelta()),
         (BY_HAND, timedelta(minutes=1)),
-        (AT_CLOSING, timedelta(minutes=27)),
-        (AT_CLOSING, timedelta(minutes=87)),
-        (AT_CLOSING, timedelta(minutes=117)),
+        (why, timedelta(minutes=27)),
+        (why, timedelta(minutes=87)),
+        (why, timedelta(minutes=117)),
     ]

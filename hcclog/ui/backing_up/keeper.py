@@ -1,4 +1,4 @@
-"""Makes backups behind the window: daily, by hand, at closing, and again where one failed."""
+"""Makes backups behind the window: daily, by hand, at closing, at locking, and where one failed."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from hcclog.ui.backing_up.standing import Standing
 from hcclog.ui.backing_up.wishes import Outcome, Wish, carry_out
@@ -55,6 +55,7 @@ class BackupKeeper(QObject):
         self.standing = Standing()
         self.is_new = self.is_making = False
         self._thread: threading.Thread | None = None
+        self._wish = Wish()
         self._waiting: list[Wish] = []
         self._n_written = self._n_at_start = 0
         self._failed_wish: Wish | None = None
@@ -132,17 +133,35 @@ class BackupKeeper(QObject):
             self._waiting += [wish] if wish not in self._waiting else []
             return
         self._given_up = threading.Event()
-        wish = replace(wish, place=self.place())
+        self._wish = wish = replace(wish, place=self.place())
         self._n_at_start = self._n_written
         self._thread = threading.Thread(target=self._run, args=(wish,), name="backup")
         self.begun.emit()
         self._thread.start()
 
+    def back_up_new(self, why: str) -> bool:
+        """Make a backup where something is new, as far as is known; False where nothing is."""
+        if self.is_new:
+            self.ask(Wish(why))
+        return self.is_new and self.is_running
+
     def try_again(self) -> None:
-        """Try what failed once more."""
+        """Try what failed once more; in a locked window, when it is open again."""
+        if not self.is_possible:
+            self.retry.start()
+            return
         wish, self._failed_wish = self._failed_wish, None
         if wish is not None:
             self.ask(wish)
+
+    def give_up(self, why: str) -> None:
+        """Give up backups of one reason, here and now; others, and those to come, go on."""
+        self._waiting = [wish for wish in self._waiting if wish.why != why]
+        if self._thread is not None and self._wish.why == why:
+            self._given_up.set()
+            self._thread.join()
+            # What came of it is on the way to this thread.
+            QCoreApplication.sendPostedEvents(self, QEvent.Type.MetaCall)
 
     def end_now(self) -> None:
         """Give up what is being made, and wait until the thread has ended; nothing half is left."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from hcclog.store.thinning import (
     AT_CLOSING,
+    AT_LOCKING,
     BEFORE_IMPORT,
     BEFORE_MERGE,
     BEFORE_MIGRATION,
@@ -24,6 +25,7 @@ _WHYS = {
     DAILY: "of the day",
     BY_HAND: "by hand",
     AT_CLOSING: "at closing",
+    AT_LOCKING: "at locking",
     BEFORE_IMPORT: "before an import",
     BEFORE_MERGE: "before a merge",
     BEFORE_MIGRATION: "before an update",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from hcclog.ui.main_window import MainWindow
     from hcclog.ui.reopening import Opener
 
-_SAYS = "Restoring the backup. This takes a moment; the window fills by itself."
-
 
 class RestoreInWindow(QObject):
     """One restore, from the moment a person agreed to it.
@@ -30,6 +29,8 @@ class RestoreInWindow(QObject):
     """
 
     ended = Signal(str)
+    # From the thread, to what stands in the window.
+    _stepped = Signal(str)
 
     def __init__(self, window: MainWindow, opener: Opener, scene: Scene, path: Path) -> None:
         super().__init__(opener)
@@ -45,8 +46,21 @@ class RestoreInWindow(QObject):
     def _let_go(self) -> None:
         if self._opener.book is not None:
             _keep_what_is_typed(self._window)
-        self._opener.let_go(_SAYS)
+        self._opener.let_go()
+        self._show_page()
         self._aside.start(self._restore, self._done, self._refused)
+
+    def _show_page(self) -> None:
+        from hcclog.store.restoring import N_BYTES_AT_ONCE
+        from hcclog.ui.backing_up.restore_page import RestorePage
+
+        n_bytes = 0
+        with suppress(OSError):
+            # Of a file that cannot be read the restore says so itself.
+            n_bytes = self._path.stat().st_size
+        page = RestorePage(n_bytes, N_BYTES_AT_ONCE)
+        self._window.setCentralWidget(page)
+        self._stepped.connect(page.follow)
 
     def _restore(self) -> Restored:
         """Restore, in the thread."""
@@ -60,6 +74,7 @@ class RestoreInWindow(QObject):
             holder=Holder(getpass.getuser(), host_name(), os.getpid(), at),
             epoch=self._scene.makers.new_id(),
             unlock=self._unlock,
+            step=self._stepped.emit,
         )
         return restore(order)
 

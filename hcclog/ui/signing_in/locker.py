@@ -11,8 +11,10 @@ from hcclog.domain.people import same_person
 from hcclog.store.entrance import Credentials, enter
 from hcclog.store.errors import StoreError
 from hcclog.store.locked import Content, LockedFile, content_of, let_go, take_up
+from hcclog.store.thinning import AT_LOCKING
 from hcclog.ui.signing_in.cover import Cover
 from hcclog.ui.signing_in.sign_in_page import SignInPage
+from hcclog.ui.signing_in.system_lock import TO_SLEEP
 from hcclog.ui.signing_in.watch import Clocks, Watch
 
 if TYPE_CHECKING:
@@ -72,6 +74,7 @@ class Locker(QObject):
         self.cover: Cover | None = None
         self.page: SignInPage | None = None
         self._left: Content | None = None
+        self._backs_up = False
         self.watch = Watch(clocks or Clocks(), self)
         self.watch.idle.connect(self.lock)
         self._letting_go = QTimer(self, interval=_RETRY_MS)
@@ -96,10 +99,17 @@ class Locker(QObject):
             self.watch.start()
 
     def lock(self, why: str = "asked for") -> None:
-        """Cover everything now, and let the store go as soon as nothing works in it."""
+        """Cover everything now, and let the store go as soon as nothing works in it.
+
+        What is new is backed up first: a station that is never closed is locked each evening.
+        """
+        if why == TO_SLEEP:
+            # Nothing may keep the key in a memory that is written to the disk.
+            self._back_up_no_more()
         person = self._desk.logbook.person
         if self.is_locked or person is None:
             return
+        self._backs_up = why != TO_SLEEP
         self.watch.stop()
         n_open = self._set_aside()
         self.page = SignInPage("Locked", _ABOUT.format(name=person.name), person.name)
@@ -138,7 +148,12 @@ class Locker(QObject):
             return
         entrance = enter(store.backend.path, credentials, store.now())
         if entrance.person is None or not self._is_same(entrance.person.name):
-            self.page.password.say(_STILL)
+            # Who takes over does not wait for the backup of who went.
+            self._back_up_no_more()
+            if self._let_go_when_free():
+                self._take_up(self._open_book(credentials), credentials)
+            else:
+                self.page.password.say(_STILL)
             return
         self._letting_go.stop()
         self._note(Act.SIGN_IN, how="password", wrong_before=str(entrance.n_failures))
@@ -228,9 +243,17 @@ class Locker(QObject):
             except StoreError as error:
                 self._desk.failed.emit(error.sentence)
 
-    def _let_go_when_free(self) -> None:
+    def _back_up_no_more(self) -> None:
+        self._backs_up = False
+        self._window.line.keeper.give_up(AT_LOCKING)
+
+    def _let_go_when_free(self) -> bool:
+        """Let go of the store; False where something works in it, such as its last backup."""
         if QThread.currentThread().loopLevel() > 1 or self._is_busy():
-            return
+            return False
+        backs_up, self._backs_up = self._backs_up, False
+        if backs_up and self._window.line.keeper.back_up_new(AT_LOCKING):
+            return False
         self._letting_go.stop()
         book = self._desk.logbook
         try:
@@ -240,6 +263,7 @@ class Locker(QObject):
             self._left = None
         let_go(book.store)
         self.let_go.emit()
+        return True
 
     def _is_busy(self) -> bool:
         """Return whether anything works in the store still."""

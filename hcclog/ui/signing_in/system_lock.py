@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LOGIN = "org.freedesktop.login1"
 _SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver")
-_SCREEN, _SLEEP = "the system locked the screen", "the system goes to sleep"
+_SCREEN, TO_SLEEP = "the system locked the screen", "the system goes to sleep"
 
 # Source: Microsoft, "WM_WTSSESSION_CHANGE message" and "WM_POWERBROADCAST message".
 _WM_SESSION_CHANGE, _WTS_LOCK = 0x02B1, 0x7
@@ -62,7 +62,7 @@ class SystemLock(QObject):
     def take_sleep(self, begins: bool) -> None:
         """Hear that sleep begins, or has ended: whoever is there now may be another."""
         del begins
-        self.locked.emit(_SLEEP)
+        self.locked.emit(TO_SLEEP)
 
     def _listen_on_bus(self) -> bool:
         try:
@@ -127,4 +127,4 @@ def meaning_of(message: int, detail: int) -> str:
     """Return why a message of Windows locks; empty for all others."""
     if (message, detail) == (_WM_SESSION_CHANGE, _WTS_LOCK):
         return _SCREEN
-    return _SLEEP if (message, detail) == (_WM_POWER, _PBT_SUSPEND) else ""
+    return TO_SLEEP if (message, detail) == (_WM_POWER, _PBT_SUSPEND) else ""

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
@@ -22,7 +22,10 @@ from hcclog.store.thinning import BY_HAND, DAILY, backups_of
 from hcclog.ui.backing_up.ask_who import AskWho
 from hcclog.ui.backing_up.confirm_restore import ConfirmRestore
 from hcclog.ui.backing_up.dialog import BackupList
+from hcclog.ui.backing_up.listing import size_words
 from hcclog.ui.backing_up.opening import open_backups, open_list
+from hcclog.ui.backing_up.restore_page import RestorePage
+from hcclog.ui.backing_up.restoring import RestoreInWindow
 from hcclog.ui.exchanging.exchange import exchange_of
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.reopening import Makers, OpenBook, Opener
@@ -114,6 +117,52 @@ def test_the_store_becomes_what_it_was_and_the_window_shows_it(scene: Scene) -> 
     (kept,) = scene.kept
     assert str(kept) in scene.window.line.told.text()
     assert new_book(kept / "store.db").find("P-2") is not None
+
+
+def test_who_waits_sees_how_far_it_is(scene: Scene) -> None:
+    seen: list[RestorePage] = []
+    said: list[str] = []
+    question = scene.ask_for_the_oldest(open_list(scene.window))
+
+    def look() -> None:
+        page = scene.window.centralWidget()
+        if isinstance(page, RestorePage) and page not in seen:
+            seen.append(page)
+            said.append(page.facts.text())
+            restore = scene.opener.findChild(RestoreInWindow)
+            assert isinstance(restore, RestoreInWindow)
+            restore._stepped.connect(lambda _step: said.append(page.facts.text()))
+
+    timer = QTimer(interval=0)
+    timer.timeout.connect(look)
+    timer.start()
+    with scene.qtbot.waitSignal(scene.opener.opened, timeout=30_000):
+        scene.press(question.restore_button)
+    timer.stop()
+    size = size_words(backups_of(scene.path)[0].manifest.n_bytes)
+    assert len(seen) == 1
+    assert list(dict.fromkeys(said)) == [
+        "The backup is looked through.",
+        f"{size} of {size} copied.",
+        "The copy is put in the place of the store.",
+    ]
+
+
+def test_a_copy_of_many_parts_is_counted(qtbot: QtBot) -> None:
+    page = RestorePage(10_000_000_000, 4_000_000_000)
+    qtbot.addWidget(page)
+    assert (page.progress.minimum(), page.progress.maximum()) == (0, 0)
+    shown = []
+    for step in ("backup verified", "copying", "copying", "copying", "copied"):
+        page.follow(step)
+        shown.append((page.progress.value(), page.progress.maximum(), page.facts.text()))
+    assert shown[1:4] == [
+        (4_000_000, 10_000_000, "4000.0 MB of 10000.0 MB copied."),
+        (8_000_000, 10_000_000, "8000.0 MB of 10000.0 MB copied."),
+        (10_000_000, 10_000_000, "10000.0 MB of 10000.0 MB copied."),
+    ]
+    assert page.progress.maximum() == 0
+    assert page.progress.accessibleDescription() == page.facts.text()
 
 
 def test_the_restored_store_can_be_written_and_undone_by_key(scene: Scene) -> None:

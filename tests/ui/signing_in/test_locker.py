@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,12 @@ from hcclog.domain.acts import Act
 from hcclog.domain.people import Role
 from hcclog.exchange.progress import Advance
 from hcclog.logbook import Logbook
-from hcclog.store.entrance import Credentials
+from hcclog.store.entrance import Credentials, enter
 from hcclog.store.errors import PasswordNeeded, StoreError
 from hcclog.store.lock import Holder, hold
 from hcclog.store.locked import LockedFile
+from hcclog.store.restoring import looked_through
+from hcclog.store.thinning import AT_LOCKING, backups_folder, backups_of
 from hcclog.ui.clipboard_care import care_for_clipboard
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.long_work import Job, LongWork
@@ -39,6 +42,7 @@ from hcclog.ui.panels.keeping_editor import KeepingEditor
 from hcclog.ui.panels.lab_panel import LabPanel
 from hcclog.ui.signing_in.locker import Locker
 from hcclog.ui.signing_in.sign_in_page import SignInPage
+from hcclog.ui.signing_in.system_lock import TO_SLEEP
 from hcclog.ui.signing_in.watch import LOOK_MS, Clocks
 from tests.books import NOW, a_patient, file_of, new_book
 from tests.people import ANNA, MEIER, add, open_as, protect, sign_in
@@ -533,3 +537,118 @@ def test_the_lock_is_pressed_and_the_minutes_are_set(room: Room) -> None:
     room.clocks.pass_by(1)
     room.locker.watch.look()
     assert room.locker.is_locked
+
+
+def backed_up(room: Room) -> list[tuple[str, int]]:
+    """Return the reason of each backup, and how many patients it holds."""
+    found = [each.manifest for each in backups_of(room.path)]
+    return [(one.why, one.content.counts["patient"]) for one in found]
+
+
+def write(room: Room, code: str) -> None:
+    """Write something that no backup holds."""
+    assert room.window.desk.do(Add((a_patient(code),)))
+
+
+def come_back(room: Room, qtbot: QtBot) -> None:
+    """Wait until the store is let go of, and sign in again."""
+    room.wait_until_let_go(qtbot)
+    room.type_password(MEIER)
+    assert not room.locker.is_locked
+
+
+def test_what_is_new_is_backed_up_when_nobody_is_there_any_more(room: Room, qtbot: QtBot) -> None:
+    credentials = Credentials("meier", MEIER)
+    write(room, "P-2")
+    room.clocks.pass_by(10 * 60)
+    with qtbot.waitSignal(room.locker.locked, timeout=1000):
+        pass
+    come_back(room, qtbot)
+    assert backed_up(room) == [(AT_LOCKING, 2)]
+    made = backups_of(room.path)[0].path
+    assert looked_through(room.path, made, lambda path: enter(path, credentials, NOW))
+    room.locker.lock("asked for")
+    come_back(room, qtbot)
+    assert len(backed_up(room)) == 1
+    write(room, "P-3")
+    room.locker.lock("asked for")
+    come_back(room, qtbot)
+    # Of one hour the last is enough.
+    assert backed_up(room) == [(AT_LOCKING, 3)]
+
+
+def test_the_bar_says_the_backup_of_the_lock_to_who_comes_back(room: Room, qtbot: QtBot) -> None:
+    write(room, "P-2")
+    room.locker.lock("asked for")
+    come_back(room, qtbot)
+    assert room.window.line.backups.text().startswith("Backup today")
+
+
+def test_what_was_imported_under_the_cover_is_in_the_backup_of_the_lock(
+    room: Room, qtbot: QtBot
+) -> None:
+    may_end = threading.Event()
+
+    def work(book: Logbook, _tell: Advance) -> object:
+        assert may_end.wait(30)
+        return book.do(Add((a_patient("P-2"),)))
+
+    done = partial(room.window.desk.take_change, words="Imported")
+    job = Job("Importing", work, done, writes=True)
+    assert LongWork(room.window.desk, room.window).start(job)
+    room.locker.lock("asked for")
+    QTest.qWait(200)
+    may_end.set()
+    room.wait_until_let_go(qtbot)
+    assert backed_up(room) == [(AT_LOCKING, 2)]
+
+
+@pytest.mark.parametrize("is_locked", [False, True], ids=["open till now", "locked already"])
+def test_a_machine_that_goes_to_sleep_waits_for_no_backup(
+    room: Room, qtbot: QtBot, is_locked: bool
+) -> None:
+    write(room, "P-2")
+    _slow_down(room)
+    if is_locked:
+        with qtbot.waitSignal(room.window.line.keeper.making):
+            room.locker.lock("asked for")
+    room.locker.lock(TO_SLEEP)
+    room.wait_until_let_go(qtbot)
+    assert backed_up(room) == []
+
+
+def test_who_takes_over_waits_for_no_backup(room: Room, qtbot: QtBot) -> None:
+    write(room, "P-2")
+    _slow_down(room)
+    with qtbot.waitSignal(room.window.line.keeper.making):
+        room.locker.lock("asked for")
+    room.type_password(ANNA, name="anna")
+    ((opened, _),) = room.renewed
+    assert opened.person is not None
+    assert opened.person.name == "anna"
+    assert list(backups_folder(room.path).iterdir()) == []
+
+
+@pytest.mark.catalogue("B-04")
+def test_a_backup_that_fails_at_the_lock_keeps_no_key_and_is_made_afterwards(
+    room: Room, qtbot: QtBot
+) -> None:
+    folder, keeper = backups_folder(room.path), room.window.line.keeper
+    folder.write_text("a file in its place")
+    write(room, "P-2")
+    room.locker.lock("asked for")
+    room.wait_until_let_go(qtbot)
+    keeper.try_again()
+    room.type_password(MEIER)
+    assert room.window.line.backups.text().startswith("▲ Backup failed")
+    folder.unlink()
+    keeper.try_again()
+    qtbot.waitUntil(lambda: backed_up(room) == [(AT_LOCKING, 2)])
+    qtbot.waitUntil(lambda: keeper.standing.fault == "")
+
+
+def _slow_down(room: Room) -> None:
+    """Let each step of a backup wait, in its thread, until the backup is given up."""
+    keeper = room.window.line.keeper
+    wait = lambda: keeper._given_up.wait(30)  # noqa: E731 - one use
+    keeper._stepped.connect(wait, Qt.ConnectionType.DirectConnection)
