@@ -8,91 +8,37 @@ from typing import TYPE_CHECKING
 
 from hcclog.commands.accounting import account, refusals_noted
 from hcclog.commands.held import Held
+from hcclog.commands.reading import Reading
 from hcclog.commands.refused import Refused
-from hcclog.commands.reverting import refuse_if_changed_since
+from hcclog.commands.reverting import Advanced, take_back, unseen
 from hcclog.commands.roles import may_act, may_write, refuse_moves
 from hcclog.logs.noting import Event, note
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from hcclog.commands.base import Command
     from hcclog.commands.people import People
     from hcclog.commands.signing import Signature, Target
     from hcclog.domain.acts import Act
-    from hcclog.domain.patient import Patient
     from hcclog.domain.people import Person
-    from hcclog.domain.record import PatientRecord
     from hcclog.store.drafts import Draft
     from hcclog.store.erasing import Erased
-    from hcclog.store.journal import ChangeRow, Entry, Stacks
+    from hcclog.store.journal import Entry, Stacks
     from hcclog.store.stamp import Change, Stamp
-    from hcclog.store.store import Store
     from hcclog.store.transaction import Transaction
-
-_AT_ONCE = 1000
-Advanced = Callable[[int, int], None]
-
-
-def _unseen(_done: int, _of: int) -> None:
-    """Let work go on that nobody watches."""
 
 
 @dataclass(slots=True)
-class Logbook:
+class Logbook(Reading):
     """One open store, and who writes in it.
 
     Attributes:
         stamp: Gives author, station and time for the next entry.
     """
 
-    store: Store
     stamp: Callable[[], Stamp]
     _stacks: Stacks | None = field(default=None, repr=False)
-    _held: Held = field(default_factory=Held, repr=False)
-
-    def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
-        """Return patients by code, those whose code, name or drugs hold the text."""
-        return self.store.reader.patients(text, limit, offset)
-
-    def n_patients(self, text: str = "") -> int:
-        """Return how many patients there are, or match the text."""
-        return self.store.reader.n_patients(text)
-
-    def find(self, code: str) -> str | None:
-        """Return the id of the patient with this code."""
-        return self.store.reader.find_patient(code)
-
-    def namesakes(self, name: str) -> tuple[Patient, ...]:
-        """Return the patients of this name; case, marks and spaces do not matter."""
-        return self.store.reader.namesakes(name)
-
-    def patient(self, patient_id: str) -> PatientRecord | None:
-        """Return everything logged of one patient."""
-        revision = self.revision
-        if self._held.revision != revision:
-            self._held = Held(revision)
-        held = self._held.records
-        if patient_id not in held:
-            self._held.make_room()
-            held[patient_id] = self.store.reader.record(patient_id)
-        return held[patient_id]
-
-    def last_range(
-        self, analyte: str, unit: str, laboratory: str, sex: str
-    ) -> tuple[Decimal | None, Decimal | None] | None:
-        """Return the newest reference range of a test at a laboratory, for one sex."""
-        return self.store.reader.last_range(analyte, unit, laboratory, sex)
-
-    def history(
-        self, patient_id: str | None = None
-    ) -> tuple[tuple[Entry, ...], tuple[ChangeRow, ...]]:
-        """Return the entries and changes of one patient, or of the whole store, oldest first."""
-        reader = self.store.reader
-        if patient_id is None:
-            return reader.entries(), reader.changes()
-        return reader.entries(patient_id), reader.changes("patient_id", (patient_id,))
 
     @property
     def person(self) -> Person | None:
@@ -129,11 +75,6 @@ class Logbook:
         account(self.store, self.stamp, act, patient_ids, about)
 
     @property
-    def revision(self) -> int:
-        """The number of the last entry."""
-        return self.store.reader.n_entries()
-
-    @property
     def undo_label(self) -> str:
         """What the next undo takes back; empty where there is nothing."""
         stack = self._read_stacks().undo
@@ -152,21 +93,11 @@ class Logbook:
             Refused: It may not be done, by nobody or not by who signed in; nothing is written.
             StoreError: The store could not write; nothing is written.
         """
-        self._refuse_read_only()
-        with (
-            refusals_noted(self.store, self.stamp),
-            self.store.write(self.stamp(), command.label, kind, command.reason) as transaction,
-        ):
-            current = transaction.trust(self._held.revision, self._held.records)
-            command.apply(transaction)
-            refuse_moves(self.person, transaction)
-            change = transaction.outcome()
+        change = self._write(command.apply, command.label, kind, command.reason)
         note(Event.DID, command=type(command), kind=kind)
-        self._stacks = None
-        self._carry_on(transaction, current=current)
         return change
 
-    def undo(self, advanced: Advanced = _unseen) -> Change:
+    def undo(self, advanced: Advanced = unseen) -> Change:
         """Take back the last thing that this station did.
 
         Args:
@@ -176,9 +107,9 @@ class Logbook:
         Raises:
             Refused: There is nothing to undo, or it was changed since.
         """
-        return self._revert(self._next("undo"), "undo", advanced)
+        return self._revert("undo", advanced)
 
-    def redo(self, advanced: Advanced = _unseen) -> Change:
+    def redo(self, advanced: Advanced = unseen) -> Change:
         """Do again what was undone last.
 
         Args:
@@ -187,7 +118,7 @@ class Logbook:
         Raises:
             Refused: There is nothing to redo, or it was changed since.
         """
-        return self._revert(self._next("redo"), "redo", advanced)
+        return self._revert("redo", advanced)
 
     def n_changes_of(self, kind: str) -> int:
         """Return how many changes the next ``undo`` or ``redo`` moves; 0 where there is none."""
@@ -263,36 +194,42 @@ class Logbook:
             self._stacks = self.store.reader.stacks(self.stamp().station)
         return self._stacks
 
-    def _revert(self, entry: Entry | None, kind: str, advanced: Advanced) -> Change:
+    def _revert(self, kind: str, advanced: Advanced) -> Change:
         self._refuse_read_only()
+        entry = self._next(kind)
         if entry is None:
             msg = f"There is nothing to {kind}."
             raise Refused(msg)
+        change = self._write(
+            lambda transaction: take_back(transaction, entry, advanced),
+            entry.label,
+            kind,
+            reverts=entry.id,
+        )
+        note(Event.DID, kind=kind)
+        return change
+
+    def _write(
+        self,
+        act: Callable[[Transaction], None],
+        label: str,
+        kind: str,
+        reason: str = "",
+        reverts: str | None = None,
+    ) -> Change:
+        """Write one entry, and carry on the records that are held."""
+        self._refuse_read_only()
         with (
             refusals_noted(self.store, self.stamp),
-            self.store.write(self.stamp(), entry.label, kind, "", entry.id) as transaction,
+            self.store.write(self.stamp(), label, kind, reason, reverts) as transaction,
         ):
             current = transaction.trust(self._held.revision, self._held.records)
-            changes = transaction.reader.changes("entry_id", (entry.id,))
-            refuse_if_changed_since(transaction, entry, changes)
-            back = changes[::-1]
-            for start in range(0, len(back), _AT_ONCE):
-                advanced(start, len(back))
-                transaction.revert_all(back[start : start + _AT_ONCE])
+            act(transaction)
             refuse_moves(self.person, transaction)
-            outcome = transaction.outcome()
-        note(Event.DID, kind=kind)
+            change = transaction.outcome()
         self._stacks = None
-        self._carry_on(transaction, current=current)
-        return outcome
-
-    def _carry_on(self, transaction: Transaction, *, current: bool) -> None:
-        """Hold the records as an entry left them; forget them where others wrote before it."""
-        revision, last = transaction.revision, self._held.revision
-        if revision is not None:
-            whole = current and revision == last + 1
-            kept = {key: transaction.records[key] for key in self._held.records} if whole else {}
-            self._held = Held(revision, kept)
+        self._held = self._held.carried_on(transaction, current=current)
+        return change
 
     def _refuse_read_only(self) -> None:
         if self.store.read_only:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
-from collections.abc import Iterable, Mapping
-from contextlib import closing
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import create_engine
-from sqlalchemy.pool import StaticPool
+from sqlalchemy import Connection, MetaData, insert
 
 from hcclog.logbook import Logbook
 from hcclog.paths import MIGRATIONS
 from hcclog.store import schema
-from hcclog.store.journal import CHANGE_COLUMNS, ChangeRow, Entry, link
-from hcclog.store.sqlcipher import Connection as RawConnection
-from tests.books import file_of
+from hcclog.store.journal import link
+from hcclog.store.reader import Reader
+from hcclog.store.tables import METADATA
 
 OLDEST = "0001"
 LATER = "0999"
@@ -40,50 +38,55 @@ def upgrade() -> None:
 '''
 
 
-def set_back(book: Logbook) -> None:
-    """Make a store one of the first revision: whatever came later is taken out of it."""
-    raw = file_of(book).raw
-    entries = {entry.id: entry for entry in book.store.reader.entries()}
-    changes, start = book.store.reader.changes(), book.store.reader.genesis()
-    with closing(_store_of(OLDEST)) as old:
-        raw.execute("PRAGMA foreign_keys=OFF")
-        raw.execute("BEGIN IMMEDIATE")
-        _take_out(raw, old)
-        _chain_again(raw, entries, changes, start)
-        for (sql,) in old.execute("SELECT sql FROM sqlite_schema WHERE type = 'trigger'"):
-            raw.execute(sql)
-        raw.execute("UPDATE alembic_version SET version_num = ?", (OLDEST,))
-        raw.execute("COMMIT")
-        raw.execute("PRAGMA foreign_keys=ON")
+def set_back(book: Logbook, revision: str = OLDEST) -> None:
+    """Make a store one of an older revision, on either database: what came later is left out.
+
+    Its journal is one whose entries stand in the chain with their words: before the revision 0006.
+    """
+    backend = book.store.backend
+    with backend.migrating() as connection:
+        names = [table.name for table in METADATA.sorted_tables]
+        rows = {name: _rows_of(connection, name) for name in names}
+        rows["change"] = list(_chained_again(backend.reader_on(connection)))
+        _clear(connection)
+        _make_tables(connection, revision)
+        old = MetaData()
+        old.reflect(connection)
+        for table in (old.tables[name] for name in names if name in old.tables and rows[name]):
+            known = table.columns.keys()
+            some = [{name: row[name] for name in known} for row in rows[table.name]]
+            connection.execute(insert(table), some)
 
 
-def _take_out(raw: RawConnection, old: sqlite3.Connection) -> None:
-    """Drop all triggers, and the tables, indexes and columns that are not of the old schema."""
-    known = {name for (name,) in old.execute("SELECT name FROM sqlite_schema")}
-    rows = raw.execute("SELECT type, name FROM sqlite_schema WHERE sql IS NOT NULL").fetchall()
-    for kind in ("trigger", "index", "table"):
-        for name in (name for of_kind, name in rows if of_kind == kind):
-            if kind == "trigger" or name not in known:
-                raw.execute(f"DROP {kind} {name}")
-    for (table,) in old.execute("SELECT name FROM sqlite_schema WHERE type = 'table'"):
-        columns = {row[1] for row in old.execute(f"PRAGMA table_info({table})")}
-        for row in raw.execute(f"PRAGMA table_info({table})").fetchall():
-            if row[1] not in columns:
-                raw.execute(f'ALTER TABLE {table} DROP COLUMN "{row[1]}"')
+def _rows_of(connection: Connection, table: str) -> Sequence[Mapping[Any, Any]]:
+    return connection.exec_driver_sql(f'SELECT * FROM "{table}"').mappings().all()
 
 
-def _chain_again(
-    raw: RawConnection, entries: Mapping[str, Entry], changes: Iterable[ChangeRow], start: str
-) -> None:
-    """Chain the journal as the old program did: entries stood in it with their words."""
-    tip = start
-    for change in changes:
-        entry = replace(entries[change.entry_id], salt=None, digest=None)
-        said = {name: getattr(change, name) for name in CHANGE_COLUMNS}
-        previous, tip = tip, link(tip, entry, said)
-        raw.execute(
-            "UPDATE change SET previous_hash = ?, hash = ? WHERE id = ?", (previous, tip, change.id)
-        )
+def _chained_again(reader: Reader) -> Iterator[dict[str, Any]]:
+    """Yield the changes as the old program chained them: entries stood there with their words."""
+    entries = {each.id: replace(each, salt=None, digest=None) for each in reader.entries()}
+    tip = reader.genesis()
+    for change in reader.changes():
+        said = {**asdict(change), "previous_hash": tip}
+        tip = link(tip, entries[change.entry_id], said)
+        yield {**said, "hash": tip}
+
+
+def _clear(connection: Connection) -> None:
+    """Drop all that there is."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+        return
+    METADATA.drop_all(connection)
+    connection.exec_driver_sql("DROP TABLE alembic_version")
+
+
+def _make_tables(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def make_later_program(folder: Path, check: str) -> Path:
@@ -103,15 +106,3 @@ def make_later_program(folder: Path, check: str) -> Path:
 def become(migrations: Path) -> None:
     """Be the later program from now on: for a process of its own."""
     vars(schema).update(MIGRATIONS=migrations, REVISION=LATER)
-
-
-def _store_of(revision: str) -> sqlite3.Connection:
-    """Make the tables of a revision in memory."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    connection = sqlite3.connect(":memory:")
-    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    with engine.begin() as transaction:
-        config.attributes["connection"] = transaction
-        command.upgrade(config, revision)
-    return connection

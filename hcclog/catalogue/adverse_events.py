@@ -8,11 +8,11 @@ from hcclog.catalogue.analytes import Analyte, analyte
 from hcclog.catalogue.names import by_code, fold, name_index, starting_with
 from hcclog.catalogue.reading import (
     Entry,
-    UnknownCode,
     citations,
     decimal_or_none,
     document,
     names_of,
+    of_code,
 )
 from hcclog.catalogue.units import Unit, unit
 
@@ -81,10 +81,7 @@ def adverse_event(code: str) -> AdverseEventTerm:
     Raises:
         UnknownCode: No term has it.
     """
-    try:
-        return _by_code()[code]
-    except KeyError:
-        raise UnknownCode("adverse event", code) from None
+    return of_code(_by_code(), code, "adverse event")
 
 
 def find_adverse_event(text: str) -> AdverseEventTerm | None:

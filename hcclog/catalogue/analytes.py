@@ -8,11 +8,11 @@ from typing import NamedTuple
 from hcclog.catalogue.names import by_code, candidates, fold, name_index, starting_with
 from hcclog.catalogue.reading import (
     Entry,
-    UnknownCode,
     citations,
     decimal_or_none,
     document,
     names_of,
+    of_code,
 )
 from hcclog.catalogue.units import Unit, convert_exact, find_unit, spelling, unit
 
@@ -136,10 +136,7 @@ def analyte(code: str) -> Analyte:
     Raises:
         UnknownCode: No test has it.
     """
-    try:
-        return _by_code()[code]
-    except KeyError:
-        raise UnknownCode("laboratory test", code) from None
+    return of_code(_by_code(), code, "laboratory test")
 
 
 def analyte_or_none(code: str) -> Analyte | None:

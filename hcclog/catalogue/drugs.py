@@ -7,10 +7,10 @@ from typing import NamedTuple
 from hcclog.catalogue.names import by_code, fold, name_index, starting_with
 from hcclog.catalogue.reading import (
     Entry,
-    UnknownCode,
     citations,
     document,
     names_of,
+    of_code,
 )
 from hcclog.catalogue.units import Unit, convert_exact, unit
 from hcclog.domain.therapy import DoseBasis, Route
@@ -132,10 +132,7 @@ def drug(code: str) -> Drug:
     Raises:
         UnknownCode: No agent has it.
     """
-    try:
-        return _by_code()[code]
-    except KeyError:
-        raise UnknownCode("drug", code) from None
+    return of_code(_by_code(), code, "drug")
 
 
 def find_drug(text: str) -> Drug | None:

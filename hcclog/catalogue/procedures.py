@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hcclog.catalogue.names import by_code, fold, name_index, starting_with
-from hcclog.catalogue.reading import Entry, UnknownCode, citations, document, names_of
+from hcclog.catalogue.reading import Entry, citations, document, names_of, of_code
 
 FILE = "procedures.json"
 
@@ -48,10 +48,7 @@ def procedure(code: str) -> ProcedureKind:
     Raises:
         UnknownCode: No kind has it.
     """
-    try:
-        return _by_code()[code]
-    except KeyError:
-        raise UnknownCode("procedure", code) from None
+    return of_code(_by_code(), code, "procedure")
 
 
 def find_procedure(text: str) -> ProcedureKind | None:

@@ -1,8 +1,9 @@
 """Reads the catalogue's files, strictly: a broken file is our mistake, never a user's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from functools import cache
+from typing import TypeVar
 
 from hcclog.catalogue.clinic import with_clinic
 from hcclog.catalogue.strict_json import CatalogueError, Entry, read_strictly
@@ -16,7 +17,10 @@ __all__ = [
     "decimal_or_none",
     "document",
     "names_of",
+    "of_code",
 ]
+
+_T = TypeVar("_T")
 
 
 class UnknownCode(LookupError):
@@ -31,6 +35,18 @@ class UnknownCode(LookupError):
         super().__init__(f"The catalogue has no {kind} with the code “{code}”.")
         self.kind = kind
         self.code = code
+
+
+def of_code(entries: Mapping[str, _T], code: str, kind: str) -> _T:
+    """Return the entry with a code.
+
+    Raises:
+        UnknownCode: None has it.
+    """
+    try:
+        return entries[code]
+    except KeyError:
+        raise UnknownCode(kind, code) from None
 
 
 @cache

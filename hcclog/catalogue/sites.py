@@ -4,7 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hcclog.catalogue.names import by_code, fold, name_index, starting_with
-from hcclog.catalogue.reading import Entry, UnknownCode, citations, document, names_of
+from hcclog.catalogue.reading import Entry, UnknownCode, citations, document, names_of, of_code
 
 FILE = "sites.json"
 
@@ -80,10 +80,7 @@ def organ(key: str) -> Organ:
     Raises:
         UnknownCode: No organ has it.
     """
-    try:
-        return _organ_by_key()[key]
-    except KeyError:
-        raise UnknownCode("organ", key) from None
+    return of_code(_organ_by_key(), key, "organ")
 
 
 def find_organ(text: str) -> Organ | None:
@@ -105,10 +102,7 @@ def site(code: str) -> Site:
     Raises:
         UnknownCode: No place has it.
     """
-    try:
-        return _site_by_code()[code]
-    except KeyError:
-        raise UnknownCode("site", code) from None
+    return of_code(_site_by_code(), code, "site")
 
 
 def find_site(text: str) -> Site | None:

@@ -11,9 +11,9 @@ from typing import NamedTuple
 from hcclog.catalogue.reading import (
     CatalogueError,
     Entry,
-    UnknownCode,
     citations,
     document,
+    of_code,
 )
 
 FILE = "units.json"
@@ -70,10 +70,7 @@ def unit(ucum: str) -> Unit:
     Raises:
         UnknownCode: No unit has it.
     """
-    try:
-        return _by_ucum()[ucum]
-    except KeyError:
-        raise UnknownCode("unit", ucum) from None
+    return of_code(_by_ucum(), ucum, "unit")
 
 
 def find_unit(text: str) -> Unit | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from hcclog.cli.closing import second_place
 from hcclog.cli.options import json_option, print_json, store_option
 from hcclog.cli.passwords import code_option
 from hcclog.cli.plain import plain
@@ -14,6 +14,8 @@ from hcclog.cli.store_place import Asking, store_path_of
 from hcclog.domain.acts import Act
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hcclog.store.restore_key import Unlock
     from hcclog.store.thinning import Backup
 
@@ -52,16 +54,14 @@ def backups(settings: dict[str, str], *, as_json: bool, verify: bool) -> int:
 
 def _found(path: Path) -> list[Backup]:
     """Return the backups beside the store and at its second place, the newest first."""
-    from hcclog.entry.preferences import load_preferences
-    from hcclog.paths import preferences_file
     from hcclog.store.second_place import copies_in
     from hcclog.store.thinning import backups_of, refuse_unreadable
 
     refuse_unreadable(path)
     found = backups_of(path)
-    second = load_preferences(preferences_file()).second_place
-    if second:
-        found += [one for each in _store_ids(path, found) for one in copies_in(Path(second), each)]
+    second = second_place()
+    if second is not None:
+        found += [one for each in _store_ids(path, found) for one in copies_in(second, each)]
     return sorted(found, key=lambda one: one.manifest.made_at, reverse=True)
 
 

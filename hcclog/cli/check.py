@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from hcclog.cli.closing import second_place
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import json_option, print_json, store_option
 from hcclog.cli.plain import plain
@@ -46,7 +46,7 @@ def _checked(book: Logbook, printed: tuple[str, ...]) -> Findings:
 
     from hcclog.store.whole_check import check_store
 
-    found = check_store(book.store, _second_place())
+    found = check_store(book.store, second_place())
     if not found.n_entries and found.faults:
         return found
     faults = [fault for fault in (_fault_of(book, each) for each in printed) if fault]
@@ -62,14 +62,6 @@ def _fault_of(book: Logbook, printed: str) -> str:
     except ValueError:
         msg = f"{printed!r} is no anchor: write it as a report does, such as 214:0123456789abcdef."
         raise click.UsageError(msg) from None
-
-
-def _second_place() -> Path | None:
-    from hcclog.entry.preferences import load_preferences
-    from hcclog.paths import preferences_file
-
-    chosen = load_preferences(preferences_file()).second_place
-    return Path(chosen) if chosen else None
 
 
 def _tell(findings: Findings) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from hcclog.store.errors import Damaged, StoreError
+from hcclog.store.errors import Damaged, PlaceMissing, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from hcclog.logbook import Logbook
     from hcclog.store.store import Store
@@ -42,17 +43,38 @@ def back_up_after(book: Logbook, revision: int) -> None:
 
 
 def _copy_to_second_place(store: Store) -> None:
+    from hcclog.store.second_place import copy_newest, is_there
+
+    place, path = second_place(), store.backend.path
+    # A stick that is out is no fault; it is copied to when it is there again.
+    if place is not None and path is not None and is_there(place):
+        renew_key_copies(store)
+        with suppress(PlaceMissing):
+            copy_newest(path, place, store.now())
+
+
+def second_place() -> Path | None:
+    """Return where this station's backups are copied to; None where no place was chosen."""
     from hcclog.entry.preferences import load_preferences
     from hcclog.paths import preferences_file
-    from hcclog.store.second_place import PlaceMissing, copy_newest
 
-    place, path = load_preferences(preferences_file()).second_place, store.backend.path
-    if place and path is not None:
+    return load_preferences(preferences_file()).second_place_path
+
+
+def renew_key_copies(store: Store) -> None:
+    """Let the key files of all copies follow the store's; what did not is said on stderr."""
+    from hcclog.store.key_copies import carry_keys
+
+    left: tuple[StoreError, ...] = ()
+    path = store.backend.path
+    if path is not None:
         try:
-            copy_newest(path, Path(place), store.now())
-        except PlaceMissing:
-            # A stick that is out is no fault; it is copied to when it is there again.
-            return
+            left = carry_keys(path, second_place())
+        except StoreError as error:
+            # The store's own was written: a recovery code that was made is yet to be told.
+            left = (error,)
+    for each in left:
+        sys.stderr.write(f"hcclog: {each.sentence}\n")
 
 
 def _told(act: Callable[[], object]) -> None:

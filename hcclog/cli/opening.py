@@ -161,8 +161,11 @@ def _signed_in(target: str | None, *, with_cases: bool, by_code: bool) -> Logboo
 
 def _renew_lent_password(book: Logbook, answers: Passwords) -> None:
     """Let who was given a password choose one of their own before anything else."""
+    from hcclog.cli.closing import renew_key_copies
+
     if book.person is not None and book.person.must_change:
         book.people.change_password(answers.present, answers.new("Your new password"))
+        renew_key_copies(book.store)
         answers.has_renewed = True
 
 
@@ -203,10 +206,9 @@ class StampMaker:
 
     def __call__(self) -> Stamp:
         """Return the stamp of this moment."""
-        from hcclog.store.stamp import Stamp
+        from hcclog.store.stamp import Stamp, offset_minutes
 
         local = now_utc().astimezone()
-        offset = local.utcoffset()
         author, role = self._who()
         return Stamp(
             author=author,
@@ -214,7 +216,7 @@ class StampMaker:
             station=self._station,
             epoch=self._epoch,
             at_utc=local.astimezone(UTC).isoformat(timespec="milliseconds"),
-            utc_offset_minutes=int(offset.total_seconds() // 60) if offset else 0,
+            utc_offset_minutes=offset_minutes(local),
             today=local.date(),
             app_version=__version__,
         )

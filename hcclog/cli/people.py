@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
 
+from hcclog.cli.closing import renew_key_copies
 from hcclog.cli.opening import logbook_at
 from hcclog.cli.options import json_option, print_json, store_option
 from hcclog.cli.passwords import code_option, passwords
@@ -14,6 +16,8 @@ from hcclog.cli.refusal import InputError
 from hcclog.domain.people import Role, same_person
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hcclog.logbook import Logbook
 
 _ROLES = [role.value for role in Role]
@@ -64,7 +68,7 @@ def list_people(settings: dict[str, str], *, as_json: bool) -> None:
 @click.pass_obj
 def protect(settings: dict[str, str], name: str) -> None:
     """Set the first password, that of NAME, who becomes oncologist and administrator."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         code = book.people.protect(name, passwords().new())
     click.echo(plain(f"hcclog: the store is protected; {name} signs in."), err=True)
     _tell_code(code)
@@ -77,7 +81,7 @@ def protect(settings: dict[str, str], name: str) -> None:
 @click.pass_obj
 def add(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> None:
     """Let NAME sign in, at first with a password that you set."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         book.people.add(name, map(Role, roles), passwords().new(f"Password of {name}"))
     click.echo(plain(f"{name} signs in with it once, and then chooses another one."))
 
@@ -89,7 +93,7 @@ def add(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> None:
 @click.pass_obj
 def set_roles(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> None:
     """Give NAME other roles, in place of those of before."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         book.people.set_roles(name, map(Role, roles))
     click.echo(plain(f"{name}: {', '.join(roles)}."))
 
@@ -100,7 +104,7 @@ def set_roles(settings: dict[str, str], name: str, roles: tuple[str, ...]) -> No
 @click.pass_obj
 def password(settings: dict[str, str], name: str | None) -> None:
     """Change your own password, or set that of NAME."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         if name is not None and not _is_own(book, name):
             book.people.set_password(name, passwords().new(f"Password of {name}"))
             click.echo(plain(f"{name} signs in with it once, and then chooses another one."))
@@ -117,7 +121,7 @@ def password(settings: dict[str, str], name: str | None) -> None:
 @click.pass_obj
 def remove(settings: dict[str, str], name: str) -> None:
     """Let NAME sign in no more; what stands in the journal stays."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         book.people.remove(name)
     click.echo(plain(f"{name} signs in no more."))
 
@@ -129,7 +133,7 @@ def remove(settings: dict[str, str], name: str) -> None:
 @click.pass_obj
 def recover(settings: dict[str, str], name: str) -> None:
     """Set the password of NAME with the recovery code, and make a new code."""
-    with logbook_at(settings.get("store"), by_code=True) as book:
+    with _changing(settings, by_code=True) as book:
         if not book.people.all():
             raise InputError(_OPEN)
         code = book.people.recover(name, passwords().new(f"Password of {name}"))
@@ -142,7 +146,7 @@ def recover(settings: dict[str, str], name: str) -> None:
 @click.pass_obj
 def renew_code(settings: dict[str, str]) -> None:
     """Make a new recovery code; the one of before opens nothing any more."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         code = book.people.renew_code()
     _tell_code(code)
 
@@ -152,9 +156,17 @@ def renew_code(settings: dict[str, str]) -> None:
 @click.pass_obj
 def unprotect(settings: dict[str, str]) -> None:
     """Remove all passwords: whoever has the files can read the store from then on."""
-    with logbook_at(settings.get("store")) as book:
+    with _changing(settings) as book:
         book.people.unprotect()
     click.echo(_OPEN)
+
+
+@contextmanager
+def _changing(settings: dict[str, str], *, by_code: bool = False) -> Iterator[Logbook]:
+    """Open a logbook whose key file is about to change, and let all copies of it follow."""
+    with logbook_at(settings.get("store"), by_code=by_code) as book:
+        yield book
+        renew_key_copies(book.store)
 
 
 def _is_own(book: Logbook, name: str) -> bool:

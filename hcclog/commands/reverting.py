@@ -1,7 +1,8 @@
-"""Taking back: what stands in the way of it."""
+"""Taking back what an entry of the journal did, and what stands in the way of it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hcclog.commands.refused import Refused
@@ -11,7 +12,30 @@ if TYPE_CHECKING:
     from hcclog.store.transaction import Transaction
 
 
-def refuse_if_changed_since(
+_AT_ONCE = 1000
+Advanced = Callable[[int, int], None]
+"""Told how many changes are taken back, and of how many; what it raises leaves all as it was."""
+
+
+def unseen(_done: int, _of: int) -> None:
+    """Let work go on that nobody watches."""
+
+
+def take_back(transaction: Transaction, entry: Entry, advanced: Advanced = unseen) -> None:
+    """Write the opposites of what an entry did, the last first.
+
+    Raises:
+        Refused: It was changed since, or erased.
+    """
+    changes = transaction.reader.changes("entry_id", (entry.id,))
+    _refuse_if_changed_since(transaction, entry, changes)
+    back = changes[::-1]
+    for start in range(0, len(back), _AT_ONCE):
+        advanced(start, len(back))
+        transaction.revert_all(back[start : start + _AT_ONCE])
+
+
+def _refuse_if_changed_since(
     transaction: Transaction, entry: Entry, changes: tuple[ChangeRow, ...]
 ) -> None:
     """Refuse to take back what somebody has changed since: that would overwrite in silence.

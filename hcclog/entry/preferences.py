@@ -64,6 +64,11 @@ class Preferences:
     second_place: str = ""
     second_place_offered: bool = False
 
+    @property
+    def second_place_path(self) -> Path | None:
+        """The second place; None where none was chosen."""
+        return Path(self.second_place) if self.second_place else None
+
 
 def load_preferences(path: Path) -> Preferences:
     """Return what the file says; what it does not say, or says wrongly, is as it was made."""

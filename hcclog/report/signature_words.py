@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hcclog.commands.signing import RECORD
+from hcclog.store.stamp import station_time
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 
 def signed_at(one: Signature) -> str:
     """Return the time on the clock of the station, with its distance from UTC."""
-    at = datetime.fromisoformat(one.at_utc) + timedelta(minutes=one.utc_offset_minutes)
-    hours, minutes = divmod(abs(one.utc_offset_minutes), 60)
-    sign = "-" if one.utc_offset_minutes < 0 else "+"
-    return f"{at:%Y-%m-%d %H:%M} (UTC{sign}{hours:02}:{minutes:02})"
+    at = station_time(one)
+    offset = at.isoformat(timespec="minutes")[-len("+00:00") :]
+    return f"{at:%Y-%m-%d %H:%M} (UTC{offset})"
 
 
 def standing_of(one: Signature) -> str:

@@ -110,15 +110,10 @@ def write_events(  # noqa: PLR0913, PLR0917 - the two ends of one transaction ar
             act=str(act),
             patient_id=patient_id,
             about=said,
-            author=stamp.author,
-            role=stamp.role,
-            station=stamp.station,
             epoch=stamp.epoch,
-            at_utc=stamp.at_utc,
-            utc_offset_minutes=stamp.utc_offset_minutes,
-            app_version=stamp.app_version,
             previous_hash=tip,
             hash="",
+            **stamp.columns,
         )
         tip = hash_of_event(event)
         execute(_INSERT, tuple({**asdict(event), "hash": tip}.values()))

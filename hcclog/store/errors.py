@@ -258,6 +258,24 @@ class ReadOnly(StoreError):
     says = "{place} can be read but not written, so nothing can be changed in it."
 
 
+class PlaceMissing(StoreError):
+    """The stick of the second place is out, or the share is not connected."""
+
+    says = (
+        "{place} is not there now. The newest backup and the passwords of now are copied as soon "
+        "as it is."
+    )
+
+
+class KeysLeft(StoreError):
+    """Key files beside copies of a store did not follow when the store's own changed."""
+
+    says = (
+        "Not all key files in {place} could be renewed. Whoever had a password before can still "
+        "open the copies there."
+    )
+
+
 class FileMoved(StoreError):
     """The file was renamed, removed or replaced while it was open."""
 

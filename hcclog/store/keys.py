@@ -201,6 +201,15 @@ def fits(raw_key: str, store_path: Path) -> bool:
     return False
 
 
+def begins_with(path: Path, salt: str) -> bool:
+    """Return True where a file is a store of this salt: each begins with its own."""
+    try:
+        with path.open("rb") as file:
+            return file.read(N_SALT_BYTES).hex() == salt
+    except OSError:
+        return False
+
+
 def _page_fits(page: bytes, number: int, page_key: bytes) -> bool:
     begin = N_SALT_BYTES if number == 1 else 0
     signed = page[begin:-_N_HMAC_BYTES] + number.to_bytes(4, "little")

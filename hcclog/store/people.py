@@ -1,7 +1,7 @@
 """Who may open a store: passwords, roles and the recovery code, all of them in its key file.
 
-Each function writes the key file anew, and its copies beside the backups and beside what restores
-kept: who was removed opens none of them any more, and the newest recovery code opens them all.
+Each function writes the key file anew, and its copies as `key_copies` says: who was removed opens
+none of them any more, and the newest recovery code opens them all.
 """
 
 from __future__ import annotations
@@ -196,15 +196,12 @@ def _written(store_path: Path, envelope: Envelope) -> Envelope:
 
 def _write(store_path: Path, envelope: Envelope) -> Envelope:
     """Write the next edition of a key file, and return it."""
-    from hcclog.store.restore_pending import kept_stores
-    from hcclog.store.thinning import backups_of
+    from hcclog.store.key_copies import carry_keys
 
     envelope = stamped(envelope)
     with alone_with(store_path):
         write_envelope(store_path, envelope)
-    backups = [backup.path for backup in backups_of(store_path)]
-    for copy in (*backups, *kept_stores(store_path)):
-        with suppress(StoreError):  # one that lies where nothing can be written keeps its own
-            if read_envelope(copy).salt == envelope.salt:
-                write_envelope(copy, envelope)
+    # Who knows the second place carries them there too, and tells what is left here and there.
+    with suppress(StoreError):
+        carry_keys(store_path)
     return envelope

@@ -1,4 +1,4 @@
-"""Reading: plain SELECTs of whole tables' columns, the same text on both databases.
+"""Reading patients and their records: plain SELECTs, the same text on both databases.
 
 No SQLAlchemy here: the first screen is read before it is imported. Values go in as parameters, and
 the only names in the SQL are those of our own tables and columns.
@@ -6,7 +6,7 @@ the only names in the SQL are those of our own tables and columns.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,15 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hcclog.domain.record import NOUN_OF_TABLE, NOUNS, Noun, PatientRecord
 from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.codec import Cell, from_row
-from hcclog.store.journal import (
-    CHANGE_COLUMNS,
-    ENTRY_COLUMNS,
-    ChangeRow,
-    Entry,
-    Stacks,
-    genesis,
-    stacks_of,
-)
+from hcclog.store.journal_reader import JournalReader, in_parts
 from hcclog.store.searching import escaped, is_longer_than_all, keys_found, matching
 
 if TYPE_CHECKING:
@@ -34,18 +26,10 @@ if TYPE_CHECKING:
 
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
 _PATIENT = NOUN_OF_TABLE["patient"]
-_N_ENTRIES_FOR_UNDO = 400
-# Names the store whose journal was taken over; absent where the journal began here.
-JOURNAL_ID = "journal_id"
-_MOST_MARKS = 500
 
 
-class Reader:
-    """Reads the store through one function that runs a query."""
-
-    def __init__(self, query: Query) -> None:
-        """Take the function that runs SQL with ``?`` for parameters and returns all rows."""
-        self._query = query
+class Reader(JournalReader):
+    """Reads a store: its patients, what is kept beside them, and its journal."""
 
     def patients(self, text: str = "", limit: int = 50, offset: int = 0) -> tuple[Patient, ...]:
         """Return patients by code, those whose code, name or drugs hold the text."""
@@ -130,20 +114,6 @@ class Reader:
         low, high = (None if cell is None else Decimal(cell) for cell in rows[0])
         return low, high
 
-    def meta(self, key: str) -> str | None:
-        """Return one fact about the store itself."""
-        rows = self._query("SELECT value FROM store_meta WHERE key = ?", (key,))
-        return str(rows[0][0]) if rows else None
-
-    def stacks(self, station: str) -> Stacks:
-        """Return what this station can undo and redo, also what it did before a restart."""
-        sql = (
-            f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry"  # noqa: S608 - own names
-            " WHERE station = ? AND kind IN ('do', 'undo', 'redo') ORDER BY seq DESC LIMIT ?"
-        )
-        rows = self._query(sql, (station, _N_ENTRIES_FOR_UNDO))
-        return stacks_of(Entry(*row) for row in reversed(rows))
-
     def drafts(self, station: str) -> tuple[Draft, ...]:
         """Return what a station typed and did not save, the oldest first."""
         from hcclog.store.drafts import read_drafts
@@ -163,78 +133,11 @@ class Reader:
 
         return Trail(self._query, self.meta("store_id") or "")
 
-    def authors_of(self, change_ids: Sequence[str]) -> frozenset[str]:
-        """Return who made these changes."""
-        found: set[str] = set()
-        for marks, some in _in_parts(change_ids):
-            joined = "change c JOIN entry e ON e.id = c.entry_id"
-            sql = f"SELECT DISTINCT e.author FROM {joined} WHERE c.id IN ({marks})"  # noqa: S608 - own names
-            found.update(str(row[0]) for row in self._query(sql, some))
-        return frozenset(found)
-
-    def entries(self, patient_id: str | None = None) -> tuple[Entry, ...]:
-        """Return the journal's entries, oldest first: of one patient, or all."""
-        where, params = _of_change_patient(patient_id)
-        sql = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry{where} ORDER BY seq"  # noqa: S608 - own names
-        return tuple(Entry(*row) for row in self._query(sql, params))
-
-    def changes(self, where: str = "", params: Iterable[Cell] = ()) -> tuple[ChangeRow, ...]:
-        """Return changes in order, all or those with one column equal to a value.
-
-        Args:
-            where: A column of the change table, or nothing.
-            params: The value.
-        """
-        clause = f" WHERE {where} = ?" if where in CHANGE_COLUMNS else ""
-        sql = f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change{clause} ORDER BY seq"  # noqa: S608 - own names
-        return tuple(ChangeRow(*row) for row in self._query(sql, tuple(params)))
-
-    def last_change(self, entity_id: str | None = None) -> ChangeRow | None:
-        """Return the newest change of one entity, or of the store."""
-        where, params = (" WHERE entity_id = ?", (entity_id,)) if entity_id else ("", ())
-        sql = f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change{where} ORDER BY seq DESC LIMIT 1"  # noqa: S608 - own names
-        rows = self._query(sql, params)
-        return ChangeRow(*rows[0]) if rows else None
-
-    def entries_after(self, seq: int, limit: int) -> tuple[Entry, ...]:
-        """Return the entries that follow one, as many as are asked for."""
-        sql = f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608 - own names
-        return tuple(Entry(*row) for row in self._query(sql, (seq, limit)))
-
-    def changes_after(self, seq: int, limit: int) -> tuple[ChangeRow, ...]:
-        """Return the changes that follow one, as many as are asked for."""
-        sql = f"SELECT {', '.join(CHANGE_COLUMNS)} FROM change WHERE seq > ? ORDER BY seq LIMIT ?"  # noqa: S608 - own names
-        return tuple(ChangeRow(*row) for row in self._query(sql, (seq, limit)))
-
-    def journal_id(self) -> str:
-        """Return the store that the journal began in: this one, or the one it was taken from."""
-        return self.meta(JOURNAL_ID) or self.meta("store_id") or ""
-
-    def genesis(self) -> str:
-        """Return the hash that the first change is chained to."""
-        return genesis(self.journal_id())
-
-    def heads(self, entity_ids: Sequence[str]) -> dict[str, str]:
-        """Return the newest change of each of these entities that the journal knows."""
-        found: dict[str, str] = {}
-        for marks, some in _in_parts(entity_ids):
-            sql = f"SELECT entity_id, id FROM change WHERE entity_id IN ({marks}) ORDER BY seq"  # noqa: S608 - own names
-            found.update((str(row[0]), str(row[1])) for row in self._query(sql, some))
-        return found
-
-    def payloads(self, change_ids: Sequence[str]) -> dict[str, str]:
-        """Return what these changes say, as JSON texts."""
-        found: dict[str, str] = {}
-        for marks, some in _in_parts(change_ids):
-            sql = f"SELECT id, payload FROM change WHERE id IN ({marks})"  # noqa: S608 - own names
-            found.update((str(row[0]), str(row[1])) for row in self._query(sql, some))
-        return found
-
     def some(self, table: str, entity_ids: Sequence[str]) -> dict[str, Any]:
         """Return those of the entities that a table has, by their ids."""
         noun = NOUN_OF_TABLE[table]
         found: dict[str, Any] = {}
-        for marks, some in _in_parts(entity_ids):
+        for marks, some in in_parts(entity_ids):
             sql = f"SELECT {_columns(noun)} FROM {noun.table} WHERE id IN ({marks})"  # noqa: S608 - own names
             entities = (from_row(noun, row) for row in self._query(sql, some))
             found.update((str(entity.id), entity) for entity in entities)
@@ -242,44 +145,16 @@ class Reader:
 
     def present(self, table: str, entity_ids: Sequence[str]) -> frozenset[str]:
         """Return which of these ids a table has."""
+        name = NOUN_OF_TABLE[table].table
         found: set[str] = set()
-        for marks, some in _in_parts(entity_ids):
-            sql = f"SELECT id FROM {NOUN_OF_TABLE[table].table} WHERE id IN ({marks})"  # noqa: S608 - own names
+        for marks, some in in_parts(entity_ids):
+            sql = f"SELECT id FROM {name} WHERE id IN ({marks})"  # noqa: S608 - own names
             found.update(str(row[0]) for row in self._query(sql, some))
         return frozenset(found)
-
-    def n_entries(self) -> int:
-        """Return the store's revision: the number of its last entry."""
-        return int(self._query("SELECT coalesce(max(seq), 0) FROM entry", ())[0][0])
-
-    def has_entry(self, entry_id: str) -> bool:
-        """Return whether the journal holds an entry."""
-        return bool(self._query("SELECT 1 FROM entry WHERE id = ?", (entry_id,)))
-
-    def n_changes(self) -> int:
-        """Return the number of the journal's last change."""
-        return int(self._query("SELECT coalesce(max(seq), 0) FROM change", ())[0][0])
-
-    def n_changes_of(self, entry_id: str) -> int:
-        """Return how many changes an entry of the journal has."""
-        return int(self._query("SELECT count(*) FROM change WHERE entry_id = ?", (entry_id,))[0][0])
-
-    def patients_changed_since(self, seq: int) -> tuple[str, ...]:
-        """Return the ids of the patients of whom the journal has a change after this one."""
-        # Made distinct here: SQLite would walk through all changes by patient to do it.
-        rows = self._query("SELECT patient_id FROM change WHERE seq > ?", (seq,))
-        return tuple(sorted({str(row[0]) for row in rows}))
 
     def _of_patient(self, noun: Noun, patient_id: str) -> tuple[Any, ...]:
         rows = self._query(_select(noun, "patient_id"), (patient_id,))
         return tuple(from_row(noun, row) for row in rows)
-
-
-def _in_parts(values: Sequence[str]) -> Iterator[tuple[str, Sequence[str]]]:
-    """Yield as many values as one query takes, and the marks that stand for them."""
-    for start in range(0, len(values), _MOST_MARKS):
-        some = values[start : start + _MOST_MARKS]
-        yield ", ".join("?" * len(some)), some
 
 
 @cache
@@ -291,9 +166,3 @@ def _columns(noun: Noun, prefix: str = "") -> str:
 @cache
 def _select(noun: Noun, key: str) -> str:
     return f"SELECT {_columns(noun)} FROM {noun.table} WHERE {key} = ? ORDER BY id"  # noqa: S608 - own names
-
-
-def _of_change_patient(patient_id: str | None) -> tuple[str, tuple[Cell, ...]]:
-    if patient_id is None:
-        return "", ()
-    return " WHERE id IN (SELECT entry_id FROM change WHERE patient_id = ?)", (patient_id,)

@@ -23,7 +23,7 @@ from hcclog.store.journal import (
     faults_of_change,
     genesis,
 )
-from hcclog.store.reader import JOURNAL_ID
+from hcclog.store.journal_reader import JOURNAL_ID
 from hcclog.store.searching import keys_of
 from hcclog.store.tables import AUDIT_EVENT, CHANGE, ENTRY, PATIENT_SEARCH, STORE_META, TABLE_OF
 

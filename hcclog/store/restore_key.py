@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from hcclog.store.entrance import Entrance
 from hcclog.store.errors import KeyFileDamaged, KeyFileMissing, NewerSchema, OtherStore
 from hcclog.store.faults import as_file_error
-from hcclog.store.keys import N_SALT_BYTES, Envelope, fits, read_envelope
+from hcclog.store.keys import Envelope, begins_with, fits, read_envelope
 
 if TYPE_CHECKING:
     from hcclog.store.manifest import Manifest
@@ -69,7 +69,7 @@ def key_for(store_path: Path, backup_path: Path, manifest: Manifest, unlock: Unl
         with as_file_error(backup_path):
             if fits(choice.key, backup_path):
                 return choice
-    elif own is not None and _begins_with(store_path, own.salt):
+    elif own is not None and begins_with(store_path, own.salt):
         raise OtherStore(backup_path)
     return KeyChoice(unlock(backup_path), comes_along=True)
 
@@ -80,11 +80,3 @@ def _own_envelope(store_path: Path) -> Envelope | None:
         return read_envelope(store_path)
     except (KeyFileMissing, KeyFileDamaged, NewerSchema):
         return None
-
-
-def _begins_with(store_path: Path, salt: str) -> bool:
-    try:
-        with store_path.open("rb") as file:
-            return file.read(N_SALT_BYTES).hex() == salt
-    except OSError:
-        return False

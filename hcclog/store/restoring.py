@@ -49,6 +49,7 @@ from hcclog.store.restore_pending import (
 from hcclog.store.restore_pending import STEPS as _FINISHING
 from hcclog.store.restore_record import RestoreNote, write_note
 from hcclog.store.schema import known_revisions
+from hcclog.store.stamp import offset_minutes
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -236,7 +237,6 @@ def _copy(order: Order, ready: Path, manifest: Manifest) -> None:
 def _note(order: Order, manifest: Manifest, entrance: Entrance, kept: str) -> RestoreNote:
     """Return what the copy says of itself."""
     since = order.holder.since.astimezone(UTC)
-    offset = order.holder.since.utcoffset()
     given_up = given_up_by(order.store_path, order.backup_path, entrance.envelope.raw_key)
     person = entrance.person
     return RestoreNote(
@@ -250,7 +250,7 @@ def _note(order: Order, manifest: Manifest, entrance: Entrance, kept: str) -> Re
         author=person.name if person is not None else order.holder.user,
         role=person.role_words if person is not None else _role_of(entrance),
         station=order.holder.host,
-        utc_offset_minutes=int(offset.total_seconds() // 60) if offset else 0,
+        utc_offset_minutes=offset_minutes(order.holder.since),
         app_version=__version__,
     )
 

@@ -11,9 +11,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hcclog.store.durable import replace, sync_file, write_atomically
-from hcclog.store.errors import BackupDamaged, StoreError
+from hcclog.store.errors import BackupDamaged, PlaceMissing, StoreError
 from hcclog.store.faults import as_file_error
-from hcclog.store.key_copies import refresh_keys
 from hcclog.store.keys import keys_path
 from hcclog.store.manifest import manifest_path, sha256_of, write_manifest
 from hcclog.store.thinning import Backup, backups_folder, backups_of, thin_out, whole_ones
@@ -28,12 +27,6 @@ FOLDER = "hcclog-backups"
 STEPS = ("copying", "synced", "compared", "keys copied", "manifest written", "renamed")
 _N_BYTES_AT_ONCE = 4 * 1024 * 1024
 _OWN_PART = 12
-
-
-class PlaceMissing(StoreError):
-    """The stick is out, or the share is not connected."""
-
-    says = "{place} is not there now. The newest backup is copied as soon as it is."
 
 
 class PlaceUnfit(StoreError):
@@ -62,6 +55,14 @@ def choose_place(store_path: Path, chosen: Path) -> Path:
     return folder
 
 
+def is_there(folder: Path) -> bool:
+    """Return whether a second place is connected now."""
+    try:
+        return folder.is_dir()
+    except OSError:
+        return False
+
+
 def copies_in(folder: Path, store_id: str) -> list[Backup]:
     """Return the backups of one store at a second place, oldest first; none where it is out."""
     try:
@@ -79,6 +80,8 @@ def copy_newest(
 ) -> Backup | None:
     """Copy the newest sound backup of a store to its second place, and thin what is older there.
 
+    Key files of copies that are there already follow by `key_copies.carry_keys`.
+
     Args:
         store_path: The store.
         folder: As `choose_place` returned it.
@@ -95,14 +98,13 @@ def copy_newest(
     backups = backups_of(store_path)
     if not backups:
         return None
-    if not folder.is_dir():
+    if not is_there(folder):
         raise PlaceMissing(folder)
     try:
-        refresh_keys(store_path, (folder,))
         copy = _copy_sound(backups, folder, step)
         thin_out(copies_in(folder, copy.manifest.store_id), at)
     except StoreError:
-        if not _is_there(folder):
+        if not is_there(folder):
             raise PlaceMissing(folder) from None
         raise
     return copy
@@ -118,13 +120,6 @@ def copy_backup(
         StoreError: It could not be copied; nothing of it has its final name.
     """
     return _copy(backup, _free_path(folder, backup), step)
-
-
-def _is_there(folder: Path) -> bool:
-    try:
-        return folder.is_dir()
-    except OSError:
-        return False
 
 
 def _copy_sound(backups: list[Backup], folder: Path, step: Callable[[str], None]) -> Backup:

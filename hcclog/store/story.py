@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from datetime import datetime, timedelta, timezone
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from hcclog.domain.acts import WHOLE_STORE, Act
 from hcclog.store.audit import AuditEvent
 from hcclog.store.journal import Entry
+from hcclog.store.stamp import station_time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,8 +54,7 @@ def events_of(
 
 def local_time(told: Told) -> str:
     """Return when it was, on the clock of the station that wrote it, with its offset."""
-    zone = timezone(timedelta(minutes=told.utc_offset_minutes))
-    return datetime.fromisoformat(told.at_utc).astimezone(zone).isoformat(timespec="seconds")
+    return station_time(told).isoformat(timespec="seconds")
 
 
 def _left_with_all(event: AuditEvent) -> bool:

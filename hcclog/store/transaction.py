@@ -259,16 +259,11 @@ class Transaction:
             seq=self.reader.n_entries() + 1,
             label=self.label,
             kind=self.kind,
-            author=stamp.author,
-            role=stamp.role,
-            station=stamp.station,
-            at_utc=stamp.at_utc,
-            utc_offset_minutes=stamp.utc_offset_minutes,
             reason=self.reason,
             reverts=self.reverts,
-            app_version=stamp.app_version,
             salt=salt,
             digest=words_digest(salt, self.label, self.reason),
+            **stamp.columns,
         )
         values = {name: getattr(entry, name) for name in Entry.__slots__}
         self.connection.execute(insert(ENTRY).values(values))

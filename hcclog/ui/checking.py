@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hcclog.ui.long_work import Job
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
 
 def check_job(window: MainWindow) -> Job[Findings]:
     """Return the work of a check, which is held against the backups and their second place."""
-    chosen = window.desk.preferences.second_place
-    place = Path(chosen) if chosen else None
+    place = window.desk.preferences.second_place_path
 
     def work(book: Logbook, advanced: Advance) -> Findings:
         from hcclog.store.whole_check import check_store

@@ -1,7 +1,6 @@
 """The desk: the logbook on Qt's side, with its signals and what is chosen.
 
-Every view reads from here and writes through here, and none knows another; the record of the chosen
-patient is read once for each revision of the store.
+Every view reads from here and writes through here, and none knows another.
 """
 
 from __future__ import annotations
@@ -17,6 +16,8 @@ from hcclog.domain.sources import ENTERED, Source
 from hcclog.entry.asking import Chooser, Confirmer, no_choice, no_confirmation
 from hcclog.store.errors import StoreError
 from hcclog.store.stamp import Change
+from hcclog.ui.choosing import Choosing
+from hcclog.ui.read_records import ReadRecords
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -29,12 +30,10 @@ if TYPE_CHECKING:
     from hcclog.logbook import Logbook
     from hcclog.rules.verdict import Timeline
 
-Mark = tuple[str, str]
-MOST_RECORDS = 64
 READ_ONLY = "The store is open to read only; nothing can be entered or changed."
 
 
-class Desk(QObject):
+class Desk(Choosing):
     """One logbook and what is chosen in it.
 
     Signals:
@@ -45,21 +44,14 @@ class Desk(QObject):
         faulted: The same, as the fault itself.
         moved: The store lies in another place from now on.
         told: Something worth a line in the status bar.
-        patient_chosen: Another patient is shown; empty where none is.
-        mark_chosen: Another entry is selected: its table and id, or two empty texts.
         preferences_set: The station's preferences are others.
         chart_set: The course chart is to be shown in another way; nothing else follows from it.
-        trial_changed: Something else would follow from what is being typed, or it is typed no more.
         source_set: Entries from now on come from elsewhere.
-        people_changed: Somebody else is signed in, or may do other things.
-        history_wanted: The history of the selected entry is to be shown.
+        people_changed: Somebody else is signed in, may do other things, or has another password.
 
     Attributes:
         choose: Asks a person which of several readings is meant.
         confirm: Asks a person whether something unlikely is right, and why.
-        patient_id: The chosen patient, or nothing.
-        mark: The selected entry.
-        trial: The record as it would be with what is being typed, and what follows; never written.
         source: Where entries come from whose form names no source.
         held: Why nothing can be written just now; empty while all can be.
         retry: Does again what the store could not write; None while nothing waits for that.
@@ -74,14 +66,10 @@ class Desk(QObject):
     faulted = Signal(object)  # StoreError
     moved = Signal()
     told = Signal(str)  # sentence
-    patient_chosen = Signal(str)  # id
-    mark_chosen = Signal(str, str)  # table, id
     preferences_set = Signal()
     chart_set = Signal()
-    trial_changed = Signal()
     source_set = Signal(str)  # in words, empty for what is entered
     people_changed = Signal()
-    history_wanted = Signal()
 
     def __init__(self, logbook: Logbook, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -94,56 +82,17 @@ class Desk(QObject):
         self.unsaved: QWidget | None = None
         self.reverts_beside: Callable[[str], bool] = lambda _kind: False
         self._preferences: Preferences | None = None
-        self.patient_id = ""
-        self.mark: Mark | None = None
-        self.trial: tuple[PatientRecord, Timeline] | None = None
-        self._records: dict[str, PatientRecord | None] = {}
-        self._timelines: dict[str, Timeline] = {}
-
-    def choose_patient(self, patient_id: str) -> None:
-        """Show another patient."""
-        if patient_id == self.patient_id:
-            return
-        self.patient_id = patient_id
-        self.mark = self.trial = None
-        self.patient_chosen.emit(patient_id)
-
-    def try_out(self, trial: tuple[PatientRecord, Timeline] | None) -> None:
-        """Show what would follow from what is being typed; None when it is typed no more."""
-        if trial is not self.trial:
-            self.trial = trial
-            self.trial_changed.emit()
-
-    def choose_mark(self, table: str, entity_id: str) -> None:
-        """Select one entry in all views."""
-        mark = (table, entity_id) if table else None
-        if mark != self.mark:
-            self.mark = mark
-            self.mark_chosen.emit(table, entity_id)
+        self._read = ReadRecords(logbook)
 
     def record(self, patient_id: str = "") -> PatientRecord | None:
         """Return the record of a patient, the chosen one when left out; None without one."""
         wanted = patient_id or self.patient_id
-        if not wanted:
-            return None
-        if wanted not in self._records:
-            self._forget_oldest()
-            self._records[wanted] = self.logbook.patient(wanted)
-        return self._records[wanted]
+        return self._read.record(wanted) if wanted else None
 
     def timeline(self, patient_id: str = "") -> Timeline | None:
         """Return what the rules say of a patient, the chosen one when left out."""
         wanted = patient_id or self.patient_id
-        record = self.record(wanted)
-        if record is None:
-            return None
-        if wanted not in self._timelines:
-            from hcclog.entry.preferences import in_order
-            from hcclog.rules.timeline import criteria_for, timeline
-
-            criteria = in_order(criteria_for(record), self.preferences.criteria)
-            self._timelines[wanted] = timeline(record, criteria)
-        return self._timelines[wanted]
+        return self._read.timeline(wanted, self.preferences.criteria) if wanted else None
 
     def clerk(self, patient_id: str = "") -> Clerk | None:
         """Return who reads what is typed for a patient, the chosen one when left out."""
@@ -180,7 +129,7 @@ class Desk(QObject):
         """Hold other preferences from now on, and keep them in the user's folder."""
         self._keep(preferences)
         self.preferences_set.emit()
-        self._timelines.clear()
+        self._read.judge_again()
         if self.patient_id:
             self.reread(self.patient_id)
 
@@ -230,7 +179,7 @@ class Desk(QObject):
 
     def reread(self, patient_id: str) -> None:
         """Read a patient anew: somebody else has written to this store."""
-        self._let_go(patient_id)
+        self._read.let_go(patient_id)
         self.changed.emit(Change(patient_ids=frozenset({patient_id})))
 
     def hold_writing(self, why: str) -> None:
@@ -245,7 +194,7 @@ class Desk(QObject):
         """Follow what was written, here or by work beside the window."""
         self.logbook.look_again()
         for patient_id in change.patient_ids:
-            self._let_go(patient_id)
+            self._read.let_go(patient_id)
         self.written.emit(change)
         self.changed.emit(change)
         self.told.emit(words)
@@ -271,15 +220,6 @@ class Desk(QObject):
     def wait_for(self, retry: Callable[[], object], form: QWidget) -> None:
         """Let a form that holds what was typed be what is tried again."""
         self.retry, self.unsaved = retry, form
-
-    def _forget_oldest(self) -> None:
-        """Keep few records: a list of many patients reads each as it is scrolled by."""
-        while len(self._records) >= MOST_RECORDS:
-            self._let_go(next(iter(self._records)))
-
-    def _let_go(self, patient_id: str) -> None:
-        self._records.pop(patient_id, None)
-        self._timelines.pop(patient_id, None)
 
     def _run(self, act: Callable[[], Change], words: str) -> bool:
         if self.held:

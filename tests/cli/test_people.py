@@ -12,7 +12,11 @@ from pathlib import Path
 
 import pytest
 
+from hcclog.entry.preferences import Preferences, save_preferences
+from hcclog.paths import preferences_file
+from hcclog.store.durable import partial_of
 from hcclog.store.keys import keys_path, read_envelope, write_envelope
+from hcclog.store.second_place import choose_place
 from tests.cli.conftest import Run, Said
 
 MEIER, CHANGED, ANNA = "Bergsee 1887 ", "Talsee 1887", "Anna's first one"
@@ -306,6 +310,79 @@ def test_the_protection_can_be_removed(
     said = as_meier("people", "unprotect")
     assert said.out == "No password is set: whoever has the files can read the store.\n"
     assert run("patients", "--store", protected).status == 0
+
+
+@pytest.fixture
+def stick(protected: Path, as_meier: Callable[..., Said]) -> Path:
+    """A second place that holds a copy; anna signs in too."""
+    (protected.parent / "stick").mkdir()
+    place = choose_place(protected, protected.parent / "stick")
+    save_preferences(preferences_file(), Preferences(second_place=str(place)))
+    as_meier("people", "add", "anna", "--role", "nurse", more=(ANNA,))
+    as_meier("labs", "add", "zhang-2024", "--on", "2023-02-01", "AFP", "7", "ng/mL")
+    assert list(place.glob("*.db"))
+    return place
+
+
+@pytest.mark.parametrize(
+    ("words", "more"),
+    [
+        pytest.param(("password",), (CHANGED,), id="one's own password"),
+        pytest.param(("password", "anna"), (CHANGED,), id="that of another"),
+        pytest.param(("roles", "anna", "--role", "viewer"), (), id="roles"),
+        pytest.param(("add", "chen", "--role", "nurse"), (CHANGED,), id="somebody new"),
+        pytest.param(("remove", "anna"), (), id="somebody removed"),
+        pytest.param(("code",), (), id="a recovery code"),
+        pytest.param(("unprotect",), (), id="no passwords any more"),
+    ],
+)
+def test_every_copy_of_the_key_file_follows_at_once(
+    protected: Path,
+    stick: Path,
+    as_meier: Callable[..., Said],
+    words: tuple[str, ...],
+    more: tuple[str, ...],
+) -> None:
+    before = keys_path(protected).read_bytes()
+    assert as_meier("people", *words, more=more).err.count("renewed") == 0
+    now = keys_path(protected).read_bytes()
+    assert now != before
+    copies = [*stick.glob("*.keys"), *protected.parent.glob("backups/*.keys")]
+    assert {path.read_bytes() for path in copies} == {now}
+
+
+def test_a_lent_password_that_was_changed_follows_too(
+    run: Run, protected: Path, stick: Path, lines: Lines
+) -> None:
+    fd = lines(ANNA, CHANGED)
+    assert not run("patients", "--store", protected, "--user", "anna", "--password-fd", fd).status
+    now = keys_path(protected).read_bytes()
+    assert {path.read_bytes() for path in stick.glob("*.keys")} == {now}
+
+
+def bar(stick: Path) -> str:
+    """Let a key file there not be written."""
+    partial_of(next(stick.glob("*.keys"))).mkdir()
+    return f"hcclog: Not all key files in {stick} could be renewed."
+
+
+def pull_out(stick: Path) -> str:
+    stick.parent.rename(stick.parent.with_name("drawer"))
+    return f"hcclog: {stick} is not there now. The newest backup and the passwords of now"
+
+
+@pytest.mark.parametrize(
+    "hinder",
+    [pytest.param(bar, id="cannot be written"), pytest.param(pull_out, id="is out")],
+)
+def test_a_copy_that_does_not_follow_is_told_and_the_code_is_not_lost(
+    stick: Path, as_meier: Callable[..., Said], hinder: Callable[[Path], str]
+) -> None:
+    says = hinder(stick)
+    said = as_meier("people", "code")
+    assert said.status == 0
+    assert says in said.err
+    assert CODE.fullmatch(said.out.strip())
 
 
 def test_without_a_password_nobody_is_added(run: Run, place: Path, lines: Lines) -> None:

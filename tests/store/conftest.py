@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from hcclog.cli.opening import load_cases
 from hcclog.logbook import Logbook
 from tests.books import new_book
 
@@ -52,6 +53,13 @@ def book(place: str) -> Iterator[Logbook]:
     opened = new_book(place)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def cases(book: Logbook) -> Logbook:
+    """The three published cases in a store of either kind."""
+    load_cases(book)
+    return book
 
 
 @pytest.fixture

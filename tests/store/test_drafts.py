@@ -14,7 +14,7 @@ from hcclog.store.errors import ReadOnly
 from hcclog.store.schema import REVISION
 from tests.books import Stamps, a_lab, a_patient, file_of, new_book
 from tests.commands.words import add
-from tests.older_stores import take_out_0006
+from tests.old_stores import set_back
 
 TYPED = '{"typed": {"note": "müde, 疲劳, \\"wörtlich\\""}}'
 
@@ -120,12 +120,7 @@ def test_an_older_store_is_brought_forward_and_keeps_drafts(place: str) -> None:
     older = new_book(place)
     patient = a_patient()
     add(older, patient)
-    with older.store.backend.engine.begin() as connection:
-        take_out_0006(connection, older.store.backend.reader_on(connection))
-        connection.exec_driver_sql("DROP TABLE draft")
-        connection.exec_driver_sql("DROP INDEX ix_lab_result_analyte")
-        connection.exec_driver_sql("ALTER TABLE scan DROP COLUMN study_uid")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+    set_back(older, "0002")
     older.close()
     opened = new_book(place)
     rows = opened.store.reader._query("SELECT version_num FROM alembic_version", ())

@@ -13,12 +13,11 @@ from pathlib import Path
 import pytest
 
 from hcclog.store.backup import back_up_beside, verify_backup
-from hcclog.store.errors import BackupDamaged, DiskRefused, StoreError
+from hcclog.store.errors import BackupDamaged, DiskRefused, PlaceMissing, StoreError
 from hcclog.store.keys import keys_path, read_envelope
 from hcclog.store.second_place import (
     FOLDER,
     STEPS,
-    PlaceMissing,
     PlaceUnfit,
     choose_place,
     copies_in,

@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add, Retract
 from hcclog.logbook import Logbook
-from hcclog.ui.desk import MOST_RECORDS, Desk
+from hcclog.ui.desk import Desk
 from hcclog.ui.entering import take_out
-from tests.books import a_lab, a_patient
+from tests.books import a_lab
 from tests.ui.desks import chosen
 
 
@@ -74,14 +74,6 @@ def test_another_patient_has_no_selection_yet(desk: Desk) -> None:
     desk.choose_mark("lab_result", "x")
     desk.choose_patient("another")
     assert desk.mark is None
-
-
-def test_few_records_are_kept(book: Logbook) -> None:
-    book.do(Add(tuple(a_patient(f"P-{n}") for n in range(MOST_RECORDS + 5))))
-    desk = Desk(book)
-    for patient in book.patients("", MOST_RECORDS + 5):
-        assert desk.record(patient.id) is not None
-    assert len(desk._records) == MOST_RECORDS
 
 
 def test_a_retraction_says_how_to_bring_it_back(desk: Desk, qtbot: QtBot) -> None:

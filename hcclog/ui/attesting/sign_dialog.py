@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from hcclog.commands.refused import Refused
 from hcclog.commands.signing import LONGEST_MEANING, MEANINGS, RECORD, VISIT, Target
 from hcclog.store.errors import StoreError
-from hcclog.ui.desk import Desk, Mark
+from hcclog.ui.choosing import Mark
+from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.form import FormDialog
 from hcclog.ui.labels import wrapped_label
 

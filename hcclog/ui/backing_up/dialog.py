@@ -182,8 +182,8 @@ class BackupList(KeyedDialog):
         standing = keeper.standing if keeper is not None else None
         self._tell("")
         self.refresh()
-        if standing is not None and (standing.fault or standing.place_fault):
-            self.say(standing.fault or standing.place_fault)
+        if standing is not None and standing.first_fault:
+            self.say(standing.first_fault)
         elif self._rows:
             newest = self._rows[0].backup.manifest.made_at
             self._tell(f"The last backup is of {made_words(newest, self.scene.makers.now())}.")

@@ -29,7 +29,8 @@ class BackupKeeper(QObject):
         begun: Work began: something is looked at, and perhaps a backup made.
         making: A backup is being written from now on.
         settled: Nothing is being made any more: what came of the last wish.
-        failed: A backup failed, in a sentence; the standing says it until one is made.
+        failed: A backup failed, or a key file did not follow, in a sentence; the standing says it
+            until it is done.
         place_wanted: The store has its first backups, and all lie on this computer.
 
     Attributes:
@@ -103,8 +104,7 @@ class BackupKeeper(QObject):
 
     def place(self) -> Path | None:
         """Return the second place that was chosen; None where none was."""
-        chosen = self.desk.preferences.second_place
-        return Path(chosen) if chosen else None
+        return self.desk.preferences.second_place_path
 
     def forget_place(self) -> None:
         """Say no more of a second place."""
@@ -211,12 +211,18 @@ class BackupKeeper(QObject):
     def _settle(self, outcome: Outcome) -> None:
         # What was written while the backup was made may not be in it.
         self.is_new = outcome.is_new or self._n_written != self._n_at_start
-        faults = {"fault": outcome.fault, "place_fault": outcome.place_fault}
-        place = outcome.wish.place
-        self._stand(replace(self.standing, last_at=outcome.last_at, place=place, **faults))
-        if outcome.fault:
-            self.failed.emit(outcome.fault)
-        if outcome.fault or outcome.place_fault:
+        self._stand(
+            Standing(
+                last_at=outcome.last_at,
+                fault=outcome.fault,
+                place=outcome.wish.place,
+                place_fault=outcome.place_fault,
+                keys_fault=outcome.keys_fault,
+            )
+        )
+        for fault in filter(None, (outcome.fault, outcome.keys_fault)):
+            self.failed.emit(fault)
+        if self.standing.first_fault:
             again = outcome.wish if outcome.fault else Wish()
             self._failed_wish = replace(again, looks=again.looks, place=None)
             self.retry.start()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from hcclog.ui.copying import TableCopying
 from hcclog.ui.models.row_table import RowTable, Table
-from hcclog.ui.panels.cell_delegate import dress
+from hcclog.ui.panels.cell_delegate import dress_list
 
 _AROUND = 2
 
@@ -20,12 +20,8 @@ class BackupView(QTableView):
         self._table = RowTable(self)
         self.setAccessibleName("Backups")
         self.setModel(self._table)
-        dress(self)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        dress_list(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.copying = TableCopying(self)
 
     def show_table(self, table: Table) -> None:

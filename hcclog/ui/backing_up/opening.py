@@ -41,8 +41,7 @@ def open_backups(window: MainWindow, store_path: Path) -> BackupList | None:
     opener = opener_of(window)
     if opener is None or opener.makers is None:
         return None
-    chosen = load_preferences(preferences_file()).second_place
-    place = Path(chosen) if chosen else None
+    place = load_preferences(preferences_file()).second_place_path
     return _open(window, Scene(store_path, opener.makers, second_place=place))
 
 

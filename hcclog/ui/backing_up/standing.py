@@ -18,12 +18,19 @@ class Standing:
         fault: Why the last try failed; empty where it did not.
         place: The second place; None where none was chosen.
         place_fault: Why nothing could be copied there; empty where it could.
+        keys_fault: Why passwords of before still open copies of the store; empty where none do.
     """
 
     last_at: datetime | None = None
     fault: str = ""
     place: Path | None = None
     place_fault: str = ""
+    keys_fault: str = ""
+
+    @property
+    def first_fault(self) -> str:
+        """What is wrong, the worst first; empty where all is well."""
+        return self.fault or self.keys_fault or self.place_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,8 @@ def words_of(standing: Standing, now: datetime) -> Words:
     if standing.fault:
         long = f"▲ Backup failed; {f'the last one {age}' if age else 'there is none yet'}"
         short = "▲ Backup failed"
-    return Words(long, short, _tip(standing), warns=is_old or bool(standing.fault))
+    warns = is_old or bool(standing.fault or standing.keys_fault)
+    return Words(long, short, _tip(standing), warns)
 
 
 def day_words(day: date, today: date) -> str:
@@ -90,4 +98,6 @@ def _tip(standing: Standing) -> str:
         said.append(f"Second place: {standing.place_fault}")
     elif standing.place is not None:
         said.append(f"It is copied to {standing.place}.")
+    if standing.keys_fault:
+        said.append(f"Passwords: {standing.keys_fault}")
     return " ".join(said)

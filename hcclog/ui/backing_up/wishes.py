@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hcclog.store.errors import StoreError
+from hcclog.store.errors import PlaceMissing, StoreError
 from hcclog.ui.worker import import_in_background
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class Outcome:
         last_at: When the last good backup was made; None where there is none.
         fault: Why no backup was made; empty where one was, or none was due.
         place_fault: Why nothing was copied to the second place.
+        keys_fault: Why passwords of before still open copies of the store.
         is_new: Whether something was written that no backup holds.
     """
 
@@ -48,6 +49,7 @@ class Outcome:
     last_at: datetime | None
     fault: str = ""
     place_fault: str = ""
+    keys_fault: str = ""
     is_new: bool = False
 
 
@@ -69,10 +71,30 @@ def carry_out(store: Store, wish: Wish, step: Callable[[str], None]) -> Outcome:
     place, place_fault = wish.place, ""
     if place is not None:
         place_fault = _sentence_of(lambda: copy_newest(path, place, store.now(), step))
+    keys_fault = _sentence_of(lambda: _renew_key_copies(path, place))
     last = latest_backup(path)
     return Outcome(
-        wish, last.manifest.made_at if last else None, fault, place_fault, _is_new(store)
+        wish=wish,
+        last_at=last.manifest.made_at if last else None,
+        fault=fault,
+        place_fault=place_fault,
+        keys_fault=keys_fault,
+        is_new=_is_new(store),
     )
+
+
+def _renew_key_copies(path: Path, place: Path | None) -> None:
+    """Let the key files of all copies follow the store's.
+
+    Raises:
+        StoreError: Some did not; the first of the reasons.
+    """
+    from hcclog.store.key_copies import carry_keys
+
+    for left in carry_keys(path, place):
+        # A stick that is out was told by the copying already.
+        if not isinstance(left, PlaceMissing):
+            raise left
 
 
 def _back_up(store: Store, wish: Wish, step: Callable[[str], None]) -> None:

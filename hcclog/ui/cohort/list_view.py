@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from hcclog.ui.copying import TableCopying
 from hcclog.ui.models.row_table import RowTable
-from hcclog.ui.panels.cell_delegate import dress
+from hcclog.ui.panels.cell_delegate import dress_list
 
 _MEASURED_ROWS = 50
 _AROUND = 4
@@ -28,11 +28,7 @@ class ListView(QTableView):
         self._model = model
         self.setAccessibleName(name)
         self.setModel(model)
-        dress(self)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        dress_list(self)
         header = self.horizontalHeader()
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setResizeContentsPrecision(_MEASURED_ROWS)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from hcclog.domain.chronology import Chronology
     from hcclog.domain.record import PatientRecord
     from hcclog.domain.therapy import Course, Hold
-    from hcclog.ui.desk import Desk, Mark
+    from hcclog.ui.choosing import Mark
+    from hcclog.ui.desk import Desk
 
 
 def entry_of(desk: Desk, mark: Mark | None) -> Any:

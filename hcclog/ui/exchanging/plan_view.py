@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from hcclog.ui.copying import TableCopying
 from hcclog.ui.models.plan_table import READING, VERDICT, WHY, PlanTable
-from hcclog.ui.panels.cell_delegate import dress
+from hcclog.ui.panels.cell_delegate import dress_list
 
 _MOST = {READING: 330, WHY: 900}
 _OTHERS, _LEAST, _AROUND = 180, 70, 6
@@ -23,11 +23,7 @@ class PlanView(QTableView):
         self._table = model
         self.setAccessibleName("What the file says")
         self.setModel(model)
-        dress(self)
-        self.setTabKeyNavigation(False)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        dress_list(self)
         header = self.horizontalHeader()
         header.setResizeContentsPrecision(_MEASURED_ROWS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

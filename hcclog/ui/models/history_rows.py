@@ -6,7 +6,6 @@ Cells are made when somebody looks at them: a store has many changes, and a scre
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,6 +15,7 @@ from hcclog.domain.acts import Act
 from hcclog.domain.record import NOUN_OF_TABLE
 from hcclog.store.codec import from_payload
 from hcclog.store.journal import Entry
+from hcclog.store.stamp import station_time
 from hcclog.ui.change_words import ChangeWords, Moved
 from hcclog.ui.models.row_table import Cell, Column, LateRow, Row
 from hcclog.ui.text import plural
@@ -202,8 +202,7 @@ def columns(*, with_patient: bool) -> tuple[Column, ...]:
 
 def clock_time(told: Told) -> str:
     """Return when it was, on the clock of the station that wrote it."""
-    at = datetime.fromisoformat(told.at_utc) + timedelta(minutes=told.utc_offset_minutes)
-    return f"{at:%Y-%m-%d %H:%M:%S}"
+    return f"{station_time(told):%Y-%m-%d %H:%M:%S}"
 
 
 def _key(change: ChangeRow, n: int) -> tuple[str, str]:

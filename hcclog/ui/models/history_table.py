@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from hcclog.store.journal import ChangeRow
     from hcclog.store.stamp import Change
     from hcclog.store.story import Told
-    from hcclog.ui.desk import Desk, Mark
+    from hcclog.ui.choosing import Mark
+    from hcclog.ui.desk import Desk
 
 __all__ = ["TAKEN_OUT", "HistoryTable", "Scope"]
 

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
     from hcclog.ui.charts.spot import Spot
-    from hcclog.ui.desk import Desk, Mark
+    from hcclog.ui.choosing import Mark
+    from hcclog.ui.desk import Desk
     from hcclog.ui.panels.chart_offers import ChartOffer
     from hcclog.ui.panels.time_menu import TimeMenu
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWid
 from hcclog.commands.labels import label_of
 from hcclog.domain.acts import WHOLE_STORE
 from hcclog.exchange.accounting import CLIPBOARD
-from hcclog.ui.desk import Desk, Mark
+from hcclog.ui.choosing import Mark
+from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.opening import entry_of
 from hcclog.ui.leaving import may_leave
 from hcclog.ui.models.history_table import HistoryTable, Scope, is_value

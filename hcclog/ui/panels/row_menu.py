@@ -15,7 +15,8 @@ from hcclog.ui.entering import take_out
 from hcclog.ui.forms.nouns import FORMS
 
 if TYPE_CHECKING:
-    from hcclog.ui.desk import Desk, Mark
+    from hcclog.ui.choosing import Mark
+    from hcclog.ui.desk import Desk
     from hcclog.ui.dialogs.entry_dialog import EntryDialog
 
 _COURSE: tuple[tuple[str, Callable[[Desk, Course, QWidget], EntryDialog | None]], ...] = (

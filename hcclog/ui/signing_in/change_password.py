@@ -42,5 +42,6 @@ class ChangePassword(FormDialog):
             (self.before if is_before else self.new.first).say(refusal.sentence)
             make_room(self)
             return False
+        self.desk.people_changed.emit()
         self.desk.told.emit("Your password is changed.")
         return True

@@ -166,6 +166,7 @@ class PeopleDialog(KeyedDialog):
     def _renew_code(self) -> None:
         made: list[str] = []
         if self._done(lambda: made.append(self.desk.logbook.people.renew_code())):
+            self.desk.people_changed.emit()
             NewCode(self.desk, made[0], self).open()
 
     def _unprotect(self) -> None:

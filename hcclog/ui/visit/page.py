@@ -241,8 +241,6 @@ class VisitPage(QWidget):
 
 def begun_words(desk: Desk) -> str:
     """Return the moment on this station's clock, as a draft holds it."""
-    from datetime import datetime, timedelta
+    from hcclog.store.stamp import station_time
 
-    stamp = desk.logbook.stamp()
-    local = datetime.fromisoformat(stamp.at_utc) + timedelta(minutes=stamp.utc_offset_minutes)
-    return f"{local:%Y-%m-%d %H:%M}"
+    return f"{station_time(desk.logbook.stamp()):%Y-%m-%d %H:%M}"

@@ -10,6 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from hcclog.commands.base import Add
 from hcclog.logbook import Logbook
+from hcclog.store.durable import partial_of
+from hcclog.store.keys import keys_path
 from hcclog.store.restore_key import open_keys
 from hcclog.store.restoring import looked_through
 from hcclog.store.thinning import BY_HAND, DAILY, backups_folder, backups_of
@@ -196,6 +198,34 @@ def test_a_stick_that_is_out_is_copied_to_when_it_is_there_again(
     assert place is not None
     assert len(list(place.glob("*.db"))) == 1
     assert whys(desk) == [BY_HAND]
+
+
+def test_key_files_that_do_not_follow_are_said_until_they_do(
+    qtbot: QtBot, desk: Desk, keeper: BackupKeeper, tmp_path: Path
+) -> None:
+    (tmp_path / "stick").mkdir()
+    assert set_place(keeper, tmp_path / "stick")
+    keeper.ask(Wish(BY_HAND, always=True))
+    idle(qtbot, keeper)
+    place, store = keeper.place(), path_of(desk.logbook)
+    assert place is not None
+    (copy,) = place.glob("*.keys")
+    hindrance = partial_of(copy)
+    hindrance.mkdir()
+    said: list[str] = []
+    keeper.failed.connect(said.append)
+    desk.logbook.people.protect("meier", "a long password")
+    desk.people_changed.emit()
+    idle(qtbot, keeper)
+    assert keeper.standing.keys_fault.startswith(f"Not all key files in {place} could be renewed.")
+    assert said == [keeper.standing.keys_fault]
+    (own,) = backups_folder(store).glob("*.keys")
+    assert own.read_bytes() == keys_path(store).read_bytes()
+    hindrance.rmdir()
+    keeper.try_again()
+    idle(qtbot, keeper)
+    assert keeper.standing.keys_fault == ""
+    assert copy.read_bytes() == keys_path(store).read_bytes()
 
 
 def test_a_second_place_is_offered_once_the_store_has_its_first_backups(

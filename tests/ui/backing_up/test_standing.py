@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,3 +77,22 @@ def test_a_second_place_that_is_out_is_said_quietly() -> None:
     assert not out.warns
     assert "Second place: stick is not there now." in out.tip
     assert "It is copied to stick." in said(Standing(NOW, place=place)).tip
+
+
+def test_a_key_file_that_did_not_follow_is_a_warning() -> None:
+    words = said(Standing(NOW, place=Path("stick"), keys_fault="Not all could be renewed."))
+    assert words.warns
+    assert words.tip.endswith("It is copied to stick. Passwords: Not all could be renewed.")
+
+
+@pytest.mark.parametrize(
+    ("faults", "first"),
+    [
+        pytest.param({}, "", id="none"),
+        pytest.param({"place_fault": "place"}, "place", id="the second place alone"),
+        pytest.param({"place_fault": "place", "keys_fault": "keys"}, "keys", id="passwords first"),
+        pytest.param({"keys_fault": "keys", "fault": "no room"}, "no room", id="the backup first"),
+    ],
+)
+def test_the_worst_fault_is_said_first(faults: dict[str, Any], first: str) -> None:
+    assert replace(Standing(NOW), **faults).first_fault == first

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from hcclog.logbook import Logbook
 from hcclog.ui.charts.course_chart import CourseChart
-from hcclog.ui.desk import Mark
+from hcclog.ui.choosing import Mark
 from hcclog.ui.kinship import kin
 from hcclog.ui.main_window import MainWindow
 from hcclog.ui.models.row_table import RowTable

@@ -184,10 +184,14 @@ def test_the_last_administrator_is_not_removed_from_the_window(window: MainWindo
 
 def test_a_new_code_and_the_end_of_the_protection(window: MainWindow) -> None:
     people = people_of(window)
+    changed: list[bool] = []
+    window.desk.people_changed.connect(lambda: changed.append(True))
     QTest.mouseClick(people.code_button, Qt.MouseButton.LeftButton)
     shown = the_dialog(window, NewCode)
     assert isinstance(shown, NewCode)
     assert shown.code is not None
+    # Whoever copies key files elsewhere hears of it.
+    assert changed
     shown.code.written.setChecked(True)
     QTest.mouseClick(shown.go_button, Qt.MouseButton.LeftButton)
     QTest.mouseClick(people.open_button, Qt.MouseButton.LeftButton)
@@ -206,14 +210,18 @@ def test_ones_own_password_is_changed_with_the_present_one(window: MainWindow) -
     window.actions_.change_password.trigger()
     dialog = the_dialog(window, ChangePassword)
     assert isinstance(dialog, ChangePassword)
+    changed: list[bool] = []
+    window.desk.people_changed.connect(lambda: changed.append(True))
     type_twice(dialog, ANNA)
     QTest.keyClicks(dialog.before.line, "not it")
     QTest.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
     assert dialog.before.refusal.text() == "The present password is wrong."
     assert dialog.new.first.password == ANNA
+    assert not changed
     dialog.before.line.clear()
     QTest.keyClicks(dialog.before.line, MEIER)
     QTest.mouseClick(dialog.add_button, Qt.MouseButton.LeftButton)
+    assert changed
     assert enter(path, Credentials("meier", ANNA), NOW).person is not None
     with pytest.raises(WrongPassword):
         enter(path, Credentials("meier", MEIER), NOW)
