@@ -155,6 +155,26 @@ def write_unprivileged(own_path: str, store_path: str) -> None:
     print("; ".join(told))  # noqa: T201
 
 
+def open_whole_unprivileged(own_path: str, store_path: str) -> None:
+    """Open a whole store as a user without rights; tell what stands in the way.
+
+    Args:
+        own_path: Where a store of one's own can be made, so that all is imported before.
+        store_path: The store that is not one's own.
+    """
+    from hcclog.domain.ids import IdFactory
+    from hcclog.store.opening import open_store
+    from tests.books import Clock, new_book
+
+    new_book(own_path).close()
+    _drop_rights()
+    clock = Clock()
+    try:
+        open_store(store_path, IdFactory(clock.in_ms), clock).close()
+    except StoreError as error:
+        print(f"{type(error).__name__}: {error}")  # noqa: T201
+
+
 def back_up_unprivileged(store_path: str) -> None:
     """Back up a store as a user without rights."""
     source = source_of(find_store(Path(store_path)))

@@ -55,8 +55,9 @@ def backups(settings: dict[str, str], *, as_json: bool, verify: bool) -> int:
 def _found(path: Path) -> list[Backup]:
     """Return the backups beside the store and at its second place, the newest first."""
     from hcclog.store.second_place import copies_in
-    from hcclog.store.thinning import backups_of
+    from hcclog.store.thinning import backups_of, refuse_unreadable
 
+    refuse_unreadable(path)
     found = backups_of(path)
     second = second_place()
     if second is not None:

@@ -20,7 +20,7 @@ from hcclog.cli.import_file import import_file
 from hcclog.cli.journal import journal
 from hcclog.cli.markers import markers
 from hcclog.cli.opening import load_cases, logbook_at
-from hcclog.cli.options import json_option, print_json, record_of, store_option
+from hcclog.cli.options import Place, json_option, print_json, record_of, store_option
 from hcclog.cli.outcomes import REFUSED, told
 from hcclog.cli.people import people
 from hcclog.cli.refusal import InputError
@@ -241,7 +241,7 @@ def screenshots(settings: dict[str, str], folder: Path) -> None:
 
 @cli.command()
 @store_option
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 @click.pass_obj
 def backup(settings: dict[str, str], file: Path) -> None:
     """Write a verified copy of the store."""

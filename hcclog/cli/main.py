@@ -45,4 +45,5 @@ def _only_store(words: list[str]) -> str | None:
     rest = words[1:] if separator else words[2:]
     if rest:
         return None
-    return value if separator else words[1] if len(words) > 1 else None
+    named = value if separator else words[1] if len(words) > 1 else ""
+    return named if named.strip() else None

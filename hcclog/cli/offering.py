@@ -26,7 +26,7 @@ def offer(error: StoreError) -> str:
 
     try:
         last = latest_backup(error.path)
-    except OSError:
+    except (OSError, RuntimeError):  # links that lead round and round are of the second kind
         return ""
     if last is None:
         return ""

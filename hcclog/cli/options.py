@@ -38,6 +38,8 @@ def store_option(function: Callable[..., Any]) -> Callable[..., Any]:
     """Let ``--store``, ``--user`` and ``--password-fd`` stand before the command or after it."""
 
     def remember(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+        if value is not None and not value.strip():
+            raise click.BadParameter("it is empty; leave it out for your own store.")
         if value:
             context.ensure_object(dict)["store"] = value
 

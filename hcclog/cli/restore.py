@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hcclog.cli.opening import now_ms, now_utc, open_logbook
-from hcclog.cli.options import store_option, sure_of
+from hcclog.cli.options import Place, store_option, sure_of
 from hcclog.cli.passwords import code_option
 from hcclog.cli.plain import plain
 from hcclog.cli.store_place import Asking, store_path_of
@@ -29,7 +29,7 @@ _REFUSED = 1
 
 @click.command()
 @store_option
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=Place())
 @code_option
 @click.option("--yes", is_flag=True, help="Do not ask; needed where nobody can be asked.")
 @click.pass_obj

@@ -9,7 +9,7 @@ import click
 
 from hcclog.cli.import_file import carry_out
 from hcclog.cli.opening import logbook_at
-from hcclog.cli.options import store_option
+from hcclog.cli.options import Place, store_option
 from hcclog.cli.plain import plain
 from hcclog.cli.store_place import Asking, store_path_of
 from hcclog.domain.acts import Act
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @store_option
-@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.argument("folder", type=Place(), required=False)
 @click.option("--dry-run", is_flag=True, help="Say what would be taken, and write nothing.")
 @click.option("--accept", is_flag=True, help="Take what is doubtful too, after you have looked.")
 @click.pass_obj

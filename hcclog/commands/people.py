@@ -5,7 +5,7 @@ Each deed is asked for by role and put on record before it is done, and so is wh
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,8 @@ from hcclog.commands.refused import Refused
 from hcclog.domain.acts import Act
 from hcclog.domain.people import Person, Role, in_order, same_person
 from hcclog.store.entrance import Entrance, is_password_of
+from hcclog.store.errors import StoreError
+from hcclog.store.key_edition import remember_keys
 from hcclog.store.sqlite_file import SqliteFile
 
 if TYPE_CHECKING:
@@ -239,3 +241,6 @@ class People:
         person = slot.person if slot is not None else None
         self._file.envelope = envelope
         self.store.entrance = replace(before, envelope=envelope, person=person)
+        # The key file is written: where the store cannot be, its next opening takes note.
+        with suppress(StoreError):
+            remember_keys(self.store)

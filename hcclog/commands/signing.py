@@ -11,8 +11,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hcclog.commands.accounting import account
+from hcclog.commands.accounting import account, refusals_noted
 from hcclog.commands.refused import Refused
+from hcclog.commands.roles import refuse_act
 from hcclog.domain.acts import Act
 from hcclog.store.audit import read_events
 from hcclog.store.codec import canonical
@@ -56,7 +57,8 @@ class Signature:
         signer: Name and role.
         revision: Of the store, when it was signed.
         digest: Of what was signed, 64 hexadecimal digits.
-        is_current: False where something of it was changed since.
+        is_current: False where something else stands there now; what was changed and then taken
+            back is what was signed again.
     """
 
     target: Target
@@ -81,6 +83,9 @@ def sign(
         TooSoon: A wrong password was tried a moment ago.
         StoreError: It cannot be recorded.
     """
+    # Before the password: who may not sign is not to be told that it is wrong.
+    with refusals_noted(store, stamp, (target.patient_id,)):
+        refuse_act(store.person, Act.SIGN)
     said = " ".join(meaning.split())
     if not said or len(said) > LONGEST_MEANING:
         raise Refused(
@@ -104,8 +109,11 @@ def signatures_of(store: Store, patient_id: str) -> tuple[Signature, ...]:
     """Return the signatures on a patient's record, oldest first."""
     # Whoever opened the patient is on record too, many times over: only signatures are read.
     events = read_events(store.backend.query, patient_id, Act.SIGN.value)
-    changes = store.reader.changes("patient_id", (patient_id,)) if events else ()
-    return tuple(_signature(event, changes) for event in events)
+    if not events:
+        return ()
+    changes = store.reader.changes("patient_id", (patient_id,))
+    numbers = {entry.id: entry.seq for entry in store.reader.entries(patient_id)}
+    return tuple(_signature(event, changes, numbers) for event in events)
 
 
 def digest_of_signed(heads: Mapping[str, ChangeRow]) -> str:
@@ -134,9 +142,18 @@ def _heads(store: Store, target: Target) -> dict[str, ChangeRow]:
     return heads_of(store.reader.changes("patient_id", (target.patient_id,)), target)
 
 
-def _signature(event: AuditEvent, changes: tuple[ChangeRow, ...]) -> Signature:
+def _signature(
+    event: AuditEvent, changes: tuple[ChangeRow, ...], numbers: Mapping[str, int]
+) -> Signature:
     told = event.told
     target = Target(event.patient_id, told["of"], told["id"])
+    revision = int(told["revision"])
+    now = heads_of(changes, target)
+    is_current = digest_of_signed(now) == told["digest"]
+    if not is_current:
+        before = (each for each in changes if numbers[each.entry_id] <= revision)
+        then = heads_of(before, target)
+        is_current = digest_of_signed(then) == told["digest"] and _said(now) == _said(then)
     return Signature(
         target=target,
         meaning=told["meaning"],
@@ -144,10 +161,15 @@ def _signature(event: AuditEvent, changes: tuple[ChangeRow, ...]) -> Signature:
         role=event.role,
         at_utc=event.at_utc,
         utc_offset_minutes=event.utc_offset_minutes,
-        revision=int(told["revision"]),
+        revision=revision,
         digest=told["digest"],
-        is_current=digest_of_signed(heads_of(changes, target)) == told["digest"],
+        is_current=is_current,
     )
+
+
+def _said(heads: Mapping[str, ChangeRow]) -> dict[str, str | None]:
+    """Return what stands in a record where these changes are the newest."""
+    return {key: each.payload for key, each in heads.items() if each.kind != "void"}
 
 
 def _refuse_stranger(store: Store, stamp: Callable[[], Stamp], password: str) -> None:

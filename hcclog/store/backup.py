@@ -32,7 +32,7 @@ from hcclog.store.manifest import (
     sha256_of,
     write_manifest,
 )
-from hcclog.store.thinning import Backup, backup_path, clear_unfinished
+from hcclog.store.thinning import Backup, backup_path, backups_folder, clear_unfinished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -79,10 +79,11 @@ class Source:
 def back_up_beside(source: Source, why: str, at: datetime) -> Backup:
     """Back up into the folder ``backups`` beside the store; other arguments as `back_up`."""
     with _BESIDE:
-        target = backup_path(source.store_path, at, why)
-        with as_file_error(target.parent):
-            target.parent.mkdir(exist_ok=True)
+        folder = backups_folder(source.store_path)
+        with as_file_error(folder):
+            folder.mkdir(exist_ok=True)
             clear_unfinished(source.store_path)
+            target = backup_path(source.store_path, at, why)
         return back_up(source, target, why, at)
 
 

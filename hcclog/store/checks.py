@@ -44,10 +44,15 @@ class CheckReport:
 
 
 class SchemaObject(NamedTuple):
-    """A table, index, trigger or view, by kind and name."""
+    """A table, index, trigger or view, by kind and name.
+
+    Attributes:
+        does: The text of a trigger, which runs inside our transactions; empty for all others.
+    """
 
     kind: str
     name: str
+    does: str = ""
 
 
 def quick_check(connection: Connection) -> CheckReport:
@@ -87,23 +92,34 @@ def schema_check(connection: Connection, expected: Iterable[SchemaObject]) -> Ch
 
     A trigger or view that another program left would run inside our own transactions.
     """
-    found, wanted = schema_objects(connection), set(expected)
+    found = {(each.kind, each.name): each.does for each in schema_objects(connection)}
+    wanted = {(each.kind, each.name): each.does for each in expected}
+    altered = {key for key in found.keys() & wanted.keys() if found[key] != wanted[key]}
     return CheckReport(
-        tuple(f"foreign {kind} {name}" for kind, name in sorted(found - wanted))
-        + tuple(f"missing {kind} {name}" for kind, name in sorted(wanted - found))
+        tuple(f"foreign {kind} {name}" for kind, name in sorted(found.keys() - wanted.keys()))
+        + tuple(f"missing {kind} {name}" for kind, name in sorted(wanted.keys() - found.keys()))
+        + tuple(f"altered {kind} {name}" for kind, name in sorted(altered))
     )
 
 
 def schema_objects(connection: Connection) -> frozenset[SchemaObject]:
     """Return all that was made in the schema, without what SQLite keeps for itself."""
-    rows = connection.execute("SELECT type, name FROM sqlite_schema WHERE name NOT GLOB 'sqlite_*'")
-    return frozenset(SchemaObject(kind, name) for kind, name in rows)
+    rows = connection.execute(
+        "SELECT type, name, CASE type WHEN 'trigger' THEN sql ELSE '' END FROM sqlite_schema"
+        " WHERE name NOT GLOB 'sqlite_*'"
+    )
+    return frozenset(SchemaObject(kind, name, words_of(sql)) for kind, name, sql in rows)
+
+
+def words_of(sql: str) -> str:
+    """Return a statement with one space between its words, however it was laid out."""
+    return " ".join(sql.split())
 
 
 def table_counts(connection: Connection) -> dict[str, int]:
     """Return the number of rows of each table."""
     counts = {}
-    for name in sorted(name for kind, name in schema_objects(connection) if kind == "table"):
+    for name in sorted(each.name for each in schema_objects(connection) if each.kind == "table"):
         quoted = name.replace('"', '""')
         row = connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()  # noqa: S608 - the schema's own name
         counts[name] = row[0] if row else 0

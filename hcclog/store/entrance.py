@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hcclog.store.errors import KeyFileDamaged, StoreError, TooSoon, WrongCode, WrongPassword
+from hcclog.store.key_marks import alone_with, is_marked
 from hcclog.store.keys import (
     Envelope,
     Failures,
@@ -26,6 +27,7 @@ from hcclog.store.keys import (
 from hcclog.store.sealing import MOST_CHARACTERS, WrongSecret, code_as_made, opened, spend
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from hcclog.domain.people import Person
@@ -88,16 +90,17 @@ def enter(store_path: Path, credentials: Credentials, now: datetime) -> Entrance
     try:
         key = _by_password(envelope.store_id, slot, credentials.password)
     except WrongSecret:
-        _note_failure(store_path, envelope, now)
+        _note_failure(store_path, now)
         raise WrongPassword from None
     n_failures = envelope.failures.n
     if n_failures:
         envelope = replace(envelope, failures=Failures())
-        with suppress(StoreError):  # to sign in must work where nothing can be written
-            write_envelope(store_path, envelope)
-    if slot is None or slot.mark != mark_of(key, envelope.store_id, slot.person):
+        _write_failures(store_path, lambda _before: Failures())
+    opened_one = replace(envelope, key=key.hex())
+    is_marked_slot = slot is not None and slot.mark == mark_of(key, envelope.store_id, slot.person)
+    if slot is None or not (is_marked_slot and is_marked(opened_one)):
         raise KeyFileDamaged(keys_path(store_path))
-    return Entrance(replace(envelope, key=key.hex()), slot.person, n_failures)
+    return Entrance(opened_one, slot.person, n_failures)
 
 
 def delay_seconds(n_failures: int) -> int:
@@ -142,10 +145,22 @@ def _refuse_haste(store_path: Path, failures: Failures, now: datetime) -> None:
         raise TooSoon(store_path, math.ceil(left.total_seconds()))
 
 
-def _note_failure(store_path: Path, envelope: Envelope, now: datetime) -> None:
-    noted = Failures(envelope.failures.n + 1, now.astimezone(UTC).isoformat())
-    with suppress(StoreError):  # where nothing can be written the wrong password is still wrong
-        write_envelope(store_path, replace(envelope, failures=noted))
+def _note_failure(store_path: Path, now: datetime) -> None:
+    at = now.astimezone(UTC).isoformat()
+    _write_failures(store_path, lambda before: Failures(before.n + 1, at))
+
+
+def _write_failures(store_path: Path, become: Callable[[Failures], Failures]) -> None:
+    """Write how many wrong passwords there were, and nothing else, into the key file as it is now.
+
+    A try takes long enough for somebody else to change people meanwhile, or to fail too. Where
+    nothing can be written a wrong password is still wrong, and a right one still opens.
+    """
+    with suppress(StoreError), alone_with(store_path):
+        envelope = read_envelope(store_path)
+        if not envelope.is_open:
+            failures = become(envelope.failures)
+            write_envelope(store_path, replace(envelope, failures=failures))
 
 
 def words_of_code(envelope: Envelope) -> str:

@@ -13,6 +13,7 @@ from hcclog.domain.acts import Act
 from hcclog.domain.record import NOUNS
 from hcclog.store.audit import write_events
 from hcclog.store.errors import ReadOnly
+from hcclog.store.journal import ERASING
 from hcclog.store.restore_pending import kept_stores
 from hcclog.store.sqlite_file import SqliteFile
 from hcclog.store.thinning import backups_of
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from hcclog.store.stamp import Stamp
     from hcclog.store.store import Store
 
-# The triggers of the journal let an update through only while this names the patient.
-_GUARD = "erasing"
 _EMPTY_ENTRIES = (
     "UPDATE entry SET label = '', reason = '', salt = NULL, digest = coalesce(digest, 'erased')"
     " WHERE id IN (SELECT entry_id FROM change WHERE patient_id = ?)"
@@ -103,10 +102,10 @@ def _take_out(execute: Query, patient_id: str) -> None:
 
 def _empty(execute: Query, patient_id: str) -> None:
     steps: Sequence[tuple[str, tuple[Cell, ...]]] = (
-        ("INSERT INTO store_meta (key, value) VALUES (?, ?)", (_GUARD, patient_id)),
+        ("INSERT INTO store_meta (key, value) VALUES (?, ?)", (ERASING, patient_id)),
         (_EMPTY_ENTRIES, (patient_id,)),
         ("UPDATE change SET payload = NULL, salt = NULL WHERE patient_id = ?", (patient_id,)),
-        ("DELETE FROM store_meta WHERE key = ?", (_GUARD,)),
+        ("DELETE FROM store_meta WHERE key = ?", (ERASING,)),
     )
     for sql, params in steps:
         execute(sql, params)

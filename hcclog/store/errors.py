@@ -160,6 +160,15 @@ class KeyFileDamaged(StoreError):
     says = "The key file {place} is damaged or was edited. Each backup holds a copy of it."
 
 
+class KeyFileOld(StoreError):
+    """The key file is one from before people or passwords were changed."""
+
+    says = (
+        "The key file {place} is older than the store: people or passwords were changed since. "
+        "Put the newest one back; each backup beside the store holds a copy of it."
+    )
+
+
 class PasswordNeeded(StoreError):
     """A password protects the store, and none was given."""
 

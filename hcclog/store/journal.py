@@ -87,6 +87,8 @@ class ChangeRow:
 ENTRY_COLUMNS = tuple(field.name for field in fields(Entry))
 CHANGE_COLUMNS = tuple(field.name for field in fields(ChangeRow))
 ERASED = "erased"
+ERASING = "erasing"
+"""Key of the store that lets the words of one patient be emptied, while an erasure is written."""
 _WITH_WORDS = tuple(name for name in ENTRY_COLUMNS if name not in {"salt", "digest"})
 _WITH_DIGEST = tuple(name for name in ENTRY_COLUMNS if name not in {"salt", "label", "reason"})
 

@@ -14,6 +14,7 @@ from hcclog.store.sealing import Cost
 _MOST_KIB, _MOST_PASSES, _MOST_LANES = 1 << 20, 16, 16
 _LEAST_KIB_A_LANE = 8
 _MOST_FAILURES = 1_000_000
+_MOST_EDITIONS = 1_000_000_000
 _MOST_CHARACTERS = 200
 
 
@@ -52,6 +53,14 @@ def failures_of(said: dict[str, Any]) -> tuple[int, str]:
     if n and datetime.fromisoformat(last_at).utcoffset() is None:
         raise ValueError(last_at)
     return n, last_at
+
+
+def edition_of(said: Any) -> int:
+    """Return the number of an edition."""
+    edition = _whole(said)
+    if not 0 <= edition <= _MOST_EDITIONS:
+        raise ValueError(edition)
+    return edition
 
 
 def _whole(said: Any) -> int:

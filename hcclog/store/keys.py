@@ -25,7 +25,7 @@ from hcclog.store.errors import (
     StoreExists,
 )
 from hcclog.store.faults import as_file_error
-from hcclog.store.key_texts import cost_of, failures_of, hex_of, text_of
+from hcclog.store.key_texts import cost_of, edition_of, failures_of, hex_of, text_of
 from hcclog.store.sealing import SEALED_BYTES, Seal
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class Envelope:
         slots: The key, sealed for each person.
         recovery: The key, sealed under the recovery code.
         failures: Wrong passwords, so that the delay outlasts the program.
+        edition: Counts what became of its people, passwords and code: see `key_edition`.
+        mark: Made of all that with the store's key; empty in the first edition.
     """
 
     store_id: str
@@ -94,6 +96,8 @@ class Envelope:
     slots: tuple[Slot, ...] = ()
     recovery: Seal | None = None
     failures: Failures = Failures()
+    edition: int = 0
+    mark: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -224,6 +228,17 @@ def write_envelope(store_path: Path, envelope: Envelope) -> None:
 
 
 def _to_bytes(envelope: Envelope) -> bytes:
+    content = told_of(envelope)
+    if envelope.edition:
+        content["mark"] = envelope.mark
+    if not envelope.is_open:
+        content["failures"] = asdict(envelope.failures)
+    content["digest"] = _digest(content)
+    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False).encode()
+
+
+def told_of(envelope: Envelope) -> dict[str, Any]:
+    """Return what an envelope says of its people and their keys."""
     content: dict[str, Any] = {
         "format": FORMAT,
         "version": VERSION,
@@ -233,11 +248,11 @@ def _to_bytes(envelope: Envelope) -> bytes:
         "key": envelope.key if envelope.is_open else None,
         "wrapped": [_slot_told(slot) for slot in envelope.slots],
     }
+    if envelope.edition:
+        content["edition"] = envelope.edition
     if not envelope.is_open:
         content["recovery"] = asdict(envelope.recovery) if envelope.recovery else None
-        content["failures"] = asdict(envelope.failures)
-    content["digest"] = _digest(content)
-    return json.dumps(content, indent=1, sort_keys=True, ensure_ascii=False).encode()
+    return content
 
 
 def _slot_told(slot: Slot) -> dict[str, Any]:
@@ -264,6 +279,8 @@ def _from_content(path: Path, content: dict[str, Any]) -> Envelope:
         slots=tuple(_slot(told) for told in content["wrapped"]),
         recovery=_seal(recovery) if recovery else None,
         failures=Failures(*failures_of(failures)) if failures else Failures(),
+        edition=edition_of(content.get("edition", 0)),
+        mark=text_of(content.get("mark", "")),
     )
 
 

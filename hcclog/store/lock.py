@@ -86,7 +86,7 @@ def hold(store_path: Path, holder: Holder) -> StoreLock:
         StoreError: The lock file cannot be made.
     """
     path = lock_path(store_path)
-    with as_file_error(path.parent):
+    with as_file_error(path if path.exists() else path.parent):
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     try:
         with as_file_error(path):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
+from hcclog.domain.acts import Act
+from hcclog.store.audit import read_events
 from hcclog.store.errors import StoreError
 from hcclog.store.reader import Reader
 from hcclog.store.sqlite_file import SqliteFile
@@ -47,6 +49,31 @@ class LockedFile(SqliteFile):
 
     def close(self) -> None:
         """Do nothing: it is closed."""
+
+
+class Content(NamedTuple):
+    """What a store held at one moment: another one after anybody wrote, restored or erased.
+
+    Attributes:
+        epoch: Another one after a restore.
+        tip: Hash of the last change of the journal.
+        n_erased: Patients who were erased, which is no change of the journal.
+    """
+
+    epoch: str
+    tip: str
+    n_erased: int
+
+
+def content_of(store: Store) -> Content:
+    """Return what a store holds now.
+
+    Raises:
+        StoreError: It cannot be read.
+    """
+    last = store.reader.last_change()
+    erased = read_events(store.backend.query, act=Act.ERASE.value)
+    return Content(store.epoch, last.hash if last is not None else "", len(erased))
 
 
 def let_go(store: Store) -> None:

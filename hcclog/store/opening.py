@@ -22,9 +22,16 @@ from hcclog.store.errors import (
     StoreMissing,
 )
 from hcclog.store.faults import as_file_error
+from hcclog.store.key_edition import hold_keys_against, remember_keys
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
 from hcclog.store.lock import Holder, hold
-from hcclog.store.place import is_read_only, takes_files
+from hcclog.store.place import (
+    check_place,
+    is_read_only,
+    refuse_foreign,
+    refuse_unreachable,
+    takes_files,
+)
 from hcclog.store.restore_pending import finish_restore, is_restore_pending
 from hcclog.store.restore_record import UNRECORDED, record_restore
 from hcclog.store.schema import check_revision, our_objects, upgrade
@@ -73,11 +80,14 @@ def open_store(
     path = path_of(target)
     if path is None:
         return _open_server(target, new_id, now)
+    refuse_unreachable(path)
     holder = Holder(getpass.getuser(), host_name(), os.getpid(), now().astimezone())
     _finish_restore(path, holder, read_only=read_only)
     is_new = not os.path.lexists(path)
     if is_new:
-        _refuse_remains(path)
+        _refuse_to_make(path, read_only=read_only)
+    else:
+        _refuse_other_things(path)
     if read_only or (not is_new and is_read_only(path)):
         return _store(path, _entrance(path, credentials, now), None, new_id, now)
     lock = hold(path, holder)
@@ -91,9 +101,10 @@ def open_store(
         _bring_forward(store)
         if not is_new and lock.left is not None:
             _check_after(store, path, lock.left)
-        if store.reader.meta(UNRECORDED) is not None:
-            # On a full disk a store can be read; the next opening tries again.
-            with suppress(StoreError):
+        # On a full disk a store can be read; the next opening tries again.
+        with suppress(StoreError):
+            remember_keys(store)
+            if store.reader.meta(UNRECORDED) is not None:
                 record_restore(store)
     except BaseException:
         lock.release()
@@ -142,17 +153,26 @@ def _finish_restore(path: Path, holder: Holder, *, read_only: bool) -> None:
         finish_restore(path)
 
 
-def _refuse_remains(path: Path) -> None:
+def _refuse_to_make(path: Path, *, read_only: bool) -> None:
     if not path.parent.is_dir():
         raise FolderMissing(path.parent)
     from hcclog.store.thinning import backups_of
 
-    if _making(path).exists():
+    if _making(path).exists() and not read_only:
         return
     if backups_of(path):
         raise StoreMissing(path, "Its backups are there: restore one, or put the store back.")
     if keys_path(path).exists():
         raise StoreMissing(path, f"Its key file {keys_path(path).name} is there: put it back.")
+    if read_only:
+        raise StoreMissing(path)
+
+
+def _refuse_other_things(path: Path) -> None:
+    """Refuse what is no store before the lock and the key file beside it are asked for."""
+    check_place(path, read_only=True)
+    if not keys_path(path).exists():
+        refuse_foreign(path)
 
 
 def _making(path: Path) -> Path:
@@ -192,7 +212,13 @@ def _store(
         raw.close()
         raise
     backend = SqliteFile(path, raw, lock, entrance.envelope, read_only=read_only)
-    return Store(backend, new_id, now, entrance=entrance)
+    store = Store(backend, new_id, now, entrance=entrance)
+    try:
+        hold_keys_against(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
 
 
 def _check_file(path: Path, raw: RawConnection, *, read_only: bool) -> None:
@@ -201,7 +227,7 @@ def _check_file(path: Path, raw: RawConnection, *, read_only: bool) -> None:
     The cost of the check grows with the file, so a large one is checked behind the window; every
     page that is read is authenticated all the same, so that no damaged value is ever shown.
     """
-    if check_revision(lambda sql, params: raw.execute(sql, params).fetchall()):
+    if check_revision(lambda sql, params: raw.execute(sql, params).fetchall(), path):
         schema_check(raw, our_objects()).refuse_damage(path)
     elif read_only:
         raise OlderSchema(path)
@@ -251,7 +277,7 @@ def _make_tables(connection: Connection, store_id: str, epoch: str) -> None:
 
 def _bring_forward(store: Store) -> None:
     """Check the schema's revision, and migrate an older one after a verified backup."""
-    if not check_revision(store.backend.query):
+    if not check_revision(store.backend.query, store.backend.path):
         from hcclog.store.bringing_forward import bring_forward
 
         bring_forward(store)

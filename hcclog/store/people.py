@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from hcclog.domain.people import LONGEST_NAME, Person, Role, in_order
 from hcclog.store.entrance import words_of_code
 from hcclog.store.errors import StoreError
+from hcclog.store.key_marks import alone_with, stamped
 from hcclog.store.keys import (
     OPEN,
     SEALED,
@@ -66,9 +67,9 @@ def protect(store_path: Path, name: str, password: str) -> tuple[Envelope, str]:
 
 def unprotect(store_path: Path, envelope: Envelope) -> Envelope:
     """Lay the key open again: whoever has the files can read the store from then on."""
-    laid_open = Envelope(envelope.store_id, envelope.salt, OPEN, envelope.raw_key[:64])
-    _write(store_path, laid_open)
-    return laid_open
+    key, edition = envelope.raw_key[:64], envelope.edition
+    laid_open = Envelope(envelope.store_id, envelope.salt, OPEN, key, edition=edition)
+    return _write(store_path, laid_open)
 
 
 def add_person(store_path: Path, envelope: Envelope, person: Person, password: str) -> Envelope:
@@ -190,14 +191,17 @@ def _written(store_path: Path, envelope: Envelope) -> Envelope:
     """
     if not any(Role.ADMINISTRATOR in slot.person.roles for slot in envelope.slots):
         raise NotAllowed(reason="Somebody must stay administrator.")
-    _write(store_path, envelope)
-    return envelope
+    return _write(store_path, envelope)
 
 
-def _write(store_path: Path, envelope: Envelope) -> None:
+def _write(store_path: Path, envelope: Envelope) -> Envelope:
+    """Write the next edition of a key file, and return it."""
     from hcclog.store.key_copies import carry_keys
 
-    write_envelope(store_path, envelope)
+    envelope = stamped(envelope)
+    with alone_with(store_path):
+        write_envelope(store_path, envelope)
     # Who knows the second place carries them there too, and tells what is left here and there.
     with suppress(StoreError):
         carry_keys(store_path)
+    return envelope

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hcclog.store.durable import create_empty
@@ -49,6 +50,32 @@ def check_place(path: Path, *, read_only: bool) -> None:
         raise NotAStore(path, "It is empty.")
     if not read_only and is_read_only(path):
         raise ReadOnly(path)
+
+
+def refuse_unreachable(path: Path) -> None:
+    """Refuse a path at which it cannot even be seen whether something lies there.
+
+    Raises:
+        StoreError: FolderMissing, NoPermission, or NotAStore where no path is like this.
+    """
+    with suppress(StoreMissing):
+        _look(path)
+
+
+def refuse_foreign(path: Path) -> None:
+    """Refuse what never was a store, for a file that lies without a key file.
+
+    No connection may be open on the file: closing it here would drop the locks of this process.
+
+    Raises:
+        StoreError: ForeignFile or NotAStore.
+    """
+    with as_file_error(path), path.open("rb") as file:
+        beginning = file.read(N_PAGE_BYTES)
+    if beginning.startswith(_PLAIN_SQLITE):
+        raise ForeignFile(path)
+    if _is_text(beginning):
+        raise NotAStore(path, "It is a text.")
 
 
 def is_read_only(path: Path) -> bool:

@@ -8,7 +8,8 @@ from hcclog.domain.acts import Act
 from hcclog.domain.record import NOUN_OF_TABLE, NOUNS
 from hcclog.store.audit import faults_of_trail, genesis_of_trail
 from hcclog.store.codec import canonical, from_payload, to_payload
-from hcclog.store.journal import faults_of_chain
+from hcclog.store.journal import ERASING, faults_of_chain
+from hcclog.store.searching import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,6 +25,7 @@ def faults_of_store(reader: Reader) -> Iterator[str]:
     yield from faults_of_chain(reader.genesis(), entries, changes)
     yield from faults_of_entries(entries.values(), changes)
     yield from faults_of_trail(genesis_of_trail(reader.meta("store_id") or ""), events)
+    yield from faults_of_guard(reader)
     erased = {event.patient_id for event in events if event.act == Act.ERASE}
     yield from faults_of_emptiness(changes, erased)
     yield from faults_of_tables(reader, changes)
@@ -39,6 +41,12 @@ def faults_of_entries(entries: Iterable[Entry], changes: tuple[ChangeRow, ...]) 
             return
         if entry.id not in moved:
             yield f"{name} has no change: it was added, or its changes were removed"
+
+
+def faults_of_guard(reader: Reader) -> Iterator[str]:
+    """Yield a sentence where the journal lets values be emptied, as it does within an erasure."""
+    if reader.meta(ERASING) is not None:
+        yield "store_meta says that an erasure is under way, so that values could be emptied"
 
 
 def faults_of_emptiness(changes: tuple[ChangeRow, ...], erased: set[str]) -> Iterator[str]:
@@ -64,6 +72,16 @@ def faults_of_tables(reader: Reader, changes: tuple[ChangeRow, ...]) -> Iterator
             gone = head.entity == noun.table and is_there and entity_id not in rows
             if gone:
                 yield f"{noun.table} {entity_id} stands in the journal and not in its table"
+    yield from _faults_of_index(reader)
+
+
+def _faults_of_index(reader: Reader) -> Iterator[str]:
+    """Yield a sentence for each patient whom a code or a name would not find, or find wrongly."""
+    wanted = {patient.id: keys_of(patient) for patient in reader.all("patient")}
+    found = reader.search_keys()
+    for patient_id in sorted({*wanted, *found}):
+        if found.get(patient_id) != wanted.get(patient_id):
+            yield f"patient_search {patient_id} is not what the table of patients says of it"
 
 
 def _is_head(head: ChangeRow | None, entity: object) -> bool:

@@ -15,12 +15,13 @@ from hcclog.domain.record import NOUN_OF_TABLE, NOUNS, Noun, PatientRecord
 from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.codec import Cell, from_row
 from hcclog.store.journal_reader import JournalReader, in_parts
-from hcclog.store.searching import escaped, is_longer_than_all, matching
+from hcclog.store.searching import escaped, is_longer_than_all, keys_found, matching
 
 if TYPE_CHECKING:
     from hcclog.domain.patient import Patient
     from hcclog.store.audit import AuditEvent
     from hcclog.store.drafts import Draft
+    from hcclog.store.searching import SearchKeys
     from hcclog.store.trail import Trail
 
 Query = Callable[[str, Sequence[Cell]], Sequence[Sequence[Any]]]
@@ -51,6 +52,10 @@ class Reader(JournalReader):
         """Return the ids of all patients by code."""
         rows = self._query("SELECT patient_id FROM patient_search ORDER BY code_key", ())
         return tuple(str(row[0]) for row in rows)
+
+    def search_keys(self) -> dict[str, SearchKeys]:
+        """Return what a search compares of each patient, by id."""
+        return keys_found(self._query)
 
     def find_patient(self, code: str) -> str | None:
         """Return the id of the patient with this code; spaces and case do not matter."""

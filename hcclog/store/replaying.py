@@ -14,7 +14,6 @@ from sqlalchemy import bindparam, delete, insert, update
 from sqlalchemy.exc import DBAPIError
 
 from hcclog.domain.record import NOUN_OF_TABLE
-from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.audit import AuditEvent, hash_of_event
 from hcclog.store.codec import from_payload, patient_of, to_row
 from hcclog.store.journal import (
@@ -25,6 +24,7 @@ from hcclog.store.journal import (
     genesis,
 )
 from hcclog.store.journal_reader import JOURNAL_ID
+from hcclog.store.searching import keys_of
 from hcclog.store.tables import AUDIT_EVENT, CHANGE, ENTRY, PATIENT_SEARCH, STORE_META, TABLE_OF
 
 if TYPE_CHECKING:
@@ -175,14 +175,7 @@ class _Writer:
 
     def _index(self, patients: list[Any]) -> None:
         self._forget([{_KEY: patient.id} for patient in patients])
-        rows = [
-            {
-                "patient_id": patient.id,
-                "code_key": code_key(patient.code),
-                "text_key": search_key(f"{patient.code} {patient.name}"),
-            }
-            for patient in patients
-        ]
+        rows = [{"patient_id": each.id, **keys_of(each)._asdict()} for each in patients]
         self.connection.execute(insert(PATIENT_SEARCH), rows)
 
 

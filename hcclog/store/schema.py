@@ -9,10 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from hcclog.paths import MIGRATIONS
-from hcclog.store.checks import SchemaObject
+from hcclog.store.checks import SchemaObject, words_of
 from hcclog.store.errors import Damaged, NewerSchema, StoreError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlalchemy import Connection
 
     from hcclog.store.reader import Query
@@ -40,8 +42,12 @@ def revision_of(query: Query) -> str | None:
     return str(rows[0][0]) if rows else None
 
 
-def check_revision(query: Query) -> bool:
+def check_revision(query: Query, path: Path | None = None) -> bool:
     """Return True where the schema is this program's, False where it is older.
+
+    Args:
+        query: Reads the store.
+        path: Of its file; None for a server.
 
     Raises:
         NewerSchema: The store was written by a newer program.
@@ -49,17 +55,23 @@ def check_revision(query: Query) -> bool:
     """
     revision = revision_of(query)
     if revision is None:
-        raise Damaged
+        raise Damaged(path)
     if revision not in known_revisions():
-        raise NewerSchema
+        raise NewerSchema(path)
     return revision == REVISION
 
 
 def our_objects() -> frozenset[SchemaObject]:
     """Return the tables, indexes and triggers of a store, read from the schema's one page."""
     page = (MIGRATIONS.parent / "schema.sql").read_text(encoding="utf-8")
-    found = re.findall(r"^CREATE (?:UNIQUE )?(TABLE|INDEX|TRIGGER) (\w+)", page, re.MULTILINE)
-    return frozenset(SchemaObject(kind.lower(), name) for kind, name in found)
+    plain = re.findall(r"^CREATE (?:UNIQUE )?(TABLE|INDEX) (\w+)", page, re.MULTILINE)
+    triggers = re.findall(r"^(CREATE TRIGGER (\w+).*?; END);", page, re.MULTILINE | re.DOTALL)
+    return frozenset(
+        (
+            *(SchemaObject(kind.lower(), name) for kind, name in plain),
+            *(SchemaObject("trigger", name, words_of(sql)) for sql, name in triggers),
+        )
+    )
 
 
 def upgrade(connection: Connection) -> None:

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from hcclog.domain.text_reading import search_key
+from typing import TYPE_CHECKING, NamedTuple
+
+from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.codec import Cell
+
+if TYPE_CHECKING:
+    from hcclog.domain.patient import Patient
+    from hcclog.store.reader import Query
 
 # SQLite takes patterns of 50,000 bytes; no name and no code is this long, however it is spelled.
 _MOST_BYTES = 20_000
+
+
+class SearchKeys(NamedTuple):
+    """What a search compares of a patient; the names are those of the columns."""
+
+    code_key: str
+    text_key: str
+
+
+def keys_of(patient: Patient) -> SearchKeys:
+    """Return what a search is to compare of a patient."""
+    return SearchKeys(code_key(patient.code), search_key(f"{patient.code} {patient.name}"))
+
+
+def keys_found(query: Query) -> dict[str, SearchKeys]:
+    """Return what a search does compare of each patient, by id."""
+    rows = query("SELECT patient_id, code_key, text_key FROM patient_search", ())
+    return {str(row[0]): SearchKeys(str(row[1]), str(row[2])) for row in rows}
 
 
 def matching(text: str) -> tuple[str, tuple[Cell, ...]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -70,6 +72,17 @@ def backups_of(store_path: Path) -> list[Backup]:
     Only their size is compared here; `backup.verify_backup` looks into one.
     """
     return whole_ones(_own_files(store_path, "db"))
+
+
+def refuse_unreadable(store_path: Path) -> None:
+    """Refuse a folder of backups that cannot be looked into: it is not an empty one.
+
+    Raises:
+        StoreError: The system refused.
+    """
+    folder = backups_folder(store_path)
+    with as_file_error(folder), suppress(FileNotFoundError), os.scandir(folder):
+        pass
 
 
 def whole_ones(paths: Iterable[Path]) -> list[Backup]:

@@ -12,12 +12,12 @@ from sqlalchemy import Table, bindparam, delete, insert, update
 
 from hcclog.domain.record import NOUN_OF_TABLE, PatientRecord
 from hcclog.domain.rewriting import with_many_written, with_taken_out, with_written
-from hcclog.domain.text_reading import code_key, search_key
 from hcclog.store.chain import Chain
 from hcclog.store.codec import as_read, from_payload, patient_of, table_of, to_row
 from hcclog.store.drafts import delete_draft
 from hcclog.store.journal import ChangeRow, Entry, words_digest
 from hcclog.store.reader import Reader
+from hcclog.store.searching import keys_of
 from hcclog.store.stamp import Change, Move, Stamp
 from hcclog.store.tables import CHANGE, ENTRY, PATIENT_SEARCH, TABLE_OF
 
@@ -214,10 +214,7 @@ class Transaction:
             return
         patient: Patient = entity
         self._forget(PATIENT_SEARCH, "patient_id", patient.id)
-        keys = {
-            "code_key": code_key(patient.code),
-            "text_key": search_key(f"{patient.code} {patient.name}"),
-        }
+        keys = keys_of(patient)._asdict()
         self.connection.execute(insert(PATIENT_SEARCH).values(patient_id=patient.id, **keys))
 
     def _forget_many(self, table: Table, key: str, values: Sequence[str]) -> None:

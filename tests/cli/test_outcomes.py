@@ -10,7 +10,7 @@ import pytest
 
 from hcclog.cli import outcomes
 from hcclog.logs.keeping import begin_log, end_log
-from hcclog.paths import log_file
+from hcclog.paths import default_store, log_file
 from tests.books import a_patient, new_book
 from tests.cli.conftest import Run
 from tests.commands.words import add
@@ -73,7 +73,33 @@ def test_a_store_that_cannot_be_opened_is_noted(run: Run, place: Path) -> None:
     place.write_text("a text", encoding="utf-8")
     said = run("patients", "--store", place)
     assert said.status == 1
-    assert "fault=KeyFileMissing" in log_file().read_text(encoding="utf-8")
+    assert "fault=NotAStore" in log_file().read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("patients", "--store", ""), id="S-07 an empty word after the command"),
+        pytest.param(("--store", " ", "patients"), id="S-07 a space before it"),
+        pytest.param(("--store", ""), id="S-07 an empty word for the window"),
+        pytest.param(("--store=",), id="S-07 nothing after the sign"),
+    ],
+)
+def test_a_store_without_a_name_is_not_ones_own(run: Run, words: tuple[str, ...]) -> None:
+    said = run(*words)
+    assert said.status == 2
+    assert "leave it out for your own store" in said.err
+    assert not default_store().exists()
+
+
+@pytest.mark.parametrize("command", ["backup", "restore", "salvage"])
+def test_a_place_without_a_name_is_not_the_folder_one_stands_in(
+    run: Run, place: Path, command: str
+) -> None:
+    said = run(command, "", "--store", place)
+    assert said.status == 2
+    assert "it is empty; say where" in said.err
+    assert not place.exists()
 
 
 @pytest.mark.catalogue("S-16")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hcclog.commands.base import Add, Amend, Retract
+from hcclog.commands.base import Add, Amend, Command, Retract
 from hcclog.commands.refused import Refused
 from hcclog.commands.roles import NotPermitted
 from hcclog.commands.signing import MEANINGS, RECORD, VISIT, Target
@@ -97,16 +98,23 @@ class StandStill(Clock):
         return self.now
 
 
-@pytest.mark.catalogue("A-03")
-def test_a_nurse_signs_nothing_and_the_refusal_is_on_record(protected: Path) -> None:
+@pytest.mark.parametrize(
+    "password",
+    [
+        pytest.param(PASSWORD, id="A-03 with her password"),
+        pytest.param("wrong password", id="A-03 with a wrong one, which is not tried"),
+    ],
+)
+def test_a_nurse_signs_nothing_and_the_refusal_is_on_record(protected: Path, password: str) -> None:
     chen = signed_in(protected, "Dr Chen")
     target, _, _ = with_visit(chen)
     chen.close()
     book = signed_in(protected, "Ha")
 
     with pytest.raises(NotPermitted, match="may not sign: that takes the role oncologist"):
-        book.sign(target, "I approve this", PASSWORD)
+        book.sign(target, "I approve this", password)
     assert [event.act for event in book.store.reader.events(target.patient_id)] == [Act.REFUSED]
+    assert read_envelope(protected).failures.n == 0
     book.close()
 
 
@@ -117,22 +125,56 @@ def test_who_is_not_signed_in_signs_nothing(book: Logbook) -> None:
         book.sign(target, "I approve this", PASSWORD)
 
 
-@pytest.mark.catalogue("A-09")
-@pytest.mark.parametrize("undone", [False, True], ids=["and stays so", "and is taken back"])
-def test_a_signed_visit_that_is_changed_keeps_the_signature_of_before(
-    protected: Path, *, undone: bool
+SINCE = [
+    pytest.param((), [False, False], id="A-09 and stays so"),
+    pytest.param(("undo",), [True, True], id="A-09 and is taken back: it says what was signed"),
+    pytest.param(("undo", "redo"), [False, False], id="A-09 and is taken back and brought again"),
+]
+
+
+@pytest.mark.parametrize(("then", "current"), SINCE)
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(
+            lambda visit: Amend(replace(visit, weight_kg=Decimal("61.5")), "typed late"),
+            id="A-09 a visit that is corrected",
+        ),
+        pytest.param(lambda visit: Retract("visit", visit.id), id="A-09 a visit that is retracted"),
+    ],
+)
+def test_a_signature_is_of_what_was_signed(
+    protected: Path,
+    change: Callable[[Visit], Command],
+    then: tuple[str, ...],
+    current: list[bool],
 ) -> None:
     book = signed_in(protected, "Dr Chen")
     target, whole, visit = with_visit(book)
     book.sign(target, "I approve this", PASSWORD)
     book.sign(whole, "I have reviewed this", PASSWORD)
 
-    book.do(Amend(replace(visit, weight_kg=Decimal("61.5")), "typed late"))
-    if undone:
-        book.undo()
+    book.do(change(visit))
+    for step in then:
+        getattr(book, step)()
 
-    assert [one.is_current for one in book.signatures(target.patient_id)] == [False, False]
+    assert [one.is_current for one in book.signatures(target.patient_id)] == current
     assert [one.revision for one in book.signatures(target.patient_id)] == [3, 3]
+    book.close()
+
+
+@pytest.mark.catalogue("A-09")
+def test_what_is_added_and_taken_back_leaves_the_signature_on_a_record(protected: Path) -> None:
+    book = signed_in(protected, "Dr Chen")
+    _, whole, _ = with_visit(book)
+    book.sign(whole, "I have reviewed this", PASSWORD)
+    patient = book.patient(whole.patient_id)
+    assert patient is not None
+
+    book.do(Add((a_lab(patient.patient, "9.9", "2026-11-21"),)))
+    assert [one.is_current for one in book.signatures(whole.patient_id)] == [False]
+    book.undo()
+    assert [one.is_current for one in book.signatures(whole.patient_id)] == [True]
     book.close()
 
 

@@ -19,7 +19,12 @@ from hcclog.logbook import Logbook
 from hcclog.store.anchors import Anchor, hold_against
 from hcclog.store.audit import faults_of_trail, genesis_of_trail, hash_of_event
 from hcclog.store.journal import ChangeRow, digest_of, faults_of_chain, link
-from hcclog.store.projection import faults_of_emptiness, faults_of_entries, faults_of_tables
+from hcclog.store.projection import (
+    faults_of_emptiness,
+    faults_of_entries,
+    faults_of_guard,
+    faults_of_tables,
+)
 from hcclog.store.sqlite_file import SqliteFile
 from tests.books import a_lab, a_patient
 from tests.commands.words import add
@@ -229,6 +234,24 @@ ATTACKS = [
         id="U-04 a row removed behind the journal",
     ),
     pytest.param(
+        sql("UPDATE patient_search SET code_key = 'somebody else'"),
+        {"tables"},
+        "patient_search ",
+        id="U-04 a code made to find somebody else",
+    ),
+    pytest.param(
+        sql("DELETE FROM patient_search"),
+        {"tables"},
+        "patient_search ",
+        id="U-04 a patient hidden from every list",
+    ),
+    pytest.param(
+        sql("INSERT INTO store_meta SELECT 'erasing', id FROM patient"),
+        {"journal"},
+        "store_meta says that an erasure is under way",
+        id="U-02 the guard of an erasure left open",
+    ),
+    pytest.param(
         sql(FORGED_LAB),
         {"tables"},
         "lab_result forged is not what the journal says",
@@ -280,6 +303,7 @@ def findings(book: Logbook, anchors: tuple[Anchor, ...]) -> dict[str, list[str]]
     def journal() -> Iterator[str]:
         yield from faults_of_chain(reader.genesis(), entries, changes)
         yield from faults_of_entries(entries.values(), changes)
+        yield from faults_of_guard(reader)
         yield from faults_of_emptiness(changes, set())
 
     return {

@@ -260,11 +260,18 @@ def test_b_04_a_file_in_place_of_the_folder_is_said(store: StoreFile) -> None:
 
 
 @unix
-def test_b_04_a_folder_that_takes_no_backup_is_said(open_folder: Path) -> None:
+@pytest.mark.parametrize(
+    "mode",
+    [
+        pytest.param(0o555, id="B-04 a folder that takes no file"),
+        pytest.param(0o000, id="B-04 a folder that cannot be looked into"),
+    ],
+)
+def test_a_folder_that_takes_no_backup_is_said(open_folder: Path, mode: int) -> None:
     store = make_store(open_folder)
     for name in ("store.db", "store.keys"):
         (open_folder / name).chmod(0o644)
-    (open_folder / "backups").mkdir(mode=0o555)
+    (open_folder / "backups").mkdir(mode=mode)
 
     _, told = run(back_up_unprivileged, store.path)
     assert told.startswith(f"NoPermission: {open_folder / 'backups'}")

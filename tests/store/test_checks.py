@@ -25,8 +25,13 @@ SCHEMA = {
     SchemaObject("table", "patient"),
     SchemaObject("table", "lab"),
     SchemaObject("index", "lab_of_patient"),
-    SchemaObject("trigger", "lab_stays"),
+    SchemaObject(
+        "trigger",
+        "lab_stays",
+        "CREATE TRIGGER lab_stays BEFORE DELETE ON lab BEGIN SELECT raise(ABORT, 'kept'); END",
+    ),
 }
+OTHER_TRIGGER = "CREATE TRIGGER lab_stays AFTER DELETE ON lab BEGIN SELECT 1; END"
 N_FLIPS = 200
 N_CUTS = 40
 N_PAGE_BYTES = 4096
@@ -172,6 +177,10 @@ def test_an_index_that_lies_is_found_by_the_full_check(store: StoreFile) -> None
         ("CREATE INDEX spy ON patient (name)", "foreign index spy"),
         ("DROP TRIGGER lab_stays", "missing trigger lab_stays"),
         ("DROP INDEX lab_of_patient", "missing index lab_of_patient"),
+        (
+            f"DROP TRIGGER lab_stays|{OTHER_TRIGGER}",
+            "altered trigger lab_stays",
+        ),
     ],
     ids=lambda cell: cell,
 )
@@ -179,7 +188,8 @@ def test_what_does_not_belong_into_the_schema_is_named(
     store: StoreFile, statement: str, finding: str
 ) -> None:
     with closing(store.open()) as connection:
-        connection.execute(statement)
+        for each in statement.split("|"):
+            connection.execute(each)
 
         assert schema_check(connection, SCHEMA).findings == (finding,)
 

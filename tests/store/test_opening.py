@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -31,6 +34,8 @@ from tests.books import Clock, a_lab, a_patient, an_id, new_book
 from tests.commands.words import add
 from tests.old_stores import set_back
 
+unix = pytest.mark.skipif(sys.platform == "win32", reason="links of Unix")
+
 
 def opened(place: Path) -> None:
     """Open a store and close it again."""
@@ -53,6 +58,55 @@ def test_s_07_a_store_that_was_moved_away_is_missing_and_not_made_anew(place: Pa
     with pytest.raises(StoreMissing, match=r"key file store\.keys is there"):
         opened(place)
     assert not place.exists()
+
+
+NO_STORES = [
+    pytest.param(Path.mkdir, StoreIsFolder, id="S-06 a folder"),
+    pytest.param(Path.touch, NotAStore, id="S-08 zero bytes"),
+    pytest.param(lambda path: path.write_text("AFP 5.51"), NotAStore, id="S-08 a text"),
+    pytest.param(
+        lambda path: sqlite3.connect(path).executescript("CREATE TABLE note (text)").close(),
+        ForeignFile,
+        id="S-08 another program's database",
+    ),
+    pytest.param(
+        lambda path: path.symlink_to(path.with_name("gone.db")),
+        StoreMissing,
+        marks=unix,
+        id="S-07 a link to nothing",
+    ),
+    pytest.param(
+        lambda path: path.symlink_to(path), NotAStore, marks=unix, id="S-06 a link to itself"
+    ),
+]
+
+
+@pytest.mark.parametrize(("make", "fault"), NO_STORES)
+@pytest.mark.parametrize("read_only", [False, True], ids=["to write", "to read"])
+def test_what_is_no_store_is_told_although_no_key_file_lies_beside_it(
+    tmp_path: Path, make: Callable[[Path], object], fault: type[StoreError], read_only: bool
+) -> None:
+    path = tmp_path / "chosen.db"
+    make(path)
+    clock = Clock()
+    with pytest.raises(fault) as refused:
+        open_store(str(path), IdFactory(clock.in_ms), clock, read_only=read_only)
+    assert type(refused.value) is fault
+    assert str(path) in refused.value.sentence
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_s_07_nothing_is_not_read(tmp_path: Path) -> None:
+    clock = Clock()
+    with pytest.raises(StoreMissing, match="Nothing was created in its place"):
+        open_store(str(tmp_path / "store.db"), IdFactory(clock.in_ms), clock, read_only=True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("length", [300, 5000])
+def test_s_06_a_name_that_no_disk_takes_is_no_store(tmp_path: Path, length: int) -> None:
+    with pytest.raises(NotAStore):
+        opened(tmp_path / ("x" * length))
 
 
 def test_s_07_backups_without_their_store_are_a_missing_store(place: Path) -> None:
@@ -119,7 +173,7 @@ def test_i_20_a_newer_store_is_refused_with_a_sentence(place: Path) -> None:
     with book.store.backend.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     book.close()
-    with pytest.raises(NewerSchema, match="newer version"):
+    with pytest.raises(NewerSchema, match=re.escape(f"{place} was written by a newer version")):
         opened(place)
 
 
@@ -159,14 +213,26 @@ def test_an_older_store_that_is_only_read_says_so(place: Path) -> None:
     open_store(str(place), IdFactory(clock.in_ms), clock, read_only=True).close()
 
 
-def test_q_06_a_foreign_trigger_is_refused(place: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        pytest.param("spy", "foreign trigger spy", id="Q-06 a trigger of another name"),
+        pytest.param(
+            "change_no_delete",
+            "altered trigger change_no_delete",
+            id="Q-06 a trigger under the name of one of ours",
+        ),
+    ],
+)
+def test_a_foreign_trigger_is_refused(place: Path, name: str, told: str) -> None:
     book = new_book(place)
     with book.store.backend.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP TRIGGER IF EXISTS {name}")
         connection.exec_driver_sql(
-            "CREATE TRIGGER spy AFTER INSERT ON lab_result BEGIN DELETE FROM patient; END"
+            f"CREATE TRIGGER {name} AFTER INSERT ON lab_result BEGIN DELETE FROM patient; END"
         )
     book.close()
-    with pytest.raises(Damaged, match="foreign trigger spy"):
+    with pytest.raises(Damaged, match=told):
         opened(place)
 
 

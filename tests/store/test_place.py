@@ -27,7 +27,7 @@ from hcclog.store.errors import (
 from hcclog.store.keys import create_envelope
 from hcclog.store.place import check_place, is_read_only, make_place
 from tests.books import a_patient, new_book
-from tests.children import open_unprivileged, run, write_unprivileged
+from tests.children import open_unprivileged, open_whole_unprivileged, run, write_unprivileged
 from tests.commands.words import add
 from tests.stores import make_store
 
@@ -139,6 +139,19 @@ def test_permissions_are_told_apart(
     folder.chmod(0o755)
     assert re.match(told, said), said
     assert not [one for one in folder.iterdir() if "probe" in one.name]
+
+
+@unix
+def test_s_06_a_folder_that_lets_nobody_in_is_named(open_folder: Path, tmp_path: Path) -> None:
+    folder = open_folder / "ward"
+    folder.mkdir()
+    new_book(folder / "store.db").close()
+    folder.chmod(0o000)
+
+    _, said = run(open_whole_unprivileged, tmp_path / "own.db", folder / "store.db")
+
+    folder.chmod(0o755)
+    assert said.startswith(f"NoPermission: {folder} may not be opened")
 
 
 @unix

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QListView
 from pytestqt.qtbot import QtBot
 
 from hcclog.domain.acts import Act
@@ -18,11 +18,14 @@ from hcclog.logbook import Logbook
 from hcclog.store.entrance import Entrance
 from hcclog.ui.charts.exporting import Exporting
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.history_panel import HistoryPanel
+from hcclog.ui.panels.patient_copying import PatientCopying
 from hcclog.ui.panels.table_view import TableView
 from tests.books import file_of
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 CODE = "ikeda-2021"
+HISTORY = 7
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -87,6 +90,59 @@ def test_a_plot_of_the_cohort_is_one_event_of_the_store(
     qtbot.waitUntil(lambda: cohort.plots.picture() is not None)
     cohort.plots.bar.exporting.copy()
     assert told(cases) == [(Act.EXPORT, False, {"format": "clipboard", "of": "cohort"})]
+
+
+def copy_the_list(window: MainWindow) -> None:
+    """Copy the list of patients by its key."""
+    shown = window.findChild(QListView)
+    assert shown is not None
+    QTest.keyClick(shown, Qt.Key.Key_C, CTRL)
+
+
+def copy_the_list_as_a_picture(window: MainWindow) -> None:
+    """Copy the list of patients as a picture."""
+    copying = window.findChild(PatientCopying)
+    assert copying is not None
+    copying.copy_picture()
+
+
+def copy_the_history_of_the_store(window: MainWindow) -> None:
+    """Copy what was done with every patient."""
+    window.page.tabs.show_tab(HISTORY)
+    panel = window.page.tabs.page(HISTORY)
+    assert isinstance(panel, HistoryPanel)
+    panel.scope.setCurrentIndex(2)
+    panel.scope.activated.emit(2)
+    panel.view.copying.copy_whole()
+
+
+OF_ALL = [
+    pytest.param(copy_the_list, "list of patients", id="U-05 the list of patients"),
+    pytest.param(
+        copy_the_list_as_a_picture, "list of patients", id="U-05 the list of patients, a picture"
+    ),
+    pytest.param(copy_the_history_of_the_store, "whole store", id="U-05 the history of the store"),
+]
+
+
+@pytest.mark.parametrize(("copy", "of"), OF_ALL)
+def test_what_is_copied_of_many_patients_is_one_event_of_the_store(
+    window: MainWindow, cases: Logbook, copy: Callable[[MainWindow], None], of: str
+) -> None:
+    copy(window)
+    assert has_picture() or CODE in QGuiApplication.clipboard().text()
+    assert told(cases) == [(Act.EXPORT, False, {"format": "clipboard", "of": of})]
+
+
+@pytest.mark.parametrize(("copy", "of"), OF_ALL)
+def test_who_may_not_export_copies_nothing_of_many_patients(
+    viewer: Logbook, window: MainWindow, copy: Callable[[MainWindow], None], of: str
+) -> None:
+    assert of
+    copy(window)
+    assert not QGuiApplication.clipboard().text()
+    assert not has_picture()
+    assert [act for act, _, _ in told(viewer)] == [Act.REFUSED]
 
 
 def test_numbers_are_on_record_when_their_place_is_chosen(

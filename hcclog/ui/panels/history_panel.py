@@ -7,9 +7,12 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
 
 from hcclog.commands.labels import label_of
+from hcclog.domain.acts import WHOLE_STORE
+from hcclog.exchange.accounting import CLIPBOARD
 from hcclog.ui.choosing import Mark
 from hcclog.ui.desk import Desk
 from hcclog.ui.dialogs.opening import entry_of
+from hcclog.ui.leaving import may_leave
 from hcclog.ui.models.history_table import HistoryTable, Scope, is_value
 from hcclog.ui.panels.table_page import TablePage
 from hcclog.ui.panels.table_view import TableView
@@ -67,6 +70,11 @@ class HistoryPanel(TablePage):
         self._name_value()
         if isinstance(self.view, HistoryView):
             self.view.doubleClicked.connect(lambda _index: self.view.turn_current())
+        self.view.copying.leaves = self._may_leave
+
+    def _may_leave(self) -> bool:
+        of = WHOLE_STORE if self.history.scope is Scope.STORE else ""
+        return may_leave(self.history.desk, CLIPBOARD, of)
 
     def show_value(self) -> None:
         """Show the history of the selected entry; of the patient where none is selected."""

@@ -26,6 +26,7 @@ class KeepingEditor(QTableView):
         super().__init__(parent)
         self._refusal: str | None = None
         self._again: tuple[QPersistentModelIndex, str] | None = None
+        self._aside: tuple[QPersistentModelIndex, str] | None = None
         desk.refused.connect(self._note)
         desk.failed.connect(self._note)
 
@@ -34,21 +35,49 @@ class KeepingEditor(QTableView):
         """True where what was typed last was refused, and its editor opens again."""
         return self._again is not None
 
+    def set_aside(self) -> bool:
+        """Close an open editor without taking what it holds; False where none is open.
+
+        Nobody ended that text: taken as it is, half a number would become a value.
+        """
+        index = QPersistentModelIndex(self.currentIndex())
+        editor = self.indexWidget(self.currentIndex())
+        if self.state() is not QTableView.State.EditingState or not isinstance(editor, QLineEdit):
+            return False
+        typed = editor.text()
+        self.closeEditor(editor, _REVERT)
+        self._aside = (index, typed)
+        return True
+
+    def take_up(self) -> None:
+        """Open the editor that was set aside again, with what it held and the cursor behind it."""
+        aside, self._aside = self._aside, None
+        editor = self._reopened(aside)
+        if editor is not None:
+            editor.setCursorPosition(len(editor.text()))
+
     def _note(self, sentence: str) -> None:
         if self._refusal is not None:
             self._refusal = sentence
 
     def _open_again(self) -> None:
         again, self._again = self._again, None
-        if again is None or not again[0].isValid():
-            return
-        index = self.model().index(again[0].row(), again[0].column())
+        editor = self._reopened(again)
+        if editor is not None:
+            editor.selectAll()
+
+    def _reopened(self, kept: tuple[QPersistentModelIndex, str] | None) -> QLineEdit | None:
+        """Open an editor with a text that was kept; None where its cell is gone."""
+        if kept is None or not kept[0].isValid():
+            return None
+        index = self.model().index(kept[0].row(), kept[0].column())
         self.setCurrentIndex(index)
         self.edit(index)
         editor = self.indexWidget(index)
-        if isinstance(editor, QLineEdit):
-            editor.setText(again[1])
-            editor.selectAll()
+        if not isinstance(editor, QLineEdit):
+            return None
+        editor.setText(kept[1])
+        return editor
 
     # Qt's calls
 

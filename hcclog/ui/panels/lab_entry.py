@@ -76,6 +76,11 @@ class LabEntry(QWidget):
         """Return date, test, value, unit, reference and laboratory."""
         return self.on, self.test, self.value, self.unit, self.reference, self.laboratory
 
+    @property
+    def holds_typed(self) -> bool:
+        """Whether somebody typed what is not taken yet."""
+        return not self._is_untouched()
+
     def follow_width(self, column: int, width: int) -> None:
         """Let a field be as wide as the column of the table below it."""
         if column < len(self.fields()):

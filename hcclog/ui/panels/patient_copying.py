@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QListView
 
+from hcclog.exchange.accounting import CLIPBOARD, LIST
 from hcclog.report.picture import Numbers
 from hcclog.ui.copying import TableCopying
 from hcclog.ui.desk import Desk
+from hcclog.ui.leaving import may_leave
 from hcclog.ui.models.patient_list import PatientList, list_item
 
 # Each is worked out from the whole record; more of them would keep the window waiting.
@@ -23,6 +25,7 @@ class PatientCopying(TableCopying):
     def __init__(self, desk: Desk, view: QListView, model: PatientList) -> None:
         super().__init__(view, "Patients")
         self._desk, self._list = desk, model
+        self.leaves = lambda: may_leave(desk, CLIPBOARD, LIST)
 
     def numbers(self, rows: Sequence[int] | None = None, *, as_read: bool = False) -> Numbers:
         """Return a row for each patient; of a long list the first."""
@@ -32,6 +35,10 @@ class PatientCopying(TableCopying):
         if rows is None and (self._n_listed() > MOST or self._list.canFetchMore(QModelIndex())):
             self._desk.told.emit(f"Copied the first {MOST} patients; an export takes all.")
         return Numbers(_HEADER, [self._row(n) for n in taken])
+
+    def _right(self) -> frozenset[int]:
+        """Return no column: they are made here, and the list has one of its own."""
+        return frozenset()
 
     def _n_listed(self) -> int:
         return self._list.rowCount()

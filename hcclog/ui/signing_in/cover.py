@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from hcclog.ui.signing_in.card import CardPage
@@ -70,7 +71,8 @@ class Cover(QWidget):
         self.hide()
         for part in self._parts:
             part.show()
-        if self._focus is not None:
+        # What had the focus may have gone with what was covered.
+        if self._focus is not None and isValid(self._focus):
             self._focus.setFocus()
         # What stands over another window comes after it.
         for widget in sorted(self.hidden, key=_depth) if with_windows else ():

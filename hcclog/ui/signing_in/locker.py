@@ -10,7 +10,7 @@ from hcclog.domain.acts import Act
 from hcclog.domain.people import same_person
 from hcclog.store.entrance import Credentials, enter
 from hcclog.store.errors import StoreError
-from hcclog.store.locked import LockedFile, let_go, take_up
+from hcclog.store.locked import Content, LockedFile, content_of, let_go, take_up
 from hcclog.store.thinning import AT_LOCKING
 from hcclog.ui.signing_in.cover import Cover
 from hcclog.ui.signing_in.sign_in_page import SignInPage
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from hcclog.logbook import Logbook
     from hcclog.ui.main_window import MainWindow
+    from hcclog.ui.panels.keeping_editor import KeepingEditor
 
     Renew = Callable[[Logbook, Credentials], object]
 
@@ -75,7 +76,7 @@ class Locker(QObject):
         self._desk = window.desk
         self.cover: Cover | None = None
         self.page: SignInPage | None = None
-        self._revision = 0
+        self._left: Content | None = None
         self._backs_up = False
         self.watch = Watch(clocks or Clocks(), self)
         self.watch.idle.connect(self.lock)
@@ -113,12 +114,13 @@ class Locker(QObject):
             return
         self._backs_up = why != TO_SLEEP
         self.watch.stop()
+        n_open = self._set_aside()
         self.page = SignInPage("Locked", ABOUT.format(name=person.name), person.name)
         self.page.given.connect(self.unlock)
         self.page.code_button.hide()
         self.cover = Cover(self._window, self.page)
         self.cover.lay()
-        self._say_what_is_open(person.name)
+        self._say_what_is_open(person.name, n_open)
         self.page.begin()
         self._keep_what_is_typed()
         self._desk.hold_writing("hcclog is locked.")
@@ -164,7 +166,7 @@ class Locker(QObject):
         """Go on with the store as it was opened anew."""
         own, person = self._desk.logbook.store, opened.person
         is_same = person is not None and self._is_same(person.name) and not person.must_change
-        if not is_same or opened.store.read_only or opened.revision != self._revision:
+        if not is_same or opened.store.read_only or content_of(opened.store) != self._left:
             # Not from here: this lock is part of what goes away.
             self._leave()
             self._renew(opened, credentials)
@@ -192,14 +194,33 @@ class Locker(QObject):
             cover.lift()
         self.follow()
         self._desk.people_changed.emit()
+        for table in self._tables():
+            table.take_up()
         self.unlocked.emit()
 
     def _is_same(self, name: str) -> bool:
         person = self._desk.logbook.person
         return person is not None and same_person(person.name, name)
 
-    def _say_what_is_open(self, name: str) -> None:
-        n = len(self.cover.hidden) if self.cover is not None else 0
+    def _tables(self) -> list[KeepingEditor]:
+        from hcclog.ui.panels.keeping_editor import KeepingEditor
+
+        return self._window.findChildren(KeepingEditor)
+
+    def _set_aside(self) -> int:
+        """Close the editors of tables before they are hidden, which would take what they hold.
+
+        Returns:
+            How many of them, and of rows for a new result, hold what somebody typed.
+        """
+        from hcclog.ui.panels.lab_entry import LabEntry
+
+        rows = self._window.findChildren(LabEntry)
+        n_rows = sum(row.holds_typed for row in rows)
+        return n_rows + sum(table.set_aside() for table in self._tables())
+
+    def _say_what_is_open(self, name: str, n_open: int) -> None:
+        n = n_open + (len(self.cover.hidden) if self.cover is not None else 0)
         if self.page is not None and n:
             counted = "A form was" if n == 1 else f"{n} forms were"
             self.page.note.setText(_FORMS.format(n=counted, name=name))
@@ -239,10 +260,10 @@ class Locker(QObject):
         self._letting_go.stop()
         book = self._desk.logbook
         try:
-            self._revision = book.revision
+            self._left = content_of(book.store)
         except StoreError:
             # What cannot be read now is not taken for what is there later: all is furnished anew.
-            self._revision = -1
+            self._left = None
         let_go(book.store)
         self.let_go.emit()
         return True

@@ -38,6 +38,8 @@ from hcclog.ui.clipboard_care import care_for_clipboard
 from hcclog.ui.dialogs.entry_dialog import EntryDialog
 from hcclog.ui.long_work import Job, LongWork
 from hcclog.ui.main_window import MainWindow
+from hcclog.ui.panels.keeping_editor import KeepingEditor
+from hcclog.ui.panels.lab_panel import LabPanel
 from hcclog.ui.signing_in.locker import Locker
 from hcclog.ui.signing_in.sign_in_page import SignInPage
 from hcclog.ui.signing_in.system_lock import TO_SLEEP
@@ -261,6 +263,64 @@ def test_the_same_person_finds_the_same_place_and_the_same_form(room: Room, qtbo
     assert room.acts()[-2:] == [Act.LOCK, Act.SIGN_IN]
 
 
+def begin_a_row(room: Room) -> Callable[[], list[str]]:
+    """Type half a result into the row for new ones; return what reads the row."""
+    room.window.start_lab_entry()
+    page = room.window.page.tabs.page(1)
+    assert isinstance(page, LabPanel)
+    QTest.keyClicks(page.entry.test, "AFP")
+    QTest.keyClicks(page.entry.value, "61.")
+    return lambda: [field.text() for field in page.entry.fields()]
+
+
+def begin_a_cell(tab: int, column: int) -> Callable[[Room], Callable[[], list[str]]]:
+    """Return what types half a value into a cell of a table."""
+
+    def begin(room: Room) -> Callable[[], list[str]]:
+        room.window.page.tabs.show_tab(tab)
+        table = room.window.page.tabs.page(tab).findChild(KeepingEditor)
+        assert table is not None
+        index = table.model().index(0, column)
+        table.setCurrentIndex(index)
+        table.edit(index)
+        (editor,) = editors_in(table)
+        editor.clear()
+        QTest.keyClicks(editor, "3")
+        return lambda: [each.text() for each in editors_in(table)]
+
+    return begin
+
+
+def editors_in(table: KeepingEditor) -> list[QLineEdit]:
+    """Return the editors that are open in a table."""
+    return [each for each in table.findChildren(QLineEdit) if each.isVisible()]
+
+
+@pytest.mark.parametrize(
+    "begin",
+    [
+        pytest.param(begin_a_row, id="A-04 the row for new results"),
+        pytest.param(begin_a_cell(1, 2), id="A-04 a cell of the results"),
+        pytest.param(begin_a_cell(2, 3), id="A-04 a size in the worksheet"),
+    ],
+)
+def test_what_is_half_typed_is_neither_taken_nor_lost(
+    room: Room, qtbot: QtBot, begin: Callable[[Room], Callable[[], list[str]]]
+) -> None:
+    typed = begin(room)
+    before, revision = typed(), room.book.revision
+    assert any(before)
+    room.locker.lock("nobody there")
+    assert "A form was left open with what was typed by meier" in room.page.note.text()
+    room.wait_until_let_go(qtbot)
+    room.type_password(MEIER)
+    assert not room.locker.is_locked
+    assert typed() == before
+    assert room.book.revision == revision
+    # Who goes on is watched again.
+    assert room.locker.watch.is_on
+
+
 @pytest.mark.catalogue("A-04", "S-18")
 def test_the_draft_of_a_visit_is_kept_by_the_lock(room: Room, qtbot: QtBot) -> None:
     window = room.window
@@ -313,6 +373,45 @@ def test_for_somebody_else_the_window_is_furnished_anew(room: Room, qtbot: QtBot
     ((opened, credentials),) = room.renewed
     assert opened.person is not None
     assert (opened.person.name, credentials.name) == ("anna", "anna")
+    assert CODE not in words_on_screen()
+
+
+def write_meanwhile(book: Logbook) -> None:
+    """Add a patient."""
+    book.do(Add((a_patient("P-2"),)))
+
+
+def erase_meanwhile(book: Logbook) -> None:
+    """Erase the patient whom the window shows: no entry of the journal says so."""
+    (patient,) = book.patients()
+    book.erase(patient.id, "wish of the patient")
+
+
+def begin_anew_meanwhile(book: Logbook) -> None:
+    """Do what a restore does: the journal may be as long as before, and another one."""
+    with file_of(book).executing() as (execute, _query):
+        execute("UPDATE store_meta SET value = 'another' WHERE key = ?", ("epoch",))
+
+
+@pytest.mark.parametrize(
+    "meanwhile",
+    [
+        pytest.param(write_meanwhile, id="S-12 somebody wrote"),
+        pytest.param(erase_meanwhile, id="S-12 somebody erased"),
+        pytest.param(begin_anew_meanwhile, id="S-12 somebody restored"),
+    ],
+)
+def test_what_became_another_store_behind_the_lock_is_read_anew(
+    room: Room, qtbot: QtBot, meanwhile: Callable[[Logbook], None]
+) -> None:
+    room.locker.lock("asked for")
+    room.wait_until_let_go(qtbot)
+    other = sign_in(room.path, "meier", MEIER)
+    meanwhile(other)
+    other.close()
+    room.type_password(MEIER)
+    ((opened, _),) = room.renewed
+    assert opened.person is not None
     assert CODE not in words_on_screen()
 
 
