@@ -165,7 +165,8 @@ class KeyFileOld(StoreError):
 
     says = (
         "The key file {place} is older than the store: people or passwords were changed since. "
-        "Put the newest one back; each backup beside the store holds a copy of it."
+        "Put the newest one back; each backup beside the store holds a copy of it. The recovery "
+        "code opens the store with an older one too."
     )
 
 
