@@ -53,6 +53,18 @@ def test_a_memory_error_is_told_the_same(
     assert "error=MemoryError" in log_file().read_text(encoding="utf-8")
 
 
+@pytest.mark.catalogue("S-07")
+def test_a_new_store_is_told_where_somebody_looks(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(sys.stderr), "isatty", lambda _self: True)
+    place = tmp_path / "stroe.db"
+    said = run("patients", "--store", place)
+    assert said.err == f"hcclog: there was no store at {place}; a new one was made\n"
+    assert "zhang-2024" in said.out
+    assert run("patients", "--store", place).err == ""
+
+
 def test_a_command_notes_its_store_by_id_and_what_it_did(run: Run, place: Path) -> None:
     run("cases", "--store", place)
     run("labs", "add", "fonc-2024", "--on", "2021-10-14", "afp", "5.51", "ng/mL", "--store", place)
