@@ -138,7 +138,9 @@ def _tell_place(store: Store) -> None:
     _tell_of_unclean_end(store)
     if store.is_new and sys.stderr.isatty():
         # A path that was mistyped would else look like a store that lost its patients.
-        sys.stderr.write(f"hcclog: there was no store at {store.backend.place}; a new one was made\n")
+        sys.stderr.write(
+            f"hcclog: there was no store at {store.backend.place}; a new one was made\n"
+        )
     if store.notice:
         sys.stderr.write(f"hcclog: {store.notice}\n")
     path = store.backend.path

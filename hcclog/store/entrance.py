@@ -13,13 +13,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from hcclog.store.errors import KeyFileDamaged, StoreError, TooSoon, WrongCode, WrongPassword
-from hcclog.store.key_marks import alone_with, is_marked
+from hcclog.store.key_marks import alone_with, is_marked, mark_of
 from hcclog.store.keys import (
     Envelope,
     Failures,
     Slot,
     keys_path,
-    mark_of,
     read_envelope,
     words_of,
     write_envelope,

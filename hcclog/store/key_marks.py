@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 from hcclog.store.durable import alone_in
 from hcclog.store.faults import as_file_error
-from hcclog.store.keys import keys_path, told_of
+from hcclog.store.keys import keys_path, told_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from hcclog.domain.people import Person
     from hcclog.store.keys import Envelope
 
 
@@ -46,6 +47,12 @@ def is_marked(envelope: Envelope) -> bool:
     if not envelope.edition:
         return not envelope.mark
     return hmac.compare_digest(envelope.mark, _mark_of(envelope))
+
+
+def mark_of(key: bytes, store_id: str, person: Person) -> str:
+    """Return the mark of a person under a store's key, as 64 hexadecimal digits."""
+    said = f"{words_of(store_id, person.name)}\n{person.role_words}\n{person.must_change}"
+    return hmac.digest(key, said.encode(), "sha256").hex()
 
 
 def _mark_of(envelope: Envelope) -> str:

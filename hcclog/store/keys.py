@@ -26,6 +26,7 @@ from hcclog.store.errors import (
 )
 from hcclog.store.faults import as_file_error
 from hcclog.store.key_texts import cost_of, edition_of, failures_of, hex_of, text_of
+from hcclog.store.links import followed
 from hcclog.store.sealing import SEALED_BYTES, Seal
 
 if TYPE_CHECKING:
@@ -125,15 +126,9 @@ def words_of(store_id: str, name: str) -> str:
     return f"hcclog {store_id}\n{name}"
 
 
-def mark_of(key: bytes, store_id: str, person: Person) -> str:
-    """Return the mark of a person under a store's key, as 64 hexadecimal digits."""
-    said = f"{words_of(store_id, person.name)}\n{person.role_words}\n{person.must_change}"
-    return hmac.digest(key, said.encode(), "sha256").hex()
-
-
 def keys_path(store_path: Path) -> Path:
     """Return where the key file of a store, or of a backup, lies: beside the file itself."""
-    return store_path.resolve().with_suffix(SUFFIX)
+    return followed(store_path).with_suffix(SUFFIX)
 
 
 def create_envelope(store_path: Path, store_id: str) -> Envelope:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Self
 
 from hcclog.store.errors import HeldByOther
 from hcclog.store.faults import as_file_error
+from hcclog.store.links import followed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,7 +76,7 @@ class StoreLock:
 
 def lock_path(store_path: Path) -> Path:
     """Return where the lock of a store lies; one place, by whatever link the store is reached."""
-    return store_path.resolve().with_suffix(SUFFIX)
+    return followed(store_path).with_suffix(SUFFIX)
 
 
 def hold(store_path: Path, holder: Holder) -> StoreLock:

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING
 from hcclog.domain.people import LONGEST_NAME, Person, Role, in_order
 from hcclog.store.entrance import words_of_code
 from hcclog.store.errors import StoreError
-from hcclog.store.key_marks import alone_with, stamped
+from hcclog.store.key_marks import alone_with, mark_of, stamped
 from hcclog.store.keys import (
     OPEN,
     SEALED,
     Envelope,
     Failures,
     Slot,
-    mark_of,
     read_envelope,
     words_of,
     write_envelope,

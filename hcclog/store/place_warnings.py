@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from hcclog.store.errors import SecondSeat
+from hcclog.store.links import followed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ class PlaceNotice(NamedTuple):
 
 def place_notices(path: Path) -> tuple[PlaceNotice, ...]:
     """Return what should be known of the place of a store; nothing where it lies well."""
-    folder = path.resolve().parent
+    folder = followed(path).parent
     kind = file_system_of(folder)
     found = (of_file_system(kind), of_synced_folder(folder), of_room(_free_bytes(folder)))
     return tuple(notice for notice in found if notice is not None)

@@ -17,6 +17,7 @@ from hcclog.store.durable import discard, replace, sync_folder, write_atomically
 from hcclog.store.errors import RestoreFailed
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path
+from hcclog.store.links import followed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +58,7 @@ class Pending:
 
 def pending_path(store_path: Path) -> Path:
     """Return where the note of an unfinished restore lies."""
-    return store_path.resolve().with_suffix(SUFFIX)
+    return followed(store_path).with_suffix(SUFFIX)
 
 
 def is_restore_pending(store_path: Path) -> bool:
@@ -94,7 +95,7 @@ def finish_restore(store_path: Path, step: Callable[[str], None] = lambda _name:
         RestoreFailed: It cannot be finished, and all is as it was before.
         StoreError: The disk refused; the next call goes on from there.
     """
-    path = store_path.resolve()
+    path = followed(store_path)
     if not is_restore_pending(path):
         return False
     with as_file_error(path.parent):
@@ -113,14 +114,14 @@ def finish_restore(store_path: Path, step: Callable[[str], None] = lambda _name:
 
 def kept_stores(store_path: Path) -> list[Path]:
     """Return where the stores that restores set aside lie, oldest first; files or their keys."""
-    path = store_path.resolve()
+    path = followed(store_path)
     found = (folder / path.name for folder in sorted(path.parent.glob(f"{KEPT}*")))
     return [kept for kept in found if kept.is_file() or keys_path(kept).is_file()]
 
 
 def discard_ready(store_path: Path) -> None:
     """Remove what was laid ready for a restore that was never marked."""
-    path = store_path.resolve()
+    path = followed(store_path)
     discard(ready_path(path))
     discard(ready_path(keys_path(path)))
 

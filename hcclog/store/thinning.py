@@ -13,6 +13,7 @@ from hcclog.store.durable import sync_folder
 from hcclog.store.errors import BackupDamaged
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path
+from hcclog.store.links import followed
 from hcclog.store.manifest import Manifest, manifest_path, read_manifest
 
 if TYPE_CHECKING:
@@ -52,12 +53,12 @@ _PERIODS: tuple[tuple[int, Callable[[Backup], object]], ...] = (
 
 def backups_folder(store_path: Path) -> Path:
     """Return the folder of a store's own backups; it need not exist yet."""
-    return store_path.resolve().parent / FOLDER
+    return followed(store_path).parent / FOLDER
 
 
 def backup_path(store_path: Path, at: datetime, why: str) -> Path:
     """Return a free name for a backup beside a store: store, time in UTC, reason."""
-    stem = f"{store_path.resolve().stem}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{why}"
+    stem = f"{followed(store_path).stem}-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-{why}"
     folder = backups_folder(store_path)
     path, n = folder / f"{stem}.db", 1
     while path.exists():
@@ -161,7 +162,7 @@ def _hour_of(backup: Backup) -> datetime:
 
 def _own_files(store_path: Path, ending: str) -> list[Path]:
     # Another store may keep its backups in the same folder.
-    stem = re.escape(store_path.resolve().stem)
+    stem = re.escape(followed(store_path).stem)
     ours = re.compile(rf"{stem}-\d{{8}}T\d{{6}}Z-[a-z-]+(-\d+)?\.{ending}")
     return [path for path in backups_folder(store_path).glob("*") if ours.fullmatch(path.name)]
 

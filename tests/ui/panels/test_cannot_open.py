@@ -153,6 +153,20 @@ def test_a_wrong_password_is_said_as_such_and_damage_as_such(
     assert says in signing_in(place, password).sentence
 
 
+@pytest.mark.catalogue("S-06")
+def test_links_that_lead_in_a_circle_offer_nothing(
+    qtbot: QtBot, theme: Theme, tmp_path: Path
+) -> None:
+    place, other = tmp_path / "a.db", tmp_path / "b.db"
+    place.symlink_to(other)
+    other.symlink_to(place)
+    page = CannotOpen(why(place), place)
+    qtbot.addWidget(page)
+    page.show()
+    assert f"{place} is not a store of hcclog" in page.words.text()
+    assert not page.offer_backups()
+
+
 def test_without_backups_none_is_offered(qtbot: QtBot, tmp_path: Path) -> None:
     place = tmp_path / "gone" / "store.db"
     page = CannotOpen(why(place), place)
