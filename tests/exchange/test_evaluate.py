@@ -191,7 +191,9 @@ def test_a_row_that_stands_twice_in_all_its_cells_counts_once_and_is_told(tmp_pa
 BAD = [
     pytest.param("", "is empty", id="I-01: 0 bytes"),
     pytest.param("patient,date,lesion\n", "column role is missing", id="I-05: a column missing"),
-    pytest.param(f"{HEADER},note\n", "no column 'note'", id="I-05: an unknown column"),
+    pytest.param(
+        f"{HEADER},note\n", "the column 'note' is not known", id="I-05: an unknown column"
+    ),
     pytest.param(f"{HEADER},site\n", "site stands twice", id="I-05: a column twice"),
     pytest.param(f"{HEADER}\na,2024-01-01,T1\n", "line 2: 3 cells", id="I-05: a ragged row"),
     pytest.param(
