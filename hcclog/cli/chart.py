@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +37,9 @@ if TYPE_CHECKING:
 @click.pass_obj
 def chart(settings: dict[str, str], /, patient: str, out: Path, **options: Any) -> None:
     """Draw the course chart, or a view of one marker, into a file: .svg, .pdf or .png."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hcclog.ui.qt_import import import_qt_to_draw
+
+    import_qt_to_draw()
     check_ending(out)
     with logbook_at(settings.get("store")) as book:
         leaving = leaving_of(book, options)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,7 +139,9 @@ def _tell(chosen: Chosen, choices: Choices, *, as_json: bool) -> None:
 
 
 def _draw(chosen: Chosen, choices: Choices, options: dict[str, Any], check: Check) -> None:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hcclog.ui.qt_import import import_qt_to_draw
+
+    import_qt_to_draw()
     from hcclog.cohort.plots import Plot, view
     from hcclog.report.cohort.pictures import picture_of
 

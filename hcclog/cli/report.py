@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -65,7 +64,9 @@ def report(
     **options: Any,
 ) -> None:
     """Print the report of a patient into a PDF file; of several patients into a folder."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from hcclog.ui.qt_import import import_qt_to_draw
+
+    import_qt_to_draw()
     choices = _choices(options)
     with logbook_at(settings.get("store")) as book:
         leaving = leaving_of(book, options)
