@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hcclog.commands.accounting import account, refusals_noted
+from hcclog.commands.accounting import account, permit, refusals_noted
 from hcclog.commands.held import Held
 from hcclog.commands.reading import Reading
 from hcclog.commands.refused import Refused
@@ -59,6 +59,14 @@ class Logbook(Reading):
     def may_write(self, table: str) -> bool:
         """Return whether who signed in may add one of this kind."""
         return not self.store.read_only and may_write(self.person, table)
+
+    def permit(self, act: Act, patient_ids: Iterable[str] = ("",)) -> None:
+        """Ask whether something may be done, before more is asked for; a refusal is on record.
+
+        Raises:
+            NotPermitted: No role of who signed in allows it.
+        """
+        permit(self.store, self.stamp, act, patient_ids)
 
     def account(self, act: Act, patient_ids: Iterable[str] = ("",), **about: str) -> None:
         """Ask whether something may be done that changes no record, and put it on record.

@@ -172,8 +172,7 @@ def _changing(settings: dict[str, str], *, by_code: bool = False) -> Iterator[Lo
 
 def _password_of(book: Logbook, name: str) -> str:
     """Ask for somebody else's password; who may not set one is refused before it is asked for."""
-    if not book.may(Act.PEOPLE):
-        book.account(Act.PEOPLE)
+    book.permit(Act.PEOPLE)
     return passwords().new(f"Password of {name}")
 
 

@@ -35,9 +35,8 @@ def sign(settings: dict[str, str], patient: str, on: str, meaning: str) -> None:
     """Sign a visit or a whole record; your password is asked for again."""
     with logbook_at(settings.get("store")) as book:
         target = _target(book, patient, on)
-        if not book.may(Act.SIGN):
-            # Refused before the password is asked for.
-            book.account(Act.SIGN, (target.patient_id,))
+        # Refused before the password is asked for.
+        book.permit(Act.SIGN, (target.patient_id,))
         book.sign(target, meaning, passwords().ask("Your password again"))
         (*_, made) = book.signatures(target.patient_id)
     click.echo(plain(_line(made)))

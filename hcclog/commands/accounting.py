@@ -34,10 +34,21 @@ def account(
     from hcclog.store.audit import record_events
 
     concerned = tuple(patient_ids)
-    with refusals_noted(store, stamp, concerned):
-        refuse_act(store.person, act)
+    permit(store, stamp, act, concerned)
     if not store.read_only:
         record_events(store, stamp(), act, concerned, about)
+
+
+def permit(
+    store: Store, stamp: Callable[[], Stamp], act: Act, patient_ids: Iterable[str] = ("",)
+) -> None:
+    """Ask whether who signed in may do something; only a refusal is put on record.
+
+    Raises:
+        NotPermitted: No role of who signed in allows it.
+    """
+    with refusals_noted(store, stamp, patient_ids):
+        refuse_act(store.person, act)
 
 
 @contextmanager

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hcclog.commands.accounting import refusals_noted
+from hcclog.commands.accounting import permit
 from hcclog.commands.refused import Refused
-from hcclog.commands.roles import refuse_act
 from hcclog.domain.acts import Act
 
 if TYPE_CHECKING:
@@ -34,8 +33,7 @@ def erase(store: Store, stamp: Callable[[], Stamp], patient_id: str, reason: str
     """
     from hcclog.store.erasing import erase_patient
 
-    with refusals_noted(store, stamp, (patient_id,)):
-        refuse_act(store.person, Act.ERASE)
+    permit(store, stamp, Act.ERASE, (patient_id,))
     why = " ".join(reason.split())
     if not why or len(why) > LONGEST_REASON:
         raise Refused(f"An erasure needs a reason of 1 to {LONGEST_REASON} letters.", "reason")

@@ -11,9 +11,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hcclog.commands.accounting import account, refusals_noted
+from hcclog.commands.accounting import account, permit
 from hcclog.commands.refused import Refused
-from hcclog.commands.roles import refuse_act
 from hcclog.domain.acts import Act
 from hcclog.store.audit import read_events
 from hcclog.store.codec import canonical
@@ -84,8 +83,7 @@ def sign(
         StoreError: It cannot be recorded.
     """
     # Before the password: who may not sign is not to be told that it is wrong.
-    with refusals_noted(store, stamp, (target.patient_id,)):
-        refuse_act(store.person, Act.SIGN)
+    permit(store, stamp, Act.SIGN, (target.patient_id,))
     said = " ".join(meaning.split())
     if not said or len(said) > LONGEST_MEANING:
         raise Refused(
