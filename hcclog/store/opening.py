@@ -24,6 +24,7 @@ from hcclog.store.errors import (
 from hcclog.store.faults import as_file_error
 from hcclog.store.key_edition import hold_keys_against, remember_keys
 from hcclog.store.keys import keys_path, obtain_envelope, read_envelope
+from hcclog.store.links import followed
 from hcclog.store.lock import Holder, hold
 from hcclog.store.place import (
     check_place,
@@ -130,7 +131,7 @@ def open_held_store(
 
         path = path_of(target)
         if path is not None:
-            refuse_second_seat(path, file_system_of(path.resolve().parent))
+            refuse_second_seat(path, file_system_of(followed(path).parent))
         store = open_store(target, new_id, now, read_only=True, credentials=credentials)
         store.notice = held.sentence
         return store
@@ -147,7 +148,7 @@ def _finish_restore(path: Path, holder: Holder, *, read_only: bool) -> None:
     """Finish a restore that was cut short: before it is done, nothing here is a store."""
     if not is_restore_pending(path):
         return
-    if read_only or not takes_files(path.resolve().parent):
+    if read_only or not takes_files(followed(path).parent):
         raise RestoreUnfinished(path)
     with hold(path, holder):
         finish_restore(path)

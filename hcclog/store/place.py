@@ -24,6 +24,7 @@ from hcclog.store.errors import (
 )
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import N_PAGE_BYTES, N_SALT_BYTES, fits
+from hcclog.store.links import followed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +81,7 @@ def refuse_foreign(path: Path) -> None:
 
 def is_read_only(path: Path) -> bool:
     """Return True where the file or its folder cannot be written, so that it opens to read only."""
-    return not (os.access(path, os.W_OK) and takes_files(path.resolve().parent))
+    return not (os.access(path, os.W_OK) and takes_files(followed(path).parent))
 
 
 def make_place(path: Path) -> None:

@@ -31,6 +31,7 @@ from hcclog.store.errors import (
 )
 from hcclog.store.faults import as_file_error, as_store_error
 from hcclog.store.keys import keys_path
+from hcclog.store.links import followed
 from hcclog.store.lock import Holder, hold
 from hcclog.store.manifest import Manifest, read_manifest, sha256_of
 from hcclog.store.place import check_place
@@ -123,7 +124,7 @@ def restore(order: Order) -> Restored:
         OtherStore: It is of another store than the one that lies there.
         StoreError: The disk refused. What is not finished is finished at the next opening.
     """
-    path = order.store_path.resolve()
+    path = followed(order.store_path)
     if path.is_dir():
         raise StoreIsFolder(path)
     with hold(path, order.holder):

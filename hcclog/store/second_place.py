@@ -14,6 +14,7 @@ from hcclog.store.durable import replace, sync_file, write_atomically
 from hcclog.store.errors import BackupDamaged, PlaceMissing, StoreError
 from hcclog.store.faults import as_file_error
 from hcclog.store.keys import keys_path
+from hcclog.store.links import followed
 from hcclog.store.manifest import manifest_path, sha256_of, write_manifest
 from hcclog.store.thinning import Backup, backups_folder, backups_of, thin_out, whole_ones
 
@@ -42,8 +43,8 @@ def choose_place(store_path: Path, chosen: Path) -> Path:
         PlaceUnfit: The store or its backups lie there.
         StoreError: No folder can be made there.
     """
-    own = store_path.resolve().parent
-    place = chosen.resolve()
+    own = followed(store_path).parent
+    place = followed(chosen)
     if place == own or place.is_relative_to(backups_folder(store_path)):
         raise PlaceUnfit(chosen)
     folder = chosen if chosen.name == FOLDER else chosen / FOLDER
